@@ -1,0 +1,44 @@
+// Runs the test suite on CPython compiled to WebAssembly.
+//
+//   node pyodide.mjs PYODIDE_MODULE SITE_PACKAGES REPOSITORY
+//
+// There are no processes and no threads there: a test that starts one is skipped at that point,
+// and pytest's closing line counts it.
+
+const [modulePath, site, repository] = process.argv.slice(2);
+const { loadPyodide } = await import(modulePath);
+const python = await loadPyodide({ env: { CI: "true", HOME: "/tmp", PYTHONDONTWRITEBYTECODE: "1" } });
+
+for (const [inside, outside] of [["/site", site], ["/repository", repository]]) {
+  python.FS.mkdirTree(inside);
+  python.FS.mount(python.FS.filesystems.NODEFS, { root: outside }, inside);
+}
+
+process.exitCode = await python.runPythonAsync(`
+import os, subprocess, sys, threading
+
+sys.path.insert(0, "/site")
+os.chdir("/repository")
+
+import pytest
+import vn_ict_directive
+
+assert vn_ict_directive.__file__.startswith("/site/"), vn_ict_directive.__file__
+print("Python", sys.version.split()[0], "on", sys.platform)
+
+
+def skip(what):
+    def start(*args, **kwargs):
+        pytest.skip(f"no {what} under WebAssembly")
+    return start
+
+
+class NoProcess(subprocess.Popen):
+    __init__ = skip("processes")
+    __del__ = lambda self: None
+
+
+subprocess.Popen = NoProcess
+threading.Thread.start = skip("threads")
+int(pytest.main(["-p", "no:cacheprovider", "-p", "no:faulthandler", "-q", "-rfE"]))
+`);
