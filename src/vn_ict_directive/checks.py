@@ -1,0 +1,173 @@
+"""Validators and converters shared by the nouns: what came in is what was meant."""
+
+import enum
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from fractions import Fraction
+from math import isfinite
+from numbers import Real
+from typing import Any, Final, TypeVar
+
+import attrs
+
+from vn_ict_directive.errors import InvalidValueError
+
+__all__ = [
+    "as_float",
+    "as_tuple",
+    "each",
+    "identifier",
+    "instance_of",
+    "member",
+    "optional_identifier",
+    "unique_ids",
+]
+
+E = TypeVar("E", bound=enum.Enum)
+
+_IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:[-./][a-z0-9]+)*")
+# What float() takes beyond this (underscores, "nan", digits of other scripts)
+# is not how a figure is written.
+_NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_FRACTION: Final = re.compile(r"[+-]?[0-9]+/0*[1-9][0-9]*")
+# More digits than any figure has; beyond, parsing would only burn time.
+_LONGEST_NUMBER: Final = 1000
+
+
+def as_float(value: object, field: str) -> float:
+    """Take a number as a double, refusing by name what only looks like one.
+
+    Args:
+        value: An int, float, Decimal, Fraction, a number of another library
+            that registers as real, or the text of one with a decimal point.
+        field: What the number is for; the error names it.
+
+    Returns:
+        The nearest double, always finite.
+
+    Raises:
+        InvalidValueError: *value* is a truth value, NaN, infinite, too large
+            for a double, has a decimal comma or is not a number.
+
+    Examples:
+        >>> as_float("0.72", "value"), as_float(Decimal("49"), "value"), as_float("1/8", "value")
+        (0.72, 49.0, 0.125)
+    """
+    if type(value) is float or type(value) is int:
+        return _finite(value, value, field)
+    if isinstance(value, bool):
+        raise InvalidValueError(field, value, "a number", "A truth value is not a figure.")
+    if isinstance(value, str):
+        return _finite(_from_text(value, field), value, field)
+    if isinstance(value, Real | Decimal):
+        return _finite(value, value, field)
+    hint = "Leave out what was not observed." if value is None else ""
+    raise InvalidValueError(field, value, "a number", hint)
+
+
+def _finite(number: "Real | Decimal | float", value: object, field: str) -> float:
+    try:
+        result = float(number)
+    except (OverflowError, ValueError):  # ValueError: a signalling NaN
+        result = float("nan")
+    if not isfinite(result):
+        raise InvalidValueError(
+            field, value, "a finite number", "Leave out what was not observed or does not exist."
+        )
+    return result
+
+
+def _from_text(value: str, field: str) -> float | Fraction:
+    text = value.strip()
+    if len(text) <= _LONGEST_NUMBER:
+        if _NUMBER.fullmatch(text):
+            return float(text)
+        if _FRACTION.fullmatch(text):
+            return Fraction(text)
+    if re.fullmatch(r"[+-]?[0-9.]*,[0-9.,]*", text):
+        hint = "Write the decimal point as '.', and no separator between thousands."
+    elif text.lower().lstrip("+-") in {"nan", "inf", "infinity", "na", "n/a", "null", "none", ""}:
+        hint = "Leave out what was not observed."
+    else:
+        hint = ""
+    raise InvalidValueError(field, value, "a number", hint)
+
+
+def instance_of(*types: type, optional: bool = False) -> Callable[[Any, Any, Any], None]:
+    """Build an attrs validator for the types a field may hold."""
+    expected = " or ".join(t.__name__ for t in types) + (" or None" if optional else "")
+
+    def check(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+        if value is None and optional:
+            return
+        # bool is an int to Python, and never to a reader of figures.
+        if isinstance(value, types) and (type(value) is not bool or bool in types):
+            return
+        raise InvalidValueError(f"{type(record).__name__}.{field.name}", value, expected)
+
+    return check
+
+
+def identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+    """Check that an id is lower-case ASCII words joined by ``-``, ``.`` or ``/``."""
+    if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
+        raise InvalidValueError(
+            f"{type(record).__name__}.{field.name}",
+            value,
+            "lower-case letters and digits joined by '-', '.' or '/'",
+        )
+
+
+def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Convert an attrs field to a tuple; what is no sequence is left to :func:`each`."""
+    if isinstance(values, str) or not isinstance(values, Iterable):
+        return values  # type: ignore[return-value]
+    return tuple(values)
+
+
+def each(*types: type) -> Callable[[Any, Any, Any], None]:
+    """Build an attrs validator for the items of a tuple; a bare string is refused."""
+    expected = " or ".join(t.__name__ for t in types)
+
+    def check(record: Any, field: "attrs.Attribute[Any]", values: Any) -> None:
+        name = f"{type(record).__name__}.{field.name}"
+        if not isinstance(values, tuple):
+            raise InvalidValueError(name, values, f"a sequence of {expected}")
+        for position, value in enumerate(values):
+            if not isinstance(value, types):
+                raise InvalidValueError(f"{name}[{position}]", value, expected)
+
+    return check
+
+
+def member(kind: type[E], value: object, field: str) -> E:
+    """Return the member of an enum that *value* is or names.
+
+    Raises:
+        InvalidValueError: There is none; the error lists the codes.
+    """
+    if isinstance(value, kind):
+        return value
+    try:
+        return kind(value)
+    except ValueError:
+        codes = " or ".join(repr(one.value) for one in kind)
+        raise InvalidValueError(field, value, codes) from None
+
+
+def optional_identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+    """Check an id that may be None."""
+    if value is not None:
+        identifier(record, field, value)
+
+
+def unique_ids(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
+    """Check that no two items of a field share an id."""
+    seen: set[str] = set()
+    for value in values:
+        if value.id in seen:
+            raise InvalidValueError(
+                f"{type(record).__name__}.{field.name}", value.id, "ids that differ"
+            )
+        seen.add(value.id)

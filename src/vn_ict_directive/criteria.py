@@ -1,0 +1,305 @@
+"""What a target asks of a figure or of an event: a closed union of criteria.
+
+The direction, more or less, follows from the criterion. There is no default
+one to forget.
+"""
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, ClassVar
+
+import attrs
+
+from vn_ict_directive.checks import as_float, as_tuple, each, instance_of
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.periods import Period, a_day, format_date, to_day, to_period
+from vn_ict_directive.quantities import Unit, format_number
+from vn_ict_directive.text import Lang, Text
+
+__all__ = [
+    "AtLeast",
+    "AtMost",
+    "Criterion",
+    "LeadingGroup",
+    "Milestone",
+    "NumericCriterion",
+    "RelativeTo",
+    "Stage",
+    "Staged",
+    "Within",
+]
+
+
+def _number(value: float | str | Decimal | Fraction) -> float:
+    return as_float(value, "a criterion's number")
+
+
+@attrs.frozen(kw_only=True)
+class AtMost:
+    """A value no greater than a limit; below it, if strict.
+
+    Attributes:
+        value: The limit, in the indicator's unit.
+        strict: Whether the limit itself fails.
+
+    Examples:
+        >>> AtMost(value=75).is_met(75), AtMost(value=75, strict=True).is_met(75)
+        (True, False)
+    """
+
+    value: float = attrs.field(converter=_number)
+    strict: bool = attrs.field(default=False, validator=instance_of(bool))
+
+    def is_met(self, value: float) -> bool:
+        """Whether *value* keeps the promise."""
+        return value < self.value or (value == self.value and not self.strict)
+
+    def aim(self, _baseline: float) -> tuple[float, int]:
+        """Return the value to reach and the direction to go: −1, down."""
+        return self.value, -1
+
+    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
+        """Say the criterion in a few words."""
+        if self.strict:
+            word = Text("dưới", "below").pick(lang)
+        else:
+            word = Text("tối đa", "at most").pick(lang)
+        return f"{word} {unit.write(self.value, lang)}"
+
+
+@attrs.frozen(kw_only=True)
+class AtLeast:
+    """A value no smaller than a limit; above it, if strict.
+
+    Attributes:
+        value: The limit, in the indicator's unit.
+        strict: Whether the limit itself fails.
+    """
+
+    value: float = attrs.field(converter=_number)
+    strict: bool = attrs.field(default=False, validator=instance_of(bool))
+
+    def is_met(self, value: float) -> bool:
+        """Whether *value* keeps the promise."""
+        return value > self.value or (value == self.value and not self.strict)
+
+    def aim(self, _baseline: float) -> tuple[float, int]:
+        """Return the value to reach and the direction to go: +1, up."""
+        return self.value, 1
+
+    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
+        """Say the criterion in a few words."""
+        if self.strict:
+            word = Text("trên", "above").pick(lang)
+        else:
+            word = Text("tối thiểu", "at least").pick(lang)
+        return f"{word} {unit.write(self.value, lang)}"
+
+
+def _rank(group: "LeadingGroup", field: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is None and field.name == "best":
+        return
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise InvalidValueError(f"LeadingGroup.{field.name}", value, "a rank, from 1")
+    if field.name == "best" and value > group.worst:
+        raise InvalidValueError(
+            "LeadingGroup.best", value, f"no worse than the worst, {group.worst}", "Swap the two."
+        )
+
+
+@attrs.frozen(kw_only=True)
+class LeadingGroup:
+    """A rank among the leading ones: "into the group of the 40-45 leading countries".
+
+    Two thresholds and never a band: the weak edge (``worst``) is what the
+    promise takes at the least, the strong edge (``best``) what it hopes for. A
+    rank better than both does not fail.
+
+    Attributes:
+        worst: The weak edge: the highest rank that still keeps the promise.
+        best: The strong edge, or None where the text names one number only.
+
+    Examples:
+        >>> group = LeadingGroup(worst=50, best=45)
+        >>> group.is_met(48), group.is_met(25), group.is_beyond(25)
+        (True, True, True)
+    """
+
+    worst: int = attrs.field(validator=_rank)
+    best: int | None = attrs.field(default=None, validator=_rank)
+
+    @property
+    def strong(self) -> int:
+        """The strong edge: ``best``, or ``worst`` where there is only one."""
+        return self.worst if self.best is None else self.best
+
+    def is_met(self, value: float) -> bool:
+        """Whether rank *value* stands inside the group, read by its weak edge."""
+        return value <= self.worst
+
+    def is_beyond(self, value: float) -> bool:
+        """Whether rank *value* is strictly better than the strong edge."""
+        return value < self.strong
+
+    def aim(self, _baseline: float) -> tuple[float, int]:
+        """Return the weak edge and the direction to go: −1, towards rank 1."""
+        return float(self.worst), -1
+
+    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
+        """Say the criterion in a few words."""
+        del unit  # always a rank
+        edges = str(self.worst) if self.best is None else f"{self.best}–{self.worst}"
+        return Text(f"trong nhóm {edges} dẫn đầu", f"a place among the {edges} leading").pick(lang)
+
+
+def _ordered(band: "Within", _: Any, high: float) -> None:
+    if high < band.low:
+        raise InvalidValueError("Within.high", high, f"no less than low, {band.low}", "Swap them.")
+
+
+@attrs.frozen(kw_only=True)
+class Within:
+    """A value inside a real band, both ends included: more can be too much.
+
+    Attributes:
+        low: The least value that keeps the promise.
+        high: The greatest one.
+    """
+
+    low: float = attrs.field(converter=_number)
+    high: float = attrs.field(converter=_number, validator=_ordered)
+
+    def is_met(self, value: float) -> bool:
+        """Whether *value* lies in the band."""
+        return self.low <= value <= self.high
+
+    def aim(self, baseline: float) -> tuple[float, int]:
+        """Return the end of the band that *baseline* must reach, and the direction."""
+        return (self.low, 1) if baseline < self.low else (self.high, -1)
+
+    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
+        """Say the criterion in a few words."""
+        low, high = format_number(self.low, lang), unit.write(self.high, lang)
+        return Text(f"từ {low} đến {high}", f"between {low} and {high}").pick(lang)
+
+
+NumericCriterion = AtMost | AtLeast | LeadingGroup | Within
+"""A criterion that one figure can meet or miss by itself."""
+
+
+@attrs.frozen(kw_only=True)
+class RelativeTo:
+    """A limit stated against the indicator's own value in an earlier period.
+
+    "Half the 2015 value" is ``RelativeTo(period=2015, factor=0.5, least=False)``;
+    "30 % more than in 2015" is ``factor=1.3, least=True``.
+
+    Attributes:
+        period: The period whose value is the reference.
+        factor: The limit, as a multiple of the reference value.
+        least: Whether the limit is the least value allowed (else the greatest).
+    """
+
+    period: Period = attrs.field(converter=to_period)
+    factor: float = attrs.field(converter=_number)
+    least: bool = attrs.field(validator=instance_of(bool))
+
+    def resolve(self, reference: float) -> AtMost | AtLeast:
+        """Return the criterion that the reference value turns this one into.
+
+        Raises:
+            InvalidValueError: The limit overflows.
+
+        Examples:
+            >>> RelativeTo(period=2015, factor=0.5, least=False).resolve(88)
+            AtMost(value=44.0, strict=False)
+        """
+        limit = as_float(self.factor * reference, "RelativeTo.factor × reference")
+        return AtLeast(value=limit) if self.least else AtMost(value=limit)
+
+    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
+        """Say the criterion in a few words."""
+        del unit  # a multiple has none
+        factor, period = format_number(self.factor, lang), self.period.label(lang)
+        if self.least:
+            word = Text("tối thiểu", "at least").pick(lang)
+        else:
+            word = Text("tối đa", "at most").pick(lang)
+        return Text(
+            f"{word} {factor} lần giá trị {period}", f"{word} {factor} times the value of {period}"
+        ).pick(lang)
+
+
+@attrs.frozen(kw_only=True)
+class Stage:
+    """One step of a staged target.
+
+    Attributes:
+        due: Last day that still counts for this step.
+        criterion: What it asks.
+    """
+
+    due: dt.date = attrs.field(converter=to_day, validator=a_day)
+    criterion: NumericCriterion = attrs.field(
+        validator=instance_of(AtMost, AtLeast, LeadingGroup, Within)
+    )
+
+
+def _in_order(_staged: "Staged", _: Any, stages: tuple[Stage, ...]) -> None:
+    dues = [stage.due for stage in stages]
+    if len(dues) < 2 or dues != sorted(set(dues)):  # noqa: PLR2004 - one stage is no staging
+        raise InvalidValueError(
+            "Staged.stages", [str(due) for due in dues], "two stages or more, each due later"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Staged:
+    """Several steps on the way: 20 % by 2026, 60 % by 2030. Every one is judged.
+
+    Attributes:
+        stages: The steps, in order of their due dates.
+    """
+
+    stages: tuple[Stage, ...] = attrs.field(converter=as_tuple, validator=[each(Stage), _in_order])
+
+    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
+        """Say the criterion in a few words."""
+        by = Text("đến", "by").pick(lang)
+        return "; ".join(
+            f"{stage.criterion.describe(unit, lang)} {by} {format_date(stage.due, lang)}"
+            for stage in self.stages
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Milestone:
+    """An event that is to happen by the target's due date.
+
+    Its observations are events: the period says when, the value 1 that it did.
+
+    Attributes:
+        event: What is to happen.
+        earliest: First day on which it counts, or None where any day before
+            the due date does.
+    """
+
+    event: Text = attrs.field(validator=instance_of(Text))
+    earliest: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+
+    unit: ClassVar[Unit] = Unit.EVENT
+
+    def describe(self, unit: Unit = Unit.EVENT, lang: Lang = "vi") -> str:
+        """Say the criterion in a few words."""
+        del unit
+        if self.earliest is None:
+            return self.event.pick(lang)
+        since = Text("không sớm hơn", "not before").pick(lang)
+        return f"{self.event.pick(lang)} ({since} {format_date(self.earliest, lang)})"
+
+
+Criterion = NumericCriterion | RelativeTo | Staged | Milestone
+"""Everything a target can ask."""

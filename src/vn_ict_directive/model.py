@@ -1,0 +1,889 @@
+"""The nouns: a directive, its sections, tasks and targets, and whom and what they name."""
+
+import datetime as dt
+import enum
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, Literal, Protocol, Self, TypeVar, get_args
+
+import attrs
+
+from vn_ict_directive.checks import (
+    as_tuple,
+    each,
+    identifier,
+    instance_of,
+    member,
+    optional_identifier,
+    unique_ids,
+)
+from vn_ict_directive.criteria import (
+    Criterion,
+    LeadingGroup,
+    Milestone,
+    Staged,
+)
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+)
+from vn_ict_directive.markup import card, definitions, table, tag
+from vn_ict_directive.periods import (
+    Period,
+    a_day,
+    format_date,
+    months_before,
+    ticks_of,
+    to_day,
+    to_period,
+)
+from vn_ict_directive.quantities import Unit, to_unit
+from vn_ict_directive.sources import Erratum, Source, Span
+from vn_ict_directive.text import Lang, Text, fold
+
+__all__ = [
+    "Alternative",
+    "Break",
+    "Directive",
+    "Indicator",
+    "Inference",
+    "Instrument",
+    "Mode",
+    "Organization",
+    "Quote",
+    "Section",
+    "SectionKind",
+    "Signatory",
+    "Succession",
+    "Suspension",
+    "Target",
+    "Task",
+]
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Noun = TypeVar("Noun", bound=_Identified)
+
+Mode = Literal["at", "reach", "maintain"]
+"""When a target must hold: at its due date, once until then, or all the time until then."""
+
+
+# --- whom and what a directive names ------------------------------------------
+
+
+@attrs.frozen(kw_only=True)
+class Succession:
+    """Who took over one field of an organization's work, and when.
+
+    Attributes:
+        field: Id of the section whose sector passed on.
+        since: First day of the new responsibility, or None if unknown.
+        successor: Id of the organization that took over, or None where that is
+            not established.
+        note: How we know, or what is not known.
+    """
+
+    field: str = attrs.field(validator=identifier)
+    since: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+    successor: str | None = attrs.field(default=None, validator=optional_identifier)
+    note: Text = attrs.field(validator=instance_of(Text))
+
+
+@attrs.frozen(kw_only=True)
+class Organization:
+    """A body that the directive, its sources or its indicators name.
+
+    Attributes:
+        id: Stable name.
+        name: Its name.
+        abbreviation: What it is called for short; None if nothing.
+        successions: Who took over which sector, and when.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    name: Text = attrs.field(validator=instance_of(Text))
+    abbreviation: Text | None = attrs.field(
+        default=None, validator=instance_of(Text, optional=True)
+    )
+    successions: tuple[Succession, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Succession)
+    )
+
+
+def _after_start(suspension: "Suspension", _: Any, end: dt.date | None) -> None:
+    if end is not None and end < suspension.start:
+        raise InvalidValueError("Suspension.end", end, f"no earlier than {suspension.start}")
+
+
+@attrs.frozen(kw_only=True)
+class Suspension:
+    """A time for which the publisher gives no figure, and says so.
+
+    Attributes:
+        start: First day without figures.
+        end: Last day without, or None where they have not come back.
+        reason: Why.
+    """
+
+    start: dt.date = attrs.field(converter=to_day, validator=a_day)
+    end: dt.date | None = attrs.field(
+        default=None,
+        converter=attrs.converters.optional(to_day),
+        validator=[a_day, _after_start],
+    )
+    reason: Text = attrs.field(validator=instance_of(Text))
+
+
+@attrs.frozen(kw_only=True)
+class Break:
+    """A change of method: figures of periods ending before it do not compare.
+
+    Attributes:
+        at: First day of the new method.
+        reason: What changed.
+        ticks: Position of the day before it, in ticks.
+    """
+
+    at: dt.date = attrs.field(converter=to_day, validator=a_day)
+    reason: Text = attrs.field(validator=instance_of(Text))
+    ticks: int = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out the position once."""
+        object.__setattr__(self, "ticks", ticks_of(self.at))
+
+
+def _periods(values: Iterable[object]) -> tuple[Period, ...]:
+    return tuple(map(Period.of, values))
+
+
+@attrs.frozen(kw_only=True)
+class Indicator:
+    """What is measured, by whom, and when it was not.
+
+    Whether more is better is not said here: it follows from a target's criterion.
+
+    Attributes:
+        id: Stable name; series carry it.
+        name: Its name.
+        publisher: Who publishes it.
+        unit: What its values count.
+        scale: Least and greatest possible value, None for no bound.
+        frequency: How often it comes out, in words.
+        editions: The periods for which the publisher has issued an edition.
+        suspensions: Times without figures, in order.
+        breaks: Changes of method, in order.
+        url: Where the publisher presents it. Never fetched.
+        notes: What a reader of its figures must know.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    name: Text = attrs.field(validator=instance_of(Text))
+    publisher: Organization = attrs.field(validator=instance_of(Organization))
+    unit: Unit = attrs.field(converter=to_unit)
+    scale: tuple[float | None, float | None] = (None, None)
+    frequency: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    editions: tuple[Period, ...] = attrs.field(default=(), converter=_periods)
+    suspensions: tuple[Suspension, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Suspension)
+    )
+    breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Break))
+    url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+
+    def suspended(self, start: dt.date, end: dt.date) -> tuple[Suspension, ...]:
+        """Return the suspensions that together cover every day from *start* to *end*.
+
+        Returns:
+            Those suspensions in order, or an empty tuple when any day of the
+            stretch lies outside all of them.
+        """
+        covering: list[Suspension] = []
+        day = start
+        for suspension in sorted(self.suspensions, key=lambda s: s.start):
+            if suspension.start > day:
+                break
+            if suspension.end is None or suspension.end >= day:
+                covering.append(suspension)
+                if suspension.end is None or suspension.end >= end:
+                    return tuple(covering)
+                day = suspension.end + dt.timedelta(days=1)
+        return ()
+
+
+# --- what a directive asks ------------------------------------------------------
+
+
+class SectionKind(enum.Enum):
+    """What part of a directive a section is."""
+
+    PREAMBLE = "preamble", Text("phần mở đầu", "preamble")
+    SECTOR = "sector", Text("lĩnh vực", "sector")
+    WORK_AREA = "work-area", Text("công tác", "work area")
+    LOCAL_ADMINISTRATION = (
+        "local-administration",
+        Text("quản lý nhà nước tại địa phương", "local administration"),
+    )
+    IMPLEMENTATION = "implementation", Text("tổ chức thực hiện", "implementation")
+
+    label: Text
+
+    def __new__(cls, code: str, label: Text) -> Self:
+        """Make a member whose value is its code."""
+        member = object.__new__(cls)
+        member._value_ = code
+        member.label = label
+        return member
+
+
+def _section_kind(value: SectionKind | str) -> SectionKind:
+    return member(SectionKind, value, "Section.kind")
+
+
+@attrs.frozen(kw_only=True)
+class Alternative:
+    """Another defensible reading of something the text does not state.
+
+    Attributes:
+        id: Stable name, unique within its target.
+        label: The reading in a few words.
+        indicator: The indicator under this reading, if it is another one.
+        criterion: The criterion under this reading, if it is another one.
+        start: The day from which events and figures count, if it is another one.
+        due: The due date under this reading, if it is another one.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    label: Text = attrs.field(validator=instance_of(Text))
+    indicator: Indicator | None = attrs.field(
+        default=None, validator=instance_of(Indicator, optional=True)
+    )
+    criterion: Criterion | None = attrs.field(
+        default=None, validator=instance_of(*get_args(Criterion), optional=True)
+    )
+    start: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+    due: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+
+    @property
+    def changes(self) -> dict[str, object]:
+        """The target's fields that this reading replaces; empty if it cannot be judged."""
+        fields = {name: getattr(self, name) for name in ("indicator", "criterion", "start", "due")}
+        return {name: value for name, value in fields.items() if value is not None}
+
+
+@attrs.frozen(kw_only=True)
+class Inference:
+    """Something a field says that the text does not, why, and what else it could be.
+
+    Attributes:
+        field: The field of the task or target that was inferred.
+        reason: Why we read it so.
+        alternatives: What else it could mean.
+    """
+
+    field: str = attrs.field(validator=instance_of(str))
+    reason: Text = attrs.field(validator=instance_of(Text))
+    alternatives: tuple[Alternative, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Alternative), unique_ids]
+    )
+
+
+def _names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
+    cls = type(record)
+    names = {known.name for known in attrs.fields(cls)}
+    for value in values:
+        if value.field not in names:
+            raise InvalidValueError(
+                f"{cls.__name__}.{field.name}", value.field, f"a field of {cls.__name__}"
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """One thing the text requires, as fine as its own verbs, with no number to measure it by.
+
+    Attributes:
+        id: Stable name: the section's id, a dot and a name. Never reused.
+        text: The requirement: the words of the span, and our translation.
+        span: Where it stands.
+        section: Id of the section.
+        responsible: Ids of the organizations the text says are to do it; empty
+            where it names none.
+        addressees: Ids of the organizations the text says it is done with or for.
+        due: Last day, where the text states one.
+        inferences: What the fields say that the text does not.
+        notes: What a reader must know.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    text: Text = attrs.field(validator=instance_of(Text))
+    span: Span = attrs.field(validator=instance_of(Span))
+    section: str = attrs.field(validator=identifier)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    addressees: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    due: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+    inferences: tuple[Inference, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Inference), _names_fields]
+    )
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+
+
+def _due_after_start(target: "Target", _: Any, due: dt.date) -> None:
+    if due <= target.start:
+        raise InvalidValueError(f"Target({target.id}).due", due, f"later than start {target.start}")
+
+
+def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
+    name = f"Target({target.id}).criterion"
+    unit = target.indicator.unit if target.indicator else None
+    if isinstance(criterion, Milestone):
+        if unit not in {None, Unit.EVENT}:
+            raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
+    elif unit in {None, Unit.EVENT}:
+        raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
+    elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
+        raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
+    if isinstance(criterion, Staged):
+        stages = criterion.stages
+        if stages[-1].due != target.due or stages[0].due <= target.start:
+            raise InvalidValueError(
+                name,
+                [str(stage.due) for stage in stages],
+                f"stages due after {target.start}, the last on {target.due}",
+            )
+        for stage in stages:
+            _fits_indicator(target, _, stage.criterion)
+
+
+_AT: Final[Mode] = "at"
+
+
+def _a_mode(target: "Target", _: Any, mode: Any) -> None:
+    if mode not in get_args(Mode):
+        expected = ", ".join(map(repr, get_args(Mode)))
+        raise InvalidValueError(f"Target({target.id}).mode", mode, f"one of {expected}")
+
+
+def _positive(target: "Target", _: Any, months: Any) -> None:
+    if not isinstance(months, int) or isinstance(months, bool) or months < 1:
+        raise InvalidValueError(
+            f"Target({target.id}).window_months", months, "a whole number of months, from 1"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Target:
+    """A promise that figures or events can decide.
+
+    Attributes:
+        id: Stable name: the section's id, a dot and a name. Never reused.
+        statement: The promise: the words of the span, and our translation.
+        span: Where it stands.
+        section: Id of the section.
+        indicator: What measures it, or None where no published figure can;
+            the target is then judged not evaluable, for the reason in *notes*.
+        criterion: What is asked.
+        start: The day the promise was made.
+        due: Last day that still counts.
+        mode: Whether it must hold at the due date (``"at"``), once until then
+            (``"reach"``) or all the time until then (``"maintain"``).
+        window_months: How many months before the due date a figure's period may
+            end and still speak for it.
+        inferences: What the fields say that the text does not, and why.
+        witnesses: Ids of other accounts that state the same figure.
+        notes: What a reader must know.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
+        >>> target.criterion, str(target.due)
+        (LeadingGroup(worst=75, best=None), '2020-12-31')
+        >>> target.span.quote[:46]
+        'Đến hết năm 2020, Việt Nam vào nhóm 75 quốc gi'
+    """
+
+    id: str = attrs.field(validator=identifier)
+    statement: Text = attrs.field(validator=instance_of(Text))
+    span: Span = attrs.field(validator=instance_of(Span))
+    section: str = attrs.field(validator=identifier)
+    indicator: Indicator | None = attrs.field(validator=instance_of(Indicator, optional=True))
+    start: dt.date = attrs.field(converter=to_day, validator=a_day)
+    due: dt.date = attrs.field(converter=to_day, validator=[a_day, _due_after_start])
+    criterion: Criterion = attrs.field(
+        validator=[instance_of(*get_args(Criterion)), _fits_indicator]
+    )
+    mode: Mode = attrs.field(default=_AT, validator=_a_mode)
+    window_months: int = attrs.field(default=12, validator=_positive)
+    inferences: tuple[Inference, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Inference), _names_fields]
+    )
+    witnesses: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    # Worked out once, since a target is judged many times.
+    window_start: dt.date = attrs.field(init=False, repr=False, eq=False)
+    due_ticks: int = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out what depends on the due date alone."""
+        object.__setattr__(self, "window_start", months_before(self.due, self.window_months))
+        object.__setattr__(self, "due_ticks", ticks_of(self.due))
+
+    @property
+    def unit(self) -> Unit:
+        """What the values count; an event where there is no indicator."""
+        return self.indicator.unit if self.indicator else Unit.EVENT
+
+    def describe(self, lang: Lang = "vi") -> str:
+        """Say what is asked, and by when, in a few words.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> DIRECTIVE_01.target("cybersecurity.gci-rank").describe("en")
+            'among the 45–50 leading by 31 December 2020'
+        """
+        if isinstance(self.criterion, Staged):
+            return self.criterion.describe(self.unit, lang)
+        by = Text("đến", "by").pick(lang)
+        return f"{self.criterion.describe(self.unit, lang)} {by} {format_date(self.due, lang)}"
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show the promise with the words it rests on."""
+        inferred = tag(
+            "ul",
+            *(tag("li", tag("code", i.field), ": ", i.reason.pick(lang)) for i in self.inferences),
+        )
+        english = None if lang == "en" else tag("div", self.statement.en, lang="en")
+        return card(
+            self.id,
+            definitions(
+                (
+                    (_WORDS["asks"].pick(lang), self.describe(lang)),
+                    (
+                        _WORDS["quote"].pick(lang),
+                        tag("span", tag("q", self.span.quote, lang="vi"), english),
+                    ),
+                    (_WORDS["translation"].pick(lang), self.statement.en if lang == "en" else None),
+                    (
+                        _WORDS["stands at"].pick(lang),
+                        f"{self.span.source} [{self.span.start}:{self.span.end}]",
+                    ),
+                    (
+                        _WORDS["indicator"].pick(lang),
+                        self.indicator.name.pick(lang) if self.indicator else None,
+                    ),
+                    (_WORDS["inferred"].pick(lang), inferred if self.inferences else None),
+                )
+            ),
+            lang=lang,
+        )
+
+
+_WORDS: Final = {
+    "asks": Text("Yêu cầu", "Asks"),
+    "quote": Text("Nguyên văn", "Words"),
+    "translation": Text("Bản dịch", "Translation"),
+    "stands at": Text("Vị trí", "Stands at"),
+    "indicator": Text("Chỉ số", "Indicator"),
+    "inferred": Text("Suy luận", "Inferred"),
+    "id": Text("Mã", "Id"),
+    "number": Text("Số", "Number"),
+    "signed": Text("Ngày ký", "Signed"),
+    "signatory": Text("Người ký", "Signatory"),
+    "theme": Text("Chủ đề", "Theme"),
+    "sections": Text("Các phần", "Sections"),
+    "tasks": Text("Nhiệm vụ", "Tasks"),
+    "targets": Text("Mục tiêu", "Targets"),
+    "standing": Text("Giá trị", "Standing"),
+    "unofficial": Text(
+        "Không chính thức: đọc từ một bản tin tóm tắt",
+        "Unofficial: read from a news summary",
+    ),
+}
+
+
+def _own(
+    section: "Section", field: "attrs.Attribute[Any]", elements: Iterable[Task | Target]
+) -> None:
+    for element in elements:
+        if element.section != section.id:
+            raise InvalidValueError(
+                f"Section({section.id}).{field.name}", element.section, repr(section.id)
+            )
+        if not element.id.startswith(f"{section.id}."):
+            raise InvalidValueError(
+                f"Section({section.id}).{field.name}", element.id, f"an id '{section.id}.…'"
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """One part of a directive, in the order of its text.
+
+    Attributes:
+        id: Stable name.
+        kind: Sector, work area, and so on.
+        name: What it is about.
+        span: All its words.
+        heading: The heading as printed, or None where it has none.
+        tasks: What it requires, in the order of the text.
+        targets: What it promises, in the order of the text. A requirement is
+            either a task or a target, never both.
+        notes: What a reader must know.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    kind: SectionKind = attrs.field(converter=_section_kind)
+    name: Text = attrs.field(validator=instance_of(Text))
+    span: Span = attrs.field(validator=instance_of(Span))
+    heading: Span | None = attrs.field(default=None, validator=instance_of(Span, optional=True))
+    tasks: tuple[Task, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Task), unique_ids, _own]
+    )
+    targets: tuple[Target, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Target), unique_ids, _own]
+    )
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+
+    @property
+    def requirements(self) -> tuple[Task | Target, ...]:
+        """Its tasks, then its targets."""
+        return (*self.tasks, *self.targets)
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show the section's requirements with their words."""
+        rows = [
+            (
+                tag("code", item.id),
+                tag("q", item.span.quote, lang="vi"),
+                tag(
+                    "span", (item.text if isinstance(item, Task) else item.statement).en, lang="en"
+                ),
+            )
+            for item in sorted(self.requirements, key=lambda item: item.span.start)
+        ]
+        header = [_WORDS[word].pick(lang) for word in ("id", "quote", "translation")]
+        title = f"{self.name.pick(lang)} ({self.kind.label.pick(lang)})"
+        return card(title, table(header, rows), lang=lang)
+
+
+@attrs.frozen(kw_only=True)
+class Quote:
+    """The words that one field of the directive itself was read from.
+
+    Attributes:
+        field: The field's name.
+        span: Where its words stand.
+    """
+
+    field: str = attrs.field(validator=instance_of(str))
+    span: Span = attrs.field(validator=instance_of(Span))
+
+
+@attrs.frozen(kw_only=True)
+class Signatory:
+    """Who signed.
+
+    Attributes:
+        name: The person's name.
+        position: The office held at the time.
+    """
+
+    name: str = attrs.field(validator=instance_of(str))
+    position: Text = attrs.field(validator=instance_of(Text))
+
+
+@attrs.frozen(kw_only=True)
+class Instrument:
+    """Another instrument that the directive is said to carry out.
+
+    Attributes:
+        number: Its number, which does not identify it alone.
+        title: What it is.
+        date: The day it was signed.
+        witnesses: Ids of the accounts that say so.
+        note: How it is related.
+    """
+
+    number: str = attrs.field(validator=instance_of(str))
+    title: Text = attrs.field(validator=instance_of(Text))
+    date: dt.date = attrs.field(converter=to_day, validator=a_day)
+    witnesses: tuple[str, ...] = attrs.field(converter=as_tuple, validator=each(str))
+    note: Text = attrs.field(validator=instance_of(Text))
+
+
+_DIRECTIVE_ID: Final = re.compile(r"[a-z0-9-]+/[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9-]+")
+
+
+def _identity(_: "Directive", _field: object, value: Any) -> None:
+    if not isinstance(value, str) or not _DIRECTIVE_ID.fullmatch(value):
+        raise InvalidValueError(
+            "Directive.id",
+            value,
+            "issuer/date/number, as in 'btttt/2020-01-03/01-ct-btttt'",
+            "Numbering restarts every January, so a number alone identifies nothing.",
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Directive:
+    """A directive as typed data: what it is, what it asks, and where its words stand.
+
+    Lookups raise :class:`~vn_ict_directive.errors.UnknownNameError`, a
+    ``KeyError``, that names near matches.
+
+    Attributes:
+        id: Issuer, date of signature and number: together they identify it.
+        number: The number as printed. Numbering restarts every January.
+        title: What it is about.
+        kind: What kind of instrument it is.
+        signed: Date of signature.
+        issuer: Id of the organization that issued it.
+        signatory: Who signed.
+        theme: The goal it sets for its period.
+        motto: The principle of action it gives.
+        period: The time it gives orders for.
+        sections: Its parts, in the order of the text.
+        sources: What we read it from, and the accounts that confirm figures.
+        organizations: The bodies named.
+        quotes: The words its own fields were read from.
+        errata: Defects of the source, and how we read them.
+        carries_out: Instruments it is said to carry out.
+        official: Whether the encoding rests on the issuer's own text.
+        encoding: Version of this encoding; a corrected fact is a new one.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> DIRECTIVE_01
+        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 32 tasks, 10 targets>
+        >>> [section.id for section in DIRECTIVE_01.sectors][:2]
+        ['postal', 'telecommunications']
+        >>> DIRECTIVE_01.find("buu chinh")[0].id
+        'postal'
+    """
+
+    id: str = attrs.field(validator=_identity)
+    number: str = attrs.field(validator=instance_of(str))
+    title: Text = attrs.field(validator=instance_of(Text))
+    kind: Text = attrs.field(validator=instance_of(Text))
+    signed: dt.date = attrs.field(converter=to_day, validator=a_day)
+    issuer: str = attrs.field(validator=identifier)
+    signatory: Signatory = attrs.field(validator=instance_of(Signatory))
+    theme: Text = attrs.field(validator=instance_of(Text))
+    motto: Text = attrs.field(validator=instance_of(Text))
+    period: Period = attrs.field(converter=to_period)
+    sections: tuple[Section, ...] = attrs.field(
+        converter=as_tuple, validator=[each(Section), unique_ids]
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        converter=as_tuple, validator=[each(Source), unique_ids]
+    )
+    organizations: tuple[Organization, ...] = attrs.field(
+        converter=as_tuple, validator=[each(Organization), unique_ids]
+    )
+    quotes: tuple[Quote, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Quote), _names_fields]
+    )
+    errata: tuple[Erratum, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Erratum)
+    )
+    carries_out: tuple[Instrument, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Instrument)
+    )
+    official: bool = attrs.field(default=False, validator=instance_of(bool))
+    encoding: str = attrs.field(validator=instance_of(str))
+
+    def __attrs_post_init__(self) -> None:
+        """Check that every reference resolves; report all that do not, together."""
+        if faults := list(self._dangling()):
+            raise InvalidDataError(f"Directive {self.id} does not hold together", faults)
+
+    @property
+    def sectors(self) -> tuple[Section, ...]:
+        """The sections that are sectors; work areas and the rest are not."""
+        return tuple(s for s in self.sections if s.kind is SectionKind.SECTOR)
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, in the order of the text."""
+        return tuple(task for section in self.sections for task in section.tasks)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """All targets, in the order of the text."""
+        return tuple(target for section in self.sections for target in section.targets)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator of a target or of another reading of it, each once."""
+        found: dict[str, Indicator] = {}
+        for target in self.targets:
+            others = (
+                alternative.indicator
+                for inference in target.inferences
+                for alternative in inference.alternatives
+            )
+            for indicator in (target.indicator, *others):
+                if indicator is not None:
+                    found.setdefault(indicator.id, indicator)
+        return tuple(found.values())
+
+    def section(self, name: str) -> Section:
+        """Return the section with id *name*."""
+        return _look_up("section", name, self.sections)
+
+    def task(self, name: str) -> Task:
+        """Return the task with id *name*."""
+        return _look_up("task", name, self.tasks)
+
+    def target(self, name: str) -> Target:
+        """Return the target with id *name*."""
+        return _look_up("target", name, self.targets)
+
+    def indicator(self, name: str) -> Indicator:
+        """Return the indicator with id *name*."""
+        return _look_up("indicator", name, self.indicators)
+
+    def source(self, name: str) -> Source:
+        """Return the source with id *name*."""
+        return _look_up("source", name, self.sources)
+
+    def organization(self, name: str) -> Organization:
+        """Return the organization with id *name*."""
+        return _look_up("organization", name, self.organizations)
+
+    def quote(self, field: str) -> Span:
+        """Return the words that the directive's own field *field* was read from."""
+        for quote in self.quotes:
+            if quote.field == field:
+                return quote.span
+        raise UnknownNameError("quoted field", field, tuple(q.field for q in self.quotes))
+
+    def find(self, words: str) -> tuple[Section | Task | Target, ...]:
+        """Return what speaks of *words*, in either language.
+
+        Tone marks, case, đ and white space make no difference, so
+        ``"buu chinh"`` finds *Bưu chính*.
+
+        Returns:
+            Sections (by name or heading), tasks and targets (by text or
+            indicator), in the order of the text. Nothing for blank *words*.
+        """
+        folded = fold(words)
+        if not folded:
+            return ()
+        elements: Iterator[Section | Task | Target] = (
+            element for section in self.sections for element in (section, *section.requirements)
+        )
+        return tuple(e for e in elements if any(folded in fold(text) for text in _texts(e)))
+
+    def spans(self) -> Iterator[tuple[str, Span]]:
+        """Yield every quotation with the id of the element that makes it."""
+        for quote in self.quotes:
+            yield f"directive.{quote.field}", quote.span
+        for section in self.sections:
+            yield section.id, section.span
+            if section.heading is not None:
+                yield f"{section.id}.heading", section.heading
+            for element in section.requirements:
+                yield element.id, element.span
+        for position, erratum in enumerate(self.errata):
+            yield f"directive.errata[{position}]", erratum.span
+
+    def _references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield every reference: what kind of thing it names, the name, and who names it."""
+        for element, span in self.spans():
+            yield "source", span.source, element
+        yield "organization", self.issuer, "issuer"
+        for task in self.tasks:
+            for body in (*task.responsible, *task.addressees):
+                yield "organization", body, task.id
+        for who, witnesses in (
+            *((target.id, target.witnesses) for target in self.targets),
+            *((instrument.number, instrument.witnesses) for instrument in self.carries_out),
+        ):
+            for witness in witnesses:
+                yield "source", witness, who
+        for indicator in self.indicators:
+            yield "organization", indicator.publisher.id, indicator.id
+        for organization in self.organizations:
+            for succession in organization.successions:
+                yield "section", succession.field, organization.id
+                if succession.successor is not None:
+                    yield "organization", succession.successor, organization.id
+
+    def _dangling(self) -> Iterator[DirectiveError]:
+        known = {
+            "source": tuple(source.id for source in self.sources),
+            "organization": tuple(organization.id for organization in self.organizations),
+            "section": tuple(section.id for section in self.sections),
+        }
+        for kind, name, who in self._references():
+            if name not in known[kind]:
+                yield UnknownNameError(f"{kind} (named by {who})", name, known[kind])
+
+    def __repr__(self) -> str:
+        """What it is and how much it holds; the whole would fill pages."""
+        return (
+            f"<{type(self).__name__} {self.id}: {len(self.sections)} sections, "
+            f"{len(self.tasks)} tasks, {len(self.targets)} targets>"
+        )
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show what it is and what its sections hold."""
+        header = [_WORDS[word].pick(lang) for word in ("sections", "tasks", "targets")]
+        rows = [
+            (f"{s.name.pick(lang)} ({s.kind.label.pick(lang)})", len(s.tasks), len(s.targets))
+            for s in self.sections
+        ]
+        facts = (
+            (_WORDS["number"].pick(lang), self.number),
+            (_WORDS["signed"].pick(lang), format_date(self.signed, lang)),
+            (
+                _WORDS["signatory"].pick(lang),
+                f"{self.signatory.name}, {self.signatory.position.pick(lang)}",
+            ),
+            (_WORDS["theme"].pick(lang), self.theme.pick(lang)),
+            (
+                _WORDS["standing"].pick(lang),
+                None if self.official else _WORDS["unofficial"].pick(lang),
+            ),
+        )
+        return card(self.title.pick(lang), definitions(facts), table(header, rows), lang=lang)
+
+
+def _look_up(kind: str, name: str, items: Iterable[Noun]) -> Noun:
+    known = {item.id: item for item in items}
+    try:
+        return known[name]
+    except (KeyError, TypeError):
+        raise UnknownNameError(kind, name, tuple(known)) from None
+
+
+def _texts(element: Section | Task | Target) -> Iterator[str]:
+    if isinstance(element, Section):
+        texts = [element.name]
+        if element.heading is not None:
+            yield element.heading.quote
+    elif isinstance(element, Task):
+        texts = [element.text]
+    else:
+        texts = [element.statement]
+        if element.indicator is not None:
+            texts.append(element.indicator.name)
+    for text in texts:
+        yield text.vi
+        yield text.en

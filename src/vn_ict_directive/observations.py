@@ -1,0 +1,366 @@
+"""Figures with their period, publication date, reporter and source."""
+
+import datetime as dt
+import enum
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple, Self
+
+import attrs
+
+from vn_ict_directive.checks import (
+    as_float,
+    as_tuple,
+    each,
+    identifier,
+    instance_of,
+    optional_identifier,
+)
+from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
+from vn_ict_directive.markup import card, table
+from vn_ict_directive.periods import Period, as_date, to_period
+from vn_ict_directive.quantities import Unit, format_number, to_unit
+from vn_ict_directive.sources import Source
+from vn_ict_directive.text import Lang, Text
+
+__all__ = ["Flag", "Observation", "Series"]
+
+
+class Flag(enum.StrEnum):
+    """What a reader of a figure must know about it."""
+
+    PROVISIONAL = "provisional"
+    """The publisher says that it may be revised."""
+    ESTIMATED = "estimated"
+    """The reporter says, or it is plain, that it was not measured."""
+    DERIVED = "derived"
+    """Computed from other sourced figures."""
+    SINGLE = "single"
+    """Known from one secondary account only."""
+    BREAK = "break"
+    """The first figure of a new method: earlier ones do not compare."""
+
+
+def _value(value: Any) -> float:
+    return as_float(value, "Observation.value")
+
+
+def _flags(values: Iterable[Any]) -> tuple[Flag, ...]:
+    if isinstance(values, str):
+        raise InvalidValueError("Observation.flags", values, "a sequence of flags")
+    try:
+        return tuple(sorted(Flag(value) for value in values))
+    except ValueError:
+        raise InvalidValueError("Observation.flags", values, f"some of {', '.join(Flag)}") from None
+
+
+@attrs.frozen(kw_only=True)
+class Observation:
+    """One figure for one period.
+
+    Attributes:
+        period: What the publisher's edition names.
+        value: The figure, a finite double. Ints, Decimals, Fractions and the
+            text of a number are taken; truth values, NaN and infinities are not.
+        published: When it came out; may be imprecise ("2020-07") and then
+            counts from its last day. None if unknown.
+        reporter: Who reports it: ``"publisher"``, ``"ministry"``, …; None if
+            that makes no difference.
+        source: Where it was read.
+        flags: What a reader must know about it.
+        note: The same, in words.
+        visible_from: The day from which it counts as known: the last day of
+            *published* or, where that is unknown, the end of *period*.
+
+    Examples:
+        >>> Observation(period=2020, value="86", published="2020-07").visible_from
+        datetime.date(2020, 7, 31)
+    """
+
+    period: Period = attrs.field(converter=to_period)
+    value: float = attrs.field(converter=_value)
+    published: Period | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_period)
+    )
+    reporter: str | None = attrs.field(default=None, validator=optional_identifier)
+    source: Source | None = attrs.field(default=None, validator=instance_of(Source, optional=True))
+    flags: tuple[Flag, ...] = attrs.field(default=(), converter=_flags)
+    note: str = attrs.field(default="", validator=instance_of(str))
+    visible_from: dt.date = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out the day of publication once."""
+        known = self.period if self.published is None else self.published
+        object.__setattr__(self, "visible_from", known.end)
+
+
+def _sort_key(observation: Observation) -> tuple[object, ...]:
+    source = observation.source.id if observation.source else ""
+    published = str(observation.published or "")
+    return (observation.period, observation.visible_from, source, published, observation.note)
+
+
+class Point(NamedTuple):
+    """An observation laid flat, for judging.
+
+    Attributes:
+        ticks: Position of the end of its period.
+        end: The same, as the ordinal of a day.
+        known: Ordinal of the day from which the period had a figure.
+        value: The figure.
+        observation: The observation itself.
+    """
+
+    ticks: int
+    end: int
+    known: int
+    value: float
+    observation: Observation
+
+
+def _one_reporter(series: "Series", _: Any, observations: tuple[Observation, ...]) -> None:
+    for observation in observations:
+        if observation.reporter not in {None, series.reporter}:
+            raise InvalidValueError(
+                f"Series({series.indicator}).reporter",
+                observation.reporter,
+                f"{series.reporter!r} throughout",
+                "Make one series for each reporter.",
+            )
+
+
+def _consistent(series: "Series", _: Any, observations: tuple[Observation, ...]) -> None:
+    name = f"Series({series.indicator})"
+    faults: list[DirectiveError] = []
+    for before, after in pairwise(observations):
+        if before.period.end != after.period.end:
+            continue
+        if before.period != after.period:
+            faults.append(
+                InvalidValueError(
+                    f"{name}.period",
+                    f"{before.period} and {after.period}",
+                    "periods that end on different days",
+                    "Keep one frequency in a series.",
+                )
+            )
+        elif before.visible_from == after.visible_from and before.value != after.value:
+            faults.append(
+                InvalidValueError(
+                    f"{name}[{after.period}]",
+                    f"{before.value!r} and {after.value!r}",
+                    "one value for a period and publication date",
+                    "Give each printing its own publication date, or remove one.",
+                )
+            )
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise InvalidDataError(f"{name} contradicts itself", faults)
+
+
+def _in_order(observations: Iterable[Observation]) -> tuple[Observation, ...]:
+    values = as_tuple(observations)
+    try:
+        return tuple(sorted(values, key=_sort_key))
+    except (AttributeError, TypeError):
+        return values  # what is not an observation is left to the validator, which names it
+
+
+@attrs.frozen(kw_only=True)
+class Series:
+    """One indicator's figures, by one reporter, for one entity, in order of time.
+
+    Several printings of one period, with different publication dates, are
+    vintages: at any date the latest visible one holds.
+
+    Attributes:
+        indicator: Id of the indicator.
+        observations: The figures; sorted by period, then by publication.
+        reporter: Who reports them; None if that makes no difference.
+        entity: Whom they describe: an ISO 3166 code or any stable name.
+        unit: What they count, or None to trust the indicator's.
+        basis: What exactly was counted, where one indicator has several bases
+            that must never be chained; None where it has one.
+
+    Raises:
+        InvalidValueError: Two figures for one period and publication date
+            differ, two periods end on the same day, or reporters are mixed.
+        InvalidDataError: Several of these at once.
+    """
+
+    indicator: str = attrs.field(validator=identifier)
+    reporter: str | None = attrs.field(default=None, validator=optional_identifier)
+    entity: str = attrs.field(default="VN", validator=instance_of(str))
+    unit: Unit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
+    basis: str | None = attrs.field(default=None, validator=optional_identifier)
+    observations: tuple[Observation, ...] = attrs.field(
+        default=(), converter=_in_order, validator=[each(Observation), _one_reporter, _consistent]
+    )
+    # What judging reads, laid flat: a verdict takes microseconds.
+    _points: tuple[Point, ...] = attrs.field(init=False, repr=False, eq=False)
+    _has_vintages: bool = attrs.field(init=False, repr=False, eq=False)
+    _all_known: int = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Lay the figures flat once."""
+        points = tuple(
+            Point(
+                observation.period.ticks,
+                observation.period.end.toordinal(),
+                observation.visible_from.toordinal(),
+                observation.value,
+                observation,
+            )
+            for observation in self.observations
+        )
+        object.__setattr__(self, "_points", points)
+        object.__setattr__(
+            self, "_has_vintages", any(a.ticks == b.ticks for a, b in pairwise(points))
+        )
+        object.__setattr__(self, "_all_known", max((p.known for p in points), default=0))
+
+    @classmethod
+    def of(
+        cls,
+        indicator: str,
+        data: Mapping[Any, Any] | Iterable[Any],
+        *,
+        reporter: str | None = None,
+        entity: str = "VN",
+        unit: Unit | str | None = None,
+        basis: str | None = None,
+    ) -> Self:
+        """Make a series from what is at hand.
+
+        Args:
+            indicator: Id of the indicator.
+            data: A mapping of periods to values; or an iterable of pairs
+                ``(period, value)``, triples ``(period, value, published)`` or
+                observations, in any order.
+            reporter: Who reports the figures.
+            entity: Whom they describe.
+            unit: What they count, or None to trust the indicator's.
+            basis: What exactly was counted.
+
+        Raises:
+            InvalidValueError: A period, value or date cannot be read, or the
+                figures contradict each other.
+            InvalidDataError: Several items cannot be read; each is named by
+                its position.
+
+        Examples:
+            >>> Series.of("egdi-rank", {2020: 86, 2018: 88})
+            <Series egdi-rank VN: 2018: 88, 2020: 86>
+            >>> Series.of("egdi-rank", [(2020, 86), ("2020", 87)])
+            Traceback (most recent call last):
+            vn_ict_directive.errors.InvalidValueError: Series(egdi-rank)[2020] should be one \
+value for a period and publication date, got 86.0 and 87.0. Give each printing its own \
+publication date, or remove one.
+        """
+        if isinstance(data, str) or not isinstance(data, Iterable):
+            raise InvalidValueError("Series.of data", data, "a mapping, pairs or observations")
+        items: Iterable[Any] = data.items() if isinstance(data, Mapping) else data
+        observations: list[Observation] = []
+        faults: list[DirectiveError] = []
+        for position, item in enumerate(items):
+            try:
+                observations.append(_observe(item))
+            except InvalidValueError as fault:
+                faults.append(attrs.evolve(fault, where=f"item {position}"))
+        if len(faults) == 1:
+            raise faults[0]
+        if faults:
+            raise InvalidDataError(f"Series({indicator}) cannot be read", faults)
+        return cls(
+            indicator=indicator,
+            observations=observations,
+            reporter=reporter,
+            entity=entity,
+            unit=unit,
+            basis=basis,
+        )
+
+    def visible(self, as_of: dt.date | str) -> tuple[Observation, ...]:
+        """Return what was known at the end of *as_of*: one figure a period.
+
+        Examples:
+            >>> gci = Series.of("gci-rank", [(2017, 101, "2017-07-06"), (2017, 100, "2017-07-19")])
+            >>> (
+            ...     [o.value for o in gci.visible("2017-07-10")],
+            ...     [o.value for o in gci.visible("2018-01-01")],
+            ... )
+            ([101.0], [100.0])
+        """
+        return tuple(p.observation for p in self.points(as_date(as_of, "as_of").toordinal()))
+
+    def points(self, day: int) -> Sequence[Point]:
+        """Return what was known on the day with ordinal *day*, laid flat, one point a period.
+
+        The value is that of the latest vintage; ``known`` is the day of the first.
+        """
+        if not self._has_vintages:
+            if self._all_known <= day:
+                return self._points
+            return [point for point in self._points if point.known <= day]
+        points: list[Point] = []
+        for point in self._points:
+            if point.known > day:
+                continue
+            if points and points[-1].ticks == point.ticks:
+                points[-1] = point._replace(known=points[-1].known)
+            else:
+                points.append(point)
+        return points
+
+    def __len__(self) -> int:
+        """How many figures it holds, every vintage counted."""
+        return len(self.observations)
+
+    def __bool__(self) -> bool:
+        """A series without figures is still a series."""
+        return True
+
+    def __repr__(self) -> str:
+        """What it is and its figures, the middle left out of long ones."""
+        shown = [f"{o.period}: {o.value:.12g}" for o in self.observations]
+        if len(shown) > 8:  # noqa: PLR2004 - what fits on a line or two
+            shown[4:-3] = ["…"]
+        about = " ".join(filter(None, (self.indicator, self.entity, self.reporter, self.basis)))
+        return f"<{type(self).__name__} {about}: {', '.join(shown) or 'no figures'}>"
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show the figures with their dates and sources."""
+        header = [
+            Text(*words).pick(lang)
+            for words in (
+                ("Kỳ", "Period"),
+                ("Giá trị", "Value"),
+                ("Công bố", "Published"),
+                ("Nguồn", "Source"),
+                ("Ghi chú", "Note"),
+            )
+        ]
+        rows = [
+            (
+                o.period,
+                format_number(o.value, lang),
+                "" if o.published is None else o.published.label(lang),
+                o.source.title if o.source else "",
+                " · ".join(filter(None, (*o.flags, o.note))),
+            )
+            for o in self.observations
+        ]
+        title = " · ".join(filter(None, (self.indicator, self.entity, self.reporter, self.basis)))
+        return card(title, table(header, rows), lang=lang)
+
+
+def _observe(item: Any) -> Observation:
+    if isinstance(item, Observation):
+        return item
+    if isinstance(item, tuple | list) and len(item) in {2, 3}:
+        period, value, *rest = item
+        return Observation(period=period, value=value, published=rest[0] if rest else None)
+    raise InvalidValueError(
+        "an item", item, "a pair (period, value), a triple with a date, or an Observation"
+    )

@@ -1,0 +1,374 @@
+"""Periods of time as statistics name them: years, quarters, months, days.
+
+A period is written as SDMX writes it (``2020``, ``2020-S1``, ``2020-Q4``,
+``2020-07``, ``2020-W52``, ``2020-12-31``, ``2020-01/2020-06``). Whatever could
+be read in two ways is refused by name, never guessed.
+
+An observation's place in time is the end of its period. Positions are counted
+in *ticks*, whole numbers of which there are :data:`TICKS_PER_YEAR` in every
+year, leap or not: years then differ by exactly one, and no comparison of times
+depends on rounding.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from numbers import Integral
+from typing import Any, Final, Literal
+
+import attrs
+from dateutil.relativedelta import relativedelta
+
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.text import Lang, check_lang
+
+__all__ = [
+    "TICKS_PER_YEAR",
+    "Period",
+    "PeriodKind",
+    "a_day",
+    "as_date",
+    "format_date",
+    "months_before",
+    "ticks_of",
+    "to_day",
+    "to_period",
+]
+
+PeriodKind = Literal["year", "semester", "quarter", "month", "week", "day", "interval"]
+
+TICKS_PER_YEAR: Final = 365 * 366
+"""The least number that both a common and a leap year's days divide."""
+
+_FORMS: Final = (
+    "2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month), 2020-W52 (ISO week), "
+    "2020-12-31 (day) or 2020-01/2020-06 (from the first to the second)"
+)
+
+_SHORT: Final = "a period such as 2020, 2020-Q4 or 2020-12-31"
+
+_MONTHS_EN: Final = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def ticks_of(day: dt.date) -> int:
+    """Return the position of the end of *day*, in ticks: year + day of year / days in year.
+
+    Examples:
+        >>> ticks_of(dt.date(2020, 12, 31)) / TICKS_PER_YEAR
+        2021.0
+        >>> (ticks_of(dt.date(2021, 12, 31)) - ticks_of(dt.date(2020, 12, 31))) / TICKS_PER_YEAR
+        1.0
+    """
+    year = day.year
+    first = dt.date(year, 1, 1).toordinal()
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return year * TICKS_PER_YEAR + (day.toordinal() - first + 1) * (365 if leap else 366)
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """Return the day *months* calendar months before *day*, clipped to its month's end.
+
+    Examples:
+        >>> months_before(dt.date(2020, 2, 29), 12)
+        datetime.date(2019, 2, 28)
+    """
+    return day - relativedelta(months=months)
+
+
+def as_date(value: object, field: str) -> dt.date:
+    """Take a day from a date or from text like ``2020-12-31``.
+
+    Args:
+        value: A ``datetime.date``, a ``datetime.datetime`` at midnight without
+            a time zone (as tables hold dates), or ISO 8601 text of a full date.
+        field: What the day is for; the error names it.
+
+    Raises:
+        InvalidValueError: *value* is anything else.
+    """
+    if isinstance(value, dt.datetime):
+        if value.tzinfo is None and value.time() == dt.time():
+            return value.date()
+        raise InvalidValueError(
+            field, value, "a day", "It holds a time of day or a time zone: pass its date()."
+        )
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            raise InvalidValueError(field, value, "a day of the calendar") from None
+    raise InvalidValueError(field, value, "a date or text like '2020-12-31'")
+
+
+def to_day(value: dt.date | str) -> dt.date:
+    """Convert an attrs field to a day; what cannot be one is left to :func:`a_day`."""
+    try:
+        return as_date(value, "")
+    except InvalidValueError:
+        return value  # type: ignore[return-value]
+
+
+def a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+    """Check that an attrs field holds a day, or None where that is its default."""
+    if value is not None or field.default is not None:
+        as_date(value, f"{type(record).__name__}.{field.name}")
+
+
+def format_date(day: dt.date, lang: Lang = "vi") -> str:
+    """Write *day* as the language does.
+
+    Examples:
+        >>> format_date(dt.date(2020, 1, 3), "vi"), format_date(dt.date(2020, 1, 3), "en")
+        ('03/01/2020', '3 January 2020')
+    """
+    if check_lang(lang) == "en":
+        return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def _months(year: int, first: int, count: int) -> tuple[dt.date, dt.date]:
+    start = dt.date(year, first, 1)
+    # Day 31 is clipped to the month's last; adding a month and taking a day
+    # away would leave the calendar in December 9999.
+    return start, start + relativedelta(months=count - 1, day=31)
+
+
+def _year(year: int) -> tuple[dt.date, dt.date]:
+    return _months(year, 1, 12)
+
+
+def _semester(year: int, number: int) -> tuple[dt.date, dt.date]:
+    return _months(year, 6 * number - 5, 6)
+
+
+def _quarter(year: int, number: int) -> tuple[dt.date, dt.date]:
+    return _months(year, 3 * number - 2, 3)
+
+
+def _month(year: int, number: int) -> tuple[dt.date, dt.date]:
+    return _months(year, number, 1)
+
+
+def _week(year: int, number: int) -> tuple[dt.date, dt.date]:
+    start = dt.date.fromisocalendar(year, number, 1)
+    return start, dt.date.fromisocalendar(year, number, 7)
+
+
+def _day(year: int, month: int, day: int) -> tuple[dt.date, dt.date]:
+    start = dt.date(year, month, day)
+    return start, start
+
+
+# [0-9] and not \d, which also takes the digits of other scripts. No year before
+# 1000, so that a number of fewer digits is never taken for one.
+_PARSERS: Final[tuple[tuple[PeriodKind, re.Pattern[str], Callable[..., Any]], ...]] = (
+    ("year", re.compile(r"([1-9][0-9]{3})"), _year),
+    ("semester", re.compile(r"([1-9][0-9]{3})-S([12])"), _semester),
+    ("quarter", re.compile(r"([1-9][0-9]{3})-Q([1-4])"), _quarter),
+    ("month", re.compile(r"([1-9][0-9]{3})-([0-9]{2})"), _month),
+    ("week", re.compile(r"([1-9][0-9]{3})-W([0-9]{2})"), _week),
+    ("day", re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})"), _day),
+)
+
+# What people write by mistake, and what to tell them.
+_REFUSALS: Final = (
+    (
+        re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"),
+        "Day and month could be either way round: write the year first, as in 2020-12-31.",
+    ),
+    (re.compile(r"[0-9]{1,3}"), "Write the year with four digits."),
+    (re.compile(r"[0-9]{4}\.0*"), "A year has no decimal point: write it as a whole number."),
+    (re.compile(r"[0-9]{5,8}"), "Separate the parts with hyphens, as in 2020-12 or 2020-12-31."),
+    (
+        re.compile(r"[0-9]{4}/[0-9]{1,2}(/[0-9]{1,2})?|[0-9]{1,2}/[0-9]{4}"),
+        "Separate the parts with hyphens, year first, as in 2020-12 or 2020-12-31.",
+    ),
+    (re.compile(r"[0-9]{4}-[0-9](-[0-9]{1,2})?|[0-9]{4}-[0-9]{2}-[0-9]"), "Write two digits."),
+    (
+        re.compile(r"(?i)[qsw][0-9]{1,2}[ /-]?[0-9]{4}|[0-9]{4}[ /-]?[qsw][0-9]{1,2}"),
+        "Year first, hyphen, capital letter, number: 2020-Q4, 2020-S1, 2020-W07.",
+    ),
+    (re.compile(r".*T.*:.*"), "A period has no time of day: keep the date alone."),
+)
+
+
+def _span_of(text: str) -> tuple[PeriodKind, dt.date, dt.date] | None:
+    for kind, pattern, build in _PARSERS:
+        if match := pattern.fullmatch(text):
+            try:
+                start, end = build(*map(int, match.groups()))
+            except (ValueError, OverflowError):
+                raise InvalidValueError("Period", text, f"a {kind} that the calendar has") from None
+            return kind, start, end
+    return None
+
+
+def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
+    text = text.strip()
+    if single := _span_of(text):
+        return single
+    hint = next((hint for pattern, hint in _REFUSALS if pattern.fullmatch(text)), "")
+    first, slash, last = text.partition("/")
+    if slash and not hint:
+        begin, finish = _span_of(first), _span_of(last)
+        if begin and finish:
+            if begin[1] > finish[1] or begin[2] > finish[2]:
+                raise InvalidValueError(
+                    "Period", text, "an interval that ends after it begins", "Swap its two parts."
+                )
+            return "interval", begin[1], finish[2]
+    raise InvalidValueError("Period", text, _SHORT if hint else _FORMS, hint)
+
+
+def _check_kind(period: "Period", _: Any, kind: str) -> None:
+    # Whatever the way it was made, a period says what its text says.
+    for day in (period.start, period.end):
+        as_date(day, "Period")
+    if period.start > period.end:
+        raise InvalidValueError("Period", (period.start, period.end), "a start before its end")
+    if kind not in _WRITERS or _parse(_WRITERS[kind](period)) != (kind, period.start, period.end):
+        raise InvalidValueError(
+            "Period.kind",
+            kind,
+            f"what {period.start} to {period.end} is",
+            "Use Period.of(...), which finds it.",
+        )
+
+
+def _interval_text(period: "Period") -> str:
+    return f"{period.start}/{period.end}"
+
+
+_WRITERS: Final[dict[str, Callable[["Period"], str]]] = {
+    "year": lambda p: f"{p.start.year:04}",
+    "semester": lambda p: f"{p.start.year}-S{p.start.month // 6 + 1}",
+    "quarter": lambda p: f"{p.start.year}-Q{p.start.month // 3 + 1}",
+    "month": lambda p: f"{p.start.year}-{p.start.month:02}",
+    "week": lambda p: f"{p.start.isocalendar().year}-W{p.start.isocalendar().week:02}",
+    "day": lambda p: p.start.isoformat(),
+    "interval": _interval_text,
+}
+
+
+@attrs.frozen(kw_only=True, order=True)
+class Period:
+    """A stretch of whole days with the name that statistics give it.
+
+    Make one with :meth:`of`. Periods sort by their end, then by their start.
+
+    Attributes:
+        end: Last day, included.
+        start: First day, included.
+        kind: ``"year"``, ``"semester"``, ``"quarter"``, ``"month"``, ``"week"``,
+            ``"day"`` or ``"interval"``.
+        ticks: Position of its end; see :func:`ticks_of`.
+
+    Examples:
+        >>> Period.of("2020-Q4")
+        Period.of('2020-Q4')
+        >>> Period.of(2020).end, Period.of(2020).time
+        (datetime.date(2020, 12, 31), 2021.0)
+        >>> Period.of("2020-01/2020-06").kind
+        'interval'
+        >>> Period.of("31/12/2020")
+        Traceback (most recent call last):
+        vn_ict_directive.errors.InvalidValueError: Period should be a period such as 2020, \
+2020-Q4 or 2020-12-31, got '31/12/2020'. Day and month could be either way round: write the \
+year first, as in 2020-12-31.
+    """
+
+    end: dt.date
+    start: dt.date
+    kind: PeriodKind = attrs.field(validator=_check_kind)
+    ticks: int = attrs.field(init=False, repr=False, eq=False, order=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out the position once."""
+        object.__setattr__(self, "ticks", ticks_of(self.end))
+
+    @classmethod
+    def of(cls, value: object) -> "Period":
+        """Read a period from what a table or a person would hold.
+
+        Args:
+            value: A period, a year as a whole number, a date, a datetime at
+                midnight, or text in one of the forms above. White space around
+                text is dropped.
+
+        Raises:
+            InvalidValueError: *value* is anything else, or could be read in two ways.
+        """
+        if isinstance(value, Period):
+            return value
+        if isinstance(value, str):
+            return _read(value)
+        if isinstance(value, dt.date):
+            return _read(as_date(value, "Period").isoformat())
+        if type(value) is not bool and isinstance(value, Integral):
+            return _read(str(int(value)))
+        hint = "A year is a whole number: write 2020." if isinstance(value, float) else ""
+        raise InvalidValueError("Period", value, _SHORT if hint else _FORMS, hint)
+
+    @property
+    def time(self) -> float:
+        """The end as a decimal year: the end of 2020 is 2021.0."""
+        return self.ticks / TICKS_PER_YEAR
+
+    def label(self, lang: Lang = "vi") -> str:  # noqa: PLR0911 - one return a kind
+        """Name the period as a sentence would.
+
+        Examples:
+            >>> Period.of("2020-Q4").label("vi"), Period.of("2020-Q4").label("en")
+            ('quý 4 năm 2020', 'quarter 4 of 2020')
+        """
+        english = check_lang(lang) == "en"
+        year, month = self.start.year, self.start.month
+        match self.kind:
+            case "year":
+                return str(year)
+            case "semester":
+                half = month // 6
+                if english:
+                    return f"{('first', 'second')[half]} half of {year}"
+                return f"6 tháng {('đầu', 'cuối')[half]} năm {year}"
+            case "quarter":
+                number = month // 3 + 1
+                return f"quarter {number} of {year}" if english else f"quý {number} năm {year}"
+            case "month":
+                if english:
+                    return f"{_MONTHS_EN[month - 1]} {year}"
+                return f"tháng {month:02}/{year}"
+            case "week":
+                iso_year, week, _ = self.start.isocalendar()
+                return f"week {week} of {iso_year}" if english else f"tuần {week} năm {iso_year}"
+            case "day":
+                return format_date(self.start, lang)
+            case "interval":
+                first, last = format_date(self.start, lang), format_date(self.end, lang)
+                return f"{first} to {last}" if english else f"từ {first} đến {last}"
+
+    def __str__(self) -> str:
+        """The SDMX text, which :meth:`of` reads back to the same period."""
+        return _WRITERS[self.kind](self)
+
+    def __repr__(self) -> str:
+        """The call that makes it."""
+        return f"{type(self).__name__}.of({str(self)!r})"
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> Period:
+    # Tables name the same few periods over and over.
+    kind, start, end = _parse(text)
+    return Period(kind=kind, start=start, end=end)
+
+
+def to_period(value: Period | dt.date | str | int) -> Period:
+    """Convert an attrs field to a period; see :meth:`Period.of`."""
+    return Period.of(value)

@@ -1,0 +1,158 @@
+"""Where words and figures come from: sources, spans of their text, their errata."""
+
+import enum
+import re
+from typing import Any
+
+import attrs
+
+from vn_ict_directive.checks import identifier, instance_of, member
+from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
+from vn_ict_directive.periods import Period, to_period
+from vn_ict_directive.text import Text
+
+__all__ = ["Erratum", "Source", "SourceKind", "Span"]
+
+
+class SourceKind(enum.Enum):
+    """What kind of document a source is."""
+
+    NEWS_SUMMARY = "news-summary"
+    """A press account that retells a document in its own order."""
+    PRESS = "press"
+    """Any other press account."""
+    MINISTRY = "ministry"
+    """A page, report or statement of the ministry."""
+    STATISTICS = "statistics"
+    """A publisher's own table, report or data export."""
+    INSTRUMENT = "instrument"
+    """A legal or administrative instrument."""
+    DERIVED = "derived"
+    """Computed by this library from other sources, which it names."""
+
+
+def _kind(value: SourceKind | str) -> SourceKind:
+    return member(SourceKind, value, "Source.kind")
+
+
+def _sha256(source: "Source", _: Any, value: Any) -> None:
+    if value is not None and (
+        not isinstance(value, str) or not re.fullmatch(r"[0-9a-f]{64}", value)
+    ):
+        raise InvalidValueError(f"Source({source.id}).sha256", value, "64 hexadecimal digits")
+
+
+@attrs.frozen(kw_only=True)
+class Source:
+    """A document that words or figures were read from.
+
+    Attributes:
+        id: Stable name.
+        kind: What kind of document it is.
+        title: Its title, in its own language.
+        author: Who signs it; empty where nobody does.
+        language: BCP 47 tag of its language.
+        published: When it came out; may be imprecise; None if unknown.
+        sha256: Digest of the exact bytes read, where they are kept.
+        url: Where it stood, where known. Never fetched.
+        official: Whether the issuer itself published it as the text in force.
+        note: What a reader of it must know.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    kind: SourceKind = attrs.field(converter=_kind)
+    title: str = attrs.field(validator=instance_of(str))
+    author: str = attrs.field(default="", validator=instance_of(str))
+    language: str = attrs.field(default="vi", validator=instance_of(str))
+    published: Period | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_period)
+    )
+    sha256: str | None = attrs.field(default=None, validator=_sha256)
+    url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
+    official: bool = attrs.field(default=False, validator=instance_of(bool))
+    note: str = attrs.field(default="", validator=instance_of(str))
+
+
+def _fits_quote(span: "Span", _: Any, end: Any) -> None:
+    if not isinstance(end, int) or end - span.start != len(span.quote):
+        raise InvalidValueError(
+            "Span.end",
+            end,
+            f"{span.start + len(span.quote)}, the start plus the length of the quote",
+        )
+
+
+def _offset(_span: "Span", _: Any, start: Any) -> None:
+    if not isinstance(start, int) or isinstance(start, bool) or start < 0:
+        raise InvalidValueError("Span.start", start, "a whole number of code points, from 0")
+
+
+def _quote(_span: "Span", _: Any, quote: Any) -> None:
+    if not isinstance(quote, str) or not quote:
+        raise InvalidValueError("Span.quote", quote, "the words that stand there")
+
+
+@attrs.frozen(kw_only=True)
+class Span:
+    """A stretch of a source's text, and the words that stand there.
+
+    Offsets count Unicode code points of the untouched source, half-open: they
+    are the indexes of a Python ``str``. The quote is what stands there, typing
+    errors and all.
+
+    Attributes:
+        source: Id of the source.
+        start: First code point.
+        end: One past the last.
+        quote: ``text[start:end]``.
+    """
+
+    source: str = attrs.field(validator=identifier)
+    quote: str = attrs.field(validator=_quote)
+    start: int = attrs.field(validator=_offset)
+    end: int = attrs.field(validator=_fits_quote)
+
+    @classmethod
+    def at(cls, source: str, start: int, quote: str) -> "Span":
+        """Make the span of *quote* that begins at *start*."""
+        return cls(source=source, quote=quote, start=start, end=start + len(quote))
+
+    def find_fault(self, text: str, element: str) -> SourceMismatchError | None:
+        """Compare the quote with *text*, the whole source.
+
+        Args:
+            text: The whole text of the source.
+            element: Who quotes; the error names it.
+
+        Returns:
+            None when the quote stands where it should, else the error that
+            tells what stands there and whether the quote stands elsewhere.
+        """
+        found = text[self.start : self.end]
+        if found == self.quote:
+            return None
+        at = text.find(self.quote)
+        return SourceMismatchError(
+            source=self.source,
+            element=element,
+            start=self.start,
+            end=self.end,
+            quote=self.quote,
+            found=found,
+            shifted_to=None if at < 0 else at,
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Erratum:
+    """A defect of a source: what it prints, and how we read it.
+
+    Attributes:
+        span: The defective words.
+        reading: What we take them to mean; empty where something is missing.
+        note: Why.
+    """
+
+    span: Span = attrs.field(validator=instance_of(Span))
+    reading: str = attrs.field(validator=instance_of(str))
+    note: Text = attrs.field(validator=instance_of(Text))

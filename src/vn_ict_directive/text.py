@@ -1,0 +1,86 @@
+"""Two languages side by side, and comparing Vietnamese without its tone marks."""
+
+import unicodedata
+from typing import Any, Literal, cast, get_args
+
+import attrs
+
+from vn_ict_directive.errors import InvalidValueError
+
+__all__ = ["Lang", "Text", "check_lang", "fold"]
+
+Lang = Literal["vi", "en"]
+"""A language of the encoding: Vietnamese (authoritative) or English (unofficial)."""
+
+# đ has no decomposition in Unicode: NFD leaves it whole, so it is named here.
+_D_WITH_STROKE = str.maketrans("đĐ", "dD")
+
+
+def check_lang(lang: str) -> Lang:
+    """Return *lang* if it is one of the two languages, else say which there are.
+
+    Raises:
+        InvalidValueError: *lang* is neither ``"vi"`` nor ``"en"``.
+    """
+    if lang in get_args(Lang):
+        return cast("Lang", lang)
+    raise InvalidValueError("lang", lang, " or ".join(map(repr, get_args(Lang))))
+
+
+def fold(text: str) -> str:
+    """Reduce *text* to what a hurried typist keeps: no tones, no case, no đ.
+
+    Compatibility forms are decomposed first, so composed and decomposed
+    Unicode, full-width letters and no-break spaces compare equal. Runs of
+    white space become one space.
+
+    Examples:
+        >>> fold("Bưu chính, Đại hội ĐẢNG")
+        'buu chinh, dai hoi dang'
+    """
+    decomposed = unicodedata.normalize("NFKD", text.translate(_D_WITH_STROKE)).casefold()
+    # Casefolding may bring back composed letters, hence the second pass.
+    decomposed = unicodedata.normalize("NFKD", decomposed)
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(kept.split())
+
+
+def _not_blank(text: "Text", field: "attrs.Attribute[str]", value: Any) -> None:
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidValueError(
+            f"{type(text).__name__}.{field.name}", value, "a text that is not empty"
+        )
+
+
+@attrs.frozen
+class Text:
+    """The same words in Vietnamese and in English.
+
+    Attributes:
+        vi: Vietnamese. Authoritative: where the two differ, this one holds.
+        en: English. Our own unofficial translation.
+
+    Examples:
+        >>> name = Text("Bưu chính", "Postal services")
+        >>> name.pick("en"), str(name)
+        ('Postal services', 'Bưu chính')
+    """
+
+    vi: str = attrs.field(validator=_not_blank)
+    en: str = attrs.field(validator=_not_blank)
+
+    def pick(self, lang: Lang = "vi") -> str:
+        """Return the words in *lang*.
+
+        Raises:
+            InvalidValueError: *lang* is neither ``"vi"`` nor ``"en"``.
+        """
+        return self.vi if check_lang(lang) == "vi" else self.en
+
+    def matches(self, folded: str) -> bool:
+        """Whether either language contains *folded*, a text already folded."""
+        return folded in fold(self.vi) or folded in fold(self.en)
+
+    def __str__(self) -> str:
+        """The Vietnamese."""
+        return self.vi

@@ -1,0 +1,156 @@
+"""Holding an encoding against its source: every quotation, and every sentence left over."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import attrs
+
+from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
+from vn_ict_directive.model import Directive
+from vn_ict_directive.sources import Source
+
+__all__ = ["Coverage", "Sentence", "coverage", "verify"]
+
+
+def _source(directive: Directive, name: str | None) -> Source:
+    if name is not None:
+        return directive.source(name)
+    return next(source for source in directive.sources if source.sha256 is not None)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidValueError(
+            "source_text", value, "the source's text", "Decode bytes as UTF-8 first."
+        )
+    return value
+
+
+def verify(directive: Directive, source_text: str, *, source: str | None = None) -> None:
+    """Check that every quotation of *directive* stands in *source_text* where it says.
+
+    Args:
+        directive: The encoding.
+        source_text: The untouched text of the source: no newline translated,
+            no byte order mark dropped.
+        source: Id of the source; by default the one whose digest is recorded.
+
+    Returns:
+        Nothing: it passes, or it raises.
+
+    Raises:
+        InvalidDataError: The digest differs, or quotations do not stand where
+            they should; every one of them is named, with where it stands instead.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01, verify
+        >>> try:
+        ...     verify(DIRECTIVE_01, "not the article")
+        ... except ValueError as error:
+        ...     print(str(error)[:74])
+        The source my-hanh-2020 does not bear out btttt/2020-01-03/01-ct-btttt: 78
+    """
+    known = _source(directive, source)
+    text = _text(source_text)
+    faults: list[DirectiveError] = [
+        fault
+        for element, span in directive.spans()
+        if span.source == known.id and (fault := span.find_fault(text, element)) is not None
+    ]
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    if known.sha256 not in {None, digest}:
+        faults.append(
+            InvalidValueError(
+                f"the SHA-256 of {known.id}",
+                digest,
+                str(known.sha256),
+                "The text is not, to the byte, the one that was encoded.",
+            )
+        )
+    if faults:
+        message = f"The source {known.id} does not bear out {directive.id}"
+        raise InvalidDataError(message, faults)
+
+
+# A sentence ends at a line's end, or at a full stop, semicolon or colon before a space.
+_SENTENCE: Final = re.compile(r"[^\s][^\n]*?(?:[.;:…](?=\s)|(?=\s*\n)|(?=\s*\Z))")
+
+
+@attrs.frozen(kw_only=True)
+class Sentence:
+    """One sentence of a source and the elements that quote it.
+
+    Attributes:
+        start: First code point.
+        end: One past the last.
+        text: Its words.
+        elements: Ids of the tasks, targets, headings and fields that quote any
+            of them, in the order of the text.
+        unquoted: The words that none of them quotes.
+    """
+
+    start: int
+    end: int
+    text: str
+    elements: tuple[str, ...]
+    unquoted: tuple[str, ...]
+
+
+@attrs.frozen(kw_only=True)
+class Coverage:
+    """Which sentences of a source an encoding quotes, and which it does not.
+
+    Attributes:
+        source: Id of the source.
+        sentences: Every sentence, in order.
+    """
+
+    source: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def uncovered(self) -> tuple[Sentence, ...]:
+        """The sentences that no element quotes."""
+        return tuple(s for s in self.sentences if not s.elements)
+
+
+def coverage(directive: Directive, source_text: str, *, source: str | None = None) -> Coverage:
+    """Tell, sentence by sentence, which elements of *directive* quote *source_text*.
+
+    A section's whole stretch does not count: only headings, tasks, targets,
+    errata and the directive's own fields do.
+
+    Args:
+        directive: The encoding.
+        source_text: The untouched text of the source.
+        source: Id of the source; by default the one whose digest is recorded.
+    """
+    known = _source(directive, source)
+    text = _text(source_text)
+    whole = {section.id for section in directive.sections}
+    spans = [
+        (element, span.start, span.end)
+        for element, span in directive.spans()
+        if span.source == known.id and element not in whole
+    ]
+    quoted = bytearray(len(text))
+    for _, start, end in spans:
+        quoted[start:end] = b"\1" * (min(end, len(text)) - min(start, len(text)))
+
+    def sentences() -> Iterator[Sentence]:
+        for match in _SENTENCE.finditer(text):
+            first, last = match.span()
+            elements = sorted((s, e) for e, s, f in spans if s < last and first < f)
+            words = re.finditer(r"\w+", match[0])
+            unquoted = (w[0] for w in words if not all(quoted[first + w.start() : first + w.end()]))
+            yield Sentence(
+                start=first,
+                end=last,
+                text=match[0],
+                elements=tuple(element for _, element in elements),
+                unquoted=tuple(unquoted),
+            )
+
+    return Coverage(source=known.id, sentences=tuple(sentences()))
