@@ -1,0 +1,90 @@
+"""Short ways to write what every section file writes many times."""
+
+import datetime as dt
+from typing import Final
+
+from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.model import Indicator, Inference, Target, Task
+from vn_ict_directive.periods import Period
+from vn_ict_directive.sources import Span
+from vn_ict_directive.text import Text
+
+ARTICLE: Final = "my-hanh-2020"
+"""Id of the source that every quotation of this directive is taken from."""
+
+SIGNED: Final = dt.date(2020, 1, 3)
+END_OF_2020: Final = Period.of(2020).end
+END_OF_2030: Final = Period.of(2030).end
+
+END_OF_YEAR: Final = Inference(
+    field="due",
+    reason=Text(
+        "Bài viết ghi “đến hết năm”; ngày 31/12 là cách hiểu của chúng tôi.",
+        "The text says “by the end of” the year; that this is 31 December is our reading.",
+    ),
+)
+
+LEADING_EDGES: Final = Inference(
+    field="criterion",
+    reason=Text(
+        "Khoảng hai số được đọc là hai ngưỡng: ngưỡng yếu (số lớn) đủ để đạt, ngưỡng mạnh (số nhỏ)"
+        " là mức mong muốn; thứ hạng tốt hơn cả hai không bị coi là không đạt.",
+        "The two numbers are read as two thresholds: the weak edge (the larger number) is enough,"
+        " the strong edge (the smaller) is what is hoped for; a rank better than both does not"
+        " fail.",
+    ),
+)
+
+
+def at(start: int, quote: str) -> Span:
+    """Quote the article from code point *start*."""
+    return Span.at(ARTICLE, start, quote)
+
+
+def task(
+    name: str,
+    span: Span,
+    en: str,
+    *,
+    responsible: tuple[str, ...] = (),
+    addressees: tuple[str, ...] = (),
+    notes: tuple[Text, ...] = (),
+) -> Task:
+    """Make a task whose Vietnamese text is the quotation itself."""
+    return Task(
+        id=name,
+        text=Text(span.quote, en),
+        span=span,
+        section=name.partition(".")[0],
+        responsible=responsible,
+        addressees=addressees,
+        notes=notes,
+    )
+
+
+def target(
+    name: str,
+    span: Span,
+    en: str,
+    *,
+    indicator: Indicator | None,
+    criterion: Criterion,
+    due: dt.date = END_OF_2020,
+    inferences: tuple[Inference, ...] = (),
+    witnesses: tuple[str, ...] = (),
+    notes: tuple[Text, ...] = (),
+) -> Target:
+    """Make a target whose Vietnamese statement is the quotation itself."""
+    return Target(
+        id=name,
+        statement=Text(span.quote, en),
+        span=span,
+        section=name.partition(".")[0],
+        indicator=indicator,
+        criterion=criterion,
+        start=SIGNED,
+        due=due,
+        inferences=inferences,
+        witnesses=witnesses,
+        notes=notes,
+    )

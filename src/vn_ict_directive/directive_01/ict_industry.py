@@ -1,0 +1,135 @@
+"""Lĩnh vực công nghiệp ICT: the ICT industry."""
+
+from typing import Final
+
+from vn_ict_directive.criteria import AtLeast, Milestone
+from vn_ict_directive.directive_01._indicators import ENTERPRISES_PER_1000
+from vn_ict_directive.directive_01._quoting import END_OF_2030, at, target, task
+from vn_ict_directive.model import Alternative, Inference, Section, SectionKind
+from vn_ict_directive.text import Text
+
+SECTION: Final = Section(
+    id="ict-industry",
+    kind=SectionKind.SECTOR,
+    name=Text("Công nghiệp ICT", "ICT industry"),
+    heading=at(2187, "Lĩnh vực công nghiệp ICT:"),
+    span=at(
+        2187,
+        "Lĩnh vực công nghiệp ICT: Định hướng thúc đẩy phát triển 4 loại hình doanh nghiệp công "
+        "nghệ số. Mục tiêu đến năm 2030 Việt Nam có tỷ lệ 1 doanh nghiệp công nghệ số/1.000 người "
+        "dân, tương đương với các nước công nghiệp phát triển. "
+        '"Make in Viet Nam" là một định hướng lớn, chuyển dịch từ gia công, lắp ráp sang làm chủ '
+        "và sáng tạo công nghệ.",
+    ),
+    tasks=(
+        task(
+            "ict-industry.make-in-viet-nam",
+            at(
+                2417,
+                '"Make in Viet Nam" là một định hướng lớn, chuyển dịch từ gia công, lắp ráp sang '
+                "làm chủ và sáng tạo công nghệ.",
+            ),
+            '"Make in Viet Nam" is a major orientation: move from processing and assembly to'
+            " mastering and creating technology.",
+            notes=(
+                Text(
+                    "“Make in Viet Nam” là cách viết có chủ ý, không phải “Made in”.",
+                    "“Make in Viet Nam” is written so on purpose, not “Made in”.",
+                ),
+            ),
+        ),
+    ),
+    targets=(
+        target(
+            "ict-industry.four-kinds-of-enterprise",
+            at(2213, "Định hướng thúc đẩy phát triển 4 loại hình doanh nghiệp công nghệ số."),
+            "Orient and promote the development of 4 kinds of digital technology enterprise.",
+            indicator=None,
+            criterion=Milestone(
+                event=Text(
+                    "4 loại hình doanh nghiệp công nghệ số được thúc đẩy phát triển",
+                    "4 kinds of digital technology enterprise are promoted",
+                )
+            ),
+            inferences=(
+                Inference(
+                    field="due",
+                    reason=Text(
+                        "Câu không nêu hạn; chúng tôi lấy ngày cuối của năm mà Chỉ thị định hướng.",
+                        "The sentence states no deadline; we take the last day of the year that the"
+                        " directive is for.",
+                    ),
+                ),
+            ),
+            notes=(
+                Text(
+                    "Không có số liệu công bố nào cho biết việc thúc đẩy đã hoàn thành hay chưa.",
+                    "No published figure says whether the promotion has been done.",
+                ),
+                Text(
+                    "Bài viết không liệt kê bốn loại hình. Chỉ thị 01/CT-TTg ngày 14/01/2020 của Thủ"
+                    " tướng có một danh sách: tập đoàn lớn chuyển sang công nghệ số và nghiên cứu"
+                    " công nghệ lõi; doanh nghiệp CNTT đã có tên tuổi làm chủ và sản xuất; doanh"
+                    " nghiệp khởi nghiệp ứng dụng công nghệ số; doanh nghiệp khởi nghiệp sáng tạo"
+                    " công nghệ số. Mối liên hệ là suy luận; còn có một danh sách khác.",
+                    "The text does not list the four. The Prime Minister's Directive 01/CT-TTg of"
+                    " 14 January 2020 has a list: large corporations moving into digital technology"
+                    " and core research; established IT firms that master and produce; start-ups"
+                    " applying digital technology; innovative digital start-ups. The link is"
+                    " inferred; another list circulates.",
+                ),
+            ),
+        ),
+        target(
+            "ict-industry.enterprises-per-1000-people",
+            at(
+                2283,
+                "Mục tiêu đến năm 2030 Việt Nam có tỷ lệ 1 doanh nghiệp công nghệ số/1.000 người "
+                "dân, tương đương với các nước công nghiệp phát triển.",
+            ),
+            "The goal is that by 2030 Viet Nam has a ratio of 1 digital technology enterprise per"
+            " 1,000 people, on a par with the developed industrial countries.",
+            indicator=ENTERPRISES_PER_1000,
+            criterion=AtLeast(value=1),
+            due=END_OF_2030,
+            inferences=(
+                Inference(
+                    field="criterion",
+                    reason=Text(
+                        "“có tỷ lệ 1” được hiểu là ít nhất 1; tỷ lệ cao hơn không bị coi là không"
+                        " đạt.",
+                        "“has a ratio of 1” is read as at least 1; a higher ratio does not fail.",
+                    ),
+                ),
+                Inference(
+                    field="due",
+                    reason=Text(
+                        "“đến năm 2030” được hiểu là đến ngày cuối của năm 2030.",
+                        "“by 2030” is read as by the last day of 2030.",
+                    ),
+                    alternatives=(
+                        Alternative(
+                            id="before-2030",
+                            label=Text("trước khi bước sang năm 2030", "before 2030 begins"),
+                            due="2029-12-31",
+                        ),
+                    ),
+                ),
+            ),
+            witnesses=("ictnews-39978",),
+            notes=(
+                Text(
+                    "Bài xác nhận chỉ xác nhận năm 2030, vì bị cắt giữa câu.",
+                    "The other account confirms only the year 2030: it is cut inside the sentence.",
+                ),
+                Text(
+                    "Khác với mục tiêu ít nhất 100.000 doanh nghiệp đến năm 2030 của Chỉ thị"
+                    " 01/CT-TTg.",
+                    "Not to be confused with the goal of at least 100,000 enterprises by 2030 of"
+                    " Directive 01/CT-TTg.",
+                ),
+                Text("“1.000” trong bài là một nghìn.", "“1.000” in the text is one thousand."),
+            ),
+        ),
+    ),
+)

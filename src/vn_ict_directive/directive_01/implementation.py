@@ -1,0 +1,74 @@
+"""What the ministry and its own units are to do."""
+
+from typing import Final
+
+from vn_ict_directive.criteria import Milestone
+from vn_ict_directive.directive_01._quoting import at, target, task
+from vn_ict_directive.model import Inference, Section, SectionKind
+from vn_ict_directive.text import Text
+
+SECTION: Final = Section(
+    id="implementation",
+    kind=SectionKind.IMPLEMENTATION,
+    name=Text("Thực hiện tại Bộ", "Implementation by the ministry"),
+    span=at(
+        4596,
+        "Năm 2020, Bộ Thông tin và Truyền thông phấn đấu hoàn thành toàn diện kế hoạch, nhiệm vụ "
+        "đã đề ra; các cơ quan, đơn vị thuộc Bộ chủ động xây dựng kế hoạch chi tiết và thực hiện "
+        "nghiêm túc, đúng tiến độ các nhiệm vụ được giao nhằm phục vụ tốt nhất công tác chỉ đạo, "
+        "điều hành của Bộ trưởng.",
+    ),
+    tasks=(
+        task(
+            "implementation.detailed-plans",
+            at(4694, "các cơ quan, đơn vị thuộc Bộ chủ động xây dựng kế hoạch chi tiết"),
+            "the agencies and units of the ministry proactively draw up detailed plans",
+            responsible=("don-vi-thuoc-bo",),
+        ),
+        task(
+            "implementation.on-schedule",
+            at(
+                4759,
+                "và thực hiện nghiêm túc, đúng tiến độ các nhiệm vụ được giao nhằm phục vụ tốt nhất "
+                "công tác chỉ đạo, điều hành của Bộ trưởng.",
+            ),
+            "and carry out the assigned tasks strictly and on schedule, so as to serve best the"
+            " Minister's direction and administration.",
+            responsible=("don-vi-thuoc-bo",),
+        ),
+    ),
+    targets=(
+        target(
+            "implementation.ministry-plan-2020",
+            at(
+                4596,
+                "Năm 2020, Bộ Thông tin và Truyền thông phấn đấu hoàn thành toàn diện kế hoạch, "
+                "nhiệm vụ đã đề ra;",
+            ),
+            "In 2020, the Ministry of Information and Communications strives to complete fully the"
+            " plan and tasks set;",
+            indicator=None,
+            criterion=Milestone(
+                event=Text(
+                    "kế hoạch, nhiệm vụ năm 2020 của Bộ được hoàn thành",
+                    "the ministry's plan and tasks of 2020 are completed",
+                )
+            ),
+            inferences=(
+                Inference(
+                    field="due",
+                    reason=Text(
+                        "Bài viết ghi “Năm 2020”; ngày 31/12/2020 là ngày cuối của năm đó.",
+                        "The text says “in 2020”; 31 December 2020 is the last day of that year.",
+                    ),
+                ),
+            ),
+            notes=(
+                Text(
+                    "Không có số liệu công bố nào cho biết toàn bộ kế hoạch đã hoàn thành hay chưa.",
+                    "No published figure says whether the whole plan was completed.",
+                ),
+            ),
+        ),
+    ),
+)

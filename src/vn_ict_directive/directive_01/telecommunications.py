@@ -1,0 +1,191 @@
+"""Lĩnh vực viễn thông: the telecommunications sector."""
+
+from typing import Final
+
+from vn_ict_directive.criteria import LeadingGroup, Milestone
+from vn_ict_directive.directive_01._indicators import (
+    FIVE_G_LAUNCH,
+    FIVE_G_TRIAL,
+    IDI_RANK,
+    TWO_G_PLAN,
+)
+from vn_ict_directive.directive_01._quoting import LEADING_EDGES, SIGNED, at, target, task
+from vn_ict_directive.model import Alternative, Inference, Section, SectionKind
+from vn_ict_directive.text import Text
+
+_IN_2020: Final = Inference(
+    field="due",
+    reason=Text(
+        "Bài viết ghi “Năm 2020”; ngày 31/12/2020 là ngày cuối của năm đó.",
+        "The text says “in 2020”; 31 December 2020 is the last day of that year.",
+    ),
+)
+
+_PLAN: Final = Text(
+    "có lộ trình và phương án loại bỏ công nghệ di động 2G từ năm 2022",
+    "a roadmap and plan exists for phasing out 2G mobile technology from 2022",
+)
+
+SECTION: Final = Section(
+    id="telecommunications",
+    kind=SectionKind.SECTOR,
+    name=Text("Viễn thông", "Telecommunications"),
+    heading=at(990, "Lĩnh vực viễn thông:"),
+    span=at(
+        990,
+        "Lĩnh vực viễn thông: Năm 2020, mạng thông tin di động 5G ở Việt Nam được triển khai "
+        "thương mại; chủ động xây dựng lộ trình và phương án loại bỏ công nghệ di động 2G từ năm "
+        "2022. Xử lý căn bản các loại “rác” viễn thông như Sim “rác”, tin nhắn “rác”… Về nâng bậc "
+        "và cải thiện thứ hạng, đối với viễn thông, chỉ số phát triển ICT lên thứ hạng từ 80 đến "
+        "85.",
+    ),
+    tasks=(
+        task(
+            "telecommunications.junk",
+            at(1168, "Xử lý căn bản các loại “rác” viễn thông như Sim “rác”, tin nhắn “rác”…"),
+            "Deal at the root with the kinds of telecommunications junk, such as junk SIMs and spam"
+            " messages …",
+        ),
+    ),
+    targets=(
+        target(
+            "telecommunications.5g-commercial",
+            at(1011, "Năm 2020, mạng thông tin di động 5G ở Việt Nam được triển khai thương mại"),
+            "In 2020, the 5G mobile network in Viet Nam is deployed commercially",
+            indicator=FIVE_G_LAUNCH,
+            criterion=Milestone(
+                event=Text(
+                    "mạng 5G được triển khai thương mại", "a 5G network is deployed commercially"
+                )
+            ),
+            inferences=(
+                Inference(
+                    field="indicator",
+                    reason=Text(
+                        "Bài viết không định nghĩa “triển khai thương mại”; chúng tôi hiểu là khai"
+                        " trương dịch vụ theo giấy phép thương mại.",
+                        "The text does not define “deployed commercially”; we read it as the launch"
+                        " of service under a commercial licence.",
+                    ),
+                    alternatives=(
+                        Alternative(
+                            id="paid-trial",
+                            label=Text(
+                                "thử nghiệm thương mại có thu phí, theo cách hiểu của Bộ trưởng"
+                                " trước Quốc hội ngày 06/11/2020",
+                                "a paid commercial trial, as the Minister put it to the National"
+                                " Assembly on 6 November 2020",
+                            ),
+                            indicator=FIVE_G_TRIAL,
+                        ),
+                    ),
+                ),
+                _IN_2020,
+            ),
+            witnesses=("dbp-2020-01-14", "antd-419477", "vietnammoi-2020-01-19"),
+        ),
+        target(
+            "telecommunications.2g-phase-out-plan",
+            at(
+                1086,
+                "chủ động xây dựng lộ trình và phương án loại bỏ công nghệ di động 2G từ năm 2022",
+            ),
+            "proactively draw up a roadmap and plan for phasing out 2G mobile technology from 2022",
+            indicator=TWO_G_PLAN,
+            criterion=Milestone(event=_PLAN),
+            inferences=(
+                Inference(
+                    field="indicator",
+                    reason=Text(
+                        "Bài viết không nêu khi nào phương án được coi là có; chúng tôi tính ngày Bộ"
+                        " trình phương án.",
+                        "The text does not say when a plan counts as drawn up; we take the day on"
+                        " which the ministry submitted one.",
+                    ),
+                ),
+                Inference(
+                    field="criterion",
+                    reason=Text(
+                        "Phương án được trình ngày 28/12/2019, trước khi ký Chỉ thị; chúng tôi vẫn"
+                        " tính, vì điều được yêu cầu là có phương án.",
+                        "A plan was submitted on 28 December 2019, before the directive was signed;"
+                        " we count it, since what is asked is that there be a plan.",
+                    ),
+                    alternatives=(
+                        Alternative(
+                            id="after-signature",
+                            label=Text(
+                                "chỉ tính phương án có từ ngày ký",
+                                "only a plan made from signature on",
+                            ),
+                            criterion=Milestone(event=_PLAN, earliest=SIGNED),
+                        ),
+                    ),
+                ),
+                Inference(
+                    field="due",
+                    reason=Text(
+                        "Mệnh đề không nêu hạn; “Năm 2020” đứng đầu câu và Chỉ thị dành cho năm"
+                        " 2020.",
+                        "The clause states no deadline; “In 2020” opens its sentence, and the"
+                        " directive is for 2020.",
+                    ),
+                    alternatives=(
+                        Alternative(
+                            id="before-2022",
+                            label=Text(
+                                "trước khi bắt đầu loại bỏ năm 2022",
+                                "before removal begins in 2022",
+                            ),
+                            due="2021-12-31",
+                        ),
+                    ),
+                ),
+            ),
+            witnesses=("dbp-2020-01-14", "antd-419477"),
+            notes=(
+                Text(
+                    "Chỉ thị yêu cầu có lộ trình và phương án; không ấn định ngày tắt sóng 2G.",
+                    "The directive asks for a roadmap and plan; it sets no date to switch 2G off.",
+                ),
+                Text(
+                    "Không tìm thấy việc Thủ tướng phê duyệt phương án.",
+                    "No approval of the plan by the Prime Minister was found.",
+                ),
+            ),
+        ),
+        target(
+            "telecommunications.ict-index-rank",
+            at(
+                1239,
+                "Về nâng bậc và cải thiện thứ hạng, đối với viễn thông, chỉ số phát triển ICT lên "
+                "thứ hạng từ 80 đến 85.",
+            ),
+            "On raising and improving ranks, as for telecommunications: the ICT development index"
+            " rises to a rank from 80 to 85.",
+            indicator=IDI_RANK,
+            criterion=LeadingGroup(worst=85, best=80),
+            inferences=(
+                Inference(
+                    field="indicator",
+                    reason=Text(
+                        "Bài viết chỉ ghi “chỉ số phát triển ICT”; chúng tôi hiểu là IDI của ITU,"
+                        " chỉ số mang tên đó và có xếp hạng quốc gia.",
+                        "The text says only “the ICT development index”; we read it as the ITU's"
+                        " IDI, the index of that name which ranked countries.",
+                    ),
+                ),
+                LEADING_EDGES,
+                Inference(
+                    field="due",
+                    reason=Text(
+                        "Câu không nêu hạn; chúng tôi lấy ngày cuối của năm mà Chỉ thị định hướng.",
+                        "The sentence states no deadline; we take the last day of the year that the"
+                        " directive is for.",
+                    ),
+                ),
+            ),
+            witnesses=("dbp-2020-01-14",),
+        ),
+    ),
+)
