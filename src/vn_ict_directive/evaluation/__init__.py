@@ -1,0 +1,22 @@
+"""Judging: outcome and pace, readings, scorecards, and telling them in words."""
+
+from vn_ict_directive.evaluation.alternatives import Choice, Reading, Readings, readings
+from vn_ict_directive.evaluation.judge import Evaluation, evaluate
+from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
+from vn_ict_directive.evaluation.tally import Scorecard, scorecard
+
+__all__ = [
+    "Basis",
+    "Choice",
+    "Evaluation",
+    "Outcome",
+    "Pace",
+    "Reading",
+    "Readings",
+    "Reason",
+    "Scorecard",
+    "Status",
+    "evaluate",
+    "readings",
+    "scorecard",
+]

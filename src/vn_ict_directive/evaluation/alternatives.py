@@ -1,0 +1,240 @@
+"""One sentence, several defensible readings: the verdict under each, and what they turn on."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Any
+
+import attrs
+
+from vn_ict_directive.criteria import LeadingGroup
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation.judge import Evaluation, evaluate
+from vn_ict_directive.evaluation.outcome import Basis, Outcome
+from vn_ict_directive.markup import card, table, tag
+from vn_ict_directive.model import Target
+from vn_ict_directive.observations import Series
+from vn_ict_directive.text import Lang, Text
+
+__all__ = ["Choice", "Reading", "Readings", "prefer", "readings"]
+
+_REPORTERS = ("publisher", "ministry", "press", None)
+
+
+def prefer(series: Iterable[Series]) -> list[Series]:
+    """Order series of one indicator: the publisher's first, then the ministry's, the press's."""
+
+    def rank(one: Series) -> tuple[int, str, str]:
+        known = one.reporter in _REPORTERS
+        place = _REPORTERS.index(one.reporter) if known else len(_REPORTERS)
+        return place, one.reporter or "", one.basis or ""
+
+    return sorted(series, key=rank)
+
+
+@attrs.frozen
+class Choice:
+    """One answer to one question that the text, or the data, leaves open.
+
+    Attributes:
+        question: ``"edge"``, ``"basis"``, ``"reporter"`` or a field of the target.
+        answer: A stable code.
+        label: The answer in words.
+    """
+
+    question: str
+    answer: str
+    label: Text = attrs.field(eq=False)
+
+
+_QUESTIONS = {
+    "edge": Text("ngưỡng", "the edge"),
+    "basis": Text("căn cứ", "the basis"),
+    "reporter": Text("bên báo cáo", "the reporter"),
+    "indicator": Text("chỉ số", "the indicator"),
+    "criterion": Text("mức yêu cầu", "what is asked"),
+    "due": Text("hạn", "the due date"),
+    "start": Text("ngày bắt đầu", "the start"),
+}
+
+
+def _question(name: str) -> Text:
+    return _QUESTIONS.get(name, Text(name, name))
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """One reading: a choice for every open question, and the verdict under them."""
+
+    choices: tuple[Choice, ...]
+    evaluation: Evaluation
+
+    def answer(self, question: str) -> str | None:
+        """Return the answer to *question*; None where it does not arise."""
+        return next((c.answer for c in self.choices if c.question == question), None)
+
+    def label(self, lang: Lang = "vi") -> str:
+        """Name the reading by its choices."""
+        return "; ".join(choice.label.pick(lang) for choice in self.choices)
+
+
+@attrs.frozen(kw_only=True)
+class Readings:
+    """The verdict on one target under every reading.
+
+    Attributes:
+        target: What was judged.
+        as_of: The day whose knowledge counts.
+        readings: Every combination of choices, the encoding's own first.
+    """
+
+    target: Target
+    as_of: dt.date
+    readings: tuple[Reading, ...]
+
+    @property
+    def agree(self) -> bool:
+        """Whether every reading has the same outcome."""
+        return len({reading.evaluation.outcome for reading in self.readings}) == 1
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """The outcomes that some reading has, each once."""
+        return tuple(dict.fromkeys(reading.evaluation.outcome for reading in self.readings))
+
+    @property
+    def depends_on(self) -> tuple[str, ...]:
+        """The questions whose answer alone can change the outcome."""
+        found: dict[str, None] = {}
+        for reading in self.readings:
+            for other in self.readings:
+                if reading.evaluation.outcome is other.evaluation.outcome:
+                    continue
+                differ = {
+                    c.question for c in reading.choices if other.answer(c.question) != c.answer
+                }
+                if len(differ) == 1:
+                    found.setdefault(differ.pop())
+        return tuple(found)
+
+    def explain(self, lang: Lang = "vi") -> str:
+        """Say in one sentence whether the readings agree, and what the outcome turns on.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01, published, readings
+            >>> target = DIRECTIVE_01.target("cybersecurity.gci-rank")
+            >>> print(readings(target, published.all_series(), as_of="2021-12-31").explain("en"))
+            The 8 readings disagree (met: 6, missed: 2): it depends on the edge and the basis.
+        """
+        number = len(self.readings)
+        counts = ", ".join(
+            f"{outcome.label(lang)}: {sum(r.evaluation.outcome is outcome for r in self.readings)}"
+            for outcome in self.outcomes
+        )
+        if self.agree:
+            return Text(
+                f"Cả {number} cách hiểu cho cùng kết quả ({counts}).",
+                f"All {number} readings agree ({counts}).",
+            ).pick(lang)
+        conjunction = Text(" và ", " and ").pick(lang)
+        *first, last = (_question(name).pick(lang) for name in self.depends_on)
+        questions = conjunction.join([", ".join(first), last] if first else [last])
+        return Text(
+            f"{number} cách hiểu cho kết quả khác nhau ({counts}): phụ thuộc vào {questions}.",
+            f"The {number} readings disagree ({counts}): it depends on {questions}.",
+        ).pick(lang)
+
+    def __iter__(self) -> Iterator[Reading]:
+        """Go through the readings, the encoding's own first."""
+        return iter(self.readings)
+
+    def __len__(self) -> int:
+        """How many readings there are."""
+        return len(self.readings)
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show every reading with its verdict."""
+        header = [
+            Text(*words).pick(lang) for words in (("Cách hiểu", "Reading"), ("Kết quả", "Verdict"))
+        ]
+        rows = [(r.label(lang), r.evaluation.status.label(lang)) for r in self.readings]
+        return card(self.target.id, tag("p", self.explain(lang)), table(header, rows), lang=lang)
+
+
+def readings(
+    target: Target, series: Series | Iterable[Series], *, as_of: dt.date | str
+) -> Readings:
+    """Judge *target* under every defensible reading of its sentence and of the data.
+
+    The questions are: which edge of a leading group counts; whether a figure
+    speaks by the period of its edition or by having been published by the
+    deadline; whose figures count; and every alternative that the target's
+    inferences name.
+
+    Args:
+        target: The promise.
+        series: The figures: one series, or several by different reporters;
+            series of indicators that no reading needs are left aside.
+        as_of: The day whose knowledge counts.
+
+    Raises:
+        InvalidValueError: Something in *series* is not a Series, or nobody
+            could judge it; see :func:`~vn_ict_directive.evaluate`.
+    """
+    pool = (series,) if isinstance(series, Series) else tuple(series)
+    for one in pool:
+        if not isinstance(one, Series):
+            raise InvalidValueError("series", one, "a Series")
+    found = []
+    for changes in product(*_questions(target)):
+        judged = target
+        for _, fields in changes:
+            judged = attrs.evolve(judged, **fields)
+        chosen = tuple(choice for choice, _ in changes)
+        for reporter, figures in _reporters(judged, pool):
+            for basis in Basis:
+                label = Text(basis.label("vi"), basis.label("en"))
+                found.append(
+                    Reading(
+                        choices=(*chosen, reporter, Choice("basis", basis.value, label)),
+                        evaluation=evaluate(judged, figures, as_of=as_of, basis=basis),
+                    )
+                )
+    return Readings(target=target, as_of=found[0].evaluation.as_of, readings=tuple(found))
+
+
+def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
+    """Yield, for every open question of the sentence, its answers and what they change."""
+    criterion = target.criterion
+    if isinstance(criterion, LeadingGroup) and criterion.strong != criterion.worst:
+        weak = Text(f"ngưỡng yếu {criterion.worst}", f"weak edge {criterion.worst}")
+        strong = Text(f"ngưỡng mạnh {criterion.strong}", f"strong edge {criterion.strong}")
+        yield [
+            (Choice("edge", "weak", weak), {}),
+            (
+                Choice("edge", "strong", strong),
+                {"criterion": LeadingGroup(worst=criterion.strong)},
+            ),
+        ]
+    for inference in target.inferences:
+        others = [a for a in inference.alternatives if a.changes]
+        if others:
+            name = _question(inference.field)
+            encoded = Text(f"{name.vi} như mã hóa", f"{name.en} as encoded")
+            yield [
+                (Choice(inference.field, "as-encoded", encoded), {}),
+                *((Choice(inference.field, a.id, a.label), a.changes) for a in others),
+            ]
+
+
+def _reporters(target: Target, pool: tuple[Series, ...]) -> Iterator[tuple[Choice, Series | None]]:
+    """Yield who reports figures for *target*, with the figures; nobody, if nobody does."""
+    indicator = target.indicator.id if target.indicator else None
+    mine = prefer(series for series in pool if series.indicator == indicator)
+    for one in mine:
+        answer = "-".join(filter(None, (one.reporter or "unnamed", one.basis)))
+        label = Text(f"số liệu: {answer}", f"figures: {answer}")
+        yield Choice("reporter", answer, label), one
+    if not mine:
+        label = Text("không có số liệu", "no figures")
+        yield Choice("reporter", "none", label), None

@@ -1,0 +1,214 @@
+"""The words a verdict is given in, for programs; their labels, for people."""
+
+import enum
+from typing import Final, Self
+
+from vn_ict_directive.text import Lang, Text
+
+__all__ = ["Basis", "Outcome", "Pace", "Reason", "Status", "best_to_worst"]
+
+
+class _Labelled(enum.StrEnum):
+    """A code for programs that carries its label for people."""
+
+    labels: Text
+
+    def __new__(cls, code: str, vi: str, en: str) -> Self:
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.labels = Text(vi, en)
+        return member
+
+    def label(self, lang: Lang = "vi") -> str:
+        """Return the label in *lang*."""
+        return self.labels.pick(lang)
+
+
+class Outcome(_Labelled):
+    """Whether a promise was kept. No data is never ``missed``, and never ``met``."""
+
+    PENDING = "pending", "chưa đến hạn", "pending"
+    """The due date has not come."""
+    MET = "met", "đạt", "met"
+    """A figure or event that speaks for the due date keeps the promise."""
+    MISSED = "missed", "không đạt", "missed"
+    """A figure or event that speaks for the due date breaks the promise."""
+    AWAITING_DATA = "awaiting_data", "chờ số liệu", "awaiting data"
+    """The due date has passed, and nothing known by now speaks for it."""
+    NOT_EVALUABLE = "not_evaluable", "không thể đánh giá", "not evaluable"
+    """Nothing can speak for it: the indicator was suspended, or none exists."""
+
+
+class Pace(_Labelled):
+    """How fast the figures move towards the target. Information, not a verdict."""
+
+    ON_TRACK = "on_track", "đúng tiến độ", "on track"
+    """At 0.95 of the required pace or more."""
+    SLOW = "slow", "chậm", "slow"
+    """At 0.60 of the required pace or more, and less than 0.95."""
+    STALLED = "stalled", "gần như đứng yên", "stalled"
+    """At 0 of the required pace or more, and less than 0.60."""
+    REGRESSING = "regressing", "thụt lùi", "regressing"
+    """Moving away from the target, or fallen back behind it."""
+    HOLDING = "holding", "đang giữ mức", "holding"
+    """The latest figure satisfies the target already."""
+    INSUFFICIENT_DATA = "insufficient_data", "chưa đủ số liệu", "insufficient data"
+    """No figure newer than the baseline is known, or there is no figure at all."""
+
+
+class Status(_Labelled):
+    """The headline of a verdict: the outcome once there is one, the pace before."""
+
+    EXCEEDED = "exceeded", "vượt mục tiêu", "exceeded"
+    """Met, with a rank strictly better than the strong edge of the group."""
+    MET = "met", "đạt", "met"
+    MET_LATE = "met_late", "đạt muộn", "met late"
+    """Missed at the due date, and satisfied by a later figure."""
+    MISSED = "missed", "không đạt", "missed"
+    AWAITING_DATA = "awaiting_data", "chờ số liệu", "awaiting data"
+    NOT_EVALUABLE = "not_evaluable", "không thể đánh giá", "not evaluable"
+    ON_TRACK = "on_track", "đúng tiến độ", "on track"
+    SLOW = "slow", "chậm", "slow"
+    STALLED = "stalled", "gần như đứng yên", "stalled"
+    REGRESSING = "regressing", "thụt lùi", "regressing"
+    HOLDING = "holding", "đang giữ mức", "holding"
+    INSUFFICIENT_DATA = "insufficient_data", "chưa đủ số liệu", "insufficient data"
+
+
+class Basis(_Labelled):
+    """What makes a figure speak for the due date."""
+
+    EDITION = "edition", "theo kỳ của ấn bản", "by the period of the edition"
+    """Its period ends in the window before the due date, whenever it came out."""
+    PUBLICATION = (
+        "publication",
+        "theo số liệu đã công bố đến hạn",
+        "by what had been published at the deadline",
+    )
+    """It was the latest figure already published on the due date."""
+
+
+class Reason(_Labelled):
+    """Why a verdict is what it is: codes for programs, in the order of the rules."""
+
+    BEFORE_DUE = "before_due", "chưa đến hạn", "the due date has not come"
+    FIGURE_IN_WINDOW = (
+        "figure_in_window",
+        "có số liệu cho kỳ của hạn",
+        "a figure speaks for the due date",
+    )
+    LATEST_PUBLISHED_AT_DUE = (
+        "latest_published_at_due",
+        "số liệu mới nhất đã công bố đến hạn",
+        "the latest figure published by the due date",
+    )
+    REACHED_IN_TIME = "reached_in_time", "đã đạt trong thời hạn", "reached within the time allowed"
+    VIOLATED_IN_TIME = (
+        "violated_in_time",
+        "đã vi phạm trong thời hạn",
+        "violated within the time it was to hold",
+    )
+    EVENT_IN_TIME = "event_in_time", "sự kiện diễn ra đúng hạn", "the event happened in time"
+    EVENT_BEFORE_START = (
+        "event_before_start",
+        "sự kiện diễn ra trước ngày ký",
+        "the event happened before the promise was made",
+    )
+    EVENT_AFTER_DUE = (
+        "event_after_due",
+        "sự kiện diễn ra sau hạn",
+        "the event happened after the due date",
+    )
+    EVENT_DATE_IMPRECISE = (
+        "event_date_imprecise",
+        "ngày của sự kiện không đủ chính xác",
+        "the date of the event is too imprecise to tell",
+    )
+    REPORTED_NOT_DONE = (
+        "reported_not_done",
+        "được báo cáo là chưa diễn ra",
+        "reported as not having happened",
+    )
+    NO_EVENT_REPORTED = "no_event_reported", "chưa có tin về sự kiện", "no event has been reported"
+    NO_FIGURE_IN_WINDOW = (
+        "no_figure_in_window",
+        "không có số liệu cho kỳ của hạn",
+        "no known figure speaks for the due date",
+    )
+    NOTHING_PUBLISHED_AT_DUE = (
+        "nothing_published_at_due",
+        "chưa có số liệu nào được công bố đến hạn",
+        "nothing had been published by the due date",
+    )
+    SUSPENDED = "suspended", "chỉ số bị gián đoạn", "the indicator was suspended"
+    NO_PUBLIC_MEASURE = (
+        "no_public_measure",
+        "không có số liệu công bố nào đo được",
+        "no published figure can decide it",
+    )
+    NO_REFERENCE = (
+        "no_reference",
+        "chưa có giá trị của kỳ gốc",
+        "the value of the reference period is not known",
+    )
+    BEYOND_LEADING_GROUP = (
+        "beyond_leading_group",
+        "tốt hơn ngưỡng mạnh",
+        "better than the strong edge",
+    )
+    MET_AFTER_DEADLINE = "met_after_deadline", "đạt sau hạn", "met after the deadline"
+    LOST_AFTER_DEADLINE = "lost_after_deadline", "mất mức sau hạn", "lost after the deadline"
+    EARLIER_STAGE_MISSED = (
+        "earlier_stage_missed",
+        "một chặng trước không đạt",
+        "an earlier stage was missed",
+    )
+    NO_FIGURES = "no_figures", "chưa có số liệu nào", "no figure is known"
+    NOTHING_NEWER = (
+        "nothing_newer",
+        "không có số liệu mới hơn mốc gốc",
+        "no figure is newer than the baseline",
+    )
+    BASELINE_PUBLISHED_LATER = (
+        "baseline_published_later",
+        "mốc gốc được công bố sau ngày ký",
+        "the baseline was published after the start",
+    )
+    BASELINE_AFTER_START = (
+        "baseline_after_start",
+        "mốc gốc sau ngày ký",
+        "the baseline lies after the start",
+    )
+    BASELINE_SATISFIED = (
+        "baseline_satisfied",
+        "mốc gốc đã đạt mức yêu cầu",
+        "the baseline satisfied the target already",
+    )
+    BASELINE_AFTER_DUE = (
+        "baseline_after_due",
+        "mốc gốc không trước hạn",
+        "the baseline does not lie before the due date",
+    )
+    REBASED_AFTER_BREAK = (
+        "rebased_after_break",
+        "mốc gốc đặt lại sau khi phương pháp thay đổi",
+        "rebased after a break in the series",
+    )
+    UNCERTAIN_FIGURE = (
+        "uncertain_figure",
+        "số liệu ước tính, tạm tính, suy ra hoặc chỉ có một nguồn",
+        "the figure is estimated, provisional, derived or from a single account",
+    )
+    INFERRED = "inferred", "có điều suy luận", "something was inferred from the text"
+
+
+_BEST_TO_WORST: Final = (
+    *(Status.EXCEEDED, Status.MET, Status.HOLDING, Status.ON_TRACK, Status.SLOW, Status.STALLED),
+    *(Status.REGRESSING, Status.MET_LATE, Status.MISSED),
+    *(Status.INSUFFICIENT_DATA, Status.AWAITING_DATA, Status.NOT_EVALUABLE),
+)
+
+
+def best_to_worst() -> tuple[Status, ...]:
+    """Return the statuses in the order tables list them: what says nothing comes last."""
+    return _BEST_TO_WORST

@@ -1,0 +1,133 @@
+"""The straight line from baseline to target, and where the latest figure stands on it.
+
+With baseline ``b`` at time ``tb``, latest figure ``c`` at ``tc``, edge ``T`` due
+at ``tT`` and direction ``d`` (+1 up, −1 down):
+
+* attained = d(c − b) / d(T − b), elapsed = (tc − tb) / (tT − tb)
+* ratio = attained / elapsed
+* lead = attained · (tT − tb) − (tc − tb), in years: ahead of the line, or behind
+* projected = c + (c − b) / (tc − tb) · (tT − tc), not better than rank 1
+* required = (T − c) / (tT − tc), per year from the latest figure to the due date
+
+Time is counted in whole ticks and the cuts 19/20 and 3/5 are compared by
+multiplying across, so whole numbers never fall on the wrong side of a cut.
+"""
+
+from fractions import Fraction
+from math import isfinite
+from typing import Final, NamedTuple
+
+from vn_ict_directive.evaluation.outcome import Pace
+from vn_ict_directive.periods import TICKS_PER_YEAR
+
+__all__ = ["ON_TRACK", "SLOW", "Line", "projection", "requirement", "straight_line"]
+
+ON_TRACK: Final = Fraction(19, 20)
+SLOW: Final = Fraction(3, 5)
+
+_ON_NUMERATOR, _ON_DENOMINATOR = ON_TRACK.as_integer_ratio()
+_SLOW_NUMERATOR, _SLOW_DENOMINATOR = SLOW.as_integer_ratio()
+
+
+class Line(NamedTuple):
+    """Where a figure stands on the straight line to the target.
+
+    Attributes:
+        pace: How fast, by the cuts above.
+        attained: Share of the way gone.
+        elapsed: Share of the time gone.
+        ratio: attained / elapsed.
+        lead: Years ahead of the line; behind it, if negative.
+    """
+
+    pace: Pace
+    attained: float | None
+    elapsed: float
+    ratio: float | None
+    lead: float | None
+
+
+def straight_line(
+    b: float, tb: int, c: float, tc: int, edge: float, due: int, direction: int
+) -> Line:
+    """Place figure *c* on the line from *b* to *edge*.
+
+    Args:
+        b: Baseline value, strictly on the wrong side of *edge*.
+        tb: Its time, in ticks.
+        c: Latest value.
+        tc: Its time, later than *tb*.
+        edge: The value to reach.
+        due: The due date, later than *tb*.
+        direction: +1 if more is better, −1 if less is.
+
+    Returns:
+        The place, with the pace by the cuts alone. Where doubles cannot hold
+        the arithmetic, ``attained``, ``ratio`` and ``lead`` are None and the
+        pace is still exact.
+
+    Examples:
+        >>> from vn_ict_directive.periods import Period
+        >>> t = {year: Period.of(year).ticks for year in (2018, 2019, 2020)}
+        >>> straight_line(88, t[2018], 86, t[2020], 75, t[2020], -1).pace
+        <Pace.STALLED: 'stalled'>
+    """
+    gone = direction * (c - b)
+    whole = direction * (edge - b)
+    elapsed_ticks, whole_ticks = tc - tb, due - tb
+    elapsed = elapsed_ticks / whole_ticks
+    done, asked = gone * whole_ticks, whole * elapsed_ticks
+    if isfinite(done * _ON_DENOMINATOR) and isfinite(asked * _ON_DENOMINATOR):
+        attained = gone / whole
+        ratio = done / asked
+        lead = (attained * whole_ticks - elapsed_ticks) / TICKS_PER_YEAR
+        pace = _pace(done, asked)
+        if isfinite(ratio) and isfinite(lead):
+            return Line(pace, attained, elapsed, ratio, lead)
+        return Line(pace, None, elapsed, None, None)
+    exact_done = direction * (Fraction(c) - Fraction(b)) * whole_ticks
+    exact_asked = direction * (Fraction(edge) - Fraction(b)) * elapsed_ticks
+    return Line(_pace(exact_done, exact_asked), None, elapsed, None, None)
+
+
+def _pace(done: float | Fraction, asked: float | Fraction) -> Pace:
+    if done * _ON_DENOMINATOR >= asked * _ON_NUMERATOR:
+        return Pace.ON_TRACK
+    if done * _SLOW_DENOMINATOR >= asked * _SLOW_NUMERATOR:
+        return Pace.SLOW
+    return Pace.STALLED if done >= 0 else Pace.REGRESSING
+
+
+def projection(b: float, tb: int, c: float, tc: int, due: int, *, ordinal: bool) -> float | None:
+    """Carry the line from *b* through *c* on to the due date.
+
+    Args:
+        b: Baseline value.
+        tb: Its time, in ticks.
+        c: Latest value.
+        tc: Its time, later than *tb*.
+        due: The due date.
+        ordinal: Whether the values are ranks: no rank is better than 1.
+
+    Returns:
+        The value, or None where *c* lies after the due date or no double holds it.
+    """
+    if tc > due:
+        return None
+    value = c + (c - b) / (tc - tb) * (due - tc)
+    if not isfinite(value):
+        return None
+    return max(value, 1.0) if ordinal else value
+
+
+def requirement(c: float, tc: int, edge: float, due: int) -> float | None:
+    """Return the change a year that leads from *c* to *edge* at the due date.
+
+    Returns:
+        The change, signed, or None where *c* does not lie before the due date
+        or no double holds it.
+    """
+    if tc >= due:
+        return None
+    value = (edge - c) / ((due - tc) / TICKS_PER_YEAR)
+    return value if isfinite(value) else None

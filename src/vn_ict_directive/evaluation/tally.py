@@ -1,0 +1,283 @@
+"""All targets of a directive against a set of series at one date: counts, never an average."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+import attrs
+
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.evaluation.alternatives import prefer
+from vn_ict_directive.evaluation.judge import Evaluation, evaluate
+from vn_ict_directive.evaluation.outcome import Basis, Status, best_to_worst
+from vn_ict_directive.markup import card, table, tag
+from vn_ict_directive.model import Directive, Target
+from vn_ict_directive.observations import Series
+from vn_ict_directive.periods import as_date, format_date
+from vn_ict_directive.text import Lang, Text
+
+__all__ = ["Scorecard", "scorecard"]
+
+
+@attrs.frozen(kw_only=True)
+class Scorecard:
+    """Every target of a directive, judged by what was known on one day.
+
+    There is no average and no percentage: a target without data counts as what
+    it is, and the coverage is always told.
+
+    Attributes:
+        directive: Whose targets they are.
+        as_of: The day whose knowledge counts.
+        evaluations: One verdict a target, in the order of the text.
+    """
+
+    directive: Directive
+    as_of: dt.date
+    evaluations: tuple[Evaluation, ...]
+
+    @property
+    def counts(self) -> Mapping[Status, int]:
+        """How many targets have each status; the best first, what says nothing last."""
+        counted = Counter(verdict.status for verdict in self.evaluations)
+        return MappingProxyType({s: counted[s] for s in best_to_worst() if counted[s]})
+
+    @property
+    def with_data(self) -> int:
+        """How many targets have at least one figure or event behind their verdict."""
+        return sum(bool(verdict.used) for verdict in self.evaluations)
+
+    def __getitem__(self, target: str) -> Evaluation:
+        """Return the verdict on the target with id *target*.
+
+        Raises:
+            UnknownNameError: There is no such target; near matches are named.
+        """
+        for verdict in self.evaluations:
+            if verdict.target.id == target:
+                return verdict
+        raise UnknownNameError("target", target, tuple(v.target.id for v in self.evaluations))
+
+    def __iter__(self) -> Iterator[Evaluation]:
+        """Go through the verdicts, in the order of the text."""
+        return iter(self.evaluations)
+
+    def __len__(self) -> int:
+        """How many targets were judged."""
+        return len(self.evaluations)
+
+    def rows(self) -> list[dict[str, object]]:
+        """Return one flat record a target, for any table or data frame.
+
+        Returns:
+            Codes, numbers and ISO dates as they are; None where there is none.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01, published, scorecard
+            >>> card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
+            >>> [(row["target"], row["status"], row["value"]) for row in card.rows()][:2]
+            [('postal.upu-rank', 'missed', 49.0), ('telecommunications.5g-commercial', \
+'awaiting_data', None)]
+        """
+        return [record(verdict) for verdict in self.evaluations]
+
+    def summary(self, lang: Lang = "vi") -> str:
+        """Say in one line how many targets have each status, and how many have data.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01, published, scorecard
+            >>> card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2020-12-31")
+            >>> card.summary("en")
+            '10 targets: 1 met, 2 missed, 1 insufficient data, 2 awaiting data, 4 not evaluable; 4 have data.'
+        """  # noqa: E501
+        counts = ", ".join(f"{n} {status.label(lang)}" for status, n in self.counts.items())
+        return Text(
+            f"{len(self)} mục tiêu: {counts}; {self.with_data} mục tiêu có số liệu.",
+            f"{len(self)} targets: {counts}; {self.with_data} have data.",
+        ).pick(lang)
+
+    def title(self, lang: Lang = "vi") -> str:
+        """Name what was judged, and by what was known when."""
+        signed, as_of = format_date(self.directive.signed, lang), format_date(self.as_of, lang)
+        kind = self.directive.kind.pick(lang)
+        return Text(
+            f"{kind} {self.directive.number} ngày {signed}: theo số liệu biết được đến {as_of}",
+            f"{kind} {self.directive.number} of {signed}: by what was known on {as_of}",
+        ).pick(lang)
+
+    def to_text(self, lang: Lang = "vi", *, quotes: bool = True) -> str:
+        """Write the scorecard as plain text.
+
+        Args:
+            lang: Language of everything but the quotations.
+            quotes: Whether each verdict is followed by the Vietnamese words it
+                rests on.
+        """
+        cells = [
+            (v.status.label(lang), v.target.id, figure(v, lang), v.target.describe(lang))
+            for v in self.evaluations
+        ]
+        widths = [max(len(row[i]) for row in cells) for i in range(3)] if cells else []
+        lines = [self.title(lang), ""]
+        for verdict, row in zip(self.evaluations, cells, strict=True):
+            padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+            lines.append("  ".join((*padded, row[3])))
+            if quotes:
+                lines.append(f"{' ' * widths[0]}  “{verdict.target.span.quote}”")
+        lines += ["", self.summary(lang)]
+        if not self.directive.official:
+            lines.append(_UNOFFICIAL.pick(lang))
+        return "\n".join(lines)
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show one row a target, with the words it rests on."""
+        header = [Text(*words).pick(lang) for words in _HEADER]
+        rows = [
+            (
+                tag("strong", v.status.label(lang)),
+                tag("code", v.target.id),
+                figure(v, lang),
+                v.target.describe(lang),
+                tag("q", v.target.span.quote, lang="vi"),
+            )
+            for v in self.evaluations
+        ]
+        note = None if self.directive.official else tag("p", _UNOFFICIAL.pick(lang))
+        return card(
+            self.title(lang), table(header, rows), tag("p", self.summary(lang)), note, lang=lang
+        )
+
+
+_UNOFFICIAL = Text(
+    "Không chính thức: văn bản được đọc từ một bản tin tóm tắt.",
+    "Unofficial: the directive was read from a news summary.",
+)
+_HEADER = (
+    ("Kết quả", "Verdict"),
+    ("Mục tiêu", "Target"),
+    ("Số liệu", "Figure"),
+    ("Yêu cầu", "Asked"),
+    ("Nguyên văn", "Words"),
+)
+
+
+def figure(verdict: Evaluation, lang: Lang) -> str:
+    """Write the figure of a verdict with its period, the later one beside it if it changed."""
+    unit = verdict.target.unit
+    shown = [o for o in (verdict.observation, verdict.met_late) if o is not None]
+    written = dict.fromkeys(
+        f"{o.period.label(lang)}"
+        if unit.value == "event"
+        else f"{unit.write(o.value, lang)} ({o.period.label(lang)})"
+        for o in shown
+    )
+    return " → ".join(written) or "–"
+
+
+def record(verdict: Evaluation) -> dict[str, object]:
+    """Return a verdict as one flat record: codes, numbers and ISO dates."""
+
+    def period(name: str) -> str | None:
+        observation = getattr(verdict, name)
+        return None if observation is None else str(observation.period)
+
+    def value(name: str) -> float | None:
+        observation = getattr(verdict, name)
+        return None if observation is None else observation.value
+
+    return {
+        "target": verdict.target.id,
+        "as_of": verdict.as_of.isoformat(),
+        "due": verdict.due.isoformat(),
+        "basis": verdict.basis.value,
+        "reporter": verdict.reporter,
+        "status": verdict.status.value,
+        "outcome": verdict.outcome.value,
+        "pace": verdict.pace.value,
+        "value": verdict.value,
+        "period": period("observation"),
+        "edge": verdict.edge,
+        "gap": verdict.gap,
+        "baseline": value("baseline"),
+        "baseline_period": period("baseline"),
+        "latest": value("latest"),
+        "latest_period": period("latest"),
+        "attained": verdict.attained,
+        "elapsed": verdict.elapsed,
+        "ratio": verdict.ratio,
+        "lead": verdict.lead,
+        "projected": verdict.projected,
+        "required": verdict.required,
+        "beyond": verdict.beyond,
+        "met_late": period("met_late"),
+        "lost_after_deadline": period("lost_after_deadline"),
+        "reasons": " ".join(verdict.reasons),
+        "quote": verdict.target.span.quote,
+        "quote_source": verdict.target.span.source,
+        "quote_start": verdict.target.span.start,
+        "quote_end": verdict.target.span.end,
+    }
+
+
+def scorecard(
+    directive: Directive,
+    series: Iterable[Series],
+    *,
+    as_of: dt.date | str,
+    basis: Basis | str = Basis.EDITION,
+) -> Scorecard:
+    """Judge every target of *directive* at one date.
+
+    Args:
+        directive: Whose targets.
+        series: The figures. For each target the publisher's own are taken,
+            else the ministry's, else the press's; series of other indicators
+            are left aside.
+        as_of: The day whose knowledge counts.
+        basis: What makes a figure speak for the due date; see
+            :func:`~vn_ict_directive.evaluate`.
+
+    Raises:
+        InvalidValueError: Two series would serve a target equally well; the
+            error names them.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01, published, scorecard
+        >>> card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2024-12-31")
+        >>> card["it-application.egdi-rank"].status, card["cybersecurity.gci-rank"].status
+        (<Status.MET_LATE: 'met_late'>, <Status.EXCEEDED: 'exceeded'>)
+    """
+    if not isinstance(directive, Directive):
+        raise InvalidValueError("directive", directive, "a Directive")
+    pool = tuple(series)
+    for one in pool:
+        if not isinstance(one, Series):
+            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
+    day = as_date(as_of, "as_of")
+    return Scorecard(
+        directive=directive,
+        as_of=day,
+        evaluations=tuple(
+            evaluate(target, _choose(target, pool), as_of=day, basis=basis)
+            for target in directive.targets
+        ),
+    )
+
+
+def _choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
+    if target.indicator is None:
+        return None
+    mine = prefer(one for one in pool if one.indicator == target.indicator.id)
+    if not mine:
+        return None
+    first = mine[0]
+    rivals = [one for one in mine if one.reporter == first.reporter]
+    if len(rivals) > 1:
+        raise InvalidValueError(
+            f"the series for {target.id}",
+            "; ".join(map(repr, rivals)),
+            "one series by the same reporter",
+            "Leave out all but one.",
+        )
+    return first
