@@ -372,7 +372,7 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
 _AT: Final[Mode] = "at"
 
 
-def _a_mode(target: "Target", _: Any, mode: Any) -> None:
+def _a_mode(target: "Target", _: Any, mode: Mode) -> None:
     if mode not in get_args(Mode):
         expected = ", ".join(map(repr, get_args(Mode)))
         raise InvalidValueError(f"Target({target.id}).mode", mode, f"one of {expected}")
@@ -453,12 +453,14 @@ class Target:
         Examples:
             >>> from vn_ict_directive import DIRECTIVE_01
             >>> DIRECTIVE_01.target("cybersecurity.gci-rank").describe("en")
-            'among the 45–50 leading by 31 December 2020'
+            'a place among the 45–50 leading by 31 December 2020'
         """
         if isinstance(self.criterion, Staged):
             return self.criterion.describe(self.unit, lang)
         by = Text("đến", "by").pick(lang)
-        return f"{self.criterion.describe(self.unit, lang)} {by} {format_date(self.due, lang)}"
+        pause = ", " if isinstance(self.criterion, Milestone) else " "
+        asked = self.criterion.describe(self.unit, lang)
+        return f"{asked}{pause}{by} {format_date(self.due, lang)}"
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show the promise with the words it rests on."""

@@ -1,7 +1,7 @@
 """What a number counts, and how a language writes it."""
 
 import enum
-from typing import Self
+from typing import Final, Self
 
 from vn_ict_directive.checks import member
 from vn_ict_directive.text import Lang, Text, check_lang
@@ -30,6 +30,9 @@ def format_number(value: float, lang: Lang = "vi", *, digits: int = 6) -> str:
     if lang == "vi":
         text = text.translate(str.maketrans(",.", ".,"))
     return text.replace("-", "−")
+
+
+_ONE: Final = {"places": "place", "points": "point", "percentage points": "percentage point"}
 
 
 class Unit(enum.Enum):
@@ -86,7 +89,7 @@ class Unit(enum.Enum):
         written = format_number(value, lang)
         unit = self.distance.pick(lang)
         if lang == "en" and value == 1:
-            unit = {"places": "place", "points": "point"}.get(unit, unit)
+            unit = _ONE.get(unit, unit)
         return f"{written} {unit}"
 
 

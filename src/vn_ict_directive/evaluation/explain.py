@@ -4,9 +4,9 @@ from typing import Final
 
 from vn_ict_directive.criteria import LeadingGroup, Milestone
 from vn_ict_directive.evaluation.judge import Evaluation
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
+from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.markup import card, definitions, tag
-from vn_ict_directive.observations import Observation
+from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.quantities import format_number
 from vn_ict_directive.text import Lang, Text, check_lang
@@ -20,6 +20,14 @@ _FIELDS: Final = {
     "start": Text("ngày bắt đầu", "the start"),
     "mode": Text("cách giữ mức", "whether it must hold or be reached"),
     "window_months": Text("khoảng thời gian xét số liệu", "the window for figures"),
+}
+
+
+_FLAGS: Final = {
+    Flag.PROVISIONAL: Text("là tạm tính", "provisional"),
+    Flag.ESTIMATED: Text("là ước tính", "an estimate"),
+    Flag.DERIVED: Text("được suy ra từ số liệu khác", "derived from other figures"),
+    Flag.SINGLE: Text("chỉ có một nguồn thứ cấp", "known from one secondary account only"),
 }
 
 
@@ -50,120 +58,124 @@ def _figure(verdict: Evaluation, observation: Observation, lang: Lang) -> str:
     """Name a figure and its period: the figure for 2020 is rank 86."""
     value = verdict.target.unit.write(observation.value, lang)
     period = observation.period.label(lang)
-    return _say(lang, f"số liệu của kỳ {period} là {value}", f"the figure for {period} is {value}")
+    return _say(lang, f"số liệu kỳ {period} là {value}", f"the figure for {period} is {value}")
 
 
 def _headline(verdict: Evaluation, lang: Lang) -> str:
-    status = _capital(verdict.status.label(lang))
-    if verdict.outcome is Outcome.PENDING:
-        status = _capital(Outcome.PENDING.label(lang))
+    pending = verdict.outcome is Outcome.PENDING
+    status = _capital((verdict.outcome if pending else verdict.status).label(lang))
     if Reason.NO_PUBLIC_MEASURE in verdict.reasons:
-        why = verdict.target.notes[0].pick(lang) if verdict.target.notes else ""
-        fallback = _capital(Reason.NO_PUBLIC_MEASURE.label(lang)) + "."
-        return f"{status}: {why or fallback}"
-    if isinstance(verdict.criterion, Milestone):
-        return f"{status}: {_event(verdict, lang)}"
+        notes = [note.pick(lang) for note in verdict.target.notes[:1]]
+        return (
+            f"{status}: {' '.join(notes) or _capital(Reason.NO_PUBLIC_MEASURE.label(lang)) + '.'}"
+        )
     asked = verdict.criterion.describe(verdict.target.unit, lang)
     due = format_date(verdict.due, lang)
-    ask = _say(lang, f"yêu cầu là {asked} đến {due}", f"{asked} was asked for by {due}")
-    if verdict.outcome in {Outcome.MET, Outcome.MISSED} and verdict.observation is not None:
-        return f"{status}: {_decided(verdict, verdict.observation, ask, lang)}"
-    return f"{status}: {_undecided(verdict, ask, lang)}"
+    if isinstance(verdict.criterion, Milestone):
+        ask = _say(lang, f"yêu cầu là {asked}, đến {due}", f"asked was: {asked}, by {due}")
+        told = _event(verdict, lang)
+    else:
+        ask = _say(lang, f"yêu cầu là {asked} đến {due}", f"asked was {asked} by {due}")
+        told = _number(verdict, lang)
+    return f"{status}: {ask}{told}"
 
 
-def _decided(verdict: Evaluation, observation: Observation, ask: str, lang: Lang) -> str:
-    figure = _figure(verdict, observation, lang)
-    if verdict.basis is Basis.PUBLICATION:
-        figure += _say(lang, " (mới nhất đã công bố đến hạn)", " (the latest published by then)")
-    if verdict.status is Status.EXCEEDED and isinstance(verdict.criterion, LeadingGroup):
-        strong = verdict.target.unit.write(verdict.criterion.strong, lang)
-        figure += _say(
-            lang, f", tốt hơn ngưỡng mạnh {strong}", f", better than the strong edge, {strong}"
-        )
-    if verdict.outcome is Outcome.MET:
-        return _say(lang, f"{figure}; {ask}.", f"{figure}; {ask}.")
-    if verdict.gap:
-        gap = verdict.target.unit.write_distance(verdict.gap, lang)
-        return _say(
-            lang, f"{figure}, còn {ask}, thiếu {gap}.", f"{figure}, and {ask}, a gap of {gap}."
-        )
-    return _say(lang, f"{figure}, còn {ask}.", f"{figure}, and {ask}.")
-
-
-def _undecided(verdict: Evaluation, ask: str, lang: Lang) -> str:
+def _number(verdict: Evaluation, lang: Lang) -> str:
+    """Tell what the figures say, after what was asked."""
     as_of = format_date(verdict.as_of, lang)
-    if verdict.outcome is Outcome.NOT_EVALUABLE:
-        why = " ".join(s.reason.pick(lang) for s in verdict.suspensions)
-        return f"{ask}. {why}"
+    if verdict.outcome in {Outcome.MET, Outcome.MISSED} and verdict.observation is not None:
+        figure = _figure(verdict, verdict.observation, lang)
+        if verdict.basis is Basis.PUBLICATION:
+            figure += _say(lang, ", mới nhất đã công bố đến hạn", ", the latest published by then")
+        return f"; {figure}{_distance(verdict, lang)}."
+    if verdict.suspensions:
+        return f". {_suspended(verdict, lang)}{_latest(verdict, lang)}"
     if Reason.NO_REFERENCE in verdict.reasons:
         why = _say(
             lang,
             f"Đến {as_of} chưa biết giá trị của kỳ gốc.",
             f"The value of the reference period was not known on {as_of}.",
         )
-        return f"{ask}. {why}"
-    if verdict.outcome is Outcome.AWAITING_DATA:
-        if verdict.basis is Basis.PUBLICATION:
-            why = _say(
-                lang,
-                "Đến hạn chưa có số liệu nào được công bố.",
-                "Nothing had been published by then.",
-            )
-        else:
-            why = _say(
-                lang,
-                f"Đến {as_of} chưa có số liệu nào cho kỳ của hạn được công bố.",
-                f"No figure that speaks for that date was known on {as_of}.",
-            )
-        return f"{ask}. {why}{_latest(verdict, lang)}"
-    if verdict.latest is None:
+    elif verdict.outcome is Outcome.AWAITING_DATA and verdict.basis is Basis.PUBLICATION:
+        why = _say(
+            lang, "Đến hạn chưa có số liệu nào được công bố.", "Nothing had been published by then."
+        )
+    elif verdict.outcome is Outcome.AWAITING_DATA:
+        why = _say(
+            lang,
+            f"Đến {as_of} chưa có số liệu nào cho kỳ của hạn được công bố.",
+            f"No figure that speaks for that date was known on {as_of}.",
+        )
+    elif verdict.latest is None:
         why = _say(lang, f"Đến {as_of} chưa biết số liệu nào.", f"No figure was known on {as_of}.")
-        return f"{ask}. {why}"
-    gap = verdict.gap
-    rest = ""
-    if gap:
-        far = verdict.target.unit.write_distance(gap, lang)
-        rest = _say(lang, f", còn thiếu {far}", f", {far} to go")
-    return (
-        f"{ask}; {_say(lang, 'đến', 'on')} {as_of} {_figure(verdict, verdict.latest, lang)}{rest}."
-    )
+    else:
+        figure, rest = _figure(verdict, verdict.latest, lang), _distance(verdict, lang)
+        return _say(
+            lang,
+            f"; mới nhất đến {as_of}: {figure}{rest}.",
+            f"; latest on {as_of}: {figure}{rest}.",
+        )
+    return f". {why}{_latest(verdict, lang)}"
+
+
+def _distance(verdict: Evaluation, lang: Lang) -> str:
+    """Tell how far the figure is from what was asked."""
+    if verdict.outcome is Outcome.MET and verdict.beyond:
+        criterion = verdict.criterion
+        strong = criterion.strong if isinstance(criterion, LeadingGroup) else 0
+        edge = verdict.target.unit.write(strong, lang)
+        return _say(
+            lang, f", tốt hơn ngưỡng mạnh ({edge})", f", better than the strong edge ({edge})"
+        )
+    if not verdict.gap:
+        return ""
+    gap = verdict.target.unit.write_distance(verdict.gap, lang)
+    return _say(lang, f", còn thiếu {gap}", f", {gap} short")
+
+
+def _suspended(verdict: Evaluation, lang: Lang) -> str:
+    return " ".join(suspension.reason.pick(lang) for suspension in verdict.suspensions)
 
 
 def _latest(verdict: Evaluation, lang: Lang) -> str:
     if verdict.latest is None:
         return ""
     figure = _figure(verdict, verdict.latest, lang)
-    return _say(lang, f" Số liệu mới nhất đã biết: {figure}.", f" The latest known: {figure}.")
+    return _say(lang, f" Mới nhất đã biết: {figure}.", f" The latest known: {figure}.")
 
 
 def _event(verdict: Evaluation, lang: Lang) -> str:
-    asked = verdict.criterion.describe(verdict.target.unit, lang)
-    due, as_of = format_date(verdict.due, lang), format_date(verdict.as_of, lang)
-    ask = _say(lang, f"yêu cầu là {asked} đến {due}", f"asked was that {asked} by {due}")
-    if verdict.observation is None:
+    """Tell what is known of the event, after what was asked."""
+    observation, indicator = verdict.observation, verdict.target.indicator
+    as_of = format_date(verdict.as_of, lang)
+    if observation is None or indicator is None:
         if verdict.suspensions:
-            return f"{ask}. {' '.join(s.reason.pick(lang) for s in verdict.suspensions)}"
-        why = _say(
-            lang,
-            f"Đến {as_of} chưa có tin nào về sự kiện này.",
-            f"No report of it was known on {as_of}.",
-        )
-        if verdict.basis is Basis.PUBLICATION:
-            why = _say(
+            return f". {_suspended(verdict, lang)}"
+        if verdict.basis is Basis.PUBLICATION and verdict.outcome is Outcome.AWAITING_DATA:
+            return _say(
                 lang,
-                "Đến hạn chưa có tin nào về sự kiện này được công bố.",
-                "No report of it had been published by then.",
+                ". Đến hạn chưa có tin nào về sự kiện này được công bố.",
+                ". No report of it had been published by then.",
             )
-        return f"{ask}. {why}"
-    name = verdict.target.indicator.name.pick(lang) if verdict.target.indicator else asked
-    when = verdict.observation.period.label(lang)
-    if not verdict.observation.value:
         return _say(
             lang,
-            f"{ask}; đến hết {when} được báo cáo là chưa diễn ra.",
-            f"{ask}; by the end of {when} it was reported not to have happened.",
+            f". Đến {as_of} chưa có tin nào về sự kiện này.",
+            f". No report of it was known on {as_of}.",
         )
-    return f"{ask}; {name[0].lower() + name[1:]}: {when}."
+    when = observation.period.label(lang)
+    if not observation.value:
+        return _say(
+            lang,
+            f"; đến hết {when} được báo cáo là chưa diễn ra.",
+            f"; by the end of {when} it was reported not to have happened.",
+        )
+    name = indicator.name.pick(lang)
+    doubt = ""
+    if Reason.EVENT_DATE_IMPRECISE in verdict.reasons:
+        doubt = _say(lang, ", chưa đủ chính xác để kết luận", ", too imprecise a date to tell")
+    if Reason.EVENT_BEFORE_START in verdict.reasons:
+        doubt = _say(lang, ", trước ngày ký", ", before the promise was made")
+    return f"; {name[0].lower() + name[1:]}: {when}{doubt}."
 
 
 def _afterwards(verdict: Evaluation, lang: Lang) -> str:
@@ -171,10 +183,11 @@ def _afterwards(verdict: Evaluation, lang: Lang) -> str:
     if late is not None and isinstance(verdict.criterion, Milestone):
         days = (late.period.end - verdict.due).days
         number = format_number(days, lang)
-        if late.period.start == late.period.end:
-            return _say(lang, f"Đó là {number} ngày sau hạn.", f"That is {number} days late.")
+        unit = "day" if days == 1 else "days"
+        if late.period.kind == "day":
+            return _say(lang, f"Trễ {number} ngày.", f"That is {number} {unit} late.")
         return _say(
-            lang, f"Đó là nhiều nhất {number} ngày sau hạn.", f"That is at most {number} days late."
+            lang, f"Trễ nhiều nhất {number} ngày.", f"That is at most {number} {unit} late."
         )
     if late is not None:
         figure = _figure(verdict, late, lang)
@@ -259,13 +272,10 @@ def _percent(share: float, lang: Lang) -> str:
 
 
 def _doubts(verdict: Evaluation, lang: Lang) -> str:
-    if Reason.UNCERTAIN_FIGURE not in verdict.reasons:
+    if Reason.UNCERTAIN_FIGURE not in verdict.reasons or verdict.observation is None:
         return ""
-    return _say(
-        lang,
-        "Lưu ý: số liệu này là ước tính, tạm tính, suy ra hoặc chỉ có một nguồn.",
-        "Note: this figure is estimated, provisional, derived or from a single account.",
-    )
+    flags = ", ".join(_FLAGS[f].pick(lang) for f in verdict.observation.flags if f in _FLAGS)
+    return _say(lang, f"Lưu ý: số liệu này {flags}.", f"Note: this figure is {flags}.")
 
 
 def _inferred(verdict: Evaluation, lang: Lang) -> str:
@@ -284,7 +294,7 @@ def _inferred(verdict: Evaluation, lang: Lang) -> str:
 
 def _source(verdict: Evaluation, lang: Lang) -> str:
     observation = verdict.observation
-    if observation is None or observation.source is None:
+    if observation is None or observation.source is None or verdict.suspensions:
         return ""
     title = observation.source.title
     return _say(lang, f"Nguồn số liệu: {title}.", f"Figure from: {title}.")

@@ -160,8 +160,8 @@ class Evaluation:
             >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
             >>> verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
             >>> print(verdict.explain("en").split(". ")[0])
-            Missed: the figure for 2020 is rank 86, and among the 75 leading was asked for by \
-31 December 2020, a gap of 11 places
+            Missed: asked was a place among the 75 leading by 31 December 2020; the figure for \
+2020 is rank 86, 11 places short
         """
         from vn_ict_directive.evaluation.explain import paragraph
 

@@ -10,7 +10,7 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.alternatives import prefer
 from vn_ict_directive.evaluation.judge import Evaluation, evaluate
-from vn_ict_directive.evaluation.outcome import Basis, Status, best_to_worst
+from vn_ict_directive.evaluation.outcome import Basis, Outcome, Status, best_to_worst
 from vn_ict_directive.markup import card, table, tag
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Series
@@ -163,7 +163,7 @@ _HEADER = (
 
 
 def figure(verdict: Evaluation, lang: Lang) -> str:
-    """Write the figure of a verdict with its period, the later one beside it if it changed."""
+    """Write the figure of a verdict with its period; say where it decides nothing."""
     unit = verdict.target.unit
     shown = [o for o in (verdict.observation, verdict.met_late) if o is not None]
     written = dict.fromkeys(
@@ -172,7 +172,11 @@ def figure(verdict: Evaluation, lang: Lang) -> str:
         else f"{unit.write(o.value, lang)} ({o.period.label(lang)})"
         for o in shown
     )
-    return " → ".join(written) or "–"
+    if not written:
+        return "–"
+    decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
+    latest = "" if decided else Text("mới nhất: ", "latest: ").pick(lang)
+    return latest + " → ".join(written)
 
 
 def record(verdict: Evaluation) -> dict[str, object]:

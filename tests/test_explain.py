@@ -1,0 +1,397 @@
+"""Verdicts in words: every outcome, in both languages, with the language's own numbers."""
+
+from typing import Any
+
+import pytest
+
+from vn_ict_directive import (
+    DIRECTIVE_01,
+    AtLeast,
+    AtMost,
+    Indicator,
+    Inference,
+    InvalidValueError,
+    LeadingGroup,
+    Milestone,
+    Observation,
+    Organization,
+    RelativeTo,
+    Series,
+    Span,
+    Stage,
+    Staged,
+    Suspension,
+    Target,
+    Text,
+    Unit,
+    Within,
+    evaluate,
+    published,
+)
+
+ANYONE = Organization(id="anyone", name=Text("ai đó", "anyone"))
+
+
+def explained(criterion: Any, data: Any, as_of: str, **more: Any) -> tuple[str, str]:
+    basis = more.pop("basis", "edition")
+    unit = more.pop("unit", Unit.PERCENT)
+    stops = more.pop("suspensions", ())
+    more.setdefault(
+        "indicator",
+        Indicator(
+            id="x",
+            name=Text("Chỉ số x", "Index x"),
+            publisher=ANYONE,
+            unit=unit,
+            suspensions=stops,
+        ),
+    )
+    target = Target(
+        id="a.b",
+        statement=Text("vi", "en"),
+        span=Span.at("source", 0, "vi"),
+        section="a",
+        criterion=criterion,
+        start="2015-01-01",
+        due="2020-12-31",
+        **more,
+    )
+    verdict = evaluate(
+        target, None if data is None else Series.of("x", data), as_of=as_of, basis=basis
+    )
+    return verdict.explain("vi"), verdict.explain("en")
+
+
+def test_the_paragraph_of_a_missed_target_reads_as_a_minister_would_read_it() -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
+
+    assert verdict.explain("vi") == (
+        "Không đạt: yêu cầu là trong nhóm 75 dẫn đầu đến 31/12/2020; số liệu kỳ 2020 là hạng 86,"
+        " còn thiếu 11 bậc. Từ hạng 88 (2018) đến hạng 86 (2020) đã đi 15,4 % quãng đường trong"
+        " 100 % thời gian, bằng 0,154 lần tiến độ cần thiết (gần như đứng yên); chậm 1,69 năm so"
+        " với đường thẳng. Văn bản không nói rõ, chúng tôi suy luận: hạn. Nguồn số liệu: UN DESA,"
+        " E-Government Knowledgebase data export."
+    )
+    assert verdict.explain("en") == (
+        "Missed: asked was a place among the 75 leading by 31 December 2020; the figure for 2020 is"
+        " rank 86, 11 places short. From rank 88 (2018) to rank 86 (2020) it went 15.4% of the way"
+        " in 100% of the time, 0.154 times the required pace (stalled); 1.69 years behind the"
+        " straight line. Not stated in the text, inferred by us: the due date. Figure from: UN"
+        " DESA, E-Government Knowledgebase data export."
+    )
+
+
+def test_numbers_and_dates_are_written_as_the_language_does() -> None:
+    vi, en = explained(AtLeast(value=1000.5), {2020: 999.25}, "2021-01-31")
+
+    assert "1.000,5 %" in vi
+    assert "999,25 %" in vi
+    assert "31/12/2020" in vi
+    assert "1,000.5 %" in en
+    assert "999.25 %" in en
+    assert "31 December 2020" in en
+
+
+@pytest.mark.parametrize(
+    "criterion,data,as_of,more,vi,en",
+    [
+        (AtLeast(value=60), {2020: 61}, "2021-01-01", {}, "Đạt: ", "Met: asked was at least 60 %"),
+        (
+            AtLeast(value=60, strict=True),
+            {2020: 60},
+            "2021-01-01",
+            {},
+            "yêu cầu là trên 60 %",
+            "asked was above 60 % by 31 December 2020; the figure for 2020 is 60 %.",
+        ),
+        (
+            AtMost(value=60, strict=True),
+            {2020: 61},
+            "2021-01-01",
+            {},
+            "dưới 60 %",
+            "asked was below 60 % by 31 December 2020; the figure for 2020 is 61 %, "
+            "1 percentage point short.",
+        ),
+        (AtMost(value=60), {2020: 61}, "2021-01-01", {}, "tối đa 60 %", "at most 60 %"),
+        (Within(low=2, high=4), {2020: 3}, "2021-01-01", {}, "từ 2 đến 4 %", "between 2 and 4 %"),
+        (
+            LeadingGroup(worst=50, best=45),
+            {2020: 25},
+            "2021-01-01",
+            {"unit": Unit.RANK},
+            "Vượt mục tiêu: yêu cầu là trong nhóm 45–50 dẫn đầu đến 31/12/2020; số liệu kỳ 2020 là "
+            "hạng 25, tốt hơn ngưỡng mạnh (hạng 45).",
+            "better than the strong edge (rank 45)",
+        ),
+        (
+            LeadingGroup(worst=50),
+            {2020: 51},
+            "2021-01-01",
+            {"unit": Unit.RANK},
+            "còn thiếu 1 bậc",
+            "1 place short",
+        ),
+        (
+            AtLeast(value=60),
+            {2019: 61},
+            "2021-01-01",
+            {},
+            "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến 01/01/2021 chưa có số liệu "
+            "nào cho kỳ của hạn được công bố. Mới nhất đã biết: số liệu kỳ 2019 là 61 %.",
+            "No figure that speaks for that date was known on 1 January 2021. The latest known: the"
+            " figure for 2019 is 61 %.",
+        ),
+        (
+            AtLeast(value=60),
+            None,
+            "2021-01-01",
+            {"basis": "publication"},
+            "Đến hạn chưa có số liệu nào được công bố.",
+            "Nothing had been published by then.",
+        ),
+        (
+            AtLeast(value=60),
+            {2019: 61},
+            "2021-01-01",
+            {"basis": "publication"},
+            "mới nhất đã công bố đến hạn",
+            "the latest published by then",
+        ),
+        (
+            AtLeast(value=60),
+            None,
+            "2019-01-01",
+            {},
+            "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến 01/01/2019 chưa biết số"
+            " liệu nào.",
+            "No figure was known on 1 January 2019.",
+        ),
+        (
+            AtLeast(value=60),
+            {2014: 10, 2018: 30},
+            "2019-01-01",
+            {},
+            "mới nhất đến 01/01/2019: số liệu kỳ 2018 là 30 %, còn thiếu 30 điểm phần trăm. Từ 10 %"
+            " (2014) đến 30 % (2018) đã đi 40 % quãng đường trong 66,7 % thời gian, bằng 0,6 lần"
+            " tiến độ cần thiết (chậm); chậm 1,6 năm so với đường thẳng; nếu giữ nhịp này, đến hạn"
+            " là 40 %; cần thêm 15 điểm phần trăm mỗi năm.",
+            "1.6 years behind the straight line; at this pace it would be 40 % at the due date;"
+            " 15 percentage points a year are needed from there on.",
+        ),
+        (
+            AtLeast(value=60),
+            {2014: 10, 2017: 50},
+            "2019-01-01",
+            {},
+            "sớm 1,8 năm so với đường thẳng",
+            "1.8 years ahead of the straight line",
+        ),
+        (
+            AtLeast(value=60),
+            {2014: 0, 2017: 30},
+            "2019-01-01",
+            {},
+            "bằng 1 lần tiến độ cần thiết (đúng tiến độ); nếu giữ",
+            "1 times the required pace (on track); at this pace",
+        ),
+        (
+            AtLeast(value=60),
+            {2020: 61, 2022: 59},
+            "2023-01-01",
+            {},
+            "Sau hạn, số liệu kỳ 2022 là 59 %, không còn đạt.",
+            "Later, the figure for 2022 is 59 %, which no longer satisfies.",
+        ),
+        (
+            AtLeast(value=60),
+            {2020: 59, 2022: 61},
+            "2023-01-01",
+            {},
+            "Đạt muộn: ",
+            "Later, the figure for 2022 is 61 %, which satisfies.",
+        ),
+        (
+            RelativeTo(period=2015, factor=1.5, least=True),
+            None,
+            "2021-01-01",
+            {},
+            "tối thiểu 1,5 lần giá trị 2015 đến 31/12/2020. Đến 01/01/2021 chưa biết giá trị",
+            "at least 1.5 times the value of 2015 by 31 December 2020. The value of the reference",
+        ),
+        (
+            RelativeTo(period=2015, factor=0.5, least=False),
+            {2018: 3},
+            "2019-01-01",
+            {},
+            "tối đa 0,5 lần giá trị 2015",
+            "at most 0.5 times the value of 2015",
+        ),
+        (
+            AtLeast(value=60),
+            None,
+            "2021-01-01",
+            {"suspensions": [Suspension(start="2018-01-01", reason=Text("Ngừng.", "Stopped."))]},
+            "Không thể đánh giá: yêu cầu là tối thiểu 60 % đến 31/12/2020. Ngừng.",
+            "Not evaluable: asked was at least 60 % by 31 December 2020. Stopped.",
+        ),
+        (
+            AtLeast(value=60),
+            [Observation(period=2020, value=61, flags=["estimated", "single", "break"])],
+            "2021-01-01",
+            {},
+            "Lưu ý: số liệu này là ước tính, chỉ có một nguồn thứ cấp.",
+            "Note: this figure is an estimate, known from one secondary account only.",
+        ),
+        (
+            AtLeast(value=60),
+            None,
+            "2019-01-01",
+            {"inferences": [Inference(field="section", reason=Text("vì", "since"))]},
+            "chúng tôi suy luận: section.",
+            "inferred by us: section.",
+        ),
+    ],
+)
+def test_every_outcome_and_pace_has_its_words(
+    criterion: Any, data: Any, as_of: str, more: dict[str, Any], vi: str, en: str
+) -> None:
+    found_vi, found_en = explained(criterion, data, as_of, **more)
+
+    assert vi in found_vi
+    assert en in found_en
+
+
+HAPPENS = Milestone(event=Text("xảy ra", "it happens"))
+
+
+@pytest.mark.parametrize(
+    "data,as_of,more,vi,en",
+    [
+        (
+            {"2020-05-01": 1},
+            "2021-01-01",
+            {},
+            "Đạt: yêu cầu là xảy ra, đến 31/12/2020; chỉ số x: 01/05/2020.",
+            "Met: asked was: it happens, by 31 December 2020; index x: 1 May 2020.",
+        ),
+        (
+            {"2014-05-01": 1},
+            "2021-01-01",
+            {},
+            "01/05/2014, trước ngày ký.",
+            "1 May 2014, before the promise was made.",
+        ),
+        (
+            {"2021-01-01": 1},
+            "2021-02-01",
+            {},
+            "Đạt muộn: yêu cầu là xảy ra, đến 31/12/2020; chỉ số x: 01/01/2021. Trễ 1 ngày.",
+            "That is 1 day late.",
+        ),
+        (
+            {"2021-06": 1},
+            "2022-02-01",
+            {},
+            "Trễ nhiều nhất 181 ngày.",
+            "That is at most 181 days late.",
+        ),
+        (
+            {"2020-W53": 1},
+            "2022-02-01",
+            {},
+            "tuần 53 năm 2020, chưa đủ chính xác để kết luận.",
+            "week 53 of 2020, too imprecise a date to tell.",
+        ),
+        (
+            {"2021-06": 0},
+            "2022-02-01",
+            {},
+            "Không đạt: yêu cầu là xảy ra, đến 31/12/2020; đến hết tháng 06/2021 được báo cáo là"
+            " chưa diễn ra.",
+            "by the end of June 2021 it was reported not to have happened.",
+        ),
+        (
+            None,
+            "2022-02-01",
+            {},
+            "Chờ số liệu: yêu cầu là xảy ra, đến 31/12/2020. Đến 01/02/2022 chưa có tin nào",
+            "No report of it was known on 1 February 2022.",
+        ),
+        (
+            None,
+            "2022-02-01",
+            {"basis": "publication"},
+            "Đến hạn chưa có tin nào về sự kiện này được công bố.",
+            "No report of it had been published by then.",
+        ),
+        (
+            None,
+            "2022-02-01",
+            {"suspensions": [Suspension(start="2018-01-01", reason=Text("Ngừng.", "Stopped."))]},
+            "đến 31/12/2020. Ngừng.",
+            "by 31 December 2020. Stopped.",
+        ),
+        (
+            None,
+            "2022-02-01",
+            {"indicator": None},
+            "Không thể đánh giá: Không có số liệu công bố nào đo được.",
+            "Not evaluable: No published figure can decide it.",
+        ),
+        (
+            None,
+            "2022-02-01",
+            {"indicator": None, "notes": [Text("Vì thế.", "That is why.")]},
+            "Không thể đánh giá: Vì thế.",
+            "Not evaluable: That is why.",
+        ),
+    ],
+)
+def test_every_event_has_its_words(
+    data: Any, as_of: str, more: dict[str, Any], vi: str, en: str
+) -> None:
+    found_vi, found_en = explained(HAPPENS, data, as_of, **{"unit": Unit.EVENT} | more)
+
+    assert vi in found_vi
+    assert en in found_en
+
+
+def test_every_stage_is_told() -> None:
+    staged = Staged(
+        stages=[
+            Stage(due="2018-12-31", criterion=AtLeast(value=20)),
+            Stage(due="2020-12-31", criterion=AtLeast(value=60)),
+        ]
+    )
+    vi, en = explained(staged, {2018: 10}, "2019-06-01")
+
+    assert "Các chặng: tối thiểu 20 % đến 31/12/2018: không đạt; tối thiểu 60 %" in vi
+    assert "Stages: at least 20 % by 31 December 2018: missed; at least 60 % by" in en
+
+
+def test_a_baseline_that_satisfied_tells_no_share() -> None:
+    vi, en = explained(AtLeast(value=60), {2014: 70, 2018: 65}, "2019-06-01")
+
+    assert "Từ 70 % (2014) đến 65 % (2018): đang giữ mức." in vi
+    assert "From 70 % (2014) to 65 % (2018): holding." in en
+
+
+def test_another_language_is_refused() -> None:
+    target = DIRECTIVE_01.targets[0]
+    verdict = evaluate(target, None, as_of="2020-01-01")
+
+    with pytest.raises(InvalidValueError, match="lang should be 'vi' or 'en', got 'fr'"):
+        verdict.explain("fr")  # type: ignore[arg-type]
+
+
+def test_the_notebook_shows_the_verdict_with_its_words() -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
+
+    for lang in ("vi", "en"):
+        html = verdict._repr_html_(lang)  # type: ignore[arg-type]
+        assert target.span.quote in html
+        assert verdict.status.label(lang) in html  # type: ignore[arg-type]
+        assert f"[{target.span.start}:{target.span.end}]" in html

@@ -1,0 +1,221 @@
+"""What the real figures must give: the acceptance test of the whole library."""
+
+import datetime as dt
+
+import pytest
+
+from vn_ict_directive import (
+    DIRECTIVE_01,
+    Basis,
+    Outcome,
+    Pace,
+    Reason,
+    Series,
+    Status,
+    evaluate,
+    published,
+    readings,
+    scorecard,
+)
+from vn_ict_directive.evaluation import Evaluation
+
+
+def judged(target: str, as_of: str, **series: str) -> Evaluation:
+    promise = DIRECTIVE_01.target(target)
+    assert promise.indicator is not None
+    return evaluate(promise, published.series(promise.indicator.id, **series), as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    "target,as_of,status,value",
+    [
+        ("postal.upu-rank", "2020-12-31", Status.MISSED, 49),
+        ("postal.upu-rank", "2021-12-31", Status.MISSED, 49),
+        ("postal.upu-rank", "2024-12-31", Status.MISSED, 49),
+        ("telecommunications.ict-index-rank", "2020-12-31", Status.NOT_EVALUABLE, 108),
+        ("telecommunications.ict-index-rank", "2021-12-31", Status.NOT_EVALUABLE, 108),
+        ("telecommunications.ict-index-rank", "2024-12-31", Status.NOT_EVALUABLE, 108),
+        ("it-application.egdi-rank", "2020-12-31", Status.MISSED, 86),
+        ("it-application.egdi-rank", "2021-12-31", Status.MISSED, 86),
+        ("it-application.egdi-rank", "2024-12-31", Status.MET_LATE, 86),
+        ("cybersecurity.gci-rank", "2020-12-31", Status.AWAITING_DATA, 50),
+        ("cybersecurity.gci-rank", "2021-06-28", Status.AWAITING_DATA, 50),
+        ("cybersecurity.gci-rank", "2021-06-29", Status.EXCEEDED, 25),
+        ("cybersecurity.gci-rank", "2021-12-31", Status.EXCEEDED, 25),
+        ("cybersecurity.gci-rank", "2024-12-31", Status.EXCEEDED, 25),
+        ("telecommunications.5g-commercial", "2020-12-31", Status.AWAITING_DATA, None),
+        ("telecommunications.5g-commercial", "2021-12-31", Status.AWAITING_DATA, None),
+        ("telecommunications.5g-commercial", "2024-10-14", Status.AWAITING_DATA, None),
+        ("telecommunications.5g-commercial", "2024-12-31", Status.MET_LATE, 1),
+        ("telecommunications.2g-phase-out-plan", "2020-12-31", Status.MET, 1),
+        ("ict-industry.enterprises-per-1000-people", "2020-12-31", Status.INSUFFICIENT_DATA, None),
+        ("ict-industry.enterprises-per-1000-people", "2021-12-31", Status.INSUFFICIENT_DATA, None),
+        ("ict-industry.enterprises-per-1000-people", "2024-12-31", Status.ON_TRACK, 0.72),
+    ],
+)
+def test_the_publishers_figures_give_the_known_verdicts(
+    target: str, as_of: str, status: Status, value: float | None
+) -> None:
+    verdict = judged(target, as_of)
+
+    assert verdict.status is status
+    assert verdict.value == value
+
+
+def test_the_ict_index_cannot_be_judged_because_it_was_suspended() -> None:
+    verdict = judged("telecommunications.ict-index-rank", "2020-12-31")
+
+    assert verdict.outcome is Outcome.NOT_EVALUABLE
+    assert Reason.SUSPENDED in verdict.reasons
+    (suspension,) = verdict.suspensions
+    assert (suspension.start, suspension.end) == (dt.date(2018, 1, 1), dt.date(2022, 12, 31))
+    assert "2018" in verdict.explain("vi")
+
+
+def test_egdi_went_two_of_thirteen_places_by_the_deadline() -> None:
+    verdict = judged("it-application.egdi-rank", "2020-12-31")
+
+    assert (verdict.baseline.value, verdict.latest.value) == (88, 86)  # type: ignore[union-attr]
+    assert verdict.gap == 11
+    assert verdict.attained == pytest.approx(2 / 13)
+    assert verdict.elapsed == 1
+    assert verdict.ratio == pytest.approx(2 / 13)
+    assert verdict.lead == pytest.approx(2 * 2 / 13 - 2)
+    assert verdict.projected == 86
+    assert verdict.required is None
+    assert verdict.pace is Pace.STALLED
+
+
+def test_egdi_is_met_late_by_the_edition_of_2024() -> None:
+    verdict = judged("it-application.egdi-rank", "2024-12-31")
+
+    assert verdict.outcome is Outcome.MISSED
+    assert verdict.met_late is not None
+    assert (str(verdict.met_late.period), verdict.met_late.value) == ("2024", 71)
+    assert judged("it-application.egdi-rank", "2024-09-16").met_late is None
+
+
+def test_the_upu_target_starts_from_a_baseline_that_satisfies_it() -> None:
+    verdict = judged("postal.upu-rank", "2020-12-31")
+
+    assert verdict.baseline is not None
+    assert verdict.baseline.value == 45
+    assert verdict.ratio is None
+    assert Reason.BASELINE_SATISFIED in verdict.reasons
+    assert Reason.UNCERTAIN_FIGURE in verdict.reasons
+    assert verdict.pace is Pace.REGRESSING
+
+
+def test_the_enterprise_target_is_pending_with_its_pace_until_2030() -> None:
+    verdict = judged("ict-industry.enterprises-per-1000-people", "2024-12-31")
+
+    assert verdict.outcome is Outcome.PENDING
+    assert verdict.reporter == "ministry"
+    assert verdict.gap == pytest.approx(0.28)
+    assert Reason.BASELINE_AFTER_START in verdict.reasons
+    assert verdict.attained == pytest.approx((0.72 - 0.677) / (1 - 0.677))
+    assert verdict.required == pytest.approx(0.28 / (2031 - (2023 + 151 / 365)))
+
+
+def test_derived_ratios_never_mix_bases() -> None:
+    registered = judged(
+        "ict-industry.enterprises-per-1000-people",
+        "2024-12-31",
+        reporter="derived",
+        basis="registered",
+    )
+    operating = judged(
+        "ict-industry.enterprises-per-1000-people",
+        "2025-12-31",
+        reporter="derived",
+        basis="operating",
+    )
+
+    assert registered.value == pytest.approx(71_500 / 100_352_192 * 1000)
+    assert operating.value == pytest.approx(50_350 / 100_987_686 * 1000)
+    assert Reason.UNCERTAIN_FIGURE in registered.reasons
+    assert Reason.NOTHING_NEWER in operating.reasons
+
+
+def test_the_ministrys_own_figures_say_otherwise() -> None:
+    assert judged("cybersecurity.gci-rank", "2021-12-31", reporter="ministry").value == 50
+    own = judged("telecommunications.ict-index-rank", "2021-12-31", reporter="ministry")
+
+    assert own.status is Status.EXCEEDED
+    assert Reason.UNCERTAIN_FIGURE in own.reasons  # no edition exists: an estimate
+
+
+def test_5g_depends_on_the_reading() -> None:
+    found = readings(
+        DIRECTIVE_01.target("telecommunications.5g-commercial"),
+        published.all_series(),
+        as_of="2021-12-31",
+    )
+
+    by_trial = [
+        r.evaluation
+        for r in found
+        if r.answer("indicator") == "paid-trial" and r.answer("basis") == "edition"
+    ]
+    assert [verdict.outcome for verdict in by_trial] == [Outcome.MET]
+    assert not found.agree
+    assert "indicator" in found.depends_on
+
+
+def test_gci_depends_on_the_edge_the_basis_and_the_reporter() -> None:
+    found = readings(
+        DIRECTIVE_01.target("cybersecurity.gci-rank"), published.all_series(), as_of="2021-12-31"
+    )
+    outcomes = {
+        (r.answer("edge"), r.answer("reporter"), r.answer("basis")): r.evaluation.outcome
+        for r in found
+    }
+
+    assert outcomes == {
+        ("weak", "publisher", "edition"): Outcome.MET,
+        ("weak", "publisher", "publication"): Outcome.MET,  # 50, the edition of 2018
+        ("weak", "ministry", "edition"): Outcome.MET,
+        ("weak", "ministry", "publication"): Outcome.AWAITING_DATA,  # published on 14 January 2021
+        ("strong", "publisher", "edition"): Outcome.MET,
+        ("strong", "publisher", "publication"): Outcome.MISSED,
+        ("strong", "ministry", "edition"): Outcome.MISSED,
+        ("strong", "ministry", "publication"): Outcome.AWAITING_DATA,
+    }
+    assert set(found.depends_on) == {"edge", "basis", "reporter"}
+
+
+def test_by_publication_gci_is_met_by_the_edition_of_2018() -> None:
+    target = DIRECTIVE_01.target("cybersecurity.gci-rank")
+    verdict = evaluate(
+        target, published.series("gci-rank"), as_of="2020-12-31", basis=Basis.PUBLICATION
+    )
+
+    assert verdict.outcome is Outcome.MET
+    assert (str(verdict.observation.period), verdict.value) == ("2018", 50)  # type: ignore[union-attr]
+    assert Reason.LATEST_PUBLISHED_AT_DUE in verdict.reasons
+
+
+def test_three_promises_no_published_figure_can_decide() -> None:
+    card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2024-12-31")
+    undecidable = [v for v in card if v.reasons and Reason.NO_PUBLIC_MEASURE in v.reasons]
+
+    assert [v.target.id for v in undecidable] == [
+        "ict-industry.four-kinds-of-enterprise",
+        "inspection.plan-2020",
+        "implementation.ministry-plan-2020",
+    ]
+    assert {v.status for v in undecidable} == {Status.NOT_EVALUABLE}
+
+
+def test_without_any_figures_nothing_is_met_and_nothing_missed() -> None:
+    empty = [Series(indicator=i.id) for i in DIRECTIVE_01.indicators]
+
+    for series in ([], empty):
+        card = scorecard(DIRECTIVE_01, series, as_of="2026-01-01")
+        outcomes = {v.target.id: v.outcome for v in card}
+        assert set(outcomes.values()) == {
+            Outcome.AWAITING_DATA,
+            Outcome.NOT_EVALUABLE,
+            Outcome.PENDING,
+        }
+        assert card.with_data == 0
