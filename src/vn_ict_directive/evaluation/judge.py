@@ -117,9 +117,7 @@ class Evaluation:
     @property
     def gap(self) -> float | None:
         """Distance from :attr:`value` still to cover, in the unit; 0.0 once satisfied."""
-        if self.observation is None or self.edge is None or self.direction is None:
-            return None
-        if not isinstance(self.criterion, NumericCriterion):
+        if self.observation is None or not isinstance(self.criterion, NumericCriterion):
             return None
         if self.criterion.is_met(self.observation.value):
             return 0.0
