@@ -433,14 +433,18 @@ class Target:
     )
     witnesses: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
-    # Worked out once, since a target is judged many times.
+    # Worked out once, since a target is judged many times: the same days as numbers.
     window_start: dt.date = attrs.field(init=False, repr=False, eq=False)
     due_ticks: int = attrs.field(init=False, repr=False, eq=False)
+    ordinals: tuple[int, int, int] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Work out what depends on the due date alone."""
-        object.__setattr__(self, "window_start", months_before(self.due, self.window_months))
+        opens = months_before(self.due, self.window_months)
+        ordinals = self.start.toordinal(), opens.toordinal(), self.due.toordinal()
+        object.__setattr__(self, "window_start", opens)
         object.__setattr__(self, "due_ticks", ticks_of(self.due))
+        object.__setattr__(self, "ordinals", ordinals)
 
     @property
     def unit(self) -> Unit:

@@ -390,7 +390,7 @@ def _decide(
     reasons: list[Reason],
 ) -> _Decision:
     """Apply the rules of the outcome in their order; add the reason of the one that holds."""
-    start, due = target.start.toordinal(), target.due.toordinal()
+    start, opens, due = target.ordinals
     if basis is Basis.PUBLICATION:
         # Only what was known at the deadline may speak for it.
         points = () if series is None else series.points(min(day, due))
@@ -406,10 +406,13 @@ def _decide(
     if day < due:
         reasons.append(Reason.BEFORE_DUE)
         return Outcome.PENDING, None, ()
-    opens = target.window_start.toordinal()
     if basis is Basis.EDITION:
         reason, nothing = Reason.FIGURE_IN_WINDOW, Reason.NO_FIGURE_IN_WINDOW
-        decided = next((p for p in reversed(points) if opens < p.end <= due), None)
+        decided = None
+        for point in reversed(points):
+            if point.end <= due:
+                decided = point if point.end > opens else None
+                break
     else:
         reason, nothing = Reason.LATEST_PUBLISHED_AT_DUE, Reason.NOTHING_PUBLISHED_AT_DUE
         decided = points[-1] if points and not _suspensions(target) else None
@@ -440,13 +443,16 @@ def _first_after(
     satisfies: bool,
 ) -> Point | None:
     """Return the first figure after the deadline that does, or does not, satisfy."""
-    due = target.due.toordinal()
-    if basis is Basis.EDITION:
-        later = (point for point in points if point.end > due)
-    else:
+    due = target.ordinals[2]
+    by_edition = basis is Basis.EDITION
+    if by_edition and (not points or points[-1].end <= due):
+        return None
+    for point in points:
         # By publication, an edition for the due year that came out later is late too.
-        later = (point for point in points if point.known > due)
-    return next((point for point in later if criterion.is_met(point.value) is satisfies), None)
+        late = point.end > due if by_edition else point.known > due
+        if late and criterion.is_met(point.value) is satisfies:
+            return point
+    return None
 
 
 def _baseline(target: Target, points: Sequence[Point], reasons: list[Reason]) -> Point:
@@ -456,7 +462,7 @@ def _baseline(target: Target, points: Sequence[Point], reasons: list[Reason]) ->
     by then, though it was published later; else the first one after it. After
     a break in the series, the first figure of the new method.
     """
-    start = target.start.toordinal()
+    start = target.ordinals[0]
     position, reason = 0, None
     for index in range(len(points) - 1, -1, -1):
         if points[index].known <= start:
