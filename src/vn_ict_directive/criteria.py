@@ -139,8 +139,8 @@ class LeadingGroup:
         return value <= self.worst
 
     def is_beyond(self, value: float) -> bool:
-        """Whether rank *value* is strictly better than the strong edge."""
-        return value < self.strong
+        """Whether rank *value* is strictly better than the strong edge, where the text has one."""
+        return self.best is not None and value < self.best
 
     def aim(self, _baseline: float) -> tuple[float, int]:
         """Return the weak edge and the direction to go: −1, towards rank 1."""

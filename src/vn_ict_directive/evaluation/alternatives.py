@@ -157,7 +157,7 @@ class Readings:
         header = [
             Text(*words).pick(lang) for words in (("Cách hiểu", "Reading"), ("Kết quả", "Verdict"))
         ]
-        rows = [(r.label(lang), r.evaluation.status.label(lang)) for r in self.readings]
+        rows = [(r.label(lang), r.evaluation.headline(lang)) for r in self.readings]
         return card(self.target.id, tag("p", self.explain(lang)), table(header, rows), lang=lang)
 
 
@@ -213,7 +213,7 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
             (Choice("edge", "weak", weak), {}),
             (
                 Choice("edge", "strong", strong),
-                {"criterion": LeadingGroup(worst=criterion.strong)},
+                {"criterion": LeadingGroup(worst=criterion.strong, best=criterion.strong)},
             ),
         ]
     for inference in target.inferences:

@@ -321,7 +321,7 @@ def picture(verdict: Evaluation, lang: Lang = "vi") -> str:
         ),
     )
     return card(
-        f"{target.id}: {verdict.status.label(lang)}",
+        f"{target.id}: {verdict.headline(lang)}",
         tag("p", paragraph(verdict, lang), style="margin:.4em 0"),
         definitions(facts),
         lang=lang,

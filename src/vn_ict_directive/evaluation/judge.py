@@ -109,6 +109,13 @@ class Evaluation:
             return Status.EXCEEDED
         return _STATUS_OF_OUTCOME[self.outcome]
 
+    def headline(self, lang: Lang = "vi") -> str:
+        """Say the status in words, and that it is pending while it is."""
+        status = self.status.label(lang)
+        if self.outcome is Outcome.PENDING:
+            return f"{self.outcome.label(lang)}: {status}"
+        return status
+
     @property
     def value(self) -> float | None:
         """The figure that decided or, before that, the latest; None without one."""

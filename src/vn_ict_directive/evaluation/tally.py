@@ -115,7 +115,7 @@ class Scorecard:
                 rests on.
         """
         cells = [
-            (v.status.label(lang), v.target.id, figure(v, lang), v.target.describe(lang))
+            (v.headline(lang), v.target.id, figure(v, lang), v.target.describe(lang))
             for v in self.evaluations
         ]
         widths = [max(len(row[i]) for row in cells) for i in range(3)] if cells else []
@@ -135,7 +135,7 @@ class Scorecard:
         header = [Text(*words).pick(lang) for words in _HEADER]
         rows = [
             (
-                tag("strong", v.status.label(lang)),
+                tag("strong", v.headline(lang)),
                 tag("code", v.target.id),
                 figure(v, lang),
                 v.target.describe(lang),
