@@ -415,11 +415,7 @@ def _decide(
         return Outcome.PENDING, None, ()
     if basis is Basis.EDITION:
         reason, nothing = Reason.FIGURE_IN_WINDOW, Reason.NO_FIGURE_IN_WINDOW
-        decided = None
-        for point in reversed(points):
-            if point.end <= due:
-                decided = point if point.end > opens else None
-                break
+        decided = _last_in(points, opens, due)
     else:
         reason, nothing = Reason.LATEST_PUBLISHED_AT_DUE, Reason.NOTHING_PUBLISHED_AT_DUE
         decided = points[-1] if points and not _suspensions(target) else None
@@ -432,6 +428,14 @@ def _decide(
         return Outcome.NOT_EVALUABLE, None, suspensions
     reasons.append(nothing)
     return Outcome.AWAITING_DATA, None, ()
+
+
+def _last_in(points: Sequence[Point], opens: int, due: int) -> Point | None:
+    """Return the last point that ends after *opens* and by *due*."""
+    for point in reversed(points):
+        if point.end <= due:
+            return point if point.end > opens else None
+    return None
 
 
 def _suspensions(target: Target) -> tuple[Suspension, ...]:
