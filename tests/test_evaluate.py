@@ -840,3 +840,9 @@ def test_as_of_may_be_a_date() -> None:
     verdict = evaluate(AT_LEAST_60, None, as_of=dt.date(2021, 1, 1))
 
     assert verdict.as_of == Period.of("2021-01-01").end
+
+
+def test_a_gap_that_no_double_holds_is_none() -> None:
+    verdict = evaluate(target(AtLeast(value=1.7e308)), series({2020: -1.7e308}), as_of="2021-01-01")
+
+    assert (verdict.outcome, verdict.gap) == (Outcome.MISSED, None)

@@ -79,7 +79,12 @@ class UnknownNameError(DirectiveError, KeyError):
     @property
     def near(self) -> tuple[str, ...]:
         """The known names that look like the one asked for, best first."""
-        return tuple(get_close_matches(str(self.got), self.known, n=3, cutoff=0.6))
+        got = str(self.got)
+        near = get_close_matches(got, self.known, n=3, cutoff=0.6)
+        # The last part of a dotted name is often all that is remembered.
+        by_end = {name.rpartition(".")[2]: name for name in self.known}
+        near += [by_end[end] for end in get_close_matches(got, by_end, n=1, cutoff=0.6)]
+        return tuple(dict.fromkeys(near))
 
     def __str__(self) -> str:
         """Compose the sentence, naming the near matches or else all names."""

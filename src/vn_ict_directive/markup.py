@@ -23,6 +23,7 @@ _CELL: Final = (
     "text-align:left;vertical-align:top;padding:.15em .7em .15em 0;color:inherit;"
     "background:transparent;white-space:normal"
 )
+_HEAD: Final = _CELL.replace("white-space:normal", "white-space:nowrap")
 
 
 class Markup(str):
@@ -60,7 +61,7 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
 
 def table(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Markup:
     """Build a table with one header row."""
-    head = tag("tr", *(tag("th", cell, scope="col", style=_CELL) for cell in header))
+    head = tag("tr", *(tag("th", cell, scope="col", style=_HEAD) for cell in header))
     body = (tag("tr", *(tag("td", cell, style=_CELL) for cell in row)) for row in rows)
     return tag(
         "table",
@@ -73,7 +74,7 @@ def table(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Markup:
 def definitions(pairs: Iterable[tuple[object, object]]) -> Markup:
     """Build a two-column table of names and values, leaving out what is None."""
     rows = (
-        tag("tr", tag("th", key, scope="row", style=_CELL), tag("td", value, style=_CELL))
+        tag("tr", tag("th", key, scope="row", style=_HEAD), tag("td", value, style=_CELL))
         for key, value in pairs
         if value is not None
     )

@@ -583,7 +583,8 @@ class Section:
         ]
         header = [_WORDS[word].pick(lang) for word in ("id", "quote", "translation")]
         title = f"{self.name.pick(lang)} ({self.kind.label.pick(lang)})"
-        return card(title, table(header, rows), lang=lang)
+        notes = (tag("p", note.pick(lang)) for note in self.notes)
+        return card(title, table(header, rows) if rows else None, *notes, lang=lang)
 
 
 @attrs.frozen(kw_only=True)

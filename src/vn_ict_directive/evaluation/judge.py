@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
+from math import isfinite
 from typing import Final, NamedTuple
 
 import attrs
@@ -123,13 +124,17 @@ class Evaluation:
 
     @property
     def gap(self) -> float | None:
-        """Distance from :attr:`value` still to cover, in the unit; 0.0 once satisfied."""
+        """Distance from :attr:`value` still to cover, in the unit; 0.0 once satisfied.
+
+        None without a figure, and where no double holds it.
+        """
         if self.observation is None or not isinstance(self.criterion, NumericCriterion):
             return None
         if self.criterion.is_met(self.observation.value):
             return 0.0
         edge, direction = self.criterion.aim(self.observation.value)
-        return max(0.0, direction * (edge - self.observation.value))
+        gap = direction * (edge - self.observation.value)
+        return gap if isfinite(gap) else None
 
     @property
     def beyond(self) -> bool:

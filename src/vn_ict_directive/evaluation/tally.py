@@ -17,7 +17,7 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Scorecard", "scorecard"]
+__all__ = ["Scorecard", "figure", "record", "scorecard"]
 
 
 @attrs.frozen(kw_only=True)

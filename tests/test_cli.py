@@ -1,0 +1,626 @@
+"""The command line: what it says, where it says it, and with what status."""
+
+import builtins
+import datetime as dt
+import io
+import json
+import os
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from vn_ict_directive import DIRECTIVE_01, Target, Task, published, readings, scorecard
+from vn_ict_directive import cli as room
+from vn_ict_directive.cli import main
+from vn_ict_directive.exchange.json import to_json
+
+ARTICLE = Path(__file__).parent / "data" / "article.txt"
+EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
+COMMANDS = ["evaluate", "readings", "scorecard", "show", "targets", "verify"]
+
+
+class Said(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """Run the command in this process, its output a pipe."""
+
+    def run(*arguments: str) -> Said:
+        status = main(arguments)
+        out, err = capfd.readouterr()
+        return Said(status, out, err)
+
+    return run
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def figures(tmp_path: Path) -> str:
+    path = tmp_path / "figures.csv"
+    path.write_text("năm;giá trị\n2018;88\n2020;86\n", encoding="utf-8")
+    return str(path)
+
+
+def process(
+    *arguments: str, stdout: int = subprocess.PIPE, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the command as its users do."""
+    return subprocess.run(
+        [sys.executable, "-m", "vn_ict_directive", *arguments],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **(environment or {})},
+        check=False,
+    )
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Run the command as if standard output were a terminal."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLORTERM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLUMNS", "120")
+
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    def run(*arguments: str) -> str:
+        screen = Terminal()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", screen)
+            assert main(arguments) == 0
+        return screen.getvalue()
+
+    return run
+
+
+# --- help and version -----------------------------------------------------------------
+
+
+def test_the_version_names_package_and_encoding(run: Run) -> None:
+    said = run("--version")
+    assert said.out.startswith("vn-ict-directive ")
+    assert said.out.endswith(" (encoding 2020.1)\n")
+    assert (said.status, said.err) == (0, "")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)])
+def test_help_lists_every_command_in_both_languages(run: Run, arguments: Sequence[str]) -> None:
+    said = run(*arguments)
+    assert (said.status, said.err) == (0, "")
+    for command in COMMANDS:
+        assert f"│ {command} " in said.out
+    assert "Unofficial" in said.out
+    assert "Chỉ thị 01/CT-BTTTT" in said.out
+    assert "\x1b" not in said.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_in_both_languages(run: Run, command: str) -> None:
+    said = run(command, "--help")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(f"Usage: vn-ict-directive {command}")
+    assert " | " in said.out
+    assert "--lang" in said.out
+    assert "--json" in said.out
+    assert ("--as-of" in said.out) is (command in {"evaluate", "readings", "scorecard"})
+
+
+# --- what the commands say ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_scorecard_is_the_librarys_own(run: Run, lang: Any) -> None:
+    card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
+    said = run("scorecard", "--as-of", "2021-12-31", "--lang", lang)
+    assert said == Said(0, card.to_text(lang) + "\n", "")
+
+
+def test_vietnamese_is_the_default(run: Run) -> None:
+    assert run("targets") == run("targets", "--lang", "vi") != run("targets", "--lang", "en")
+
+
+@pytest.mark.parametrize("command", ["scorecard", "readings"])
+def test_the_default_day_is_today_in_viet_nam_and_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    class Clock(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> "Clock":
+            return cls(2024, 12, 31, 17, 30, tzinfo=dt.UTC).astimezone(tz)
+
+    monkeypatch.setattr(dt, "datetime", Clock)
+    said = run(command, "--lang", "en")
+    assert said.status == 0
+    assert "1 January 2025" in said.out
+
+
+def test_the_directive_is_shown_with_its_sections(run: Run) -> None:
+    said = run("show")
+    assert said.status == 0
+    assert "btttt/2020-01-03/01-ct-btttt" in said.out
+    assert "Nguyễn Mạnh Hùng, Bộ trưởng" in said.out
+    for section in DIRECTIVE_01.sections:
+        assert f"\n{section.id} " in said.out
+    assert "Không chính thức" in said.out
+    assert run("show", DIRECTIVE_01.id) == said
+
+
+def test_a_target_is_shown_with_everything_it_rests_on(run: Run) -> None:
+    target = DIRECTIVE_01.target("telecommunications.ict-index-rank")
+    for lang in ("vi", "en"):
+        out = run("show", target.id, "--lang", lang).out
+        assert target.span.quote in out
+        assert target.statement.en in out
+        assert f"{target.span.source} [{target.span.start}:{target.span.end}]" in out
+        assert target.indicator is not None
+        assert target.indicator.id in out
+        for inference in target.inferences:
+            assert inference.reason.pick(lang) in out
+            for alternative in inference.alternatives:
+                assert alternative.label.pick(lang) in out
+        for note in target.notes:
+            assert note.pick(lang) in out
+
+
+def test_every_section_task_and_target_can_be_shown(run: Run) -> None:
+    for lang in ("vi", "en"):
+        for section in DIRECTIVE_01.sections:
+            said = run("show", section.id, "--lang", lang)
+            assert said.status == 0
+            assert section.name.pick(lang) in said.out
+            items: tuple[Task | Target, ...] = (*section.tasks, *section.targets)
+            for item in items:
+                own = run("show", item.id, "--lang", lang)
+                assert own.out.rstrip("\n") in said.out
+                assert item.span.quote in own.out
+
+
+def test_a_task_names_who_is_to_do_it_and_with_whom(run: Run) -> None:
+    responsible = next(task for task in DIRECTIVE_01.tasks if task.responsible)
+    body = DIRECTIVE_01.organization(responsible.responsible[0]).name.en
+    assert body in run("show", responsible.id, "--lang", "en").out
+
+
+def test_a_dated_task_is_shown_with_its_date(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    import attrs
+
+    task = attrs.evolve(DIRECTIVE_01.tasks[0], due=dt.date(2020, 6, 30))
+    monkeypatch.setattr(room, "_find", lambda _: task)
+    assert "30 June 2020" in run("show", task.id, "--lang", "en").out
+
+
+def test_targets_stand_one_a_line(run: Run) -> None:
+    lines = run("targets", "--lang", "en").out.splitlines()
+    for target in DIRECTIVE_01.targets:
+        (line,) = (line for line in lines if line.startswith(f"{target.id} "))
+        assert target.describe("en") in line
+        assert line.endswith(target.span.quote)
+
+
+def test_readings_of_one_target_and_of_all(run: Run) -> None:
+    options = ("--as-of", "2021-12-31", "--lang", "en")
+    one = run("readings", "cybersecurity.gci-rank", *options).out
+    target = DIRECTIVE_01.target("cybersecurity.gci-rank")
+    found = readings(target, published.all_series(), as_of="2021-12-31")
+    assert found.explain("en") in one
+    for reading in found:
+        assert reading.label("en") in one
+    assert "31 December 2021" in one
+    everything = run("readings", *options).out
+    assert one.rstrip("\n") in everything
+    for target in DIRECTIVE_01.targets:
+        assert f"{target.id}: " in everything
+
+
+def test_ones_own_figures_are_judged(run: Run, figures: str) -> None:
+    options = ("--target", EGDI.id, "--as-of", "2020-12-31", "--lang", "en")
+    said = run("evaluate", figures, *options)
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith("it-application.egdi-rank: missed\n")
+    assert "rank 86 (2020)" in said.out
+    assert "11 places" in said.out
+    assert "31 December 2020" in said.out
+    assert EGDI.span.quote in said.out
+    assert "by the period of the edition" in said.out
+
+
+def test_the_basis_and_the_reporter_can_be_chosen(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text(
+        "period,value,published,reporter\n2020,70,2021-03,publisher\n2018,74,2018-07,publisher\n"
+        "2020,90,2020-12,ministry\n",
+        encoding="utf-8",
+    )
+    options = ("evaluate", str(path), "--target", EGDI.id, "--as-of", "2021-12-31", "--json")
+
+    def value(*more: str) -> object:
+        return json.loads(run(*options, *more).out)["data"]["value"]
+
+    assert value("--reporter", "publisher") == 70
+    assert value("--reporter", "publisher", "--basis", "publication") == 74
+    assert value("--reporter", "ministry") == 90
+
+
+def test_the_source_bears_out_the_encoding(run: Run) -> None:
+    said = run("verify", str(ARTICLE), "--lang", "en")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith("All ")
+    assert "Tin liên quan" in said.out, "the site's furniture is quoted by nothing"
+    assert "Nothing quotes " in said.out
+    assert "Cả " in run("verify", str(ARTICLE)).out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("scorecard", "--as-of", "2021-12-31"),
+        ("targets",),
+        ("show",),
+        ("show", "postal"),
+        ("show", "postal.upu-rank"),
+        ("show", "postal.infrastructure"),
+        ("readings", "--as-of", "2021-12-31"),
+        ("readings", "postal.upu-rank", "--as-of", "2021-12-31"),
+        ("verify", str(ARTICLE)),
+    ],
+    ids=" ".join,
+)
+def test_every_command_answers_in_json(run: Run, arguments: Sequence[str]) -> None:
+    said = run(*arguments, "--json")
+    assert (said.status, said.err) == (0, "")
+    assert json.loads(said.out)["official"] is False
+
+
+def test_json_is_the_librarys_own(run: Run) -> None:
+    assert run("show", EGDI.id, "--json").out == to_json(EGDI) + "\n"
+
+
+# --- bad input ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments,words",
+    [
+        (["scorcard"], 'Unknown command "scorcard". Did you mean "scorecard"?'),
+        (["--bogus"], 'Unknown command "--bogus"'),
+        (["scorecard", "--bogus"], "Unknown option"),
+        (["scorecard", "--no-json"], "Unknown option"),
+        (["scorecard", "surplus"], "surplus"),
+        (["scorecard", "--as-of"], "--as-of"),
+        (["scorecard", "--lang", "fr"], "Invalid value"),
+        (["scorecard", "--as-of", "31/12/2020"], "--as-of should be a date or text like"),
+        (["scorecard", "--as-of", "2020-02-30"], "--as-of should be a day of the calendar"),
+        (["show", "postl"], "There is no section, task or target 'postl'. Did you mean 'postal'?"),
+        (["show", "01/CT-BTTTT"], "A number alone identifies nothing"),
+        (["show", ""], "There is no section, task or target ''"),
+        (["readings", "cybersecurity.gci"], "Did you mean 'cybersecurity.gci-rank'"),
+        (["evaluate"], "FILE"),
+        (["evaluate", "x.csv"], "--target"),
+        (["evaluate", "x.csv", "--target", "postal.upu-rank"], "--as-of"),
+        (
+            ["evaluate", "x.csv", "--target", "it-application.egdi", "--as-of", "2020-12-31"],
+            "Did you mean 'it-application.egdi-rank'",
+        ),
+        (
+            ["evaluate", "x.csv", "--target", "inspection.plan-2020", "--as-of", "2020-12-31"],
+            "--target should be one that figures can decide",
+        ),
+        (
+            ["evaluate", "nowhere.csv", "--target", EGDI.id, "--as-of", "2020-12-31"],
+            "nowhere.csv cannot be read: the file should be",
+        ),
+        (
+            [
+                *("evaluate", "x.csv", "--target", EGDI.id, "--as-of", "2020-12-31"),
+                *("--basis", "hearsay"),
+            ],
+            "Invalid value",
+        ),
+        (
+            [
+                *("evaluate", "x.csv", "--target", EGDI.id, "--as-of", "2020-12-31"),
+                *("--reporter", "The UN"),
+            ],
+            "Series.reporter should be lower-case letters",
+        ),
+        (["verify"], "FILE"),
+        (["verify", "nowhere.txt"], "the file should be a text that can be read"),
+        (["verify", "."], "Is a directory"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_bad_input_gets_one_sentence_and_nothing_else(
+    run: Run, arguments: list[str], words: str
+) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith("vn-ict-directive: ")
+    assert words in err
+    assert err.count("\n") == 1
+    assert err.endswith((".\n", "?\n", "--help.\n"))
+
+
+@pytest.mark.parametrize(
+    "content,words",
+    [
+        (b"", "an empty file"),
+        (b"period,value\n2020,NaN\n", "line 2: value should be a number, got 'NaN'"),
+        (b"period;value\n2020;0,72\n", "got '0,72'. Write the decimal point as '.'"),
+        (b"period,wert\n2020,86\n", "got 'wert'"),
+        ("năm,giá trị\n2020,86\n".encode("utf-16"), "UTF-16"),
+        (b"period,value\n2020,86\n2020,87\n", "as for 2020 on line 2, got '87'"),
+        (b"period,value,unit\n2020,0.6,score\n", "unit should be 'rank', got 'score'"),
+    ],
+)
+def test_a_bad_table_gets_its_sentence(
+    run: Run, tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_bytes(content)
+    said = run("evaluate", str(path), "--target", EGDI.id, "--as-of", "2020-12-31")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("vn-ict-directive: figures.csv cannot be read: ")
+    assert words in said.err
+
+
+def test_an_event_is_no_other_number(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text("period,value\n2020-11,3\n", encoding="utf-8")
+    target = "telecommunications.5g-commercial"
+    said = run("evaluate", str(path), "--target", target, "--as-of", "2020-12-31")
+    assert (said.status, said.out) == (2, "")
+    assert "should be 1 (it happened) or 0" in said.err
+
+
+def test_of_many_faults_the_first_are_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("another article", encoding="utf-8")
+    status, out, err = run("verify", str(path))
+    assert (status, out) == (2, "")
+    assert err.count("\n  - ") == 10
+    assert err.rstrip().endswith("more.")
+
+
+def test_one_character_changed_is_found(run: Run, tmp_path: Path) -> None:
+    text = ARTICLE.read_bytes().decode("utf-8")
+    path = tmp_path / "article.txt"
+    changed = text[: EGDI.span.start] + "X" + text[EGDI.span.start + 1 :]
+    path.write_bytes(changed.encode("utf-8"))
+    said = run("verify", str(path))
+    assert said.status == 2
+    assert "it-application.egdi-rank quotes" in said.err
+
+
+def test_newlines_of_a_source_are_not_translated(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes(ARTICLE.read_bytes().replace(b"\n", b"\r\n"))
+    assert run("verify", str(path)).status == 2
+
+
+def test_a_source_in_another_encoding(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_bytes("Chỉ thị".encode("utf-16"))
+    said = run("verify", str(path))
+    assert said == Said(
+        2,
+        "",
+        "vn-ict-directive: the encoding of article.txt should be UTF-8, got 'byte 0xFF at 0'.\n",
+    )
+
+
+@pytest.mark.parametrize("package", ["cyclopts", "rich"])
+def test_a_missing_extra_is_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    class Absence:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            if name == package:
+                raise ModuleNotFoundError(name=package)
+
+    for name in [name for name in sys.modules if name.partition(".")[0] == package]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [Absence, *sys.meta_path])
+    assert run("targets") == Said(
+        2,
+        "",
+        f"vn-ict-directive: the command line needs {package}, which is not installed: "
+        "pip install 'vn-ict-directive[cli]'.\n",
+    )
+
+
+def test_a_package_broken_inside_keeps_its_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    original = builtins.__import__
+
+    def broken(name: str, *rest: Any) -> Any:
+        if name == "cyclopts":
+            raise ModuleNotFoundError(name="something_else")
+        return original(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", broken)
+    with pytest.raises(ModuleNotFoundError):
+        main(["targets"])
+
+
+# --- terminals and pipes --------------------------------------------------------------
+
+
+def test_a_pipe_gets_no_escapes_and_no_wrapping(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "20")
+    out = run("targets").out
+    assert "\x1b" not in out
+    assert len(out.splitlines()) == len(DIRECTIVE_01.targets) + 3
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_terminal_gets_tables_with_the_status_in_words(
+    terminal: Callable[..., str], lang: Any
+) -> None:
+    out = terminal("scorecard", "--as-of", "2021-12-31", "--lang", lang)
+    card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
+    assert "┃" in out
+    assert "\x1b[31m" in out
+    for verdict in card:
+        assert verdict.status.label(lang) in out
+    assert card.summary(lang)[:40] in out
+
+
+def test_no_color_leaves_the_words(
+    terminal: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    out = terminal("scorecard", "--as-of", "2021-12-31", "--lang", "en")
+    assert "missed" in out
+    assert "\x1b[3" not in out
+
+
+@pytest.mark.parametrize("columns", ["20", "80", "300"])
+def test_a_narrow_terminal_cuts_no_word_short(
+    terminal: Callable[..., str], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for command in (["scorecard"], ["targets"], ["show"], ["show", "postal"], ["readings"]):
+        assert "…" not in terminal(*command)
+
+
+def test_brackets_are_words_and_no_markup(terminal: Callable[..., str]) -> None:
+    assert "my-hanh-2020 [1538:1665]" in terminal("show", EGDI.id)
+
+
+def test_a_terminal_shows_every_answer(terminal: Callable[..., str], figures: str) -> None:
+    evaluated = ("evaluate", figures, "--target", EGDI.id, "--as-of", "2020-12-31")
+    for command in (evaluated, ("verify", str(ARTICLE)), ("show",), ("readings",), ("--help",)):
+        assert terminal(*command).strip()
+    assert json.loads(terminal("targets", "--json"))
+
+
+def test_a_reader_that_stops_reading_is_no_failure(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert main(["show"]) == 0
+        monkeypatch.undo()
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "stdout", stream)
+        assert main(["show"]) == 2
+        monkeypatch.undo()
+    assert capfd.readouterr().err == (
+        "vn-ict-directive: the output cannot be written: No space left on device.\n"
+    )
+
+
+def test_no_standard_output_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert main(["targets"]) == 0
+
+
+def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: list[str]) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(room, "_answer", interrupt)
+    assert main([]) == 130
+
+
+def test_vietnamese_is_written_whatever_the_locale(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    del capfd
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert main(["targets"]) == 0
+    assert "Chỉ thị" in raw.getvalue().decode("utf-8")
+
+
+def test_the_process_words_are_the_default(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["vn-ict-directive", "--version"])
+    assert main() == 0
+    assert capfd.readouterr().out.startswith("vn-ict-directive ")
+
+
+def test_the_module_is_the_command(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["vn-ict-directive", "bogus"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("vn_ict_directive", run_name="__main__")
+    assert left.value.code == 2
+    assert 'Unknown command "bogus"' in capfd.readouterr().err
+
+
+# --- processes of their own -----------------------------------------------------------
+
+_C_LOCALE = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": ""}
+
+
+def test_the_c_locale_prints_vietnamese() -> None:
+    done = process("scorecard", "--as-of", "2021-12-31", environment=_C_LOCALE)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "bưu chính" in done.stdout.decode("utf-8")
+
+
+def test_the_c_locale_prints_a_refusal() -> None:
+    done = process("show", "bưu-chính", environment=_C_LOCALE)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode("utf-8").startswith("vn-ict-directive: There is no section")
+    assert b"Traceback" not in done.stderr
+
+
+def test_head_is_quiet() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = process("show", "--json", stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_without_the_extra_a_process_says_one_sentence(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "sys.modules['cyclopts'] = None\n"
+        "from vn_ict_directive.cli import main\n"
+        "sys.exit(main(['targets']))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.count("\n") == 1
+    assert "pip install 'vn-ict-directive[cli]'" in done.stderr
+
+
+def test_importing_the_command_line_loads_neither_cyclopts_nor_rich_nor_cattrs() -> None:
+    code = (
+        "import sys, vn_ict_directive.cli\n"
+        "print(sorted({'cyclopts', 'rich', 'cattrs', 'hypothesis'} & sys.modules.keys()))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
