@@ -48,6 +48,8 @@ _NAME: Final = "vn-ict-directive"
 _BAD_INPUT: Final = 2
 _INTERRUPTED: Final = 130
 _MOST_FAULTS: Final = 10
+_WIDE: Final = 110
+"""Columns from which a terminal holds a table whose ids are not cut."""
 
 _HELP: Final = f"""\
 {DIRECTIVE_01.kind.en} {DIRECTIVE_01.number} of {format_date(DIRECTIVE_01.signed, "en")} as data, \
@@ -138,7 +140,7 @@ def _answer(arguments: list[str]) -> str:
     if not terminal:
         return "\n\n".join("\n".join(block.lines()) for block in blocks) + "\n"
     for block in blocks:
-        console.print(*block.pictures(), sep="\n")
+        console.print(*block.pictures(console.width), sep="\n")
     return buffer.getvalue()
 
 
@@ -232,8 +234,9 @@ class _Block:
             yield "  ".join(padded).rstrip()
         yield from self.closing
 
-    def pictures(self) -> Iterator["RenderableType"]:
-        """Draw the block for a terminal."""
+    def pictures(self, width: int) -> Iterator["RenderableType"]:
+        """Draw the block for a terminal of *width* columns."""
+        from rich.padding import Padding
         from rich.table import Table
         from rich.text import Text as Words  # never markup: quotations hold brackets
 
@@ -245,7 +248,12 @@ class _Block:
             for name, value in self.facts:
                 facts.add_row(Words(name, style="dim"), Words(value))
             yield facts
-        if self.rows:
+        if self.rows and width < _WIDE:
+            for first, *rest in self.rows:
+                yield Words(first.words, style=f"bold {first.style}".strip())
+                for cell in rest:
+                    yield Padding(Words(cell.words, style=cell.style), (0, 0, 0, 2))
+        elif self.rows:
             table = Table()
             for name in self.header:
                 table.add_column(Words(name), overflow="fold")  # no word is cut short
