@@ -255,7 +255,7 @@ class Series:
             >>> Series.of("egdi-rank", [(2020, 86), ("2020", 87)])
             Traceback (most recent call last):
             vn_ict_directive.errors.InvalidValueError: Series(egdi-rank)[2020] should be one \
-value for a period and publication date, got 86.0 and 87.0. Give each printing its own \
+value for a period and publication date, got '86.0 and 87.0'. Give each printing its own \
 publication date, or remove one.
         """
         if isinstance(data, str) or not isinstance(data, Iterable):

@@ -349,7 +349,7 @@ year first, as in 2020-12-31.
                 return f"week {week} of {iso_year}" if english else f"tuần {week} năm {iso_year}"
             case "day":
                 return format_date(self.start, lang)
-            case "interval":
+            case _:
                 first, last = format_date(self.start, lang), format_date(self.end, lang)
                 return f"{first} to {last}" if english else f"từ {first} đến {last}"
 

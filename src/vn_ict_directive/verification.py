@@ -49,8 +49,8 @@ def verify(directive: Directive, source_text: str, *, source: str | None = None)
         >>> try:
         ...     verify(DIRECTIVE_01, "not the article")
         ... except ValueError as error:
-        ...     print(str(error)[:74])
-        The source my-hanh-2020 does not bear out btttt/2020-01-03/01-ct-btttt: 78
+        ...     print(str(error).partition(":")[0])
+        The source my-hanh-2020 does not bear out btttt/2020-01-03/01-ct-btttt
     """
     known = _source(directive, source)
     text = _text(source_text)

@@ -89,7 +89,7 @@ class Scorecard:
             >>> from vn_ict_directive import DIRECTIVE_01, published, scorecard
             >>> card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2020-12-31")
             >>> card.summary("en")
-            '10 targets: 1 met, 2 missed, 1 insufficient data, 2 awaiting data, 4 not evaluable; 4 have data.'
+            '10 targets: 1 met, 2 missed, 1 insufficient data, 2 awaiting data, 4 not evaluable; 5 have data.'
         """  # noqa: E501
         counts = ", ".join(f"{n} {status.label(lang)}" for status, n in self.counts.items())
         return Text(

@@ -62,7 +62,7 @@ def all_series() -> tuple[Series, ...]:
     Examples:
         >>> from vn_ict_directive import published
         >>> len(published.all_series()), published.all_series()[0]
-        (24, <Series 2g-device-rule VN press: 2020-12-31: 1>)
+        (25, <Series 2g-device-rule VN press: 2020-12-31: 1>)
     """
     text = files(__name__).joinpath("figures.csv").read_text(encoding="utf-8")
     grouped: defaultdict[tuple[str, str, str], list[Observation]] = defaultdict(list)
