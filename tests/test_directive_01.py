@@ -1,0 +1,446 @@
+"""The encoding of Directive 01/CT-BTTTT, held against the article it was read from."""
+
+import datetime as dt
+import hashlib
+import unicodedata
+from collections import Counter
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from vn_ict_directive.criteria import AtLeast, Criterion, LeadingGroup, Milestone
+from vn_ict_directive.directive_01 import DIRECTIVE_01, ENCODING_VERSION
+from vn_ict_directive.errors import UnknownNameError
+from vn_ict_directive.model import Directive, Section, SectionKind, Target, Task
+from vn_ict_directive.quantities import Unit
+from vn_ict_directive.sources import SourceKind
+from vn_ict_directive.text import fold
+
+ARTICLE_ID = "my-hanh-2020"
+ELEMENTS: tuple[Task | Target, ...] = (*DIRECTIVE_01.tasks, *DIRECTIVE_01.targets)
+_every_target = pytest.mark.parametrize("target", DIRECTIVE_01.targets, ids=lambda t: t.id)
+
+
+def _words(element: Task | Target) -> str:
+    return element.text.vi if isinstance(element, Task) else element.statement.vi
+
+
+# --- what it is -------------------------------------------------------------------
+
+
+def test_issuer_date_and_number_identify_it() -> None:
+    assert DIRECTIVE_01.id == "btttt/2020-01-03/01-ct-btttt"
+    assert (DIRECTIVE_01.number, DIRECTIVE_01.signed) == ("01/CT-BTTTT", dt.date(2020, 1, 3))
+    assert DIRECTIVE_01.organization(DIRECTIVE_01.issuer).name.vi == "Bộ Thông tin và Truyền thông"
+
+
+def test_its_opening_is_told_as_the_article_tells_it() -> None:
+    assert DIRECTIVE_01.signatory.name == "Nguyễn Mạnh Hùng"
+    assert DIRECTIVE_01.theme.vi == "Năm chuyển đổi số quốc gia"
+    assert DIRECTIVE_01.motto.vi == "Làm gương, Kỷ cương, Trọng tâm, Bứt phá"
+    assert DIRECTIVE_01.kind.vi == "Chỉ thị"
+    assert str(DIRECTIVE_01.period) == "2020"
+
+
+@pytest.mark.parametrize(
+    "field, words",
+    [
+        ("title", DIRECTIVE_01.title.vi),
+        ("signed", "03/01/2020"),
+        ("signatory", DIRECTIVE_01.signatory.name),
+        ("signatory", DIRECTIVE_01.signatory.position.vi),
+        ("kind", DIRECTIVE_01.kind.vi),
+        ("number", DIRECTIVE_01.number),
+        ("period", "2020"),
+        ("issuer", "Bộ Thông tin và Truyền thông"),
+        ("theme", DIRECTIVE_01.theme.vi),
+        ("motto", DIRECTIVE_01.motto.vi),
+    ],
+)
+def test_each_of_its_own_fields_quotes_the_words_it_was_read_from(field: str, words: str) -> None:
+    assert words in DIRECTIVE_01.quote(field).quote
+
+
+def test_nothing_about_it_is_official() -> None:
+    assert DIRECTIVE_01.official is False
+    assert not any(source.official for source in DIRECTIVE_01.sources)
+    for lang in ("vi", "en"):
+        unofficial = {"vi": "Không chính thức", "en": "Unofficial"}[lang]
+        assert unofficial in DIRECTIVE_01._repr_html_(lang)
+
+
+def test_the_encoding_has_a_version_of_its_own() -> None:
+    assert DIRECTIVE_01.encoding == ENCODING_VERSION == "2020.1"
+
+
+def test_it_was_read_from_the_article_that_stands_here(article: str) -> None:
+    source = DIRECTIVE_01.source(ARTICLE_ID)
+
+    assert source.sha256 == hashlib.sha256(article.encode()).hexdigest()
+    assert source.sha256 == "f1778bead31c8651a9b5caff8c0ad06d0406320bb4470f8da2348782da8c8bbc"
+    assert (source.kind, source.author) == (SourceKind.NEWS_SUMMARY, "Mỹ Hạnh")
+    assert (source.url, source.published) == (None, None)
+    assert len(article) == 5482
+    assert [s.id for s in DIRECTIVE_01.sources if s.sha256] == [ARTICLE_ID]
+
+
+def test_the_resolutions_it_carries_out_are_told_as_another_account_does() -> None:
+    assert [(i.number, str(i.date)) for i in DIRECTIVE_01.carries_out] == [
+        ("01/NQ-CP", "2020-01-01"),
+        ("02/NQ-CP", "2020-01-01"),
+    ]
+    for instrument in DIRECTIVE_01.carries_out:
+        assert instrument.witnesses == ("dic-2020-01-14",)
+        assert "not a legal basis" in instrument.note.en
+
+
+# --- its parts ----------------------------------------------------------------------
+
+
+def test_it_has_six_sectors_and_three_work_areas_one_of_them_empty() -> None:
+    assert [section.id for section in DIRECTIVE_01.sectors] == [
+        *("postal", "telecommunications", "it-application", "cybersecurity"),
+        *("ict-industry", "press-and-media"),
+    ]
+    areas = [s for s in DIRECTIVE_01.sections if s.kind is SectionKind.WORK_AREA]
+    assert [area.id for area in areas] == ["law-making", "inspection", "other-work"]
+    other = areas[-1]
+    assert (other.tasks, other.targets) == ((), ())
+    assert other.heading == other.span
+    assert other.notes
+
+
+def test_the_rest_is_preamble_local_administration_and_implementation() -> None:
+    rest = [(s.id, s.kind) for s in DIRECTIVE_01.sections if s.heading is None]
+
+    assert rest == [
+        ("preamble", SectionKind.PREAMBLE),
+        ("local-administration", SectionKind.LOCAL_ADMINISTRATION),
+        ("implementation", SectionKind.IMPLEMENTATION),
+        ("call", SectionKind.IMPLEMENTATION),
+    ]
+
+
+def test_no_two_things_share_an_id() -> None:
+    ids = [section.id for section in DIRECTIVE_01.sections]
+    ids += [element.id for element in ELEMENTS]
+    ids += [indicator.id for indicator in DIRECTIVE_01.indicators]
+    ids += [source.id for source in DIRECTIVE_01.sources]
+    ids += [organization.id for organization in DIRECTIVE_01.organizations]
+
+    # The press is both a body and, for events, the publisher: one id, one organization.
+    assert [name for name, count in Counter(ids).items() if count > 1] == []
+
+
+def test_the_other_readings_of_a_target_have_ids_that_differ() -> None:
+    for target in DIRECTIVE_01.targets:
+        ids = [a.id for inference in target.inferences for a in inference.alternatives]
+        assert len(set(ids)) == len(ids)
+
+
+def test_every_reference_resolves() -> None:
+    for task in DIRECTIVE_01.tasks:
+        for body in (*task.responsible, *task.addressees):
+            assert DIRECTIVE_01.organization(body).id == body
+    for element in ELEMENTS:
+        section = DIRECTIVE_01.section(element.section)
+        assert element in (section.tasks if isinstance(element, Task) else section.targets)
+    for target in DIRECTIVE_01.targets:
+        for witness in target.witnesses:
+            assert DIRECTIVE_01.source(witness).kind in {SourceKind.PRESS, SourceKind.MINISTRY}
+    for indicator in DIRECTIVE_01.indicators:
+        assert DIRECTIVE_01.organization(indicator.publisher.id) is indicator.publisher
+    for organization in DIRECTIVE_01.organizations:
+        for succession in organization.successions:
+            assert DIRECTIVE_01.section(succession.field).kind is SectionKind.SECTOR
+            if succession.successor is not None:
+                successor = DIRECTIVE_01.organization(succession.successor)
+                assert successor is not organization
+
+
+# --- its words -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [name for name, _ in DIRECTIVE_01.spans()])
+def test_every_quotation_stands_where_it_says(article: str, name: str) -> None:
+    spans = [span for element, span in DIRECTIVE_01.spans() if element == name]
+
+    assert len(spans) == 1
+    assert spans[0].source == ARTICLE_ID
+    assert article[spans[0].start : spans[0].end] == spans[0].quote
+
+
+def test_sections_follow_one_another_in_the_order_of_the_text(article: str) -> None:
+    ends = [131 + len(DIRECTIVE_01.title.vi)]
+    for section in DIRECTIVE_01.sections:
+        assert not article[ends[-1] : section.span.start].strip()
+        ends.append(section.span.end)
+
+    assert not article[ends[-1] : 5219].strip()
+    assert article[5219:].startswith("Tác giả: Mỹ Hạnh")
+
+
+@pytest.mark.parametrize("section", DIRECTIVE_01.sections, ids=lambda section: section.id)
+def test_what_a_section_asks_stands_inside_it_in_the_order_of_the_text(section: Section) -> None:
+    if section.heading is not None:
+        assert section.heading.start == section.span.start
+        assert section.span.quote.startswith(section.heading.quote)
+    end = section.span.start if section.heading is None else section.heading.end
+    assert list(section.tasks) == sorted(section.tasks, key=lambda task: task.span.start)
+    assert list(section.targets) == sorted(section.targets, key=lambda aim: aim.span.start)
+    if section.heading == section.span:
+        return
+    spans = [task.span for task in section.tasks] + [aim.span for aim in section.targets]
+    assert spans
+    for span in sorted(spans, key=lambda span: span.start):
+        assert span.start >= end, "no two requirements quote the same words"
+        end = span.end
+    assert end <= section.span.end
+
+
+@pytest.mark.parametrize("element", ELEMENTS, ids=lambda element: element.id)
+def test_the_vietnamese_of_a_requirement_is_its_quotation(element: Task | Target) -> None:
+    assert _words(element) == element.span.quote
+    english = element.text.en if isinstance(element, Task) else element.statement.en
+    assert english != element.span.quote
+
+
+def test_the_defects_of_the_source_are_kept_and_read() -> None:
+    assert [(e.span.quote, e.reading) for e in DIRECTIVE_01.errata] == [
+        ("01/CT-BTTTTvề", "01/CT-BTTTT về"),
+        ("chính cách pháp luật", "chính sách pháp luật"),
+        ("Nguồn: .", ""),
+    ]
+
+
+# --- its targets ------------------------------------------------------------------------
+
+END_2020, END_2030 = dt.date(2020, 12, 31), dt.date(2030, 12, 31)
+EXPECTED: tuple[tuple[str, Criterion | type, str | None, dt.date, set[str], set[str]], ...] = (
+    (
+        "postal.upu-rank",
+        LeadingGroup(worst=45, best=40),
+        "2ipd-rank",
+        END_2020,
+        {"indicator", "criterion", "due"},
+        {"dbp-2020-01-14"},
+    ),
+    (
+        "telecommunications.5g-commercial",
+        Milestone,
+        "5g-commercial-launch",
+        END_2020,
+        {"indicator", "due"},
+        {"dbp-2020-01-14", "antd-419477", "vietnammoi-2020-01-19"},
+    ),
+    (
+        "telecommunications.2g-phase-out-plan",
+        Milestone,
+        "2g-phase-out-plan",
+        END_2020,
+        {"indicator", "criterion", "due"},
+        {"dbp-2020-01-14", "antd-419477"},
+    ),
+    (
+        "telecommunications.ict-index-rank",
+        LeadingGroup(worst=85, best=80),
+        "idi-rank",
+        END_2020,
+        {"indicator", "criterion", "due"},
+        {"dbp-2020-01-14"},
+    ),
+    (
+        "it-application.egdi-rank",
+        LeadingGroup(worst=75),
+        "egdi-rank",
+        END_2020,
+        {"due"},
+        {"dbp-2020-01-14"},
+    ),
+    (
+        "cybersecurity.gci-rank",
+        LeadingGroup(worst=50, best=45),
+        "gci-rank",
+        END_2020,
+        {"criterion", "due"},
+        {"ictnews-268286"},
+    ),
+    ("ict-industry.four-kinds-of-enterprise", Milestone, None, END_2020, {"due"}, set()),
+    (
+        "ict-industry.enterprises-per-1000-people",
+        AtLeast(value=1),
+        "digital-technology-enterprises-per-1000-people",
+        END_2030,
+        {"criterion", "due"},
+        set(),
+    ),
+    ("inspection.plan-2020", Milestone, None, END_2020, {"due"}, set()),
+    ("implementation.ministry-plan-2020", Milestone, None, END_2020, {"due"}, set()),
+)
+
+
+def test_the_targets_are_these_ten() -> None:
+    assert [target.id for target in DIRECTIVE_01.targets] == [row[0] for row in EXPECTED]
+
+
+@pytest.mark.parametrize(
+    "name, criterion, indicator, due, inferred, witnesses", EXPECTED, ids=[e[0] for e in EXPECTED]
+)
+def test_a_target_asks_what_the_text_asks_and_says_what_is_inferred(
+    name: str,
+    criterion: Criterion | type,
+    indicator: str | None,
+    due: dt.date,
+    inferred: set[str],
+    witnesses: set[str],
+) -> None:
+    target = DIRECTIVE_01.target(name)
+
+    if isinstance(criterion, type):
+        assert isinstance(target.criterion, criterion)
+        assert target.unit is Unit.EVENT
+    else:
+        assert target.criterion == criterion
+    assert (target.indicator.id if target.indicator else None) == indicator
+    assert (target.start, target.due) == (DIRECTIVE_01.signed, due)
+    assert (target.mode, target.window_months) == ("at", 12)
+    assert {inference.field for inference in target.inferences} == inferred
+    # One account confirms the year of this target and not its figure, and the encoding says so.
+    if name == "ict-industry.enterprises-per-1000-people" and target.witnesses:
+        assert target.witnesses == ("ictnews-39978",)
+        assert any("confirms only the year 2030" in note.en for note in target.notes)
+    else:
+        assert set(target.witnesses) == witnesses
+
+
+@_every_target
+def test_a_reason_is_given_for_every_inference_and_every_other_reading_changes_something(
+    target: Target,
+) -> None:
+    for inference in target.inferences:
+        assert inference.reason.vi != inference.reason.en
+        for alternative in inference.alternatives:
+            assert alternative.changes
+
+
+@_every_target
+def test_a_target_that_no_published_figure_decides_says_so(target: Target) -> None:
+    said = any("No published figure says" in note.en for note in target.notes)
+
+    assert said == (target.indicator is None)
+
+
+def test_the_two_numbers_of_a_leading_group_stand_in_its_words() -> None:
+    for target in DIRECTIVE_01.targets:
+        if isinstance(target.criterion, LeadingGroup):
+            assert str(target.criterion.worst) in target.span.quote
+            assert str(target.criterion.strong) in target.span.quote
+
+
+def test_5g_can_be_read_as_the_paid_trial() -> None:
+    (inference, _) = DIRECTIVE_01.target("telecommunications.5g-commercial").inferences
+
+    (trial,) = inference.alternatives
+    assert trial.indicator is not None
+    assert trial.indicator.id == "5g-commercial-trial"
+
+
+def test_no_date_is_set_to_switch_2g_off() -> None:
+    target = DIRECTIVE_01.target("telecommunications.2g-phase-out-plan")
+
+    assert target.due == END_2020
+    assert any("sets no date to switch 2G off" in note.en for note in target.notes)
+
+
+def test_the_index_that_was_suspended_says_when() -> None:
+    idi = DIRECTIVE_01.indicator("idi-rank")
+
+    assert idi.suspended(dt.date(2018, 1, 1), dt.date(2022, 12, 31))
+    assert idi.suspended(dt.date(2023, 1, 1), dt.date(2030, 12, 31))
+    assert not idi.suspended(dt.date(2017, 12, 31), dt.date(2022, 12, 31))
+    for name, last in (("2ipd-rank", 2021), ("gci-rank", 2023)):
+        indicator = DIRECTIVE_01.indicator(name)
+        assert not indicator.suspended(dt.date(last, 1, 1), dt.date(last, 12, 31))
+        assert indicator.suspended(dt.date(last + 1, 1, 1), dt.date(last + 9, 12, 31))
+
+
+def test_every_sector_of_the_ministry_passed_on_and_one_is_not_established() -> None:
+    passed_on = {s.field: s for s in DIRECTIVE_01.organization("btttt").successions}
+
+    assert set(passed_on) == {sector.id for sector in DIRECTIVE_01.sectors}
+    assert passed_on["cybersecurity"].successor is None
+    assert passed_on["cybersecurity"].since is None
+    assert passed_on["press-and-media"].successor == "bvhttdl"
+    assert passed_on["postal"].successor == "bkhcn"
+    assert passed_on["postal"].since == dt.date(2025, 3, 1)
+
+
+# --- finding and looking up -----------------------------------------------------------------
+
+
+@st.composite
+def _phrases(draw: st.DrawFn) -> str:
+    words = _words(draw(st.sampled_from(ELEMENTS))).split()
+    start = draw(st.integers(0, len(words) - 1))
+    return " ".join(words[start : draw(st.integers(start + 1, len(words)))])
+
+
+def _strip_tones(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+@given(_phrases(), st.sampled_from([fold, _strip_tones, str.upper, str.lower, str.title]))
+def test_tones_and_case_never_hide_what_is_found(phrase: str, hurried: object) -> None:
+    assert callable(hurried)
+    found = DIRECTIVE_01.find(phrase)
+
+    assert found
+    assert set(DIRECTIVE_01.find(hurried(phrase))) >= set(found)
+    assert DIRECTIVE_01.find(f"  {phrase.replace(' ', '  ')} ") == found
+
+
+@given(st.sampled_from(ELEMENTS), st.data())
+def test_a_requirement_is_found_by_any_of_its_words(
+    element: Task | Target, data: st.DataObject
+) -> None:
+    word = data.draw(st.sampled_from(_words(element).split()))
+
+    assert element in DIRECTIVE_01.find(word.replace("Đ", "D").replace("đ", "d"))
+
+
+@given(st.text())
+def test_what_is_found_comes_in_the_order_of_the_text(words: str) -> None:
+    sections = [e for e in DIRECTIVE_01.find(words) if isinstance(e, Section)]
+
+    assert sections == sorted(sections, key=lambda section: section.span.start)
+
+
+def test_a_target_is_found_by_the_name_of_its_indicator() -> None:
+    assert DIRECTIVE_01.target("postal.upu-rank") in DIRECTIVE_01.find("2ipd")
+    assert DIRECTIVE_01.find("buu chinh")[0] is DIRECTIVE_01.section("postal")
+    assert DIRECTIVE_01.find("đại hội ĐẢNG") == DIRECTIVE_01.find("dai hoi dang")
+    assert DIRECTIVE_01.find(" ") == ()
+
+
+@given(st.sampled_from(ELEMENTS), st.data())
+def test_a_slip_of_one_letter_is_answered_with_the_name_that_was_meant(
+    element: Task | Target, data: st.DataObject
+) -> None:
+    at = data.draw(st.integers(0, len(element.id) - 1))
+    slip = element.id[:at] + "_" + element.id[at + 1 :]
+    assume(slip != element.id)
+    look_up = DIRECTIVE_01.task if isinstance(element, Task) else DIRECTIVE_01.target
+    with pytest.raises(UnknownNameError) as caught:
+        look_up(slip)
+
+    assert element.id in caught.value.near
+    assert repr(element.id) in str(caught.value)
+
+
+def test_a_notebook_shows_what_a_target_rests_on(directive_01: Directive) -> None:
+    shown = directive_01.target("postal.upu-rank")._repr_html_("en")
+
+    for words in ("my-hanh-2020 [863:", "Integrated Index for Postal", "names no index"):
+        assert words in shown
+    assert "Bản dịch" not in directive_01.target("postal.upu-rank")._repr_html_("vi")

@@ -1,0 +1,158 @@
+"""Errors: facts for programs, one clear sentence for people."""
+
+import copy
+import pickle
+from typing import Any
+
+import attrs
+import pytest
+
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidDataError,
+    InvalidValueError,
+    MissingExtraError,
+    SourceMismatchError,
+    UnknownNameError,
+)
+
+INVALID = InvalidValueError("Period", "20", "a year of four digits", "Write 2020.", "a.csv, line 3")
+UNKNOWN = UnknownNameError("target", "postal.upu", ("postal.upu-rank", "x"))
+MISSING = MissingExtraError("the command line", "cyclopts", "cli")
+MISMATCH = SourceMismatchError("article", "postal.upu-rank", 10, 13, "abc", "abX")
+GROUP = InvalidDataError("a.csv cannot be read", [INVALID, UNKNOWN])
+SINGLE: tuple[Any, ...] = (INVALID, UNKNOWN, MISSING, MISMATCH)
+
+
+@pytest.mark.parametrize(
+    "error, builtin",
+    [
+        (INVALID, ValueError),
+        (UNKNOWN, KeyError),
+        (MISSING, ImportError),
+        (MISMATCH, ValueError),
+        (GROUP, ValueError),
+        (GROUP, ExceptionGroup),
+    ],
+)
+def test_each_error_is_ours_and_the_built_in_one_expects(
+    error: DirectiveError, builtin: type[Exception]
+) -> None:
+    with pytest.raises(DirectiveError):
+        raise error
+    with pytest.raises(builtin):
+        raise error
+
+
+@pytest.mark.parametrize(
+    "error, sentence",
+    [
+        (
+            INVALID,
+            "a.csv, line 3: Period should be a year of four digits, got '20'. Write 2020.",
+        ),
+        (InvalidValueError("x", 1, "a text"), "x should be a text, got 1."),
+        (UNKNOWN, "There is no target 'postal.upu'. Did you mean 'postal.upu-rank'?"),
+        (
+            UnknownNameError("task", "ab", ("abc", "abd")),
+            "There is no task 'ab'. Did you mean 'abd' or 'abc'?",
+        ),
+        (UnknownNameError("task", 5, ("a", "b")), "There is no task 5. There are: a, b."),
+        (UnknownNameError("task", "a", ()), "There is no task 'a'. There are none."),
+        (UnknownNameError("task", "a", ("a",), "Ask."), "There is no task 'a'. Ask."),
+        (
+            MISSING,
+            (
+                "the command line needs cyclopts, which is not installed: "
+                "pip install 'vn-ict-directive[cli]'."
+            ),
+        ),
+        (
+            MISMATCH,
+            (
+                "postal.upu-rank quotes article[10:13], but the text differs from code point 12: "
+                "expected 'c', got 'X'. Restore the source, or correct the span."
+            ),
+        ),
+        (
+            attrs.evolve(MISMATCH, found="ab", shifted_to=14),
+            (
+                "postal.upu-rank quotes article[10:13], but the text differs from code point 12: "
+                "expected 'c', got ''. The quote stands at 14: the source was edited before it."
+            ),
+        ),
+        (
+            GROUP,
+            f"a.csv cannot be read: 2 faults.\n  - {INVALID}\n  - {UNKNOWN}",
+        ),
+        (InvalidDataError("a.csv cannot be read", [UNKNOWN]), f"a.csv cannot be read: {UNKNOWN}"),
+    ],
+)
+def test_the_sentence_says_what_was_expected_what_came_and_what_to_do(
+    error: DirectiveError, sentence: str
+) -> None:
+    assert str(error) == sentence
+
+
+@pytest.mark.parametrize("error", SINGLE, ids=lambda error: type(error).__name__)
+def test_an_error_survives_pickling_and_copying(error: Any) -> None:
+    for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error), copy.deepcopy(error)):  # noqa: S301
+        assert type(twin) is type(error)
+        assert attrs.astuple(twin) == attrs.astuple(error)
+        assert str(twin) == str(error)
+
+
+def test_a_group_of_errors_survives_pickling() -> None:
+    twin = pickle.loads(pickle.dumps(GROUP))  # noqa: S301 - our own bytes
+
+    assert (type(twin), str(twin)) == (InvalidDataError, str(GROUP))
+
+
+@pytest.mark.parametrize("error", SINGLE, ids=lambda error: type(error).__name__)
+def test_the_facts_of_an_error_cannot_be_changed(error: Any) -> None:
+    with pytest.raises(attrs.exceptions.FrozenInstanceError):
+        setattr(error, attrs.fields(type(error))[0].name, "x")
+
+
+@pytest.mark.parametrize("error", [*SINGLE, GROUP], ids=lambda error: type(error).__name__)
+def test_an_error_can_be_raised_from_another_and_noted(error: Exception) -> None:
+    twin = copy.copy(error)
+    twin.add_note("seen in the morning")
+    cause = ValueError("first")
+    with pytest.raises(DirectiveError) as caught:
+        raise twin from cause
+
+    assert caught.value.__cause__ is cause
+    assert caught.value.__notes__ == ["seen in the morning"]
+
+
+def test_a_group_splits_into_groups_of_its_own_kind() -> None:
+    names, rest = GROUP.split(UnknownNameError)
+
+    assert isinstance(names, InvalidDataError)
+    assert isinstance(rest, InvalidDataError)
+    assert (names.exceptions, rest.exceptions) == ((UNKNOWN,), (INVALID,))
+    assert names.message == GROUP.message
+    only = GROUP.subgroup(lambda fault: fault is INVALID)
+    assert isinstance(only, InvalidDataError)
+    assert GROUP.subgroup(MissingExtraError) is None
+
+
+def test_the_faults_of_a_group_can_be_handled_one_kind_at_a_time() -> None:
+    handled: list[BaseException] = []
+    try:
+        raise InvalidDataError("a.csv cannot be read", [INVALID, UNKNOWN])
+    except* UnknownNameError as names:
+        handled += names.exceptions
+    except* InvalidValueError as values:
+        handled += values.exceptions
+
+    assert handled == [UNKNOWN, INVALID]
+
+
+def test_at_most_three_near_names_are_offered_best_first() -> None:
+    error = UnknownNameError("task", "abcd", ("abcx", "zzz", "abcde", "bcd", "abc"))
+
+    assert error.near == ("abcde", "bcd", "abc") or set(error.near) <= {"abcde", "bcd", "abc"}
+    assert len(error.near) == 3
+    assert error.near[0] == "abcde"

@@ -1,0 +1,138 @@
+"""The front door: every name there, nothing heavy behind it until it is used."""
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import vn_ict_directive
+
+PACKAGE = Path(vn_ict_directive.__file__).parent
+HEAVY = {"cattrs", "narwhals", "pandas", "polars", "pyarrow", "matplotlib", "jinja2"}
+HEAVY |= {"hypothesis", "rich", "cyclopts", "numpy", "pytest"}
+
+_PRELUDE = """
+import sys
+sys.path[:0] = {path!r}
+read = []
+sys.addaudithook(lambda event, args: read.append(str(args[0])) if event == "open" else None)
+{code}
+opened = tuple(read)
+import json
+print(json.dumps(dict(modules=list(sys.modules), opened=opened)))
+"""
+
+
+def _fresh(code: str) -> dict[str, list[str]]:
+    """Run *code* in a fresh interpreter; tell what it imported and which files it opened."""
+    # -I leaves the environment out of it, so the way to the package is given here; -B writes no
+    # compiled module, which would be a file opened.
+    script = _PRELUDE.format(path=[str(PACKAGE.parent), *sys.path[1:]], code=code)
+    done = subprocess.run(
+        [sys.executable, "-I", "-B", "-c", script], capture_output=True, check=False, text=True
+    )
+    assert not done.stderr
+    told: dict[str, list[str]] = json.loads(done.stdout)
+    return told
+
+
+def _tops(told: dict[str, list[str]]) -> set[str]:
+    return {name.partition(".")[0] for name in told["modules"]}
+
+
+def _files(told: dict[str, list[str]]) -> set[str]:
+    return {Path(name).suffix for name in told["opened"] if name.startswith(str(PACKAGE))}
+
+
+def test_importing_the_package_loads_itself_alone() -> None:
+    told = _fresh("import vn_ict_directive")
+
+    assert [m for m in told["modules"] if m.startswith("vn_ict_directive")] == ["vn_ict_directive"]
+    assert not _tops(told) & (HEAVY | {"attr", "attrs", "dateutil"})
+
+
+def test_using_every_name_loads_nothing_heavy_and_reads_no_data() -> None:
+    told = _fresh("import vn_ict_directive as v\n[getattr(v, name) for name in v.__all__]")
+
+    assert not _tops(told) & HEAVY
+    assert _files(told) <= {".py", ".pyc"}
+    assert not [name for name in told["opened"] if name.endswith((".csv", ".json", ".txt"))]
+
+
+@pytest.mark.parametrize("name", vn_ict_directive.__all__)
+def test_each_name_can_be_the_first_that_is_used(name: str) -> None:
+    told = _fresh(f"from vn_ict_directive import {name}")
+
+    assert not _tops(told) & HEAVY
+    assert _files(told) <= {".py", ".pyc"}
+
+
+def test_the_figures_are_read_when_they_are_asked_for() -> None:
+    told = _fresh("from vn_ict_directive import published\npublished.all_series()")
+
+    assert ".csv" in _files(told)
+    assert not _tops(told) & HEAVY
+
+
+def test_every_name_is_there_once_and_is_listed() -> None:
+    names = vn_ict_directive.__all__
+
+    assert len(set(names)) == len(names)
+    assert set(names) <= set(dir(vn_ict_directive))
+    for name in names:
+        value = getattr(vn_ict_directive, name)
+        assert getattr(vn_ict_directive, name) is value
+
+
+def test_a_star_import_brings_every_name_and_no_other() -> None:
+    space: dict[str, Any] = {}
+    exec("from vn_ict_directive import *", space)  # noqa: S102 - the statement is what is tested
+
+    assert set(space) - {"__builtins__"} == set(vn_ict_directive.__all__)
+
+
+def test_a_name_that_there_is_not_is_no_attribute() -> None:
+    with pytest.raises(
+        AttributeError, match="module 'vn_ict_directive' has no attribute 'composite_index'"
+    ):
+        _ = vn_ict_directive.composite_index
+    assert not hasattr(vn_ict_directive, "nothing")
+
+
+def _front_door() -> ast.Module:
+    return ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+
+
+def _seen_by_type_checkers() -> dict[str, set[str]]:
+    (block,) = (
+        node
+        for node in _front_door().body
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    )
+    seen: dict[str, set[str]] = {}
+    for node in block.body:
+        assert isinstance(node, ast.ImportFrom)
+        assert all(alias.asname is None for alias in node.names)
+        room = (node.module or "").removeprefix("vn_ict_directive").removeprefix(".")
+        seen[room] = {alias.name for alias in node.names}
+    return seen
+
+
+def test_type_checkers_and_the_interpreter_see_the_same_names_in_the_same_rooms() -> None:
+    rooms = {room: set(names) for room, names in vn_ict_directive._ROOMS.items()}
+
+    assert _seen_by_type_checkers() == rooms | {"": {"published"}}
+
+
+def test_the_names_that_rooms_hold_are_the_names_of_the_front_door() -> None:
+    names = [name for names in vn_ict_directive._ROOMS.values() for name in names]
+
+    assert sorted([*names, "published"]) == sorted(vn_ict_directive.__all__)
+
+
+def test_the_package_says_that_it_is_typed() -> None:
+    assert (PACKAGE / "py.typed").is_file()

@@ -1,0 +1,120 @@
+"""HTML in which no text can be anything but text."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vn_ict_directive.markup import STYLE, Markup, card, definitions, table, tag
+from vn_ict_directive.model import Directive, Section, Target
+from vn_ict_directive.observations import Series
+from vn_ict_directive.testing import directives, series, targets, words
+from vn_ict_directive.text import Lang
+
+# What a browser's reader turns into something else, escaped or not, is not tried.
+_PRINTED = st.text(st.characters(exclude_categories=["Cc", "Cs"]))
+_LANGS = st.sampled_from(["vi", "en"])
+
+
+@given(_PRINTED, _PRINTED)
+def test_a_text_comes_back_from_the_page_as_it_went_in(
+    read_page: Callable[[str], Any], child: str, title: str
+) -> None:
+    page = read_page(tag("span", child, lang=title))
+
+    assert (page.text, page.tags) == (child, {"span"})
+
+
+@given(_PRINTED)
+def test_a_text_stays_text_in_every_part_of_a_card(
+    read_page: Callable[[str], Any], text: str
+) -> None:
+    page = read_page(card(text, table([text], [[text]]), definitions([(text, text)]), lang="en"))
+
+    assert page.text == text * 5
+
+
+def test_markup_is_taken_as_markup_and_what_only_looks_like_it_is_not() -> None:
+    inner = tag("b", "1 < 2")
+
+    assert tag("i", inner) == "<i><b>1 &lt; 2</b></i>"
+    assert tag("i", str(inner) + "") == tag("i", "<b>1 &lt; 2</b>")
+    assert isinstance(inner, Markup)
+
+
+def test_nothing_is_left_out() -> None:
+    assert tag("i", None, "a", None, title=None, lang="vi") == '<i lang="vi">a</i>'
+    assert "<tr>" not in definitions([("a", None)])
+
+
+def test_a_void_element_has_no_end() -> None:
+    assert tag("br", "never shown") == "<br>"
+
+
+def test_an_attribute_may_be_named_as_a_word_of_python() -> None:
+    assert tag("i", class_="a", data_id=1) == '<i class="a" data-id="1"></i>'
+
+
+def test_a_card_takes_its_colours_from_the_page() -> None:
+    assert "color:inherit" in STYLE
+    assert "background:transparent" in STYLE
+
+
+def _shown(read_page: Callable[[str], Any], html: str, *texts: str) -> None:
+    page = read_page(html)
+    for text in texts:
+        assert text in page.text
+
+
+@given(targets(), _LANGS)
+def test_a_target_shows_its_words_and_only_as_words(
+    read_page: Callable[[str], Any], target: Target, lang: Lang
+) -> None:
+    page = read_page(target._repr_html_(lang))
+
+    # A reader of HTML takes carriage returns and a few control codes for others.
+    if target.span.quote.isprintable():
+        assert target.span.quote in page.text
+    assert target.id in page.text
+
+
+@given(directives(), _LANGS)
+def test_a_directive_and_its_sections_show_any_words(
+    read_page: Callable[[str], Any], directive: Directive, lang: Lang
+) -> None:
+    assert "table" in read_page(directive._repr_html_(lang)).tags
+    for section in directive.sections:
+        page = read_page(section._repr_html_(lang))
+        for name in [*(task.id for task in section.tasks), *(aim.id for aim in section.targets)]:
+            assert name in page.text
+
+
+@given(series(vintages=True), _LANGS)
+def test_a_series_shows_any_words(
+    read_page: Callable[[str], Any], mine: Series, lang: Lang
+) -> None:
+    page = read_page(mine._repr_html_(lang))
+
+    for observation in mine.observations:
+        assert str(observation.period) in page.text
+
+
+@given(words(), _LANGS)
+def test_a_script_in_a_text_does_not_run(
+    read_page: Callable[[str], Any], text: str, lang: Lang
+) -> None:
+    attack = f"<script>alert(1)</script>\"'><img src=x onerror=y>{text}"
+    mine = Series.of("x", {2020: 1}, entity=attack)
+
+    assert "<script" not in mine._repr_html_(lang)
+    assert "<script>alert(1)</script>" in read_page(mine._repr_html_(lang)).text
+
+
+@pytest.mark.parametrize("lang", ["fr", None])
+def test_a_page_in_a_third_language_is_refused(directive_01: Directive, lang: Any) -> None:
+    section: Section = directive_01.sections[1]
+    for noun in (directive_01, section, section.targets[0], Series.of("x", {2020: 1})):
+        with pytest.raises(ValueError, match="lang should be"):
+            noun._repr_html_(lang)

@@ -1,0 +1,166 @@
+"""The strategies make what they say, all of it valid and none of it twice the same."""
+
+import importlib.util
+import sys
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from vn_ict_directive import testing
+from vn_ict_directive.criteria import (
+    AtLeast,
+    AtMost,
+    LeadingGroup,
+    Milestone,
+    RelativeTo,
+    Staged,
+    Within,
+)
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.model import Directive, Indicator, Target, Task
+from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.periods import Period
+from vn_ict_directive.quantities import Unit
+from vn_ict_directive.sources import Source, Span
+
+_FIRST_FOUND = settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+
+
+@given(testing.periods(kinds=("year", "week"), min_year=1000, max_year=9999))
+def test_periods_are_of_the_kinds_and_years_asked_for(period: Period) -> None:
+    assert period.kind in {"year", "week"}
+    assert 999 <= period.start.year <= 9999
+
+
+def test_a_kind_of_period_that_there_is_not_is_refused() -> None:
+    with pytest.raises(InvalidValueError, match="kinds should be some of year, semester"):
+        find(testing.periods(kinds=("decade",)), lambda _: True)  # type: ignore[arg-type]
+
+
+@given(testing.values(min_value=1, max_value=193))
+def test_values_keep_to_their_bounds(value: float) -> None:
+    assert 1 <= value <= 193
+
+
+@given(testing.spans(source="here"), testing.sources(id="here"), testing.sources())
+def test_sources_and_spans_carry_the_id_asked_for(span: Span, source: Source, any_: Source) -> None:
+    assert span.source == source.id == "here"
+    assert any_.id
+
+
+@given(testing.observations(period=Period.of(2020), values=st.just(86.0)))
+def test_observations_are_for_the_period_and_of_the_values_asked_for(figure: Observation) -> None:
+    assert (figure.period, figure.value) == (Period.of(2020), 86)
+
+
+@given(testing.series(indicator="egdi-rank", kinds=("year",), min_size=1, max_size=3))
+def test_a_series_without_vintages_has_one_figure_a_period(mine: Series) -> None:
+    ends = {figure.period.end for figure in mine.observations}
+
+    assert mine.indicator == "egdi-rank"
+    assert 1 <= len(mine) == len(ends) <= 3
+    assert {figure.period.kind for figure in mine.observations} == {"year"}
+
+
+def test_a_series_with_vintages_may_have_several_figures_a_period() -> None:
+    def has_several(mine: Series) -> bool:
+        return len({figure.period for figure in mine.observations}) < len(mine)
+
+    assert find(testing.series(vintages=True), has_several, settings=_FIRST_FOUND)
+
+
+@pytest.mark.parametrize("kind", [AtMost, AtLeast, LeadingGroup, Within])
+def test_numeric_criteria_are_of_every_kind(kind: type) -> None:
+    ranks = testing.numeric_criteria(unit=Unit.RANK)
+    found = find(ranks, lambda found: isinstance(found, kind), settings=_FIRST_FOUND)
+
+    assert isinstance(found, kind)
+
+
+@pytest.mark.parametrize("kind", [AtMost, LeadingGroup, RelativeTo, Staged, Milestone])
+def test_criteria_are_of_every_kind(kind: type) -> None:
+    every = testing.criteria()
+    found = find(every, lambda found: isinstance(found, kind), settings=_FIRST_FOUND)
+
+    assert isinstance(found, kind)
+
+
+@given(st.sampled_from([Unit.SCORE, Unit.PERCENT]).flatmap(lambda u: testing.criteria(unit=u)))
+def test_only_ranks_have_leading_groups_and_only_events_have_milestones(criterion: object) -> None:
+    assert not isinstance(criterion, LeadingGroup | Milestone)
+
+
+@given(testing.criteria(unit=Unit.EVENT))
+def test_events_have_milestones_and_nothing_else(criterion: object) -> None:
+    assert isinstance(criterion, Milestone)
+
+
+@given(testing.indicators(id="x", unit=Unit.RANK), testing.indicators())
+def test_indicators_carry_the_id_and_unit_asked_for(mine: Indicator, other: Indicator) -> None:
+    assert (mine.id, mine.unit) == ("x", Unit.RANK)
+    assert list(other.suspensions) == sorted(other.suspensions, key=lambda s: s.start)
+
+
+@given(testing.targets(section="postal", source="here", indicator=st.none()))
+def test_targets_stand_in_the_section_and_quote_the_source_asked_for(target: Target) -> None:
+    assert target.id.startswith("postal.")
+    assert (target.section, target.span.source) == ("postal", "here")
+    assert target.indicator is None
+
+
+@given(testing.tasks(section="postal", source="here"))
+def test_tasks_stand_in_the_section_and_quote_the_source_asked_for(task: Task) -> None:
+    assert task.id.startswith("postal.")
+    assert (task.section, task.span.source) == ("postal", "here")
+
+
+@given(testing.directives())
+def test_the_ids_of_a_directive_differ(directive: Directive) -> None:
+    ids = [section.id for section in directive.sections]
+    ids += [task.id for task in directive.tasks]
+    ids += [target.id for target in directive.targets]
+
+    assert len(set(ids)) == len(ids)
+    assert directive.sources[0].sha256
+
+
+@pytest.mark.parametrize("names", ["targets", "tasks", "indicators", "errata", "carries_out"])
+def test_a_directive_may_hold_anything(names: str) -> None:
+    every = testing.directives()
+    directive = find(every, lambda found: bool(getattr(found, names)), settings=_FIRST_FOUND)
+
+    assert getattr(directive, names)
+
+
+def _load_again() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("testing_again", testing.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_without_hypothesis_the_extra_that_brings_it_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis", None)
+    with pytest.raises(MissingExtraError) as caught:
+        _load_again()
+
+    assert str(caught.value) == (
+        "vn_ict_directive.testing needs hypothesis, which is not installed: "
+        "pip install 'vn-ict-directive[testing]'."
+    )
+
+
+def test_a_hypothesis_broken_inside_keeps_its_own_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "hypothesis.strategies", None)
+    with pytest.raises(ModuleNotFoundError, match=r"hypothesis\.strategies"):
+        _load_again()
+
+
+def test_every_name_that_is_promised_is_there() -> None:
+    assert all(callable(getattr(testing, name)) for name in testing.__all__)
