@@ -532,7 +532,7 @@ def test_a_suspended_event_indicator_cannot_be_judged() -> None:
 
 
 def test_an_event_is_neither_half_nor_twice() -> None:
-    with pytest.raises(InvalidValueError, match="should be 1 .* or 0 .*, got 0.5"):
+    with pytest.raises(InvalidValueError, match=r"should be 1 .* or 0 .*, got 0.5"):
         evaluate(milestone(), series({2019: 0.5}), as_of="2022-01-01")
 
 

@@ -241,7 +241,7 @@ def test_the_cuts_hold_for_any_finite_values(b: float, c: float, way: float, up:
     gone = direction * (Fraction(c) - Fraction(b)) / (direction * (Fraction(edge) - Fraction(b)))
 
     for value in found[1:]:
-        assert value is None or math.isfinite(value)  # type: ignore[arg-type]
+        assert value is None or math.isfinite(value)
     # Differences are doubles: only a ratio right at a cut may fall on either side of it.
     if gone < 0 and c != b:
         assert found.pace is Pace.REGRESSING

@@ -391,7 +391,7 @@ def test_the_notebook_shows_the_verdict_with_its_words() -> None:
     verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
 
     for lang in ("vi", "en"):
-        html = verdict._repr_html_(lang)  # type: ignore[arg-type]
+        html = verdict._repr_html_(lang)
         assert target.span.quote in html
-        assert verdict.status.label(lang) in html  # type: ignore[arg-type]
+        assert verdict.status.label(lang) in html
         assert f"[{target.span.start}:{target.span.end}]" in html

@@ -86,9 +86,9 @@ def test_every_target_of_the_directive_has_readings_that_name_themselves() -> No
     for target in DIRECTIVE_01.targets:
         found = readings(target, published.all_series(), as_of="2024-12-31")
         for lang in ("vi", "en"):
-            labels = [r.label(lang) for r in found]  # type: ignore[arg-type]
+            labels = [r.label(lang) for r in found]
             assert len(set(labels)) == len(labels)
-            assert found.explain(lang)  # type: ignore[arg-type]
+            assert found.explain(lang)
         assert target.id in found._repr_html_()
 
 

@@ -43,7 +43,7 @@ def test_every_status_has_its_place_from_best_to_worst() -> None:
 
 def test_a_verdict_is_found_by_its_target_and_a_misspelling_is_helped() -> None:
     assert CARD["postal.upu-rank"].status is Status.MISSED
-    with pytest.raises(UnknownNameError, match="Did you mean 'postal.upu-rank'"):
+    with pytest.raises(UnknownNameError, match=r"Did you mean 'postal.upu-rank'"):
         CARD["postal.upu"]
 
 
