@@ -64,10 +64,10 @@ from vn_ict_directive.text import Text
 try:
     from hypothesis import strategies as st
     from hypothesis.strategies import DrawFn, SearchStrategy
-except ModuleNotFoundError as error:
-    if error.name != "hypothesis":
+except ModuleNotFoundError as _missing:
+    if _missing.name != "hypothesis":
         raise
-    raise MissingExtraError("vn_ict_directive.testing", "hypothesis", "testing") from error
+    raise MissingExtraError("vn_ict_directive.testing", "hypothesis", "testing") from _missing
 
 __all__ = [
     "criteria",
