@@ -345,17 +345,21 @@ def _follow(
     baseline, latest = _baseline(target, points, reasons), points[-1]
     b, tb, c, tc, due = baseline.value, baseline.ticks, latest.value, latest.ticks, target.due_ticks
     edge, direction = criterion.aim(b)
-    satisfied = criterion.is_met(c)
+    satisfied, (nearest, back) = criterion.is_met(c), criterion.aim(c)
     required = None
     if tc < due:
-        required = 0.0 if satisfied else requirement(c, tc, edge, due)
+        required = 0.0 if satisfied else requirement(c, tc, nearest, due)
     if latest is baseline:
         reasons.append(Reason.NOTHING_NEWER)
         return _Way(baseline=baseline, edge=edge, direction=direction, required=required)
     attained = elapsed = ratio = lead = None
     if direction * (edge - b) <= 0:
         reasons.append(Reason.BASELINE_SATISFIED)
-        pace = Pace.REGRESSING if direction * (c - b) < 0 else Pace.STALLED
+        lost = criterion.is_met(b) or direction * (c - b) < 0
+        pace = Pace.REGRESSING if lost else Pace.STALLED
+    elif not satisfied and back != direction:
+        reasons.append(Reason.OVERSHOT)
+        pace = Pace.REGRESSING
     elif tb >= due:
         reasons.append(Reason.BASELINE_AFTER_DUE)
         pace = Pace.INSUFFICIENT_DATA

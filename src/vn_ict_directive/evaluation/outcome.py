@@ -189,6 +189,7 @@ class Reason(_Labelled):
         "mốc gốc không trước hạn",
         "the baseline does not lie before the due date",
     )
+    OVERSHOT = "overshot", "vượt quá khoảng yêu cầu", "went past the band and out of it"
     REBASED_AFTER_BREAK = (
         "rebased_after_break",
         "mốc gốc đặt lại sau khi phương pháp thay đổi",
