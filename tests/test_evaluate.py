@@ -15,6 +15,7 @@ from vn_ict_directive import (
     DirectiveError,
     Flag,
     Indicator,
+    Inference,
     InvalidValueError,
     LeadingGroup,
     Milestone,
@@ -229,6 +230,45 @@ def test_a_figure_given_despite_the_suspension_decides() -> None:
     assert verdict.outcome is Outcome.MET
 
 
+def test_of_several_figures_in_the_window_the_last_decides() -> None:
+    verdict = evaluate(AT_LEAST_60, series({"2020-Q1": 70, "2020-Q3": 50}), as_of="2021-01-01")
+
+    assert (verdict.outcome, verdict.value) == (Outcome.MISSED, 50)
+
+
+@pytest.mark.parametrize("later", [70, 50])
+def test_a_figure_after_the_deadline_is_neither_late_nor_lost_while_data_is_awaited(
+    later: int,
+) -> None:
+    verdict = evaluate(AT_LEAST_60, series({2019: 60, 2021: later}), as_of="2022-01-01")
+
+    assert verdict.outcome is Outcome.AWAITING_DATA
+    assert (verdict.met_late, verdict.lost_after_deadline) == (None, None)
+
+
+def test_by_edition_an_older_figure_that_comes_out_late_is_not_a_later_one() -> None:
+    satisfies_late = series([(2019, 70, "2021-05-01"), (2020, 50, "2020-12-31")])
+    breaks_late = series([(2019, 50, "2021-05-01"), (2020, 70, "2020-12-31")])
+
+    assert evaluate(AT_LEAST_60, satisfies_late, as_of="2022-01-01").status is Status.MISSED
+    assert evaluate(AT_LEAST_60, breaks_late, as_of="2022-01-01").lost_after_deadline is None
+
+
+def test_the_reasons_come_in_the_order_of_the_rules_and_are_only_those_that_hold() -> None:
+    met = evaluate(AT_LEAST_60, series({2014: 10, 2020: 70, 2021: 80}), as_of="2022-01-01")
+    lost = evaluate(AT_LEAST_60, series({2014: 10, 2020: 70, 2021: 50}), as_of="2022-01-01")
+    missed = evaluate(AT_LEAST_60, series({2014: 10, 2020: 50, 2021: 55}), as_of="2022-01-01")
+    late = evaluate(AT_LEAST_60, series({2015: 10, 2020: 50, 2021: 70}), as_of="2022-01-01")
+
+    assert met.reasons == missed.reasons == (Reason.FIGURE_IN_WINDOW,)
+    assert lost.reasons == (Reason.FIGURE_IN_WINDOW, Reason.LOST_AFTER_DEADLINE)
+    assert late.reasons == (
+        Reason.FIGURE_IN_WINDOW,
+        Reason.MET_AFTER_DEADLINE,
+        Reason.BASELINE_AFTER_START,
+    )
+
+
 # --- modes ---------------------------------------------------------------------------
 
 
@@ -273,6 +313,15 @@ def test_the_other_modes_await_data_too(mode: str) -> None:
     promise = target(AtLeast(value=60), mode=mode)
 
     assert evaluate(promise, None, as_of="2021-01-01").outcome is Outcome.AWAITING_DATA
+
+
+def test_reach_is_not_lost_nor_maintain_met_late_on_the_due_date_itself() -> None:
+    figures = series({2016: 70, 2020: 50})
+    reached = evaluate(target(AtLeast(value=60), mode="reach"), figures, as_of="2021-01-01")
+    violated = evaluate(target(AtMost(value=60), mode="maintain"), figures, as_of="2021-01-01")
+
+    assert (reached.outcome, reached.lost_after_deadline) == (Outcome.MET, None)
+    assert (violated.status, violated.met_late) == (Status.MISSED, None)
 
 
 # --- basis ---------------------------------------------------------------------------
@@ -322,6 +371,16 @@ def test_by_publication_a_figure_met_later_is_met_late() -> None:
     assert verdict.status is Status.MET_LATE
     assert verdict.met_late is not None
     assert verdict.met_late.value == 70
+
+
+def test_by_publication_what_was_published_on_the_due_date_is_not_late() -> None:
+    figures = series([(2018, 70, "2020-12-31"), (2019, 10, "2020-05-01")])
+    mirrored = series([(2018, 10, "2020-12-31"), (2019, 70, "2020-05-01")])
+    missed = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", basis="publication")
+    met = evaluate(AT_LEAST_60, mirrored, as_of="2022-01-01", basis="publication")
+
+    assert (missed.status, missed.met_late) == (Status.MISSED, None)
+    assert (met.outcome, met.lost_after_deadline) == (Outcome.MET, None)
 
 
 # --- criteria ------------------------------------------------------------------------
@@ -386,6 +445,23 @@ def test_a_relative_limit_is_worked_out_from_its_reference_period() -> None:
     assert verdict.target is promise
 
 
+def test_a_rank_beyond_the_group_that_decides_nothing_does_not_exceed() -> None:
+    promise = target(LeadingGroup(worst=50, best=45), indicator=indicator(Unit.RANK))
+    verdict = evaluate(promise, series({2018: 25}), as_of="2021-01-01")
+
+    assert (verdict.status, verdict.beyond) == (Status.AWAITING_DATA, True)
+
+
+def test_a_relative_limit_is_judged_on_either_basis() -> None:
+    promise = target(RelativeTo(period=2015, factor=0.5, least=False))
+    figures = series([(2015, 80, None), (2019, 39, "2020-05-01"), (2020, 41, "2021-05-01")])
+    by_edition = evaluate(promise, figures, as_of="2022-01-01")
+    by_publication = evaluate(promise, figures, as_of="2022-01-01", basis="publication")
+
+    assert (by_edition.outcome, by_edition.basis) == (Outcome.MISSED, Basis.EDITION)
+    assert (by_publication.outcome, by_publication.basis) == (Outcome.MET, Basis.PUBLICATION)
+
+
 @pytest.mark.parametrize(
     "as_of,outcome", [("2020-01-01", Outcome.PENDING), ("2021-01-01", Outcome.AWAITING_DATA)]
 )
@@ -402,6 +478,18 @@ def test_a_relative_limit_without_its_reference_decides_nothing(
     assert evaluate(promise, None, as_of=as_of).outcome is outcome
 
 
+@pytest.mark.parametrize("basis", Basis)
+def test_a_relative_limit_without_its_reference_says_what_it_rests_on(basis: Basis) -> None:
+    promise = target(RelativeTo(period=2015, factor=1.3, least=True))
+    figures = series({2018: 41, 2019: 50})
+    verdict = evaluate(promise, figures, as_of="2020-12-31", basis=basis)
+
+    assert (verdict.outcome, verdict.suspensions) == (Outcome.AWAITING_DATA, ())
+    assert (verdict.reasons, verdict.basis) == ((Reason.NO_REFERENCE,), basis)
+    assert verdict.series is figures
+    assert verdict.value == 50
+
+
 def test_a_relative_limit_on_a_suspended_indicator_cannot_be_judged() -> None:
     stop = Suspension(start="2014-01-01", reason=Text("ngừng", "stopped"))
     promise = target(
@@ -410,6 +498,20 @@ def test_a_relative_limit_on_a_suspended_indicator_cannot_be_judged() -> None:
 
     assert evaluate(promise, None, as_of="2021-01-01").outcome is Outcome.NOT_EVALUABLE
     assert evaluate(promise, None, as_of="2020-01-01").outcome is Outcome.PENDING
+
+
+def test_the_suspension_counts_from_the_due_date_on_where_the_reference_is_missing() -> None:
+    stop = Suspension(start="2014-01-01", reason=Text("ngừng", "stopped"))
+    promise = target(
+        RelativeTo(period=2015, factor=1.3, least=True), indicator=indicator(suspensions=[stop])
+    )
+    before = evaluate(promise, None, as_of="2020-12-30")
+    after = evaluate(promise, None, as_of="2020-12-31")
+
+    assert (before.reasons, before.suspensions) == ((Reason.NO_REFERENCE,), ())
+    assert after.outcome is Outcome.NOT_EVALUABLE
+    assert after.reasons == (Reason.NO_REFERENCE, Reason.SUSPENDED)
+    assert after.suspensions == (stop,)
 
 
 STAGED = target(
@@ -513,6 +615,62 @@ def test_an_event_before_the_earliest_day_does_not_count(when: str, status: Stat
     assert evaluate(promise, series({when: 1}), as_of="2022-01-01").status is status
 
 
+def test_an_event_wholly_before_the_earliest_day_is_no_imprecise_one() -> None:
+    promise = milestone(earliest="2020-01-01")
+    too_early = evaluate(promise, series({"2019-12-31": 1}), as_of="2022-01-01")
+    imprecise = evaluate(promise, series({"2019/2020": 1}), as_of="2022-01-01")
+
+    assert (too_early.reasons, too_early.value) == ((Reason.NO_EVENT_REPORTED,), None)
+    assert (imprecise.reasons, imprecise.value) == ((Reason.EVENT_DATE_IMPRECISE,), 1)
+
+
+def test_a_report_that_it_had_not_happened_outweighs_an_imprecise_event() -> None:
+    promise = milestone(earliest="2020-01-01")
+    imprecise = evaluate(promise, series({"2019/2020-12": 1, "2021": 0}), as_of="2022-01-01")
+    late = evaluate(milestone(), series({"2020-W53": 1, "2020": 0}), as_of="2022-01-01")
+    never = evaluate(milestone(), series({"2020": 0}), as_of="2022-01-01")
+
+    assert (imprecise.reasons, imprecise.met_late) == ((Reason.REPORTED_NOT_DONE,), None)
+    assert late.reasons == (Reason.REPORTED_NOT_DONE, Reason.MET_AFTER_DEADLINE)
+    assert never.reasons == (Reason.REPORTED_NOT_DONE,)
+
+
+def test_an_event_on_the_first_day_is_not_before_the_start() -> None:
+    verdict = evaluate(milestone(), series({"2015-01-01": 1}), as_of="2022-01-01")
+
+    assert verdict.reasons == (Reason.EVENT_IN_TIME,)
+
+
+def test_an_event_that_may_have_happened_on_the_due_date_is_imprecise() -> None:
+    event = series({"2020-12-31/2021-01-02": 1})
+    verdict = evaluate(milestone(), event, as_of="2022-01-01")
+
+    assert verdict.outcome is Outcome.AWAITING_DATA
+    assert verdict.reasons == (Reason.EVENT_DATE_IMPRECISE,)
+
+
+def test_by_publication_the_due_date_itself_is_in_time() -> None:
+    on_the_day = series([("2020-11-01", 1, "2020-12-31")])
+    told_later = series([("2020-12-31", 1, "2021-01-05")])
+    in_time = evaluate(milestone(), on_the_day, as_of="2022-01-01", basis="publication")
+    unknown = evaluate(milestone(), told_later, as_of="2022-01-01", basis="publication")
+
+    assert in_time.reasons == (Reason.EVENT_IN_TIME,)
+    assert unknown.outcome is Outcome.AWAITING_DATA
+    assert unknown.reasons == (Reason.NOTHING_PUBLISHED_AT_DUE,)
+
+
+def test_the_doubts_about_an_event_are_told_too() -> None:
+    inferred = Inference(field="due", reason=Text("vì", "since"))
+    event = series([Observation(period="2020-05-01", value=1, flags=["single"])])
+    verdict = evaluate(milestone(inferences=[inferred]), event, as_of="2022-01-01")
+
+    assert verdict.reasons == (Reason.EVENT_IN_TIME, Reason.UNCERTAIN_FIGURE, Reason.INFERRED)
+    assert verdict.series is event
+    awaited = evaluate(milestone(inferences=[inferred]), None, as_of="2022-01-01")
+    assert awaited.reasons == (Reason.NO_EVENT_REPORTED, Reason.INFERRED)
+
+
 def test_by_publication_an_event_must_have_been_reported_by_the_deadline() -> None:
     event = series([("2020-11", 1, "2021-01-09")])
 
@@ -545,7 +703,12 @@ def test_what_no_published_figure_can_decide_is_not_evaluable_at_any_date() -> N
             Outcome.NOT_EVALUABLE,
             (Reason.NO_PUBLIC_MEASURE,),
         )
-    with pytest.raises(InvalidValueError, match="No published figure can decide"):
+        assert (str(verdict.as_of), verdict.basis) == (as_of, Basis.EDITION)
+    with pytest.raises(
+        InvalidValueError,
+        match=r"^the series for a\.b should be None, got 'x'\. No published figure can decide this"
+        r" target\.$",
+    ):
         evaluate(promise, series({2020: 1}), as_of="2022-01-01")
 
 
@@ -610,6 +773,43 @@ def test_a_figure_about_the_time_before_the_start_serves_though_published_later(
 
     assert verdict.baseline.value == 20  # type: ignore[union-attr]
     assert Reason.BASELINE_PUBLISHED_LATER in verdict.reasons
+
+
+@pytest.mark.parametrize(
+    "published,reasons",
+    [
+        ("2016-06-30", ()),
+        ("2016-07-01", (Reason.BASELINE_PUBLISHED_LATER,)),
+    ],
+)
+def test_the_day_of_the_start_itself_belongs_to_the_time_of_the_baseline(
+    published: str, reasons: tuple[Reason, ...]
+) -> None:
+    promise = target(AtLeast(value=60), start="2016-06-30")
+    figures = series([("2016-Q2", 10, published), ("2017-Q2", 20, None)])
+    verdict = evaluate(promise, figures, as_of="2018-01-01")
+
+    assert verdict.baseline.value == 10  # type: ignore[union-attr]
+    assert verdict.reasons == (Reason.BEFORE_DUE, *reasons)
+
+
+def test_of_the_figures_up_to_the_start_the_last_is_the_baseline() -> None:
+    promise = target(AtLeast(value=60), start="2016-06-30")
+    first_half = [("2015-12", 5, None), ("2016-06", 10, "2016-08-01")]
+    none_known = series([("2015-12", 5, "2016-07-15"), first_half[1], ("2017-06", 20, None)])
+    verdict = evaluate(promise, none_known, as_of="2018-01-01")
+
+    assert str(verdict.baseline.period) == "2016-06"  # type: ignore[union-attr]
+    assert verdict.reasons == (Reason.BEFORE_DUE, Reason.BASELINE_PUBLISHED_LATER)
+
+
+def test_where_every_figure_was_known_at_the_start_nothing_is_newer() -> None:
+    verdict = evaluate(AT_LEAST_60, series({2013: 10, 2014: 20}), as_of="2018-01-01")
+
+    assert verdict.reasons == (Reason.BEFORE_DUE, Reason.NOTHING_NEWER)
+    assert verdict.baseline is verdict.latest
+    assert (verdict.edge, verdict.direction) == (60, 1)
+    assert verdict.required == pytest.approx(40 / 6)
 
 
 def test_else_the_first_figure_after_the_start_is_the_baseline() -> None:
@@ -701,6 +901,14 @@ def test_the_requirement_is_zero_once_the_latest_figure_satisfies() -> None:
     assert (verdict.required, verdict.gap, verdict.pace) == (0, 0, Pace.HOLDING)
 
 
+def test_from_the_due_date_on_nothing_more_is_required() -> None:
+    on_the_day = evaluate(AT_LEAST_60, series({2014: 10, 2020: 60}), as_of="2021-01-01")
+    later = evaluate(AT_LEAST_60, series({2014: 10, 2021: 60}), as_of="2022-01-01")
+
+    assert (on_the_day.required, on_the_day.pace) == (None, Pace.HOLDING)
+    assert (later.required, later.pace) == (None, Pace.HOLDING)
+
+
 # --- breaks --------------------------------------------------------------------------
 
 
@@ -738,6 +946,26 @@ def test_a_break_elsewhere_changes_nothing(at: str) -> None:
     assert Reason.REBASED_AFTER_BREAK not in verdict.reasons
 
 
+def test_one_break_of_several_is_enough() -> None:
+    breaks = [Break(at=at, reason=Text("đổi", "changed")) for at in ("2010-01-01", "2017-01-01")]
+    promise = target(AtLeast(value=60), indicator=indicator(breaks=breaks))
+    verdict = evaluate(promise, series({2014: 10, 2017: 30, 2019: 40}), as_of="2020-01-01")
+
+    assert verdict.baseline.value == 30  # type: ignore[union-attr]
+
+
+def test_a_break_up_to_the_baseline_does_not_move_it() -> None:
+    old = Observation(period=2012, value=5, flags=[Flag.BREAK])
+    new = Observation(period=2014, value=10, flags=[Flag.BREAK])
+    figures = series([(2011, 1), old, (2013, 7), new, (2019, 40)])
+    verdict = evaluate(AT_LEAST_60, figures, as_of="2020-01-01")
+
+    assert verdict.baseline is new
+    assert verdict.reasons == (Reason.BEFORE_DUE,)
+    after_it = evaluate(AT_LEAST_60, series([(2011, 1), old, (2013, 7)]), as_of="2020-01-01")
+    assert after_it.baseline.value == 7  # type: ignore[union-attr]
+
+
 def test_a_break_at_the_latest_figure_leaves_nothing_to_compare() -> None:
     broken = indicator(breaks=[Break(at="2019-12-31", reason=Text("đổi", "changed"))])
     promise = target(AtLeast(value=60), indicator=broken)
@@ -771,6 +999,18 @@ def test_a_figure_that_decides_nothing_raises_no_doubt() -> None:
     assert Reason.UNCERTAIN_FIGURE not in verdict.reasons
 
 
+def test_the_gap_is_what_is_missing_and_zero_once_satisfied() -> None:
+    for value, gap in ((59, 1), (60, 0), (75, 0)):
+        verdict = evaluate(AT_LEAST_60, series({2020: value}), as_of="2021-01-01")
+        assert (verdict.gap, verdict.value) == (gap, value)
+
+
+def test_a_verdict_is_shown_without_the_whole_series() -> None:
+    verdict = evaluate(AT_LEAST_60, series({2014: 1, 2020: 2}), as_of="2021-01-01")
+
+    assert "series=" not in repr(verdict)
+
+
 def test_a_verdict_is_immutable_hashable_and_survives_pickling() -> None:
     verdict = evaluate(AT_LEAST_60, series({2014: 1, 2020: 2}), as_of="2021-01-01")
 
@@ -797,7 +1037,10 @@ def test_the_reporter_is_the_series_own() -> None:
             {"series": Series.of("x", {}, unit="rank")},
             "the unit of x should be 'percent', got 'rank'",
         ),
-        ({"series": {2020: 1}}, r"series should be a Series or None.*Use Series\.of"),
+        (
+            {"series": {2020: 1}},
+            r"^series should be a Series or None, got \{2020: 1\}\. Use Series\.of\(\.\.\.\)\.$",
+        ),
         ({"target": "a.b"}, "target should be a Target, got 'a.b'"),
         ({"as_of": "31/12/2020"}, "as_of should be a date or text like '2020-12-31'"),
         ({"as_of": 2020}, "as_of should be a date"),

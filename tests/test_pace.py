@@ -55,6 +55,25 @@ def test_a_ratio_too_large_for_a_double_is_left_out() -> None:
     assert (line.attained, line.ratio, line.lead) == (None, None, None)
 
 
+@pytest.mark.parametrize(
+    "latest,edge",
+    [
+        (6.6e301, 6.8e301),  # 20 × what was asked is no double
+        (7.5e301, 6.6e301),  # 20 × what was done is none
+    ],
+)
+def test_next_to_the_largest_doubles_only_the_pace_is_told(latest: float, edge: float) -> None:
+    line = straight_line(0, 0, latest, YEAR, edge, YEAR, 1)
+
+    assert line == (Pace.ON_TRACK, None, 1, None, None)
+
+
+def test_a_lead_too_large_for_a_double_is_left_out_with_its_ratio() -> None:
+    line = straight_line(0, 0, 3e301, 2 * YEAR, 1e-4, 4 * YEAR, 1)
+
+    assert line == (Pace.ON_TRACK, None, 0.5, None, None)
+
+
 def test_the_projection_carries_the_line_on() -> None:
     assert projection(10, 0, 16, 2 * YEAR, 8 * YEAR, ordinal=False) == pytest.approx(34)
     assert projection(10, 0, 16, 8 * YEAR, 8 * YEAR, ordinal=False) == 16

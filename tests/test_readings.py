@@ -1,12 +1,18 @@
 """Readings: the verdict under each, whether they agree, and what it turns on."""
 
+from html import escape
+
+import attrs
 import pytest
 
 from vn_ict_directive import (
     DIRECTIVE_01,
+    Alternative,
+    Inference,
     InvalidValueError,
     Outcome,
     Series,
+    Text,
     published,
     readings,
 )
@@ -27,6 +33,7 @@ def test_the_encodings_own_reading_comes_first() -> None:
     assert first.answer("edge") == "weak"
     assert first.answer("indicator") is None
     assert len(found) == 8
+    assert str(found.as_of) == "2021-12-31"
 
 
 def test_the_strong_edge_is_judged_as_a_group_of_its_own() -> None:
@@ -51,7 +58,10 @@ def test_a_series_by_nobody_in_particular_is_one_reading() -> None:
 def test_without_figures_there_are_still_readings() -> None:
     found = readings(GCI, [], as_of="2021-12-31")
 
+    first = next(iter(found))
     assert {r.answer("reporter") for r in found} == {"none"}
+    assert first.label("en") == "weak edge 50; no figures; by the period of the edition"
+    assert first.label() == "ngưỡng yếu 50; không có số liệu; theo kỳ của ấn bản"
     assert found.outcomes == (Outcome.AWAITING_DATA,)
 
 
@@ -80,6 +90,71 @@ def test_the_bases_of_the_derived_ratios_are_readings_of_their_own() -> None:
         "derived-unstated",
     ]
     assert {str(r.evaluation.due) for r in found} == {"2030-12-31", "2029-12-31"}
+
+
+def test_the_reporters_come_in_a_stated_order_and_then_by_name() -> None:
+    reporters = (None, "zoe", "adam", "press", "ministry", "publisher")
+    given = [Series.of("gci-rank", {2020: 40}, reporter=reporter) for reporter in reporters]
+    given += [
+        Series.of("gci-rank", {2020: 40}, reporter="adam", basis=basis)
+        for basis in ("wide", "narrow")
+    ]
+    found = readings(GCI, given, as_of="2021-12-31")
+
+    assert list(dict.fromkeys(r.answer("reporter") for r in found)) == [
+        *("publisher", "ministry", "press", "unnamed"),
+        *("adam", "adam-narrow", "adam-wide", "zoe"),
+    ]
+
+
+PUBLISHER = Series.of(
+    "gci-rank", [(2018, 47, "2018-12-31"), (2020, 25, "2021-06-29")], reporter="publisher"
+)
+MINISTRY = Series.of("gci-rank", [(2020, 60, "2020-12-31")], reporter="ministry")
+
+
+def test_one_sentence_says_what_the_outcome_turns_on() -> None:
+    two = readings(GCI, PUBLISHER, as_of="2021-12-31")
+    three = readings(GCI, [PUBLISHER, MINISTRY], as_of="2021-12-31")
+
+    assert two.explain("en") == (
+        "The 4 readings disagree (met: 3, missed: 1): it depends on the edge and the basis."
+    )
+    assert three.explain("en") == (
+        "The 8 readings disagree (met: 3, missed: 5): it depends on the reporter, the edge and the"
+        " basis."
+    )
+    assert three.explain() == (
+        "8 cách hiểu cho kết quả khác nhau (đạt: 3, không đạt: 5): phụ thuộc vào bên báo cáo,"
+        " ngưỡng và căn cứ."
+    )
+
+
+def test_a_field_without_a_name_of_its_own_is_named_as_it_is() -> None:
+    other = Alternative(id="earlier", label=Text("sớm hơn", "earlier"), due="2019-12-31")
+    reason = Text("vì", "since")
+    promise = attrs.evolve(
+        DIRECTIVE_01.target("it-application.egdi-rank"),
+        inferences=[Inference(field="window_months", reason=reason, alternatives=[other])],
+    )
+    first = next(iter(readings(promise, [], as_of="2021-12-31")))
+
+    assert first.label("en").startswith("window_months as encoded; ")
+    assert first.label("vi").startswith("window_months như mã hóa; ")
+
+
+def test_the_notebook_shows_every_reading_with_its_verdict() -> None:
+    found = readings(GCI, PUBLISHER, as_of="2021-12-31")
+    for lang, columns in (("vi", ("Cách hiểu", "Kết quả")), ("en", ("Reading", "Verdict"))):
+        html = found._repr_html_(lang)  # type: ignore[arg-type]
+        assert f' lang="{lang}"><div><strong>{GCI.id}</strong></div>' in html
+        assert f"<p>{escape(found.explain(lang))}</p>" in html  # type: ignore[arg-type]
+        for cell in columns:
+            assert f">{cell}</th>" in html
+        for reading in found:
+            assert f">{escape(reading.label(lang))}</td>" in html  # type: ignore[arg-type]
+            assert f">{reading.evaluation.headline(lang)}</td>" in html  # type: ignore[arg-type]
+    assert found._repr_html_() == found._repr_html_("vi")
 
 
 def test_every_target_of_the_directive_has_readings_that_name_themselves() -> None:

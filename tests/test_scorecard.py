@@ -1,10 +1,14 @@
 """Scorecards: every target at one date, counted and never averaged."""
 
+from html import escape
+from typing import Any
+
 import attrs
 import pytest
 
 from vn_ict_directive import (
     DIRECTIVE_01,
+    Basis,
     InvalidValueError,
     Series,
     Status,
@@ -47,6 +51,11 @@ def test_a_verdict_is_found_by_its_target_and_a_misspelling_is_helped() -> None:
         CARD["postal.upu"]
 
 
+def test_a_name_without_a_near_match_is_answered_with_every_target() -> None:
+    with pytest.raises(UnknownNameError, match=r"^There is no target 'q'\. There are: postal\.upu"):
+        CARD["q"]
+
+
 def test_the_publishers_figures_are_preferred_to_the_ministrys() -> None:
     assert CARD["cybersecurity.gci-rank"].reporter == "publisher"
     ministry = [s for s in published.all_series() if s.reporter == "ministry"]
@@ -59,8 +68,12 @@ def test_the_publishers_figures_are_preferred_to_the_ministrys() -> None:
 def test_two_series_that_serve_a_target_equally_well_are_refused() -> None:
     twice = [Series.of("gci-rank", {2020: 1}), Series.of("gci-rank", {2020: 2})]
 
-    with pytest.raises(InvalidValueError, match="Leave out all but one"):
+    with pytest.raises(InvalidValueError) as caught:
         scorecard(DIRECTIVE_01, twice, as_of="2021-12-31")
+    assert caught.value.field == "the series for cybersecurity.gci-rank"
+    assert caught.value.got == "<Series gci-rank VN: 2020: 1>; <Series gci-rank VN: 2020: 2>"
+    assert caught.value.expected == "one series by the same reporter"
+    assert caught.value.hint == "Leave out all but one."
 
 
 def test_a_user_defined_reporter_serves_where_no_other_does() -> None:
@@ -84,6 +97,60 @@ def test_the_rows_are_flat_and_lead_back_to_the_words() -> None:
             assert value is None or type(value) in {str, int, float, bool}
 
 
+def test_a_row_has_every_code_number_and_date_under_a_stable_name() -> None:
+    series = Series.of("gci-rank", {2017: 100, 2018: 80, 2020: 60, 2021: 40, 2022: 70})
+    card = scorecard(DIRECTIVE_01, [series], as_of="2023-01-31", basis="publication")
+    (row,) = (row for row in card.rows() if row["target"] == "cybersecurity.gci-rank")
+    span = DIRECTIVE_01.target("cybersecurity.gci-rank").span
+    counted = {name: row.pop(name) for name in ("attained", "elapsed", "ratio", "lead")}
+
+    assert counted["attained"] == pytest.approx(10 / 30)
+    assert counted["elapsed"] == pytest.approx(4 / 2)
+    assert counted["ratio"] == pytest.approx(1 / 6)
+    assert counted["lead"] == pytest.approx(2 / 3 - 4)
+    assert row == {
+        "target": "cybersecurity.gci-rank",
+        "as_of": "2023-01-31",
+        "due": "2020-12-31",
+        "basis": "publication",
+        "reporter": None,
+        "status": "met_late",
+        "outcome": "missed",
+        "pace": "stalled",
+        "value": 60.0,
+        "period": "2020",
+        "edge": 50.0,
+        "gap": 10.0,
+        "baseline": 80.0,
+        "baseline_period": "2018",
+        "latest": 70.0,
+        "latest_period": "2022",
+        "projected": None,
+        "required": None,
+        "beyond": False,
+        "met_late": "2021",
+        "lost_after_deadline": None,
+        "reasons": "latest_published_at_due met_after_deadline inferred",
+        "quote": span.quote,
+        "quote_source": "my-hanh-2020",
+        "quote_start": span.start,
+        "quote_end": span.end,
+    }
+
+
+def test_a_row_tells_when_a_target_was_lost_and_how_fast_it_must_go() -> None:
+    lost = Series.of("gci-rank", {2018: 80, 2020: 30, 2021: 70})
+    due_2030 = Series.of("digital-enterprises-per-1000", {2020: 0.5, 2022: 0.6})
+    card = scorecard(DIRECTIVE_01, [lost, due_2030], as_of="2023-01-31")
+    rows = {row["target"]: row for row in card.rows()}
+    pending = rows["ict-industry.enterprises-per-1000-people"]
+
+    assert rows["cybersecurity.gci-rank"]["lost_after_deadline"] == "2021"
+    assert rows["cybersecurity.gci-rank"]["beyond"] is True
+    assert pending["projected"] == pytest.approx(1)
+    assert pending["required"] == pytest.approx(0.4 / 8)
+
+
 def test_the_text_has_every_quote_and_says_that_it_is_unofficial() -> None:
     for lang, word in (("vi", "Không chính thức"), ("en", "Unofficial")):
         text = CARD.to_text(lang)  # type: ignore[arg-type]
@@ -101,11 +168,50 @@ def test_the_columns_line_up() -> None:
     assert len({line.index(v.target.id) for line, v in zip(lines, CARD, strict=True)}) == 1
 
 
+def test_the_text_is_laid_out_line_by_line() -> None:
+    lines = CARD.to_text("en").splitlines()
+    egdi = lines.index(
+        "missed                      it-application.egdi-rank                  "
+        "rank 86 (2020)           a place among the 75 leading by 31 December 2020"
+    )
+
+    assert lines[0] == CARD.title("en")
+    assert lines[1] == ""
+    assert lines[egdi + 1] == (
+        f"{' ' * 28}“{DIRECTIVE_01.target('it-application.egdi-rank').span.quote}”"
+    )
+    assert lines[-3:] == [
+        "",
+        CARD.summary("en"),
+        "Unofficial: the directive was read from a news summary.",
+    ]
+    assert "awaiting data               telecommunications.5g-commercial          –      " in lines[4]
+    assert CARD.to_text() == CARD.to_text("vi")
+
+
+def test_the_title_and_the_summary_are_whole_sentences() -> None:
+    assert CARD.title("en") == (
+        "Directive 01/CT-BTTTT of 3 January 2020: by what was known on 31 December 2021"
+    )
+    assert CARD.title() == (
+        "Chỉ thị 01/CT-BTTTT ngày 03/01/2020: theo số liệu biết được đến 31/12/2021"
+    )
+    assert CARD.summary("en") == (
+        "10 targets: 1 exceeded, 1 met, 2 missed, 1 insufficient data, 1 awaiting data,"
+        " 4 not evaluable; 5 have data."
+    )
+    assert CARD.summary() == (
+        "10 mục tiêu: 1 vượt mục tiêu, 1 đạt, 2 không đạt, 1 chưa đủ số liệu, 1 chờ số liệu,"
+        " 4 không thể đánh giá; 5 mục tiêu có số liệu."
+    )
+
+
 def test_figures_that_decide_nothing_are_marked_as_the_latest() -> None:
     text = CARD.to_text("en")
 
     assert "latest: rank 108 (2017)" in text
     assert "latest: rank 25" not in text
+    assert "  mới nhất: hạng 108 (2017)  " in CARD.to_text("vi")
 
 
 def test_a_later_figure_stands_beside_the_one_that_decided() -> None:
@@ -140,8 +246,12 @@ def test_a_directive_without_targets_gives_an_empty_card() -> None:
 @pytest.mark.parametrize(
     "directive,series,message",
     [
-        (DIRECTIVE_01.id, [], "directive should be a Directive"),
-        (DIRECTIVE_01, ["gci-rank"], "series should be a Series"),
+        (DIRECTIVE_01.id, [], rf"^directive should be a Directive, got '{DIRECTIVE_01.id}'\.$"),
+        (
+            DIRECTIVE_01,
+            ["gci-rank"],
+            r"^series should be a Series, got 'gci-rank'\. Pass a sequence of them\.$",
+        ),
     ],
 )
 def test_bad_input_gets_one_clear_sentence(directive: object, series: object, message: str) -> None:
@@ -149,9 +259,38 @@ def test_bad_input_gets_one_clear_sentence(directive: object, series: object, me
         scorecard(directive, series, as_of="2021-12-31")  # type: ignore[arg-type]
 
 
-def test_the_notebook_shows_every_verdict_and_quote() -> None:
-    html = CARD._repr_html_()
+def test_the_day_is_named_in_the_error_about_it() -> None:
+    with pytest.raises(InvalidValueError, match="^as_of should be a date"):
+        scorecard(DIRECTIVE_01, [], as_of="31/12/2021")
 
+
+def test_the_basis_counts_for_every_target() -> None:
+    card = scorecard(
+        DIRECTIVE_01, published.all_series(), as_of="2021-12-31", basis=Basis.PUBLICATION
+    )
+
+    assert {verdict.basis for verdict in card} == {Basis.PUBLICATION}
+
+
+@pytest.mark.parametrize(
+    "lang,columns",
+    [
+        ("vi", ("Kết quả", "Mục tiêu", "Số liệu", "Yêu cầu", "Nguyên văn")),
+        ("en", ("Verdict", "Target", "Figure", "Asked", "Words")),
+    ],
+)
+def test_the_notebook_shows_every_verdict_and_quote(lang: Any, columns: tuple[str, ...]) -> None:
+    html = CARD._repr_html_(lang)
+
+    assert f' lang="{lang}"><div><strong>{CARD.title(lang)}</strong></div>' in html
+    assert html.endswith(
+        f"<p>{CARD.summary(lang)}</p><p>{CARD.to_text(lang).splitlines()[-1]}</p></section>"
+    )
+    for column in columns:
+        assert f">{column}</th>" in html
     for verdict in CARD:
-        assert verdict.target.id in html
-        assert verdict.status.label("vi") in html
+        assert f"<strong>{verdict.headline(lang)}</strong>" in html
+        assert f"<code>{verdict.target.id}</code>" in html
+        assert f'<q lang="vi">{verdict.target.span.quote}</q>' in html
+        assert escape(verdict.target.describe(lang)) in html
+    assert CARD._repr_html_() == CARD._repr_html_("vi")
