@@ -3,7 +3,7 @@
 from typing import Final
 
 from vn_ict_directive.directive_01._organizations import ITU, MIC, PRESS, UN_DESA, UPU
-from vn_ict_directive.model import Indicator, Suspension
+from vn_ict_directive.model import Break, Indicator, Suspension
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.text import Text
 
@@ -63,11 +63,20 @@ IDI_RANK: Final = Indicator(
             ),
         ),
     ),
+    breaks=(
+        Break(
+            at="2023-01-01",
+            reason=Text(
+                "Từ ấn bản 2023 chỉ số dùng phương pháp mới, không so sánh được với trước.",
+                "From the edition of 2023 the index has another method and does not compare.",
+            ),
+        ),
+    ),
     url="https://www.itu.int/",
     notes=(
         Text(
-            "Mỗi ấn bản tính lại các năm trước; phương pháp từ 2023 không so sánh được.",
-            "Every edition restates earlier years; the method from 2023 does not compare.",
+            "Mỗi ấn bản tính lại các năm trước.",
+            "Every edition restates earlier years.",
         ),
     ),
 )
