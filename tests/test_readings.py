@@ -131,7 +131,7 @@ def test_one_sentence_says_what_the_outcome_turns_on() -> None:
 
 
 def test_a_field_without_a_name_of_its_own_is_named_as_it_is() -> None:
-    other = Alternative(id="earlier", label=Text("sớm hơn", "earlier"), due="2019-12-31")
+    other = Alternative(id="later", label=Text("muộn hơn", "later"), due="2021-12-31")
     reason = Text("vì", "since")
     promise = attrs.evolve(
         DIRECTIVE_01.target("it-application.egdi-rank"),
