@@ -1,0 +1,323 @@
+"""The very edges: what only a careful reader of a rule, or of a sentence, would notice."""
+
+import datetime as dt
+from html import escape
+from typing import Any
+
+import pytest
+
+from vn_ict_directive import (
+    DIRECTIVE_01,
+    AtLeast,
+    AtMost,
+    Indicator,
+    InvalidValueError,
+    LeadingGroup,
+    Milestone,
+    Organization,
+    Outcome,
+    Pace,
+    Period,
+    Reason,
+    Series,
+    Span,
+    Status,
+    Target,
+    Text,
+    Unit,
+    evaluate,
+    published,
+    readings,
+)
+from vn_ict_directive.evaluation.pace import straight_line
+from vn_ict_directive.periods import TICKS_PER_YEAR as YEAR
+from vn_ict_directive.periods import as_date
+
+
+def promise(criterion: Any, unit: Unit = Unit.PERCENT, **more: Any) -> Target:
+    return Target(
+        id="a.b",
+        statement=Text("vi", "en"),
+        span=Span.at("source", 0, "vi"),
+        section="a",
+        indicator=Indicator(
+            id="x",
+            name=Text("Chỉ số x", "Index x"),
+            publisher=Organization(id="anyone", name=Text("ai đó", "anyone")),
+            unit=unit,
+        ),
+        criterion=criterion,
+        start="2015-01-01",
+        due="2020-12-31",
+        **more,
+    )
+
+
+SIXTY = promise(AtLeast(value=60))
+
+
+# --- rules -----------------------------------------------------------------------------
+
+
+def test_an_earlier_period_published_late_is_not_met_late() -> None:
+    figures = [("2020-06", 70, "2021-05-01"), ("2020-12", 50, "2021-03-01"), (2021, 40, None)]
+    verdict = evaluate(SIXTY, Series.of("x", figures), as_of="2022-06-30")
+
+    assert (verdict.outcome, verdict.met_late) == (Outcome.MISSED, None)
+
+
+def test_a_figure_on_the_due_date_itself_is_not_late() -> None:
+    kept = promise(AtMost(value=5), mode="maintain")
+    verdict = evaluate(kept, Series.of("x", {2017: 6, 2020: 3, 2021: 9}), as_of="2022-06-30")
+
+    assert (verdict.outcome, verdict.met_late) == (Outcome.MISSED, None)
+
+
+def test_the_very_last_figure_may_be_the_baseline() -> None:
+    figures = [(2013, 10, "2016-01-01"), (2014, 20, "2016-01-01")]
+    verdict = evaluate(SIXTY, Series.of("x", figures), as_of="2017-06-30")
+
+    assert verdict.baseline is verdict.latest
+    assert Reason.BASELINE_PUBLISHED_LATER in verdict.reasons
+    assert Reason.NOTHING_NEWER in verdict.reasons
+
+
+def test_falling_from_a_strict_limit_is_regressing() -> None:
+    strict = promise(AtLeast(value=60, strict=True))
+    verdict = evaluate(strict, Series.of("x", {2014: 60, 2018: 59}), as_of="2019-06-30")
+
+    assert verdict.pace is Pace.REGRESSING
+
+
+def test_a_ratio_that_no_double_holds_leaves_the_share_of_time() -> None:
+    assert straight_line(0, 0, 1e200, YEAR, 5e-324, 2 * YEAR, 1).elapsed == 0.5
+
+
+def test_a_rank_better_than_the_strong_edge_exceeds_under_either_reading() -> None:
+    target = DIRECTIVE_01.target("cybersecurity.gci-rank")
+    found = readings(target, published.series("gci-rank"), as_of="2021-12-31")
+
+    assert {
+        r.answer("edge"): r.evaluation.status for r in found if r.answer("basis") == "edition"
+    } == {"weak": Status.EXCEEDED, "strong": Status.EXCEEDED}
+
+
+# --- sentences -------------------------------------------------------------------------
+
+
+def explained(target: Target, data: Any, as_of: str, **more: Any) -> tuple[str, str]:
+    series = None if data is None else Series.of("x", data)
+    verdict = evaluate(target, series, as_of=as_of, **more)
+    return verdict.explain("vi"), verdict.explain("en")
+
+
+def test_by_publication_the_whole_paragraph_is_exact() -> None:
+    assert explained(SIXTY, {2018: 61}, "2021-01-31", basis="publication") == (
+        "Đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2018 là 61 %, mới nhất đã công"
+        " bố đến hạn.",
+        "Met: asked was at least 60 % by 31 December 2020; the figure for 2018 is 61 %, the latest"
+        " published by then.",
+    )
+    assert explained(SIXTY, None, "2021-01-31", basis="publication") == (
+        "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến hạn chưa có số liệu nào được"
+        " công bố.",
+        "Awaiting data: asked was at least 60 % by 31 December 2020. Nothing had been published by"
+        " then.",
+    )
+    launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
+    assert explained(launch, None, "2021-01-31", basis="publication") == (
+        "Chờ số liệu: yêu cầu là khai trương, đến 31/12/2020. Đến hạn chưa có tin nào về sự kiện"
+        " này được công bố.",
+        "Awaiting data: asked was: it is launched, by 31 December 2020. No report of it had been"
+        " published by then.",
+    )
+
+
+def test_met_late_is_told_in_the_language_asked_for() -> None:
+    vi, en = explained(SIXTY, {2020: 10, 2021: 1000.5}, "2022-06-30")
+
+    assert "Sau hạn, số liệu kỳ 2021 là 1.000,5 %, đạt yêu cầu." in vi
+    assert "Later, the figure for 2021 is 1,000.5 %, which satisfies." in en
+    launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
+    vi, en = explained(launch, {"2024-10-15": 1}, "2025-06-30")
+    assert vi.endswith("Trễ 1.384 ngày.")
+    assert en.endswith("That is 1,384 days late.")
+
+
+def test_half_a_year_ahead_is_ahead() -> None:
+    vi, en = explained(SIXTY, {2014: 0, 2016: 25}, "2017-06-30")
+
+    assert "sớm 0,5 năm so với đường thẳng; nếu giữ nhịp này, đến hạn là 75 %;" in vi
+    assert "0.5 years ahead of the straight line; at this pace it would be 75 %" in en
+    assert "đã đi 41,7 % quãng đường trong 33,3 % thời gian" in vi
+
+
+def test_what_is_needed_a_year_is_told_only_while_there_is_time() -> None:
+    vi, en = explained(SIXTY, {2014: 10, 2018: 30}, "2021-06-30")
+
+    assert "mỗi năm" not in vi
+    assert "a year are needed" not in en
+
+
+def test_a_rank_inside_the_group_and_not_beyond_it_says_no_more() -> None:
+    group = promise(LeadingGroup(worst=50, best=45), Unit.RANK)
+
+    assert explained(group, {2020: 47}, "2021-06-30")[1] == (
+        "Met: asked was a place among the 45–50 leading by 31 December 2020; the figure for 2020 is"
+        " rank 47."
+    )
+    assert "strong edge" not in explained(group, {2014: 60, 2018: 25}, "2019-06-30")[1]
+
+
+def test_the_latest_figure_of_a_pending_promise_is_told_in_both_languages() -> None:
+    assert explained(SIXTY, {2018: 30}, "2019-06-30") == (
+        "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020; mới nhất đến 30/06/2019: số liệu"
+        " kỳ 2018 là 30 %, còn thiếu 30 điểm phần trăm.",
+        "Pending: asked was at least 60 % by 31 December 2020; latest on 30 June 2019: the figure"
+        " for 2018 is 30 %, 30 percentage points short.",
+    )
+
+
+def test_what_was_inferred_is_a_list() -> None:
+    verdict = evaluate(DIRECTIVE_01.target("postal.upu-rank"), None, as_of="2020-06-30")
+
+    assert verdict.explain("vi").endswith("suy luận: chỉ số, cách hiểu mức yêu cầu, hạn.")
+    assert verdict.explain("en").endswith(
+        "inferred by us: the indicator, how the figure asked for is read, the due date."
+    )
+
+
+@pytest.mark.parametrize(
+    "lang,words",
+    [
+        ("vi", ("Kết quả", "Tiến độ", "Nguyên văn", "Lý do")),
+        ("en", ("Outcome", "Pace", "Words", "Reasons")),
+    ],
+)
+def test_the_notebook_card_names_everything_it_shows(lang: Any, words: tuple[str, ...]) -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
+    html = verdict._repr_html_(lang)
+
+    assert f'lang="{lang}"><div><strong>{target.id}: {verdict.headline(lang)}</strong>' in html
+    assert f'<p style="margin:.4em 0">{escape(verdict.explain(lang))}</p>' in html
+    shown = (
+        verdict.outcome.label(lang),
+        verdict.pace.label(lang),
+        f'<span><q lang="vi">{escape(target.span.quote)}</q> my-hanh-2020 [1538:1665]</span>',
+        "; ".join(reason.label(lang) for reason in verdict.reasons),
+    )
+    for word, value in zip(words, shown, strict=True):
+        cell = html.partition(f">{word}</th>")[2].partition("</td>")[0].partition(">")[2]
+        assert cell == value
+
+
+def test_the_notebook_card_leaves_out_a_pace_that_is_none() -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    html = evaluate(target, None, as_of="2020-12-31")._repr_html_()
+
+    assert "Tiến độ" not in html
+    assert html == evaluate(target, None, as_of="2020-12-31")._repr_html_("vi")
+
+
+# --- refusals --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "value,message",
+    [
+        (
+            "2020-06/2020-01",
+            "Period should be an interval that ends after it begins, got '2020-06/2020-01'. Swap"
+            " its two parts.",
+        ),
+        (
+            "2020-06/2020",
+            "Period should be an interval that ends after it begins, got '2020-06/2020'. Swap its"
+            " two parts.",
+        ),
+        ("2021-W53", "Period should be a week that the calendar has, got '2021-W53'."),
+        (
+            2020.0,
+            "Period should be a period such as 2020, 2020-Q4 or 2020-12-31, got 2020.0. A year is a"
+            " whole number: write 2020.",
+        ),
+        (
+            None,
+            "Period should be 2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month),"
+            " 2020-W52 (ISO week), 2020-12-31 (day) or 2020-01/2020-06 (from the first to the"
+            " second), got None.",
+        ),
+        (
+            dt.datetime(2020, 1, 1, 9),  # noqa: DTZ001 - a time of day is what is refused
+            "Period should be a day, got datetime.datetime(2020, 1, 1, 9, 0). It holds a time of"
+            " day or a time zone: pass its date().",
+        ),
+    ],
+)
+def test_a_period_is_refused_in_one_exact_sentence(value: Any, message: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Period.of(value)
+    assert str(caught.value) == message
+
+
+def test_an_interval_may_name_one_period_twice_or_lie_in_another() -> None:
+    year, quarter = Period.of("2020/2020"), Period.of("2020-01/2020-Q1")
+
+    assert (year.start, year.end) == (dt.date(2020, 1, 1), dt.date(2020, 12, 31))
+    assert (quarter.start, quarter.end) == (dt.date(2020, 1, 1), dt.date(2020, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "start,end,kind,message",
+    [
+        (
+            dt.date(2020, 2, 1),
+            dt.date(2020, 1, 1),
+            "interval",
+            "Period should be a start before its end, got (datetime.date(2020, 2, 1),"
+            " datetime.date(2020, 1, 1)).",
+        ),
+        (
+            dt.date(2020, 1, 1),
+            dt.date(2020, 1, 31),
+            "year",
+            "Period.kind should be what 2020-01-01 to 2020-01-31 is, got 'year'. Use"
+            " Period.of(...), which finds it.",
+        ),
+    ],
+)
+def test_a_period_made_by_hand_says_what_it_is(
+    start: dt.date, end: dt.date, kind: Any, message: str
+) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Period(start=start, end=end, kind=kind)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    "value,message",
+    [
+        ("2020-02-30", "as_of should be a day of the calendar, got '2020-02-30'."),
+        (2020, "as_of should be a date or text like '2020-12-31', got 2020."),
+    ],
+)
+def test_a_day_is_refused_in_one_exact_sentence(value: Any, message: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        as_date(value, "as_of")
+    assert str(caught.value) == message
+
+
+def test_what_nobody_could_judge_is_named_exactly() -> None:
+    launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
+    with pytest.raises(InvalidValueError) as half:
+        evaluate(launch, Series.of("x", {2019: 0.5}), as_of="2021-06-30")
+    assert str(half.value).startswith("x[2019] should be 1 (it happened) or 0")
+
+    plan = DIRECTIVE_01.target("inspection.plan-2020")
+    with pytest.raises(InvalidValueError) as needless:
+        evaluate(plan, Series.of("x", {2019: 1}), as_of="2021-06-30")
+    assert str(needless.value) == (
+        "the series for inspection.plan-2020 should be None, got 'x'. No published figure can"
+        " decide this target."
+    )
