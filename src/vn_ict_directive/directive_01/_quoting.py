@@ -24,6 +24,23 @@ END_OF_YEAR: Final = Inference(
     ),
 )
 
+IN_2020: Final = Inference(
+    field="due",
+    reason=Text(
+        "Bài viết ghi “Năm 2020”; ngày 31/12/2020 là ngày cuối của năm đó.",
+        "The text says “in 2020”; 31 December 2020 is the last day of that year.",
+    ),
+)
+
+NO_DEADLINE: Final = Inference(
+    field="due",
+    reason=Text(
+        "Câu không nêu hạn; chúng tôi lấy ngày cuối của năm mà Chỉ thị định hướng.",
+        "The sentence states no deadline; we take the last day of the year that the directive is"
+        " for.",
+    ),
+)
+
 LEADING_EDGES: Final = Inference(
     field="criterion",
     reason=Text(

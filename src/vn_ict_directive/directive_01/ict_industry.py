@@ -4,7 +4,7 @@ from typing import Final
 
 from vn_ict_directive.criteria import AtLeast, Milestone
 from vn_ict_directive.directive_01._indicators import ENTERPRISES_PER_1000
-from vn_ict_directive.directive_01._quoting import END_OF_2030, at, target, task
+from vn_ict_directive.directive_01._quoting import END_OF_2030, NO_DEADLINE, at, target, task
 from vn_ict_directive.model import Alternative, Inference, Section, SectionKind
 from vn_ict_directive.text import Text
 
@@ -51,16 +51,7 @@ SECTION: Final = Section(
                     "4 kinds of digital technology enterprise are promoted",
                 )
             ),
-            inferences=(
-                Inference(
-                    field="due",
-                    reason=Text(
-                        "Câu không nêu hạn; chúng tôi lấy ngày cuối của năm mà Chỉ thị định hướng.",
-                        "The sentence states no deadline; we take the last day of the year that the"
-                        " directive is for.",
-                    ),
-                ),
-            ),
+            inferences=(NO_DEADLINE,),
             notes=(
                 Text(
                     "Không có số liệu công bố nào cho biết việc thúc đẩy đã hoàn thành hay chưa.",

@@ -3,8 +3,8 @@
 from typing import Final
 
 from vn_ict_directive.criteria import Milestone
-from vn_ict_directive.directive_01._quoting import at, target, task
-from vn_ict_directive.model import Inference, Section, SectionKind
+from vn_ict_directive.directive_01._quoting import IN_2020, at, target, task
+from vn_ict_directive.model import Section, SectionKind
 from vn_ict_directive.text import Text
 
 SECTION: Final = Section(
@@ -54,15 +54,7 @@ SECTION: Final = Section(
                     "the ministry's plan and tasks of 2020 are completed",
                 )
             ),
-            inferences=(
-                Inference(
-                    field="due",
-                    reason=Text(
-                        "Bài viết ghi “Năm 2020”; ngày 31/12/2020 là ngày cuối của năm đó.",
-                        "The text says “in 2020”; 31 December 2020 is the last day of that year.",
-                    ),
-                ),
-            ),
+            inferences=(IN_2020,),
             notes=(
                 Text(
                     "Không có số liệu công bố nào cho biết toàn bộ kế hoạch đã hoàn thành hay chưa.",

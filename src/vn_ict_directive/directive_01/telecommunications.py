@@ -9,17 +9,17 @@ from vn_ict_directive.directive_01._indicators import (
     IDI_RANK,
     TWO_G_PLAN,
 )
-from vn_ict_directive.directive_01._quoting import LEADING_EDGES, SIGNED, at, target, task
+from vn_ict_directive.directive_01._quoting import (
+    IN_2020,
+    LEADING_EDGES,
+    NO_DEADLINE,
+    SIGNED,
+    at,
+    target,
+    task,
+)
 from vn_ict_directive.model import Alternative, Inference, Section, SectionKind
 from vn_ict_directive.text import Text
-
-_IN_2020: Final = Inference(
-    field="due",
-    reason=Text(
-        "Bài viết ghi “Năm 2020”; ngày 31/12/2020 là ngày cuối của năm đó.",
-        "The text says “in 2020”; 31 December 2020 is the last day of that year.",
-    ),
-)
 
 _PLAN: Final = Text(
     "có lộ trình và phương án loại bỏ công nghệ di động 2G từ năm 2022",
@@ -80,7 +80,7 @@ SECTION: Final = Section(
                         ),
                     ),
                 ),
-                _IN_2020,
+                IN_2020,
             ),
             witnesses=("dbp-2020-01-14", "antd-419477", "vietnammoi-2020-01-19"),
         ),
@@ -176,14 +176,7 @@ SECTION: Final = Section(
                     ),
                 ),
                 LEADING_EDGES,
-                Inference(
-                    field="due",
-                    reason=Text(
-                        "Câu không nêu hạn; chúng tôi lấy ngày cuối của năm mà Chỉ thị định hướng.",
-                        "The sentence states no deadline; we take the last day of the year that the"
-                        " directive is for.",
-                    ),
-                ),
+                NO_DEADLINE,
             ),
             witnesses=("dbp-2020-01-14",),
         ),

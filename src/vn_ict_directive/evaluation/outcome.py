@@ -56,23 +56,28 @@ class Pace(_Labelled):
     """No figure newer than the baseline is known, or there is no figure at all."""
 
 
+def _same(member: Outcome | Pace) -> tuple[str, str, str]:
+    """Give a status the code and labels of an outcome or a pace."""
+    return member.value, member.labels.vi, member.labels.en
+
+
 class Status(_Labelled):
     """The headline of a verdict: the outcome once there is one, the pace before."""
 
     EXCEEDED = "exceeded", "vượt mục tiêu", "exceeded"
     """Met, with a rank strictly better than the strong edge of the group."""
-    MET = "met", "đạt", "met"
+    MET = _same(Outcome.MET)
     MET_LATE = "met_late", "đạt muộn", "met late"
     """Missed at the due date, and satisfied by a later figure."""
-    MISSED = "missed", "không đạt", "missed"
-    AWAITING_DATA = "awaiting_data", "chờ số liệu", "awaiting data"
-    NOT_EVALUABLE = "not_evaluable", "không thể đánh giá", "not evaluable"
-    ON_TRACK = "on_track", "đúng tiến độ", "on track"
-    SLOW = "slow", "chậm", "slow"
-    STALLED = "stalled", "gần như đứng yên", "stalled"
-    REGRESSING = "regressing", "thụt lùi", "regressing"
-    HOLDING = "holding", "đang giữ mức", "holding"
-    INSUFFICIENT_DATA = "insufficient_data", "chưa đủ số liệu", "insufficient data"
+    MISSED = _same(Outcome.MISSED)
+    AWAITING_DATA = _same(Outcome.AWAITING_DATA)
+    NOT_EVALUABLE = _same(Outcome.NOT_EVALUABLE)
+    ON_TRACK = _same(Pace.ON_TRACK)
+    SLOW = _same(Pace.SLOW)
+    STALLED = _same(Pace.STALLED)
+    REGRESSING = _same(Pace.REGRESSING)
+    HOLDING = _same(Pace.HOLDING)
+    INSUFFICIENT_DATA = _same(Pace.INSUFFICIENT_DATA)
 
 
 class Basis(_Labelled):
