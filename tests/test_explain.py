@@ -28,6 +28,7 @@ from vn_ict_directive import (
     evaluate,
     published,
 )
+from vn_ict_directive.evaluation.explain import paragraph, picture
 
 ANYONE = Organization(id="anyone", name=Text("ai đó", "anyone"))
 
@@ -263,6 +264,130 @@ def test_every_outcome_and_pace_has_its_words(
     assert en in found_en
 
 
+STOPS = [
+    Suspension(start="2018-01-01", end="2020-06-30", reason=Text("Ngừng.", "Stopped.")),
+    Suspension(start="2020-07-01", reason=Text("Đổi.", "Changed.")),
+]
+GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("due", "mode")]
+
+
+@pytest.mark.parametrize(
+    "data,as_of,more,vi,en",
+    [
+        (
+            {2020: 61},
+            "2021-01-01",
+            {},
+            "Đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2020 là 61 %.",
+            "Met: asked was at least 60 % by 31 December 2020; the figure for 2020 is 61 %.",
+        ),
+        (
+            {2019: 55},
+            "2021-01-01",
+            {"basis": "publication"},
+            "Không đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2019 là 55 %, mới nhất"
+            " đã công bố đến hạn, còn thiếu 5 điểm phần trăm.",
+            "Missed: asked was at least 60 % by 31 December 2020; the figure for 2019 is 55 %, the"
+            " latest published by then, 5 percentage points short.",
+        ),
+        (
+            None,
+            "2021-01-01",
+            {"basis": "publication"},
+            "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến hạn chưa có số liệu nào được"
+            " công bố.",
+            "Awaiting data: asked was at least 60 % by 31 December 2020. Nothing had been published"
+            " by then.",
+        ),
+        (  # after the due date neither a projection nor what would be needed is told
+            {2014: 10, 2018: 20},
+            "2021-01-01",
+            {},
+            "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến 01/01/2021 chưa có số liệu"
+            " nào cho kỳ của hạn được công bố. Mới nhất đã biết: số liệu kỳ 2018 là 20 %. Từ 10 %"
+            " (2014) đến 20 % (2018) đã đi 20 % quãng đường trong 66,7 % thời gian, bằng 0,3 lần"
+            " tiến độ cần thiết (gần như đứng yên); chậm 2,8 năm so với đường thẳng.",
+            "Awaiting data: asked was at least 60 % by 31 December 2020. No figure that speaks for"
+            " that date was known on 1 January 2021. The latest known: the figure for 2018 is 20 %."
+            " From 10 % (2014) to 20 % (2018) it went 20% of the way in 66.7% of the time, 0.3 times"
+            " the required pace (stalled); 2.8 years behind the straight line.",
+        ),
+        (  # one figure has no pace
+            {2014: 20},
+            "2016-01-01",
+            {},
+            "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020; mới nhất đến 01/01/2016: số liệu"
+            " kỳ 2014 là 20 %, còn thiếu 40 điểm phần trăm.",
+            "Pending: asked was at least 60 % by 31 December 2020; latest on 1 January 2016: the"
+            " figure for 2014 is 20 %, 40 percentage points short.",
+        ),
+        (  # less than a year ahead is ahead
+            {2014: 0, 2017: 31},
+            "2019-01-01",
+            {},
+            "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020; mới nhất đến 01/01/2019: số liệu"
+            " kỳ 2017 là 31 %, còn thiếu 29 điểm phần trăm. Từ 0 % (2014) đến 31 % (2017) đã đi"
+            " 51,7 % quãng đường trong 50 % thời gian, bằng 1,03 lần tiến độ cần thiết (đúng tiến"
+            " độ); sớm 0,1 năm so với đường thẳng; nếu giữ nhịp này, đến hạn là 62 %; cần thêm 9,667"
+            " điểm phần trăm mỗi năm.",
+            "Pending: asked was at least 60 % by 31 December 2020; latest on 1 January 2019: the"
+            " figure for 2017 is 31 %, 29 percentage points short. From 0 % (2014) to 31 % (2017) it"
+            " went 51.7% of the way in 50% of the time, 1.03 times the required pace (on track); 0.1"
+            " years ahead of the straight line; at this pace it would be 62 % at the due date; 9.667"
+            " percentage points a year are needed from there on.",
+        ),
+        (
+            {2020: 59, 2022: 61},
+            "2023-01-01",
+            {},
+            "Đạt muộn: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2020 là 59 %, còn thiếu 1"
+            " điểm phần trăm. Sau hạn, số liệu kỳ 2022 là 61 %, đạt yêu cầu. Từ 59 % (2020) đến 61 %"
+            " (2022): đang giữ mức.",
+            "Met late: asked was at least 60 % by 31 December 2020; the figure for 2020 is 59 %, 1"
+            " percentage point short. Later, the figure for 2022 is 61 %, which satisfies. From 59 %"
+            " (2020) to 61 % (2022): holding.",
+        ),
+        (
+            None,
+            "2021-01-01",
+            {"suspensions": STOPS},
+            "Không thể đánh giá: yêu cầu là tối thiểu 60 % đến 31/12/2020. Ngừng. Đổi.",
+            "Not evaluable: asked was at least 60 % by 31 December 2020. Stopped. Changed.",
+        ),
+        (
+            None,
+            "2019-01-01",
+            {"inferences": GUESSES},
+            "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến 01/01/2019 chưa biết số liệu"
+            " nào. Văn bản không nói rõ, chúng tôi suy luận: hạn, cách giữ mức.",
+            "Pending: asked was at least 60 % by 31 December 2020. No figure was known on 1 January"
+            " 2019. Not stated in the text, inferred by us: the due date, whether it must hold or be"
+            " reached.",
+        ),
+    ],
+)
+def test_the_whole_paragraph_says_this_and_no_more(
+    data: Any, as_of: str, more: dict[str, Any], vi: str, en: str
+) -> None:
+    assert explained(AtLeast(value=60), data, as_of, **more) == (vi, en)
+
+
+def test_large_numbers_are_grouped_wherever_they_stand() -> None:
+    vi, en = explained(AtLeast(value=6000), {2014: 0, 2017: 1500.5}, "2019-01-01", unit=Unit.PEOPLE)
+
+    assert "đến hạn là 3.001 người; cần thêm 1.500 người mỗi năm." in vi
+    assert "would be 3,001 people at the due date; 1,500 people a year are needed" in en
+
+
+def test_a_rank_beyond_the_group_is_not_praised_before_the_due_date() -> None:
+    vi, en = explained(
+        LeadingGroup(worst=50, best=45), {2014: 60, 2018: 25}, "2019-01-01", unit=Unit.RANK
+    )
+
+    assert "số liệu kỳ 2018 là hạng 25. Từ hạng 60" in vi
+    assert "the figure for 2018 is rank 25. From rank 60" in en
+
+
 HAPPENS = Milestone(event=Text("xảy ra", "it happens"))
 
 
@@ -347,6 +472,13 @@ HAPPENS = Milestone(event=Text("xảy ra", "it happens"))
             "Không thể đánh giá: Vì thế.",
             "Not evaluable: That is why.",
         ),
+        (
+            {"2024-10-15": 1},
+            "2024-12-31",
+            {},
+            "chỉ số x: 15/10/2024. Trễ 1.384 ngày.",
+            "index x: 15 October 2024. That is 1,384 days late.",
+        ),
     ],
 )
 def test_every_event_has_its_words(
@@ -356,6 +488,24 @@ def test_every_event_has_its_words(
 
     assert vi in found_vi
     assert en in found_en
+
+
+def test_an_event_nobody_can_decide_is_explained_by_the_first_note_alone() -> None:
+    notes = [Text("Vì thế.", "That is why."), Text("Và nữa.", "And more.")]
+
+    assert explained(HAPPENS, None, "2022-02-01", indicator=None, notes=notes) == (
+        "Không thể đánh giá: Vì thế.",
+        "Not evaluable: That is why.",
+    )
+
+
+def test_by_publication_an_event_nobody_reported_is_told_so_and_no_more() -> None:
+    assert explained(HAPPENS, None, "2022-02-01", basis="publication", unit=Unit.EVENT) == (
+        "Chờ số liệu: yêu cầu là xảy ra, đến 31/12/2020. Đến hạn chưa có tin nào về sự kiện này"
+        " được công bố.",
+        "Awaiting data: asked was: it happens, by 31 December 2020. No report of it had been"
+        " published by then.",
+    )
 
 
 def test_every_stage_is_told() -> None:
@@ -386,12 +536,59 @@ def test_another_language_is_refused() -> None:
         verdict.explain("fr")  # type: ignore[arg-type]
 
 
-def test_the_notebook_shows_the_verdict_with_its_words() -> None:
+@pytest.mark.parametrize(
+    "lang,words",
+    [
+        ("vi", ("Kết quả", "Tiến độ", "Nguyên văn", "Lý do")),
+        ("en", ("Outcome", "Pace", "Words", "Reasons")),
+    ],
+)
+def test_the_notebook_shows_the_verdict_with_its_words(lang: Any, words: tuple[str, ...]) -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
+    html = verdict._repr_html_(lang)
+    span = target.span
+    cells = (
+        verdict.outcome.label(lang),
+        verdict.pace.label(lang),
+        f'<span><q lang="vi">{span.quote}</q> {span.source} [{span.start}:{span.end}]</span>',
+        "; ".join(reason.label(lang) for reason in verdict.reasons),
+    )
+
+    assert (
+        f' lang="{lang}"><div><strong>{target.id}: {verdict.headline(lang)}</strong></div>' in html
+    )
+    assert f'<p style="margin:.4em 0">{verdict.explain(lang)}</p>' in html
+    found = html
+    for word, cell in zip(words, cells, strict=True):
+        _, name, found = found.partition(f">{word}</th>")
+        assert name
+        assert found.split(">", 1)[1].startswith(f"{cell}</td>")
+
+
+def test_the_notebook_leaves_out_a_pace_that_there_is_not() -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    html = evaluate(target, None, as_of="2020-12-31")._repr_html_("en")
+
+    assert ">Outcome</th>" in html
+    assert ">Pace</th>" not in html
+
+
+def test_vietnamese_is_spoken_where_no_language_is_asked_for() -> None:
     target = DIRECTIVE_01.target("it-application.egdi-rank")
     verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
 
-    for lang in ("vi", "en"):
-        html = verdict._repr_html_(lang)
-        assert target.span.quote in html
-        assert verdict.status.label(lang) in html
-        assert f"[{target.span.start}:{target.span.end}]" in html
+    assert verdict.explain() == paragraph(verdict) == verdict.explain("vi")
+    assert verdict._repr_html_() == picture(verdict) == verdict._repr_html_("vi")
+    assert verdict.headline() == verdict.outcome.label() == "không đạt"
+
+
+@pytest.mark.parametrize(
+    "lang,headline", [("vi", "chưa đến hạn: chưa đủ số liệu"), ("en", "pending: insufficient data")]
+)
+def test_a_pending_verdict_says_so_in_its_headline(lang: Any, headline: str) -> None:
+    verdict = evaluate(
+        DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people"), None, as_of="2021-12-31"
+    )
+
+    assert verdict.headline(lang) == headline
