@@ -236,6 +236,16 @@ def test_the_notebook_card_leaves_out_a_pace_that_is_none() -> None:
             "Period should be an interval that ends after it begins, got '2020-06/2020'. Swap its"
             " two parts.",
         ),
+        (
+            "2020/2020-06",
+            "Period should be an interval that ends after it begins, got '2020/2020-06'. Its second"
+            " part ends before its first.",
+        ),
+        (
+            "2020-Q5",
+            "Period should be a period such as 2020, 2020-Q4 or 2020-12-31, got '2020-Q5'. There are"
+            " semesters S1 and S2, quarters Q1 to Q4 and weeks W01 to W53.",
+        ),
         ("2021-W53", "Period should be a week that the calendar has, got '2021-W53'."),
         (
             2020.0,

@@ -2,7 +2,8 @@
 
 import enum
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -121,7 +122,8 @@ def identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     """Convert an attrs field to a tuple; what is no sequence is left to :func:`each`."""
-    if isinstance(values, str) or not isinstance(values, Iterable):
+    # The order of a set means nothing, and a mapping would lose its values.
+    if isinstance(values, str | Mapping | AbstractSet) or not isinstance(values, Iterable):
         return values  # type: ignore[return-value]
     return tuple(values)
 

@@ -50,7 +50,11 @@ class InvalidValueError(DirectiveError, ValueError):
     def __str__(self) -> str:
         """Compose the sentence: where, what was expected, what came, what to do."""
         place = f"{self.where}: " if self.where else ""
-        sentence = f"{place}{self.field} should be {self.expected}, got {self.got!r}."
+        try:
+            got = repr(self.got)
+        except ValueError:  # a whole number of more digits than Python writes out
+            got = f"a {type(self.got).__name__} too long to show"
+        sentence = f"{place}{self.field} should be {self.expected}, got {got}."
         return f"{sentence} {self.hint}".rstrip()
 
 

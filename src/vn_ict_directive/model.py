@@ -9,6 +9,7 @@ from typing import Any, Final, Literal, Protocol, Self, TypeVar, get_args
 import attrs
 
 from vn_ict_directive.checks import (
+    as_float,
     as_tuple,
     each,
     identifier,
@@ -162,7 +163,19 @@ class Break:
 
 
 def _periods(values: Iterable[object]) -> tuple[Period, ...]:
+    if not isinstance(values, tuple | list):
+        raise InvalidValueError("Indicator.editions", values, "a sequence of periods")
     return tuple(map(Period.of, values))
+
+
+def _scale(indicator: "Indicator", _: Any, scale: Any) -> None:
+    if isinstance(scale, tuple) and len(scale) == 2:  # noqa: PLR2004 - least and greatest
+        low, high = (None if bound is None else as_float(bound, "a bound") for bound in scale)
+        if low is None or high is None or low <= high:
+            return
+    raise InvalidValueError(
+        f"Indicator({indicator.id}).scale", scale, "the least and the greatest value, or None"
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -189,7 +202,9 @@ class Indicator:
     name: Text = attrs.field(validator=instance_of(Text))
     publisher: Organization = attrs.field(validator=instance_of(Organization))
     unit: Unit = attrs.field(converter=to_unit)
-    scale: tuple[float | None, float | None] = (None, None)
+    scale: tuple[float | None, float | None] = attrs.field(
+        default=(None, None), converter=as_tuple, validator=_scale
+    )
     frequency: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
     editions: tuple[Period, ...] = attrs.field(default=(), converter=_periods)
     suspensions: tuple[Suspension, ...] = attrs.field(
@@ -379,9 +394,18 @@ def _a_mode(target: "Target", _: Any, mode: Mode) -> None:
 
 
 def _positive(target: "Target", _: Any, months: Any) -> None:
-    if not isinstance(months, int) or isinstance(months, bool) or months < 1:
+    most = 12 * (target.due.year - 1)  # the calendar begins with year 1
+    if not isinstance(months, int) or isinstance(months, bool) or not 1 <= months <= most:
         raise InvalidValueError(
-            f"Target({target.id}).window_months", months, "a whole number of months, from 1"
+            f"Target({target.id}).window_months", months, f"a whole number of months, 1 to {most}"
+        )
+
+
+def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, ...]) -> None:
+    ids = [other.id for inference in inferences for other in inference.alternatives]
+    if len(set(ids)) < len(ids):
+        raise InvalidValueError(
+            f"Target({target.id}).inferences", ids, "alternatives' ids that differ"
         )
 
 
@@ -429,7 +453,9 @@ class Target:
     mode: Mode = attrs.field(default=_AT, validator=_a_mode)
     window_months: int = attrs.field(default=12, validator=_positive)
     inferences: tuple[Inference, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Inference), _names_fields]
+        default=(),
+        converter=as_tuple,
+        validator=[each(Inference), _names_fields, _alternatives_differ],
     )
     witnesses: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
@@ -715,7 +741,7 @@ class Directive:
 
     def __attrs_post_init__(self) -> None:
         """Check that every reference resolves; report all that do not, together."""
-        if faults := list(self._dangling()):
+        if faults := [*self._twins(), *self._dangling()]:
             raise InvalidDataError(f"Directive {self.id} does not hold together", faults)
 
     @property
@@ -789,6 +815,8 @@ class Directive:
             Sections (by name or heading), tasks and targets (by text or
             indicator), in the order of the text. Nothing for blank *words*.
         """
+        if not isinstance(words, str):
+            raise InvalidValueError("words", words, "text")
         folded = fold(words)
         if not folded:
             return ()
@@ -831,6 +859,11 @@ class Directive:
                 yield "section", succession.field, organization.id
                 if succession.successor is not None:
                     yield "organization", succession.successor, organization.id
+
+    def _twins(self) -> Iterator[DirectiveError]:
+        ids = [e.id for section in self.sections for e in (section, *section.requirements)]
+        for name in sorted({name for name in ids if ids.count(name) > 1}):
+            yield InvalidValueError(f"an id of {self.id}", name, "the id of one element only")
 
     def _dangling(self) -> Iterator[DirectiveError]:
         known = {

@@ -46,7 +46,7 @@ def _value(value: Any) -> float:
 
 
 def _flags(values: Iterable[Any]) -> tuple[Flag, ...]:
-    if isinstance(values, str):
+    if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidValueError("Observation.flags", values, "a sequence of flags")
     try:
         return tuple(sorted(Flag(value) for value in values))
@@ -97,7 +97,10 @@ class Observation:
 def _sort_key(observation: Observation) -> tuple[object, ...]:
     source = observation.source.id if observation.source else ""
     published = str(observation.published or "")
-    return (observation.period, observation.visible_from, source, published, observation.note)
+    return (
+        *(observation.period, observation.visible_from, source, published, observation.note),
+        *(observation.reporter or "", observation.flags, observation.value),
+    )
 
 
 class Point(NamedTuple):

@@ -48,6 +48,8 @@ _FORMS: Final = (
 
 _SHORT: Final = "a period such as 2020, 2020-Q4 or 2020-12-31"
 
+_ENDLESS: Final = 10**9
+
 _MONTHS_EN: Final = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -191,6 +193,10 @@ _REFUSALS: Final = (
     ),
     (re.compile(r"[0-9]{4}-[0-9](-[0-9]{1,2})?|[0-9]{4}-[0-9]{2}-[0-9]"), "Write two digits."),
     (
+        re.compile(r"[0-9]{4}-(?:[QS][0-9]{1,2}|W[0-9]{2})"),
+        "There are semesters S1 and S2, quarters Q1 to Q4 and weeks W01 to W53.",
+    ),
+    (
         re.compile(r"(?i)[qsw][0-9]{1,2}[ /-]?[0-9]{4}|[0-9]{4}[ /-]?[qsw][0-9]{1,2}"),
         "Year first, hyphen, capital letter, number: 2020-Q4, 2020-S1, 2020-W07.",
     ),
@@ -219,8 +225,10 @@ def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
         begin, finish = _span_of(first), _span_of(last)
         if begin and finish:
             if begin[1] > finish[1] or begin[2] > finish[2]:
+                swap = begin[1] > finish[1]
+                hint = "Swap its two parts." if swap else "Its second part ends before its first."
                 raise InvalidValueError(
-                    "Period", text, "an interval that ends after it begins", "Swap its two parts."
+                    "Period", text, "an interval that ends after it begins", hint
                 )
             return "interval", begin[1], finish[2]
     raise InvalidValueError("Period", text, _SHORT if hint else _FORMS, hint)
@@ -229,10 +237,15 @@ def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
 def _check_kind(period: "Period", _: Any, kind: str) -> None:
     # Whatever the way it was made, a period says what its text says.
     for day in (period.start, period.end):
-        as_date(day, "Period")
+        if type(day) is not dt.date:
+            raise InvalidValueError("Period", day, "a date, without a time of day")
     if period.start > period.end:
         raise InvalidValueError("Period", (period.start, period.end), "a start before its end")
-    if kind not in _WRITERS or _parse(_WRITERS[kind](period)) != (kind, period.start, period.end):
+    if kind not in tuple(_WRITERS) or _parse(_WRITERS[kind](period)) != (
+        kind,
+        period.start,
+        period.end,
+    ):
         raise InvalidValueError(
             "Period.kind",
             kind,
@@ -310,7 +323,8 @@ year first, as in 2020-12-31.
             return _read(value)
         if isinstance(value, dt.date):
             return _read(as_date(value, "Period").isoformat())
-        if type(value) is not bool and isinstance(value, Integral):
+        # What no year could be is not even written out: it may be endless.
+        if type(value) is not bool and isinstance(value, Integral) and abs(int(value)) < _ENDLESS:
             return _read(str(int(value)))
         hint = "A year is a whole number: write 2020." if isinstance(value, float) else ""
         raise InvalidValueError("Period", value, _SHORT if hint else _FORMS, hint)

@@ -3,7 +3,7 @@
 import enum
 from typing import Final, Self
 
-from vn_ict_directive.checks import member
+from vn_ict_directive.checks import as_float, member
 from vn_ict_directive.text import Lang, Text, check_lang
 
 __all__ = ["Unit", "format_number", "to_unit"]
@@ -12,19 +12,27 @@ __all__ = ["Unit", "format_number", "to_unit"]
 def format_number(value: float, lang: Lang = "vi", *, digits: int = 6) -> str:
     """Write a number as the language does, with at most *digits* significant digits.
 
-    Whole numbers are written whole, however long.
+    Whole numbers are written whole, however long, and so is the whole part of others.
+
+    Raises:
+        InvalidValueError: *value* is not finite, or *lang* is no language here.
 
     Examples:
         >>> format_number(1000.5, "vi"), format_number(1000.5, "en")
         ('1.000,5', '1,000.5')
         >>> format_number(-0.25), format_number(73788)
         ('−0,25', '73.788')
+        >>> format_number(1234567.8), format_number(999999.7)
+        ('1.234.568', '1.000.000')
     """
     check_lang(lang)
+    value = as_float(value, "value")
     if value == int(value) and abs(value) < 1e15:  # noqa: PLR2004 - beyond, floats skip integers
         text = f"{int(value):,}"
     else:
         text = f"{value:,.{digits}g}"
+        if "e" in text and 1 <= abs(value) < 1e15:  # noqa: PLR2004 - the same
+            text = f"{value:,.0f}"
         if "e" not in text and "." in text:
             text = text.rstrip("0").rstrip(".")
     if lang == "vi":

@@ -74,7 +74,7 @@ class Source:
 
 
 def _fits_quote(span: "Span", _: Any, end: Any) -> None:
-    if not isinstance(end, int) or end - span.start != len(span.quote):
+    if not isinstance(end, int) or isinstance(end, bool) or end - span.start != len(span.quote):
         raise InvalidValueError(
             "Span.end",
             end,

@@ -15,9 +15,12 @@ __all__ = ["Coverage", "Sentence", "coverage", "verify"]
 
 
 def _source(directive: Directive, name: str | None) -> Source:
-    if name is not None:
-        return directive.source(name)
-    return next(source for source in directive.sources if source.sha256 is not None)
+    if name is None:
+        # The one whose bytes were kept, else the one that is quoted first.
+        kept = (source.id for source in directive.sources if source.sha256 is not None)
+        quoted = (span.source for _, span in directive.spans())
+        name = next(iter((*kept, *quoted)), "")
+    return directive.source(name)
 
 
 def _text(value: object) -> str:

@@ -107,11 +107,12 @@ SECTION: Final = Section(
                     ),
                 ),
             ),
-            witnesses=("ictnews-39978",),
             notes=(
                 Text(
-                    "Bài xác nhận chỉ xác nhận năm 2030, vì bị cắt giữa câu.",
-                    "The other account confirms only the year 2030: it is cut inside the sentence.",
+                    "Không bài nào khác nêu con số này: ICTnews 39978 bị cắt giữa câu, chỉ xác nhận"
+                    " năm 2030.",
+                    "No other account states this figure: ICTnews 39978 is cut inside the sentence"
+                    " and confirms only the year 2030.",
                 ),
                 Text(
                     "Khác với mục tiêu ít nhất 100.000 doanh nghiệp đến năm 2030 của Chỉ thị"

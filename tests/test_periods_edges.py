@@ -1,0 +1,107 @@
+"""Periods at their edges: where an interval begins and ends, and every word of an error."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.periods import Period, as_date
+
+FORMS = (
+    "2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month), 2020-W52 (ISO week), "
+    "2020-12-31 (day) or 2020-01/2020-06 (from the first to the second)"
+)
+NO_TIME = "It holds a time of day or a time zone: pass its date()."
+MORNING = dt.datetime(2020, 1, 3, 9)  # noqa: DTZ001 - as tables hold them
+
+
+@pytest.mark.parametrize(
+    "text,start,end",
+    [
+        ("2020-05/2020-05", "2020-05-01", "2020-05-31"),  # from a month to itself
+        ("2020-01/2020", "2020-01-01", "2020-12-31"),  # from its first month to its year
+        ("2020/2020-12", "2020-01-01", "2020-12-31"),  # from a year to its last month
+        ("2020-Q1/2020-S1", "2020-01-01", "2020-06-30"),
+    ],
+)
+def test_an_interval_may_begin_and_end_with_its_parts(text: str, start: str, end: str) -> None:
+    period = Period.of(text)
+
+    assert (period.kind, str(period.start), str(period.end)) == ("interval", start, end)
+    assert str(period) == f"{start}/{end}"
+
+
+@pytest.mark.parametrize("text", ["2020-06/2020", "2020/2020-06", "2020-S2/2020-Q3"])
+def test_an_interval_neither_begins_after_nor_ends_before_its_other_part(text: str) -> None:
+    with pytest.raises(InvalidValueError, match="an interval that ends after it begins"):
+        Period.of(text)
+
+
+@pytest.mark.parametrize(
+    "value,sentence",
+    [
+        (
+            "2020-06/2020",
+            "Period should be an interval that ends after it begins, got '2020-06/2020'."
+            " Swap its two parts.",
+        ),
+        ("2020-13", "Period should be a month that the calendar has, got '2020-13'."),
+        ("MMXX", f"Period should be {FORMS}, got 'MMXX'."),
+        (None, f"Period should be {FORMS}, got None."),
+        (
+            2020.5,
+            "Period should be a period such as 2020, 2020-Q4 or 2020-12-31, got 2020.5."
+            " A year is a whole number: write 2020.",
+        ),
+        (MORNING, f"Period should be a day, got {MORNING!r}. {NO_TIME}"),
+    ],
+)
+def test_what_is_no_period_gets_one_whole_sentence(value: Any, sentence: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Period.of(value)
+
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "value,sentence",
+    [
+        (MORNING, f"due should be a day, got {MORNING!r}. {NO_TIME}"),
+        ("2021-02-29", "due should be a day of the calendar, got '2021-02-29'."),
+        (2020, "due should be a date or text like '2020-12-31', got 2020."),
+    ],
+)
+def test_what_is_no_day_gets_one_whole_sentence(value: Any, sentence: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        as_date(value, "due")
+
+    assert str(caught.value) == sentence
+
+
+FIRST, LAST = dt.date(2020, 1, 1), dt.date(2020, 12, 30)
+
+
+@pytest.mark.parametrize(
+    "start,end,kind,sentence",
+    [
+        (LAST, FIRST, "interval", f"Period should be a start before its end, got {(LAST, FIRST)}."),
+        (
+            *(FIRST, LAST, "year"),
+            "Period.kind should be what 2020-01-01 to 2020-12-30 is, got 'year'."
+            " Use Period.of(...), which finds it.",
+        ),
+        (
+            *(FIRST, LAST, "decade"),
+            "Period.kind should be what 2020-01-01 to 2020-12-30 is, got 'decade'."
+            " Use Period.of(...), which finds it.",
+        ),
+    ],
+)
+def test_a_period_made_by_hand_gets_one_whole_sentence(
+    start: dt.date, end: dt.date, kind: Any, sentence: str
+) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        Period(start=start, end=end, kind=kind)
+
+    assert str(caught.value) == sentence
