@@ -247,8 +247,8 @@ def test_a_figure_after_the_deadline_is_neither_late_nor_lost_while_data_is_awai
 
 
 def test_by_edition_an_older_figure_that_comes_out_late_is_not_a_later_one() -> None:
-    satisfies_late = series([(2019, 70, "2021-05-01"), (2020, 50, "2020-12-31")])
-    breaks_late = series([(2019, 50, "2021-05-01"), (2020, 70, "2020-12-31")])
+    satisfies_late = series([(2019, 70, "2021-05-01"), (2020, 50, None), (2021, 50, None)])
+    breaks_late = series([(2019, 50, "2021-05-01"), (2020, 70, None), (2021, 70, None)])
 
     assert evaluate(AT_LEAST_60, satisfies_late, as_of="2022-01-01").status is Status.MISSED
     assert evaluate(AT_LEAST_60, breaks_late, as_of="2022-01-01").lost_after_deadline is None
@@ -316,9 +316,9 @@ def test_the_other_modes_await_data_too(mode: str) -> None:
 
 
 def test_reach_is_not_lost_nor_maintain_met_late_on_the_due_date_itself() -> None:
-    figures = series({2016: 70, 2020: 50})
-    reached = evaluate(target(AtLeast(value=60), mode="reach"), figures, as_of="2021-01-01")
-    violated = evaluate(target(AtMost(value=60), mode="maintain"), figures, as_of="2021-01-01")
+    figures = series({2016: 70, 2020: 50, 2021: 70})
+    reached = evaluate(target(AtLeast(value=60), mode="reach"), figures, as_of="2022-01-01")
+    violated = evaluate(target(AtMost(value=60), mode="maintain"), figures, as_of="2022-01-01")
 
     assert (reached.outcome, reached.lost_after_deadline) == (Outcome.MET, None)
     assert (violated.status, violated.met_late) == (Status.MISSED, None)
@@ -690,7 +690,7 @@ def test_a_suspended_event_indicator_cannot_be_judged() -> None:
 
 
 def test_an_event_is_neither_half_nor_twice() -> None:
-    with pytest.raises(InvalidValueError, match=r"should be 1 .* or 0 .*, got 0.5"):
+    with pytest.raises(InvalidValueError, match=r"^x\[2019\] should be 1 .* or 0 .*, got 0\.5"):
         evaluate(milestone(), series({2019: 0.5}), as_of="2022-01-01")
 
 
@@ -874,6 +874,37 @@ def test_a_band_is_approached_from_either_side() -> None:
     assert (from_below.edge, from_below.ratio) == (40, 1)
     assert (from_above.edge, from_above.ratio) == (60, 1)
     assert overshot.gap == 5
+
+
+def test_a_band_that_was_overshot_is_left_and_not_approached() -> None:
+    promise = target(Within(low=40, high=60), start="2016-01-01", due="2025-12-31")
+    overshot = evaluate(promise, series({2015: 20, 2020: 65}), as_of="2021-01-01")
+    inside = evaluate(promise, series({2015: 20, 2020: 55}), as_of="2021-01-01")
+
+    assert overshot.pace is Pace.REGRESSING
+    assert overshot.reasons == (Reason.BEFORE_DUE, Reason.OVERSHOT)
+    assert overshot.ratio is None
+    assert overshot.required == pytest.approx(-1)
+    assert inside.pace is Pace.HOLDING
+    assert inside.reasons == (Reason.BEFORE_DUE,)
+    assert inside.ratio == pytest.approx(35 / 20 / 0.5)
+
+
+@pytest.mark.parametrize("latest", [30, 70])
+def test_a_band_that_held_the_baseline_is_lost_at_either_end(latest: int) -> None:
+    promise = target(Within(low=40, high=60))
+    verdict = evaluate(promise, series({2014: 50, 2018: latest}), as_of="2019-01-01")
+
+    assert verdict.pace is Pace.REGRESSING
+    assert verdict.reasons == (Reason.BEFORE_DUE, Reason.BASELINE_SATISFIED)
+
+
+def test_stepping_back_from_a_strict_limit_is_regressing() -> None:
+    promise = target(AtLeast(value=60, strict=True))
+
+    assert evaluate(promise, series({2014: 60, 2018: 59}), as_of="2019-01-01").pace is (
+        Pace.REGRESSING
+    )
 
 
 def test_no_projected_rank_is_better_than_one() -> None:

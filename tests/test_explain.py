@@ -372,6 +372,42 @@ def test_the_whole_paragraph_says_this_and_no_more(
     assert explained(AtLeast(value=60), data, as_of, **more) == (vi, en)
 
 
+@pytest.mark.parametrize(
+    "field,vi,en",
+    [
+        ("indicator", "chỉ số", "the indicator"),
+        ("criterion", "cách hiểu mức yêu cầu", "how the figure asked for is read"),
+        ("due", "hạn", "the due date"),
+        ("start", "ngày bắt đầu", "the start"),
+        ("mode", "cách giữ mức", "whether it must hold or be reached"),
+        ("window_months", "khoảng thời gian xét số liệu", "the window for figures"),
+    ],
+)
+def test_every_inferred_field_has_its_words(field: str, vi: str, en: str) -> None:
+    inferred = [Inference(field=field, reason=Text("vì", "since"))]
+    found = explained(AtLeast(value=60), None, "2019-01-01", inferences=inferred)
+
+    assert found[0].endswith(f" Văn bản không nói rõ, chúng tôi suy luận: {vi}.")
+    assert found[1].endswith(f" Not stated in the text, inferred by us: {en}.")
+
+
+@pytest.mark.parametrize(
+    "flag,vi,en",
+    [
+        ("provisional", "là tạm tính", "provisional"),
+        ("estimated", "là ước tính", "an estimate"),
+        ("derived", "được suy ra từ số liệu khác", "derived from other figures"),
+        ("single", "chỉ có một nguồn thứ cấp", "known from one secondary account only"),
+    ],
+)
+def test_every_doubt_about_a_figure_has_its_words(flag: str, vi: str, en: str) -> None:
+    figures = [Observation(period=2020, value=61, flags=[flag])]
+    found = explained(AtLeast(value=60), figures, "2021-01-01")
+
+    assert found[0].endswith(f" Lưu ý: số liệu này {vi}.")
+    assert found[1].endswith(f" Note: this figure is {en}.")
+
+
 def test_large_numbers_are_grouped_wherever_they_stand() -> None:
     vi, en = explained(AtLeast(value=6000), {2014: 0, 2017: 1500.5}, "2019-01-01", unit=Unit.PEOPLE)
 

@@ -69,7 +69,7 @@ def test_next_to_the_largest_doubles_only_the_pace_is_told(latest: float, edge: 
 
 
 def test_a_lead_too_large_for_a_double_is_left_out_with_its_ratio() -> None:
-    line = straight_line(0, 0, 3e301, 2 * YEAR, 1e-4, 4 * YEAR, 1)
+    line = straight_line(0, 0, 1e301, 2 * YEAR, 1e-4, 4 * YEAR, 1)
 
     assert line == (Pace.ON_TRACK, None, 0.5, None, None)
 

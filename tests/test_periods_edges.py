@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.periods import Period, as_date
+from vn_ict_directive.periods import Period, as_date, format_date
 
 FORMS = (
     "2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month), 2020-W52 (ISO week), "
@@ -105,3 +105,14 @@ def test_a_period_made_by_hand_gets_one_whole_sentence(
         Period(start=start, end=end, kind=kind)
 
     assert str(caught.value) == sentence
+
+
+def test_every_month_has_its_english_name() -> None:
+    names = [Period.of(f"2020-{month:02}").label("en") for month in range(1, 13)]
+
+    assert names == [
+        *("January 2020", "February 2020", "March 2020", "April 2020", "May 2020", "June 2020"),
+        *("July 2020", "August 2020", "September 2020", "October 2020", "November 2020"),
+        "December 2020",
+    ]
+    assert format_date(dt.date(2020, 12, 31), "en") == "31 December 2020"

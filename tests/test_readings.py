@@ -10,12 +10,14 @@ from vn_ict_directive import (
     Alternative,
     Inference,
     InvalidValueError,
+    LeadingGroup,
     Outcome,
     Series,
     Text,
     published,
     readings,
 )
+from vn_ict_directive.evaluation import Choice
 
 GCI = DIRECTIVE_01.target("cybersecurity.gci-rank")
 
@@ -40,7 +42,7 @@ def test_the_strong_edge_is_judged_as_a_group_of_its_own() -> None:
     found = readings(GCI, published.series("gci-rank"), as_of="2021-12-31")
     strong = [r.evaluation for r in found if r.answer("edge") == "strong"]
 
-    assert {v.target.criterion.worst for v in strong} == {45}  # type: ignore[union-attr]
+    assert {v.target.criterion for v in strong} == {LeadingGroup(worst=45, best=45)}
 
 
 def test_a_series_by_nobody_in_particular_is_one_reading() -> None:
@@ -130,17 +132,37 @@ def test_one_sentence_says_what_the_outcome_turns_on() -> None:
     )
 
 
-def test_a_field_without_a_name_of_its_own_is_named_as_it_is() -> None:
-    other = Alternative(id="later", label=Text("muộn hơn", "later"), due="2021-12-31")
+@pytest.mark.parametrize(
+    "field,vi,en",
+    [
+        ("indicator", "chỉ số", "the indicator"),
+        ("criterion", "mức yêu cầu", "what is asked"),
+        ("due", "hạn", "the due date"),
+        ("start", "ngày bắt đầu", "the start"),
+        ("window_months", "window_months", "window_months"),  # named as it is
+    ],
+)
+def test_every_question_about_the_sentence_has_its_words(field: str, vi: str, en: str) -> None:
+    other = Alternative(id="earlier", label=Text("sớm hơn", "earlier"), due="2020-06-30")
     reason = Text("vì", "since")
     promise = attrs.evolve(
         DIRECTIVE_01.target("it-application.egdi-rank"),
-        inferences=[Inference(field="window_months", reason=reason, alternatives=[other])],
+        inferences=[Inference(field=field, reason=reason, alternatives=[other])],
     )
-    first = next(iter(readings(promise, [], as_of="2021-12-31")))
+    mine = Series.of("egdi-rank", {"2020-05": 70})
+    found = readings(promise, mine, as_of="2021-12-31")
+    first = next(iter(found))
 
-    assert first.label("en").startswith("window_months as encoded; ")
-    assert first.label("vi").startswith("window_months như mã hóa; ")
+    assert first.label("vi").startswith(f"{vi} như mã hóa; ")
+    assert first.label("en").startswith(f"{en} as encoded; ")
+    assert [r.label("en").split("; ")[0] for r in found][-1] == "earlier"
+
+
+def test_a_choice_is_its_code_whatever_its_words() -> None:
+    words, others = Text("yếu", "weak"), Text("ngưỡng yếu", "weak edge")
+
+    assert Choice("edge", "weak", words) == Choice("edge", "weak", others)
+    assert Choice("edge", "weak", words) != Choice("edge", "strong", words)
 
 
 def test_the_notebook_shows_every_reading_with_its_verdict() -> None:
