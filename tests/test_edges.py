@@ -237,6 +237,11 @@ def test_the_notebook_card_leaves_out_a_pace_that_is_none() -> None:
             " two parts.",
         ),
         (
+            "2020/2020-01",
+            "Period should be an interval that ends after it begins, got '2020/2020-01'. Its second"
+            " part ends before its first.",
+        ),
+        (
             "2020/2020-06",
             "Period should be an interval that ends after it begins, got '2020/2020-06'. Its second"
             " part ends before its first.",

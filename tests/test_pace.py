@@ -34,6 +34,7 @@ def test_a_tenth_of_a_unit_does_not_tip_a_cut() -> None:
     assert straight_line(0, 0, 57, YEAR, 60, YEAR, 1).pace is Pace.ON_TRACK
     assert straight_line(0, 0, 36, YEAR, 60, YEAR, 1).pace is Pace.SLOW
     assert straight_line(0, 0, 0, YEAR, 60, YEAR, 1).pace is Pace.STALLED
+    assert straight_line(0, 0, -1e-9, YEAR, 60, YEAR, 1).pace is Pace.REGRESSING
 
 
 def test_values_too_large_for_products_still_get_the_exact_pace() -> None:
