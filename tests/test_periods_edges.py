@@ -32,10 +32,22 @@ def test_an_interval_may_begin_and_end_with_its_parts(text: str, start: str, end
     assert str(period) == f"{start}/{end}"
 
 
-@pytest.mark.parametrize("text", ["2020-06/2020", "2020/2020-06", "2020-S2/2020-Q3"])
-def test_an_interval_neither_begins_after_nor_ends_before_its_other_part(text: str) -> None:
-    with pytest.raises(InvalidValueError, match="an interval that ends after it begins"):
+@pytest.mark.parametrize(
+    "text,hint",
+    [
+        ("2020-06/2020", "Swap its two parts."),
+        ("2020-S2/2020-Q2", "Swap its two parts."),
+        ("2020/2020-06", "Its second part ends before its first."),
+        ("2020-Q1/2020-01", "Its second part ends before its first."),  # both begin on one day
+    ],
+)
+def test_an_interval_neither_begins_after_nor_ends_before_its_other_part(
+    text: str, hint: str
+) -> None:
+    with pytest.raises(InvalidValueError, match="an interval that ends after it begins") as caught:
         Period.of(text)
+
+    assert caught.value.hint == hint
 
 
 @pytest.mark.parametrize(
@@ -85,6 +97,10 @@ FIRST, LAST = dt.date(2020, 1, 1), dt.date(2020, 12, 30)
 @pytest.mark.parametrize(
     "start,end,kind,sentence",
     [
+        (
+            *(MORNING, LAST, "interval"),
+            f"Period should be a date, without a time of day, got {MORNING!r}.",
+        ),
         (LAST, FIRST, "interval", f"Period should be a start before its end, got {(LAST, FIRST)}."),
         (
             *(FIRST, LAST, "year"),
