@@ -19,6 +19,7 @@ from vn_ict_directive import (
     Pace,
     Period,
     Reason,
+    RelativeTo,
     Series,
     Span,
     Status,
@@ -100,6 +101,27 @@ def test_a_rank_better_than_the_strong_edge_exceeds_under_either_reading() -> No
     assert {
         r.answer("edge"): r.evaluation.status for r in found if r.answer("basis") == "edition"
     } == {"weak": Status.EXCEEDED, "strong": Status.EXCEEDED}
+
+
+def test_by_publication_a_later_revision_does_not_move_a_relative_limit() -> None:
+    half = promise(RelativeTo(period=2015, factor=0.5, least=False))
+    figures = [(2015, 80, "2016-06-01"), (2015, 70, "2022-01-01"), (2020, 38, "2020-12-31")]
+    series = Series.of("x", figures)
+    outcomes = [
+        evaluate(half, series, as_of=as_of, basis="publication").outcome
+        for as_of in ("2021-06-30", "2022-06-30")
+    ]
+
+    assert outcomes == [Outcome.MET, Outcome.MET]
+    assert evaluate(half, series, as_of="2022-06-30").outcome is Outcome.MISSED
+
+
+def test_by_publication_a_denial_after_the_deadline_decides_nothing() -> None:
+    launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
+    series = Series.of("x", [("2020-11-01", 1, "2021-01-05"), (2020, 0, "2021-02-01")])
+    verdict = evaluate(launch, series, as_of="2021-06-30", basis="publication")
+
+    assert verdict.outcome is Outcome.AWAITING_DATA
 
 
 # --- sentences -------------------------------------------------------------------------

@@ -519,7 +519,9 @@ def _judge_relative(
     target: Target, criterion: RelativeTo, series: Series | None, as_of: dt.date, basis: Basis
 ) -> Evaluation:
     """Work out the limit from the reference period's value, then judge by it."""
-    visible = () if series is None else series.visible(as_of)
+    # By publication, a revision after the deadline does not move the limit.
+    known = as_of if basis is Basis.EDITION else min(as_of, target.due)
+    visible = () if series is None else series.visible(known)
     reference = next((o for o in visible if o.period == criterion.period), None)
     if reference is not None:
         resolved = criterion.resolve(reference.value)
@@ -604,7 +606,8 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
         return judge(Outcome.MET, reasons, observation=happened)
     if as_of < due:
         return judge(Outcome.PENDING, [Reason.BEFORE_DUE])
-    denied = next((o for o in known if not o.value and o.period.end >= due), None)
+    denials = [o for o in known if not o.value and o.period.end >= due]
+    denied = next((o for o in denials if basis is Basis.EDITION or o.visible_from <= due), None)
     if denied is not None:
         late = next((o for o in events if o.period.end > due), None)
         reasons = [Reason.REPORTED_NOT_DONE, *([Reason.MET_AFTER_DEADLINE] if late else [])]
