@@ -19,7 +19,7 @@ from vn_ict_directive import (
 
 BAND = Target(
     id="prices.inflation",
-    statement=Text("từ 2 đến 4 %", "between 2 and 4 %"),
+    statement=Text("từ 2 đến 4 %", "between 2 and 4%"),
     span=Span.at("plan", 0, "từ 2 đến 4 %"),
     section="prices",
     indicator=Indicator(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
-from math import isfinite
+from math import inf, isfinite
 from numbers import Real
 from typing import Any, Final, TypeVar
 
@@ -15,9 +15,11 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError
 
 __all__ = [
+    "as_double",
     "as_float",
     "as_tuple",
     "each",
+    "exact",
     "identifier",
     "instance_of",
     "member",
@@ -88,11 +90,34 @@ def _from_text(value: str, field: str) -> float | Fraction:
             return Fraction(text)
     if re.fullmatch(r"[+-]?[0-9.]*,[0-9.,]*", text):
         hint = "Write the decimal point as '.', and no separator between thousands."
+    elif text.startswith(("<", ">", "≤", "≥")):
+        hint = "Give the number and, where there is a field for it, its bound apart: '>'."
     elif text.lower().lstrip("+-") in {"nan", "inf", "infinity", "na", "n/a", "null", "none", ""}:
         hint = "Leave out what was not observed."
     else:
         hint = ""
     raise InvalidValueError(field, value, "a number", hint)
+
+
+def exact(value: float) -> Fraction:
+    """Take a double as the decimal that it is printed as: 0.1 is a tenth.
+
+    Figures and limits are printed in decimals; worked out in fractions of them,
+    no rounding tips a cut.
+
+    Examples:
+        >>> 1.1 * 3, float(exact(1.1) * exact(3))
+        (3.3000000000000003, 3.3)
+    """
+    return Fraction(repr(value))
+
+
+def as_double(value: Fraction) -> float:
+    """Return the nearest double; infinity where there is none."""
+    try:
+        return float(value)
+    except OverflowError:
+        return inf if value > 0 else -inf
 
 
 def instance_of(*types: type, optional: bool = False) -> Callable[[Any, Any, Any], None]:

@@ -7,14 +7,15 @@ one to forget.
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, ClassVar
+from math import inf
+from typing import Any, ClassVar, NamedTuple, assert_never
 
 import attrs
 
-from vn_ict_directive.checks import as_float, as_tuple, each, instance_of
+from vn_ict_directive.checks import as_double, as_float, as_tuple, each, exact, instance_of
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.periods import Period, a_day, format_date, to_day, to_period
-from vn_ict_directive.quantities import Unit, format_number
+from vn_ict_directive.quantities import Bound, Unit, format_number
 from vn_ict_directive.text import Lang, Text
 
 __all__ = [
@@ -24,10 +25,13 @@ __all__ = [
     "LeadingGroup",
     "Milestone",
     "NumericCriterion",
+    "Rate",
     "RelativeTo",
     "Stage",
     "Staged",
     "Within",
+    "decide",
+    "satisfying",
 ]
 
 
@@ -188,6 +192,73 @@ NumericCriterion = AtMost | AtLeast | LeadingGroup | Within
 """A criterion that one figure can meet or miss by itself."""
 
 
+class _Stretch(NamedTuple):
+    """All values from *low* to *high*, each end with or without itself."""
+
+    low: float
+    high: float
+    with_low: bool = True
+    with_high: bool = True
+
+    def covers(self, other: "_Stretch") -> bool:
+        """Whether every value of *other* is one of these."""
+        above = self.low < other.low or (
+            self.low == other.low and (self.with_low or not other.with_low)
+        )
+        below = self.high > other.high or (
+            self.high == other.high and (self.with_high or not other.with_high)
+        )
+        return above and below
+
+    def misses(self, other: "_Stretch") -> bool:
+        """Whether no value of *other* is one of these."""
+        return self.ends_before(other) or other.ends_before(self)
+
+    def ends_before(self, other: "_Stretch") -> bool:
+        """Whether all these values are smaller than all of *other*."""
+        touching = self.high == other.low
+        return self.high < other.low or (touching and not (self.with_high and other.with_low))
+
+
+def satisfying(criterion: NumericCriterion) -> _Stretch:
+    """Return the stretch of values that keep the promise."""
+    match criterion:
+        case AtMost():
+            return _Stretch(-inf, criterion.value, with_high=not criterion.strict)
+        case AtLeast():
+            return _Stretch(criterion.value, inf, with_low=not criterion.strict)
+        case LeadingGroup():
+            return _Stretch(-inf, criterion.worst)
+        case Within():
+            return _Stretch(criterion.low, criterion.high)
+        case _:  # pragma: no cover - the union is closed
+            assert_never(criterion)
+
+
+def _possible(value: float, bound: Bound) -> _Stretch:
+    if bound in {Bound.ABOVE, Bound.AT_LEAST}:
+        return _Stretch(value, inf, with_low=bound is Bound.AT_LEAST)
+    return _Stretch(-inf, value, with_high=bound is Bound.AT_MOST)
+
+
+def decide(criterion: NumericCriterion, value: float, bound: Bound | None = None) -> bool | None:
+    """Whether a figure keeps the promise; None where its bound leaves that open.
+
+    Examples:
+        >>> promise = AtLeast(value=90)
+        >>> decide(promise, 95, Bound.ABOVE), decide(promise, 85, Bound.ABOVE)
+        (True, None)
+        >>> decide(promise, 85, Bound.BELOW)
+        False
+    """
+    if bound is None:
+        return criterion.is_met(value)
+    wanted, possible = satisfying(criterion), _possible(value, bound)
+    if wanted.covers(possible):
+        return True
+    return False if wanted.misses(possible) else None
+
+
 @attrs.frozen(kw_only=True)
 class RelativeTo:
     """A limit stated against the indicator's own value in an earlier period.
@@ -209,13 +280,15 @@ class RelativeTo:
         """Return the criterion that the reference value turns this one into.
 
         Raises:
-            InvalidValueError: The limit overflows.
+            InvalidValueError: *reference* is no number, or the limit overflows.
 
         Examples:
             >>> RelativeTo(period=2015, factor=0.5, least=False).resolve(88)
             AtMost(value=44.0, strict=False)
         """
-        limit = as_float(self.factor * reference, "RelativeTo.factor × reference")
+        value = as_float(reference, "the reference value")
+        product = as_double(exact(self.factor) * exact(value))
+        limit = as_float(product, "RelativeTo.factor × reference")
         return AtLeast(value=limit) if self.least else AtMost(value=limit)
 
     def describe(self, unit: Unit, lang: Lang = "vi") -> str:
@@ -232,6 +305,47 @@ class RelativeTo:
 
 
 @attrs.frozen(kw_only=True)
+class Rate:
+    """A growth a year: "grow 30 % a year", "no more than 4 % a year".
+
+    What is judged is not the figure but its growth, in percent: over the same
+    period of the year before or, with ``since``, the average a year from a
+    reference period on (the compound annual growth rate).
+
+    Attributes:
+        percent: The growth asked for, in percent a year; 30 for "30 %".
+        least: Whether it is the least growth allowed (else the greatest).
+        since: The period from which the average counts, or None to judge each
+            year by the year before.
+
+    Examples:
+        >>> Rate(percent=30, least=True).describe(Unit.ENTERPRISES, "en")
+        'growth of at least 30% a year'
+    """
+
+    percent: float = attrs.field(converter=_number)
+    least: bool = attrs.field(validator=instance_of(bool))
+    since: Period | None = attrs.field(default=None, converter=attrs.converters.optional(to_period))
+
+    @property
+    def limit(self) -> AtLeast | AtMost:
+        """The criterion for the growth itself, in percent."""
+        return AtLeast(value=self.percent) if self.least else AtMost(value=self.percent)
+
+    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
+        """Say the criterion in a few words."""
+        del unit  # growth is in percent, whatever grows
+        limit = self.limit.describe(Unit.PERCENT, lang)
+        if self.since is None:
+            return Text(f"tăng trưởng {limit} mỗi năm", f"growth of {limit} a year").pick(lang)
+        since = self.since.label(lang)
+        return Text(
+            f"tăng trưởng bình quân {limit} mỗi năm so với {since}",
+            f"average growth of {limit} a year since {since}",
+        ).pick(lang)
+
+
+@attrs.frozen(kw_only=True)
 class Stage:
     """One step of a staged target.
 
@@ -241,8 +355,8 @@ class Stage:
     """
 
     due: dt.date = attrs.field(converter=to_day, validator=a_day)
-    criterion: NumericCriterion = attrs.field(
-        validator=instance_of(AtMost, AtLeast, LeadingGroup, Within)
+    criterion: NumericCriterion | RelativeTo | Rate = attrs.field(
+        validator=instance_of(AtMost, AtLeast, LeadingGroup, Within, RelativeTo, Rate)
     )
 
 
@@ -301,5 +415,5 @@ class Milestone:
         return f"{self.event.pick(lang)} ({since} {format_date(self.earliest, lang)})"
 
 
-Criterion = NumericCriterion | RelativeTo | Staged | Milestone
+Criterion = NumericCriterion | RelativeTo | Rate | Staged | Milestone
 """Everything a target can ask."""

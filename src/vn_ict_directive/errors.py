@@ -67,6 +67,7 @@ class UnknownNameError(DirectiveError, KeyError):
         got: The name that was asked for.
         known: Every name that would have been found.
         hint: What to do, where a near match would mislead.
+        where: The path in a document at which it is named; empty if none.
 
     Examples:
         >>> print(UnknownNameError("target", "postal.upu", ("postal.upu-rank", "x")))
@@ -79,6 +80,7 @@ class UnknownNameError(DirectiveError, KeyError):
     got: object
     known: tuple[str, ...]
     hint: str = ""
+    where: str = ""
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -92,7 +94,8 @@ class UnknownNameError(DirectiveError, KeyError):
 
     def __str__(self) -> str:
         """Compose the sentence, naming the near matches or else all names."""
-        sentence = f"There is no {self.kind} {self.got!r}."
+        place = f"{self.where}: " if self.where else ""
+        sentence = f"{place}There is no {self.kind} {self.got!r}."
         if self.hint:
             return f"{sentence} {self.hint}"
         if self.near:
@@ -109,7 +112,7 @@ class MissingExtraError(DirectiveError, ImportError):
     Attributes:
         what: What was asked for, such as ``"the command line"``.
         package: The package that is missing.
-        extra: The extra of this library that brings it.
+        extra: The extra of this library that brings it; empty where none does.
     """
 
     what: str
@@ -118,10 +121,8 @@ class MissingExtraError(DirectiveError, ImportError):
 
     def __str__(self) -> str:
         """Compose the sentence, with the command that mends it."""
-        return (
-            f"{self.what} needs {self.package}, which is not installed: "
-            f"pip install 'vn-ict-directive[{self.extra}]'."
-        )
+        install = f"'vn-ict-directive[{self.extra}]'" if self.extra else self.package
+        return f"{self.what} needs {self.package}, which is not installed: pip install {install}."
 
 
 @attrs.frozen

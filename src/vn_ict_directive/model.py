@@ -3,6 +3,7 @@
 import datetime as dt
 import enum
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, Literal, Protocol, Self, TypeVar, get_args
 
@@ -22,6 +23,7 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
+    Rate,
     Staged,
 )
 from vn_ict_directive.errors import (
@@ -41,17 +43,19 @@ from vn_ict_directive.periods import (
     to_period,
 )
 from vn_ict_directive.quantities import Unit, to_unit
-from vn_ict_directive.sources import Erratum, Source, Span
+from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, fold
 
 __all__ = [
     "Alternative",
     "Break",
     "Directive",
+    "Group",
     "Indicator",
     "Inference",
     "Instrument",
     "Mode",
+    "OnBreak",
     "Organization",
     "Quote",
     "Section",
@@ -61,6 +65,9 @@ __all__ = [
     "Suspension",
     "Target",
     "Task",
+    "all_of",
+    "any_of",
+    "at_least",
 ]
 
 
@@ -73,6 +80,9 @@ Noun = TypeVar("Noun", bound=_Identified)
 
 Mode = Literal["at", "reach", "maintain"]
 """When a target must hold: at its due date, once until then, or all the time until then."""
+
+OnBreak = Literal["rebase", "ignore", "refuse"]
+"""What a change of method does to the figures on both sides of it."""
 
 
 # --- whom and what a directive names ------------------------------------------
@@ -372,6 +382,8 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
+    elif isinstance(criterion, Rate) and unit is Unit.RANK:
+        raise InvalidValueError(name, criterion, "a criterion for ranks: places do not grow by %")
     if isinstance(criterion, Staged):
         stages = criterion.stages
         if stages[-1].due != target.due or stages[0].due <= target.start:
@@ -385,12 +397,21 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
 
 
 _AT: Final[Mode] = "at"
+_REBASE: Final[OnBreak] = "rebase"
+
+
+def _one_of(target: "Target", name: str, value: object, codes: tuple[str, ...]) -> None:
+    if value not in codes:
+        expected = ", ".join(map(repr, codes))
+        raise InvalidValueError(f"Target({target.id}).{name}", value, f"one of {expected}")
 
 
 def _a_mode(target: "Target", _: Any, mode: Mode) -> None:
-    if mode not in get_args(Mode):
-        expected = ", ".join(map(repr, get_args(Mode)))
-        raise InvalidValueError(f"Target({target.id}).mode", mode, f"one of {expected}")
+    _one_of(target, "mode", mode, get_args(Mode))
+
+
+def _an_on_break(target: "Target", _: Any, on_break: OnBreak) -> None:
+    _one_of(target, "on_break", on_break, get_args(OnBreak))
 
 
 def _positive(target: "Target", _: Any, months: Any) -> None:
@@ -427,6 +448,10 @@ class Target:
             (``"reach"``) or all the time until then (``"maintain"``).
         window_months: How many months before the due date a figure's period may
             end and still speak for it.
+        on_break: What a change of method does to figures on both sides of it:
+            ``"rebase"`` counts the pace from the first new figure,
+            ``"ignore"`` takes the old and the new for one, ``"refuse"`` lets
+            no new figure decide or have a pace.
         inferences: What the fields say that the text does not, and why.
         witnesses: Ids of other accounts that state the same figure.
         notes: What a reader must know.
@@ -452,6 +477,7 @@ class Target:
     )
     mode: Mode = attrs.field(default=_AT, validator=_a_mode)
     window_months: int = attrs.field(default=12, validator=_positive)
+    on_break: OnBreak = attrs.field(default=_REBASE, validator=_an_on_break)
     inferences: tuple[Inference, ...] = attrs.field(
         default=(),
         converter=as_tuple,
@@ -524,6 +550,82 @@ class Target:
         )
 
 
+# --- several targets as one ------------------------------------------------------
+
+
+def _some_of(group: "Group", _: Any, needed: Any) -> None:
+    most = len(group.members)
+    if not isinstance(needed, int) or isinstance(needed, bool) or not 1 <= needed <= most:
+        raise InvalidValueError(f"Group({group.id}).needed", needed, f"a whole number, 1 to {most}")
+
+
+def _members(group: "Group", _: Any, members: Any) -> None:
+    each(Target, Group)(group, attrs.fields(Group).members, members)
+    if not members:
+        raise InvalidValueError(f"Group({group.id}).members", members, "at least one target")
+    unique_ids(group, attrs.fields(Group).members, members)
+
+
+@attrs.frozen(kw_only=True)
+class Group:
+    """Several targets that are one promise: all of them, any of them, or so many.
+
+    Made by :func:`all_of`, :func:`any_of` and :func:`at_least`; judged by
+    :func:`~vn_ict_directive.evaluate_group`.
+
+    Attributes:
+        id: Stable name.
+        name: What it is about.
+        members: The targets, or groups of them; ids differ.
+        needed: How many must be met.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    name: Text = attrs.field(validator=instance_of(Text))
+    members: "tuple[Target | Group, ...]" = attrs.field(converter=as_tuple, validator=_members)
+    needed: int = attrs.field(validator=_some_of)
+
+    def describe(self, lang: Lang = "vi") -> str:
+        """Say how many of its members are needed.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01, Text
+            >>> ranks = [t for t in DIRECTIVE_01.targets if t.id.endswith("rank")]
+            >>> at_least(2, *ranks, id="ranks", name=Text("thứ hạng", "ranks")).describe("en")
+            'at least 2 of 4'
+        """
+        count = len(self.members)
+        if self.needed == count:
+            return Text(f"cả {count}", f"all of {count}").pick(lang)
+        return Text(
+            f"ít nhất {self.needed} trong {count}", f"at least {self.needed} of {count}"
+        ).pick(lang)
+
+
+def all_of(*members: Target | Group, id: str, name: Text) -> Group:  # noqa: A002 - the field's name
+    """Make one promise of several: every one must be met."""
+    return Group(id=id, name=name, members=members, needed=max(len(members), 1))
+
+
+def any_of(*members: Target | Group, id: str, name: Text) -> Group:  # noqa: A002 - the field's name
+    """Make one promise of several: one met is enough."""
+    return Group(id=id, name=name, members=members, needed=1)
+
+
+def at_least(
+    needed: int,
+    *members: Target | Group,
+    id: str,  # noqa: A002 - the field's name
+    name: Text,
+) -> Group:
+    """Make one promise of several: so many must be met.
+
+    Raises:
+        InvalidValueError: *needed* is not between 1 and the number of members.
+    """
+    return Group(id=id, name=name, members=members, needed=needed)
+
+
 _WORDS: Final = {
     "asks": Text("Yêu cầu", "Asks"),
     "quote": Text("Nguyên văn", "Words"),
@@ -540,9 +642,15 @@ _WORDS: Final = {
     "tasks": Text("Nhiệm vụ", "Tasks"),
     "targets": Text("Mục tiêu", "Targets"),
     "standing": Text("Giá trị", "Standing"),
-    "unofficial": Text(
-        "Không chính thức: đọc từ một bản tin tóm tắt",
-        "Unofficial: read from a news summary",
+}
+_NOTICES: Final = {
+    True: Text(
+        "Không chính thức: văn bản được đọc từ một bản tin tóm tắt.",
+        "Unofficial: the directive was read from a news summary.",
+    ),
+    False: Text(
+        "Không chính thức: bản mã hóa này không do cơ quan ban hành công bố.",
+        "Unofficial: this encoding was not published by the issuer.",
     ),
 }
 
@@ -805,6 +913,19 @@ class Directive:
                 return quote.span
         raise UnknownNameError("quoted field", field, tuple(q.field for q in self.quotes))
 
+    def notice(self, lang: Lang = "vi") -> str:
+        """Say that the encoding is unofficial, and what it was read from; empty if it is official.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> DIRECTIVE_01.notice("en")
+            'Unofficial: the directive was read from a news summary.'
+        """
+        if self.official:
+            return ""
+        retold = any(source.kind is SourceKind.NEWS_SUMMARY for source in self.sources)
+        return _NOTICES[retold].pick(lang)
+
     def find(self, words: str) -> tuple[Section | Task | Target, ...]:
         """Return what speaks of *words*, in either language.
 
@@ -862,18 +983,18 @@ class Directive:
 
     def _twins(self) -> Iterator[DirectiveError]:
         ids = [e.id for section in self.sections for e in (section, *section.requirements)]
-        for name in sorted({name for name in ids if ids.count(name) > 1}):
+        for name in sorted(name for name, times in Counter(ids).items() if times > 1):
             yield InvalidValueError(f"an id of {self.id}", name, "the id of one element only")
 
     def _dangling(self) -> Iterator[DirectiveError]:
         known = {
-            "source": tuple(source.id for source in self.sources),
-            "organization": tuple(organization.id for organization in self.organizations),
-            "section": tuple(section.id for section in self.sections),
+            "source": {source.id: None for source in self.sources},
+            "organization": {organization.id: None for organization in self.organizations},
+            "section": {section.id: None for section in self.sections},
         }
         for kind, name, who in self._references():
             if name not in known[kind]:
-                yield UnknownNameError(f"{kind} (named by {who})", name, known[kind])
+                yield UnknownNameError(f"{kind} (named by {who})", name, tuple(known[kind]))
 
     def __repr__(self) -> str:
         """What it is and how much it holds; the whole would fill pages."""
@@ -899,7 +1020,7 @@ class Directive:
             (_WORDS["theme"].pick(lang), self.theme.pick(lang)),
             (
                 _WORDS["standing"].pick(lang),
-                None if self.official else _WORDS["unofficial"].pick(lang),
+                self.notice(lang) or None,
             ),
         )
         return card(self.title.pick(lang), definitions(facts), table(header, rows), lang=lang)

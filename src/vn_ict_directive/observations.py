@@ -19,7 +19,14 @@ from vn_ict_directive.checks import (
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.markup import card, table
 from vn_ict_directive.periods import Period, as_date, to_period
-from vn_ict_directive.quantities import Unit, format_number, to_unit
+from vn_ict_directive.quantities import (
+    Bound,
+    Unit,
+    format_number,
+    split_bound,
+    to_bound,
+    to_unit,
+)
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 
@@ -69,6 +76,8 @@ class Observation:
         source: Where it was read.
         flags: What a reader must know about it.
         note: The same, in words.
+        bound: On which side of *value* the true figure lies, where only that
+            is known ("more than 95 %"); None for a figure as it stands.
         visible_from: The day from which it counts as known: the last day of
             *published* or, where that is unknown, the end of *period*.
 
@@ -86,12 +95,18 @@ class Observation:
     source: Source | None = attrs.field(default=None, validator=instance_of(Source, optional=True))
     flags: tuple[Flag, ...] = attrs.field(default=(), converter=_flags)
     note: str = attrs.field(default="", validator=instance_of(str))
+    bound: Bound | None = attrs.field(default=None, converter=attrs.converters.optional(to_bound))
     visible_from: dt.date = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Work out the day of publication once."""
         known = self.period if self.published is None else self.published
         object.__setattr__(self, "visible_from", known.end)
+
+    @property
+    def written(self) -> str:
+        """The bare figure with its bound, as data files print it."""
+        return f"{self.bound or ''}{self.value!r}"
 
 
 def _sort_key(observation: Observation) -> tuple[object, ...]:
@@ -100,6 +115,7 @@ def _sort_key(observation: Observation) -> tuple[object, ...]:
     return (
         *(observation.period, observation.visible_from, source, published, observation.note),
         *(observation.reporter or "", observation.flags, observation.value),
+        observation.bound or "",
     )
 
 
@@ -111,6 +127,7 @@ class Point(NamedTuple):
         end: The same, as the ordinal of a day.
         known: Ordinal of the day from which the period had a figure.
         value: The figure.
+        bound: On which side of it the true one lies; None for a plain figure.
         observation: The observation itself.
     """
 
@@ -118,6 +135,7 @@ class Point(NamedTuple):
     end: int
     known: int
     value: float
+    bound: Bound | None
     observation: Observation
 
 
@@ -147,11 +165,14 @@ def _consistent(series: "Series", _: Any, observations: tuple[Observation, ...])
                     "Keep one frequency in a series.",
                 )
             )
-        elif before.visible_from == after.visible_from and before.value != after.value:
+        elif before.visible_from == after.visible_from and (before.value, before.bound) != (
+            after.value,
+            after.bound,
+        ):
             faults.append(
                 InvalidValueError(
                     f"{name}[{after.period}]",
-                    f"{before.value!r} and {after.value!r}",
+                    f"{before.written} and {after.written}",
                     "one value for a period and publication date",
                     "Give each printing its own publication date, or remove one.",
                 )
@@ -213,6 +234,7 @@ class Series:
                 observation.period.end.toordinal(),
                 observation.visible_from.toordinal(),
                 observation.value,
+                observation.bound,
                 observation,
             )
             for observation in self.observations
@@ -240,7 +262,8 @@ class Series:
             indicator: Id of the indicator.
             data: A mapping of periods to values; or an iterable of pairs
                 ``(period, value)``, triples ``(period, value, published)`` or
-                observations, in any order.
+                observations, in any order. A figure known only up to a bound
+                is text such as ``">95"`` or ``"≤ 5"``.
             reporter: Who reports the figures.
             entity: Whom they describe.
             unit: What they count, or None to trust the indicator's.
@@ -326,7 +349,7 @@ publication date, or remove one.
 
     def __repr__(self) -> str:
         """What it is and its figures, the middle left out of long ones."""
-        shown = [f"{o.period}: {o.value:.12g}" for o in self.observations]
+        shown = [f"{o.period}: {o.bound or ''}{o.value:.12g}" for o in self.observations]
         if len(shown) > 8:  # noqa: PLR2004 - what fits on a line or two
             shown[4:-3] = ["…"]
         about = " ".join(filter(None, (self.indicator, self.entity, self.reporter, self.basis)))
@@ -347,7 +370,7 @@ publication date, or remove one.
         rows = [
             (
                 o.period,
-                format_number(o.value, lang),
+                f"{o.bound or ''}{format_number(o.value, lang)}",
                 "" if o.published is None else o.published.label(lang),
                 o.source.title if o.source else "",
                 " · ".join(filter(None, (*o.flags, o.note))),
@@ -363,7 +386,12 @@ def _observe(item: Any) -> Observation:
         return item
     if isinstance(item, tuple | list) and len(item) in {2, 3}:
         period, value, *rest = item
-        return Observation(period=period, value=value, published=rest[0] if rest else None)
+        bound = None
+        if isinstance(value, str):
+            value, bound = split_bound(value)
+        return Observation(
+            period=period, value=value, published=rest[0] if rest else None, bound=bound
+        )
     raise InvalidValueError(
         "an item", item, "a pair (period, value), a triple with a date, or an Observation"
     )

@@ -11,6 +11,7 @@ depends on rounding.
 """
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -29,6 +30,8 @@ __all__ = [
     "PeriodKind",
     "a_day",
     "as_date",
+    "day_at",
+    "following",
     "format_date",
     "months_before",
     "ticks_of",
@@ -69,6 +72,20 @@ def ticks_of(day: dt.date) -> int:
     first = dt.date(year, 1, 1).toordinal()
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return year * TICKS_PER_YEAR + (day.toordinal() - first + 1) * (365 if leap else 366)
+
+
+def day_at(ticks: float) -> dt.date | None:
+    """Return the first day whose end lies at or after *ticks*; None past the calendar.
+
+    Examples:
+        >>> day_at(ticks_of(dt.date(2020, 2, 29)))
+        datetime.date(2020, 2, 29)
+    """
+    year = math.ceil(ticks / TICKS_PER_YEAR) - 1
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return None
+    start, first = year * TICKS_PER_YEAR, dt.date(year, 1, 1)
+    return first + dt.timedelta(days=math.ceil((ticks - start) / (ticks_of(first) - start)) - 1)
 
 
 def months_before(day: dt.date, months: int) -> dt.date:
@@ -381,6 +398,37 @@ def _read(text: str) -> Period:
     # Tables name the same few periods over and over.
     kind, start, end = _parse(text)
     return Period(kind=kind, start=start, end=end)
+
+
+def following(before: Period, last: Period) -> Period | None:
+    """Return the period that comes as long after *last* as *last* came after *before*.
+
+    Returns:
+        None unless both are years, semesters, quarters or months of one kind,
+        *before* the earlier, and the calendar goes on that long.
+
+    Examples:
+        >>> following(Period.of(2018), Period.of(2020))
+        Period.of('2022')
+        >>> following(Period.of("2020-Q2"), Period.of("2020-Q4"))
+        Period.of('2021-Q2')
+    """
+    if before.kind != last.kind or last.kind not in _NUMBERED or before.start >= last.start:
+        return None
+    months = 12 * (last.start.year - before.start.year) + last.start.month - before.start.month
+    total = 12 * last.start.year + last.start.month - 1 + months
+    year, month = divmod(total, 12)
+    if year > dt.MAXYEAR:
+        return None
+    return Period.of(_NUMBERED[last.kind](year, month))
+
+
+_NUMBERED: Final[dict[str, Callable[[int, int], str]]] = {
+    "year": lambda year, _: f"{year:04}",
+    "semester": lambda year, month: f"{year:04}-S{month // 6 + 1}",
+    "quarter": lambda year, month: f"{year:04}-Q{month // 3 + 1}",
+    "month": lambda year, month: f"{year:04}-{month + 1:02}",
+}
 
 
 def to_period(value: Period | dt.date | str | int) -> Period:

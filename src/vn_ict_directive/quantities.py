@@ -6,7 +6,7 @@ from typing import Final, Self
 from vn_ict_directive.checks import as_float, member
 from vn_ict_directive.text import Lang, Text, check_lang
 
-__all__ = ["Unit", "format_number", "to_unit"]
+__all__ = ["Bound", "Unit", "format_number", "split_bound", "to_bound", "to_unit"]
 
 
 def format_number(value: float, lang: Lang = "vi", *, digits: int = 6) -> str:
@@ -85,12 +85,21 @@ class Unit(enum.Enum):
         member.label, member.distance = label, distance
         return member
 
-    def write(self, value: float, lang: Lang = "vi") -> str:
-        """Write *value* with its unit, as a sentence would."""
-        written = format_number(value, lang)
+    def write(self, value: float, lang: Lang = "vi", *, bound: "Bound | None" = None) -> str:
+        """Write *value* with its unit, as a sentence would.
+
+        Examples:
+            >>> Unit.PERCENT.write(95, "en", bound=Bound.ABOVE)
+            'more than 95%'
+        """
+        written, unit = format_number(value, lang), self.label.pick(lang)
         if self is Unit.RANK:
-            return f"{self.label.pick(lang)} {written}"
-        return f"{written} {self.label.pick(lang)}"
+            text = f"{unit} {written}"
+        elif self is Unit.PERCENT and lang == "en":
+            text = f"{written}{unit}"
+        else:
+            text = f"{written} {unit}"
+        return text if bound is None else f"{bound.write(lang)} {text}"
 
     def write_distance(self, value: float, lang: Lang = "vi") -> str:
         """Write a difference of two values with its unit."""
@@ -99,6 +108,64 @@ class Unit(enum.Enum):
         if lang == "en" and value == 1:
             unit = _ONE.get(unit, unit)
         return f"{written} {unit}"
+
+
+class Bound(enum.StrEnum):
+    """On which side of a printed number the true figure lies, where only that is known.
+
+    Statisticians call such a figure censored: "more than 95 %" is 95 with the
+    bound ``">"``. It decides a target only where every value it leaves possible
+    would decide alike.
+    """
+
+    ABOVE = ">"
+    AT_LEAST = ">="
+    BELOW = "<"
+    AT_MOST = "<="
+
+    def write(self, lang: Lang = "vi") -> str:
+        """Say it in the words that stand before the number."""
+        return _BOUNDS[self].pick(lang)
+
+
+_BOUNDS: Final = {
+    Bound.ABOVE: Text("trên", "more than"),
+    Bound.AT_LEAST: Text("ít nhất", "at least"),
+    Bound.BELOW: Text("dưới", "less than"),
+    Bound.AT_MOST: Text("nhiều nhất", "at most"),
+}
+# The longer signs come first: ">=" begins with ">".
+_SIGNS: Final = {
+    ">=": Bound.AT_LEAST,
+    "≥": Bound.AT_LEAST,
+    "<=": Bound.AT_MOST,
+    "≤": Bound.AT_MOST,
+    ">": Bound.ABOVE,
+    "<": Bound.BELOW,
+}
+
+
+def split_bound(text: str) -> tuple[str, Bound | None]:
+    """Take the sign of a bound from the front of a printed figure.
+
+    Examples:
+        >>> split_bound("> 95"), split_bound("≤5"), split_bound("95")
+        (('95', <Bound.ABOVE: '>'>), ('5', <Bound.AT_MOST: '<='>), ('95', None))
+    """
+    text = text.strip()
+    for sign, bound in _SIGNS.items():
+        if text.startswith(sign):
+            return text.removeprefix(sign).lstrip(), bound
+    return text, None
+
+
+def to_bound(value: Bound | str) -> Bound:
+    """Convert an attrs field to a bound.
+
+    Raises:
+        InvalidValueError: *value* is no bound and names none.
+    """
+    return member(Bound, value, "bound")
 
 
 def to_unit(value: Unit | str) -> Unit:

@@ -12,9 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from vn_ict_directive.derivation import ratio
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.published._derive import ratio
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source, SourceKind
 from vn_ict_directive.text import fold

@@ -1,0 +1,532 @@
+"""Growth asked for, limits that bounds leave open, changes of method, ratios of two series."""
+
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vn_ict_directive import (
+    AtLeast,
+    AtMost,
+    Bound,
+    Break,
+    Evaluation,
+    Flag,
+    Indicator,
+    InvalidValueError,
+    LeadingGroup,
+    Milestone,
+    Observation,
+    Organization,
+    Outcome,
+    Pace,
+    Period,
+    Rate,
+    Reason,
+    RelativeTo,
+    Series,
+    Span,
+    Stage,
+    Staged,
+    Status,
+    Target,
+    Text,
+    Unit,
+    Within,
+    evaluate,
+    growth,
+    ratio,
+)
+from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.testing import series
+
+OFFICE = Organization(id="office", name=Text("cục", "office"))
+
+
+def promise(
+    criterion: Criterion, unit: Unit = Unit.PERCENT, breaks: Any = (), **more: Any
+) -> Target:
+    measure = Indicator(id="x", name=Text("x", "x"), publisher=OFFICE, unit=unit, breaks=breaks)
+    return Target(
+        id="plan.x",
+        statement=Text("…", "…"),
+        span=Span.at("plan", 0, "…"),
+        section="plan",
+        indicator=measure,
+        criterion=criterion,
+        **({"start": "2015-01-01", "due": "2020-12-31"} | more),
+    )
+
+
+def judge(data: Any, criterion: Criterion, as_of: str = "2021-12-31", **more: Any) -> Evaluation:
+    keys = ("basis", "profile")
+    how = {key: more.pop(key) for key in keys if key in more}
+    figures = data if isinstance(data, Series) else Series.of("x", data)
+    return evaluate(promise(criterion, **more), figures, as_of=as_of, **how)
+
+
+THIRTY = Rate(percent=30, least=True)
+
+
+# --- growth asked for ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "data,criterion,more,status",
+    [
+        ({2019: 100, 2020: 130}, THIRTY, {}, Status.MET),
+        ({2019: 100, 2020: 129}, THIRTY, {}, Status.MISSED),
+        ({2019: 100, 2020: 130}, Rate(percent=30, least=False), {}, Status.MET),
+        ({2019: 100, 2020: 131}, Rate(percent=30, least=False), {}, Status.MISSED),
+        ({2019: 10, 2020: 12, 2021: 15.6}, THIRTY, {}, Status.MET_LATE),
+        # every year, from the first after the start on
+        ({2015: 1, 2016: 2, 2017: 2.5, 2020: 9}, THIRTY, {"mode": "maintain"}, Status.MISSED),
+        ({2015: 1, 2016: 1, 2017: 1.5}, THIRTY, {"mode": "reach"}, Status.MET),
+        # on average: 100 to 169 in two years is 30 % a year, exactly
+        ({2018: 100, 2020: 169}, Rate(percent=30, least=True, since=2018), {}, Status.MET),
+        ({2018: 100, 2020: 169}, Rate(percent=30, least=False, since=2018), {}, Status.MET),
+        ({2018: 100, 2020: 168}, Rate(percent=30, least=True, since=2018), {}, Status.MISSED),
+        ({"2019-Q4": 10, "2020-Q3": 1, "2020-Q4": 13}, THIRTY, {}, Status.MET),
+        # nothing to grow from: no data is never missed
+        ({2018: 100, 2020: 130}, THIRTY, {}, Status.AWAITING_DATA),
+        ({2019: 0, 2020: 130}, THIRTY, {}, Status.AWAITING_DATA),
+        ({2019: -5, 2020: 130}, THIRTY, {}, Status.AWAITING_DATA),
+        ({2019: ">100", 2020: 130}, THIRTY, {}, Status.AWAITING_DATA),
+        ({2019: 100, 2020: -130}, Rate(percent=30, least=True, since=2019), {}, Status.AWAITING_DATA),
+        # of what is known to be more than 130, the growth is more than 30 %
+        ({2019: 100, 2020: ">130"}, THIRTY, {}, Status.MET),
+        ({2019: 100, 2020: "<130"}, THIRTY, {}, Status.MISSED),
+        ({2019: 100, 2020: ">120"}, THIRTY, {}, Status.UNDETERMINED),
+    ],
+)  # fmt: skip
+def test_growth_is_judged_instead_of_the_figure(
+    data: Any, criterion: Rate, more: Any, status: Status
+) -> None:
+    assert judge(data, criterion, **more).status is status
+
+
+def test_a_verdict_on_growth_shows_what_it_was_worked_out_from() -> None:
+    verdict = judge({2018: 100, 2019: 110, 2020: 132}, THIRTY)
+
+    assert (verdict.value, verdict.unit, verdict.gap) == (20.0, Unit.PERCENT, 10.0)
+    assert verdict.observation is not None
+    assert verdict.observation.note == "110 (2019) → 132 (2020)"
+    assert verdict.observation.flags == (Flag.DERIVED,)
+    assert (verdict.origin, verdict.criterion) == (THIRTY, AtLeast(value=30))
+    assert verdict.series == Series.of("x", {2018: 100, 2019: 110, 2020: 132})
+    assert verdict.explain("en").startswith(
+        "Missed: asked was growth of at least 30% a year by 31 December 2020; the growth for 2020 "
+        "is 20%, 10 percentage points short."
+    )
+    assert verdict.explain().startswith(
+        "Không đạt: yêu cầu là tăng trưởng tối thiểu 30 % mỗi năm đến 31/12/2020; tăng trưởng kỳ "
+        "2020 là 20 %, còn thiếu 10 điểm phần trăm."
+    )
+
+
+def test_no_growth_is_told_from_no_figures() -> None:
+    one = judge({2020: 130}, THIRTY)
+    none = judge({}, THIRTY)
+    early = judge({2016: 130}, THIRTY, "2017-06-30")
+
+    assert Reason.NO_GROWTH in one.reasons
+    assert Reason.NO_FIGURES not in one.reasons
+    assert Reason.NO_FIGURES in none.reasons
+    assert "no growth could be worked out" in early.explain("en")
+    assert "chưa có đủ số liệu để tính tăng trưởng" in early.explain()
+
+
+def test_places_do_not_grow_by_percent() -> None:
+    with pytest.raises(InvalidValueError, match="a criterion for ranks: places do not grow by %"):
+        promise(THIRTY, unit=Unit.RANK)
+
+
+@pytest.mark.parametrize("since", [None, 2018])
+def test_growth_by_what_was_published_at_the_deadline(since: int | None) -> None:
+    rate = Rate(percent=30, least=True, since=since)
+    data = [(2018, 100, "2019-03"), (2019, 130, "2020-03"), (2020, 200, "2021-03")]
+    verdict = judge(data, rate, basis="publication")
+
+    assert (verdict.outcome, verdict.value) == (Outcome.MET, 30.0)
+
+
+def test_growth_is_described() -> None:
+    average = Rate(percent=7.5, least=False, since="2015")
+    assert average.describe(Unit.PEOPLE) == "tăng trưởng bình quân tối đa 7,5 % mỗi năm so với 2015"
+    assert average.describe(Unit.PEOPLE, "en") == "average growth of at most 7.5% a year since 2015"
+
+
+# --- series of growth, and ratios -----------------------------------------------------
+
+
+def test_a_revision_of_either_year_is_a_revision_of_the_growth() -> None:
+    figures = Series.of(
+        "x", [(2019, 100, "2020-03"), (2020, 130, "2021-03"), (2019, 104, "2021-06")]
+    )
+    grown = growth(figures)
+
+    assert [o.value for o in grown.visible("2021-05-31")] == [30.0]
+    assert [o.value for o in grown.visible("2021-06-30")] == [25.0]
+    assert grown.visible("2021-03-30") == ()
+
+
+@pytest.mark.parametrize(
+    "earlier,later",
+    [
+        ("2019", "2020"),
+        ("2019-S2", "2020-S2"),
+        ("2019-Q1", "2020-Q1"),
+        ("2019-02", "2020-02"),
+        ("2019-W52", "2020-W52"),
+        ("2019-06-30", "2020-06-30"),
+        ("2019-01/2019-06", "2020-01/2020-06"),
+    ],
+)
+def test_the_same_period_of_the_year_before(earlier: str, later: str) -> None:
+    assert [o.value for o in growth(Series.of("x", {earlier: 4, later: 5})).observations] == [25.0]
+
+
+@pytest.mark.parametrize("period", ["2020-W53", "2020-02-29"])
+def test_some_periods_have_none_the_year_before(period: str) -> None:
+    assert len(growth(Series.of("x", {period: 4}))) == 0
+
+
+def test_there_is_no_growth_across_a_change_of_method() -> None:
+    flagged = Series.of(
+        "x",
+        [
+            Observation(period=y, value=y, flags=["break"] if y == 2019 else [])
+            for y in range(2016, 2021)
+        ],
+    )
+    assert [str(o.period) for o in growth(flagged).observations] == ["2017", "2018", "2020"]
+    assert [str(o.period) for o in growth(flagged, since=2016).observations] == ["2017", "2018"]
+    assert all(o.flags == (Flag.DERIVED,) for o in growth(flagged).observations)
+    plain = Series.of("x", {2018: 4, 2019: 5})
+    day = Break(at="2019-01-01", reason=Text("x", "x")).at
+    assert len(growth(plain, breaks=[day])) == 0
+    assert len(growth(plain)) == 1
+
+
+def test_average_growth_may_leave_the_range_of_numbers() -> None:
+    days = {"2019-12-31": 1, "2020-01-01": 1e300, "2020-01-02": 2e-300, "2020-06-30": 2}
+    jump = {"2019-12-31": 1e-300, "2020-01-01": 1e300}
+    grown = growth(Series.of("x", days), since="2019-12-31")
+
+    assert [str(o.period) for o in grown.observations] == ["2020-01-02", "2020-06-30"]
+    assert len(growth(Series.of("x", jump), since="2019-12-31")) == 0
+
+
+@given(series(kinds=("year",), vintages=True, values=st.floats(-1e6, 1e6)), st.integers(1900, 2100))
+def test_growth_never_sees_the_future(figures: Series, year: int) -> None:
+    day = f"{year}-06-30"
+    known = attrs.evolve(
+        figures, observations=[o for o in figures.observations if str(o.visible_from) <= day]
+    )
+    assert [(o.period, o.value) for o in growth(figures).visible(day)] == [
+        (o.period, o.value) for o in growth(known).visible(day)
+    ]
+
+
+def test_a_ratio_is_known_once_both_its_parts_are() -> None:
+    shops = Series.of("shops", [("2020-06-30", 60, "2020-08"), ("2020-06-30", 66, "2022-01")])
+    people = Series.of("people", [(2020, 11_000, "2021-04-01")])
+    found = ratio(shops, people, indicator="density", per=1000, unit="per-1000-people")
+
+    assert [(o.value, str(o.published)) for o in found.observations] == [
+        (pytest.approx(60 / 11), "2021-04-01"),
+        (6.0, "2022-01-31"),
+    ]
+    assert [o.note for o in found.observations] == ["60 / 11000 × 1000", "66 / 11000 × 1000"]
+    assert (found.reporter, found.unit, found.basis) == ("derived", Unit.PER_1000_PEOPLE, None)
+
+
+def test_a_ratio_is_by_the_same_period_before_the_year() -> None:
+    parts = Series.of("a", {"2020-Q1": 5, "2020-Q2": 7, "2021-Q1": 9})
+    whole = Series.of("b", {"2020-Q1": 10, 2020: 70})
+
+    assert [(str(o.period), o.value) for o in ratio(parts, whole, indicator="c").observations] == [
+        ("2020-Q1", 0.5),
+        ("2020-Q2", 0.1),
+    ]
+
+
+@pytest.mark.parametrize("below", [0, -1, ">5"])
+def test_there_is_no_ratio_to_nothing_and_none_to_a_bound(below: Any) -> None:
+    found = ratio(Series.of("a", {2020: 1}), Series.of("b", {2020: below}), indicator="c")
+    assert len(found) == 0
+
+
+def test_a_bound_and_a_break_go_with_the_ratio() -> None:
+    counted = Series.of("a", [Observation(period=2020, value=5, bound=">", flags=["break"])])
+    (found,) = ratio(counted, Series.of("b", {2020: 2}), indicator="c").observations
+
+    assert (found.value, found.bound, found.flags) == (2.5, Bound.ABOVE, (Flag.BREAK, Flag.DERIVED))
+
+
+# --- figures that are only a bound -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "data,criterion,status",
+    [
+        ({2020: ">95"}, AtLeast(value=95), Status.MET),
+        ({2020: ">95"}, AtLeast(value=96), Status.UNDETERMINED),
+        ({2020: "<95"}, AtLeast(value=95), Status.MISSED),
+        ({2020: "≤95"}, AtLeast(value=95), Status.UNDETERMINED),
+        ({2020: ">50"}, Within(low=40, high=50), Status.MISSED),
+        ({2019: 99, 2020: "<95"}, AtLeast(value=94), Status.UNDETERMINED),  # the latest speaks
+        ({2020: "<90", 2021: ">99"}, AtLeast(value=95), Status.MET_LATE),
+    ],
+)
+def test_a_bound_decides_only_when_it_decides(
+    data: Any, criterion: Criterion, status: Status
+) -> None:
+    verdict = judge(data, criterion)
+
+    assert verdict.status is status
+    assert (Reason.BOUND_UNDECIDED in verdict.reasons) == (status is Status.UNDETERMINED)
+    assert verdict.gap == (0.0 if verdict.outcome is Outcome.MET else None)
+
+
+def test_a_bound_is_told_as_one() -> None:
+    verdict = judge({2020: ">95"}, AtLeast(value=96))
+
+    assert verdict.explain().startswith(
+        "Chưa thể kết luận: yêu cầu là tối thiểu 96 % đến 31/12/2020; số liệu kỳ 2020 là trên 95 %, "
+        "chưa đủ để kết luận."
+    )
+    assert verdict.explain("en").startswith(
+        "Undetermined: asked was at least 96% by 31 December 2020; the figure for 2020 is more than "
+        "95%, which leaves both answers open."
+    )
+
+
+@pytest.mark.parametrize(
+    "mode,data,outcome",
+    [
+        ("reach", {2017: ">60"}, Outcome.MET),
+        ("reach", {2017: ">50"}, Outcome.PENDING),
+        ("maintain", {2017: "<60"}, Outcome.MISSED),
+        ("maintain", {2017: "<70"}, Outcome.PENDING),
+    ],
+)
+def test_a_bound_reaches_and_violates_only_for_certain(
+    mode: str, data: Any, outcome: Outcome
+) -> None:
+    assert judge(data, AtLeast(value=60), "2018-06-30", mode=mode).outcome is outcome
+
+
+def test_a_bound_has_no_place_on_a_line() -> None:
+    latest = judge({2014: 10, 2017: ">25"}, AtLeast(value=60), "2018-06-30")
+    baseline = judge({2014: "<10", 2017: 25}, AtLeast(value=60), "2018-06-30")
+    holding = judge({2014: 10, 2017: ">60"}, AtLeast(value=60), "2018-06-30")
+    alone = judge({2014: ">10"}, AtLeast(value=60), "2015-06-30")
+
+    for verdict in (latest, baseline, alone):
+        assert verdict.pace is Pace.INSUFFICIENT_DATA
+        assert Reason.CENSORED_FIGURE in verdict.reasons
+        assert (verdict.ratio, verdict.projected, verdict.reached_on) == (None, None, None)
+    assert (latest.next_value, baseline.next_value) == (60, None)  # the line to the target is known
+    assert (Reason.NOTHING_NEWER in alone.reasons) is True
+    assert (Reason.NOTHING_NEWER in latest.reasons) is False
+    assert holding.pace is Pace.HOLDING
+    assert "only a bound" in latest.explain("en")
+
+
+def test_beyond_the_strong_edge_for_certain() -> None:
+    group = LeadingGroup(worst=50, best=45)
+    found = {
+        text: judge({2020: text}, group, unit=Unit.RANK).status for text in ("<45", "<46", "<=50")
+    }
+    assert found == {"<45": Status.EXCEEDED, "<46": Status.MET, "<=50": Status.MET}
+
+
+def test_a_reference_that_is_only_a_bound_sets_no_limit() -> None:
+    verdict = judge({2015: ">10", 2020: 1}, RelativeTo(period=2015, factor=0.5, least=False))
+
+    assert verdict.outcome is Outcome.AWAITING_DATA
+    assert Reason.NO_REFERENCE in verdict.reasons
+
+
+def test_an_event_is_no_bound() -> None:
+    target = promise(Milestone(event=Text("x", "x")), unit=Unit.EVENT)
+    with pytest.raises(InvalidValueError, match=r"x\[2020\] should be 1 .*, got '>=1.0'"):
+        evaluate(target, Series.of("x", {2020: ">=1"}), as_of="2021-01-01")
+
+
+# --- changes of method --------------------------------------------------------------------
+
+
+BROKEN = Series.of(
+    "x",
+    [
+        Observation(period=2014, value=10),
+        Observation(period=2017, value=20),
+        Observation(period=2018, value=50, flags=["break"]),
+        Observation(period=2020, value=70),
+    ],
+)
+CHANGE = [Break(at="2018-01-01", reason=Text("x", "x"))]
+UNFLAGGED = Series.of("x", {2014: 10, 2017: 20, 2018: 50, 2020: 70})
+
+
+@pytest.mark.parametrize("figures,breaks", [(BROKEN, []), (UNFLAGGED, CHANGE)])
+def test_a_change_of_method_is_treated_as_the_target_says(figures: Series, breaks: Any) -> None:
+    rebase, ignore, refuse = (
+        judge(figures, AtLeast(value=60), on_break=how, breaks=breaks)
+        for how in ("rebase", "ignore", "refuse")
+    )
+    assert [v.outcome for v in (rebase, ignore, refuse)] == [
+        *(Outcome.MET, Outcome.MET, Outcome.UNDETERMINED)
+    ]
+    assert [v.baseline and v.baseline.value for v in (rebase, ignore, refuse)] == [50, 10, None]
+    assert Reason.REBASED_AFTER_BREAK in rebase.reasons
+    assert refuse.reasons == (Reason.FIGURE_IN_WINDOW, Reason.BREAK_REFUSED)
+    assert (refuse.value, refuse.pace) == (70, Pace.INSUFFICIENT_DATA)
+    assert refuse.explain("en").endswith(
+        "The method changed after the promise was made, so the new figures do not compare."
+    )
+    assert refuse.explain().startswith("Chưa thể kết luận: yêu cầu là tối thiểu 60 %")
+
+
+@pytest.mark.parametrize("basis", ["edition", "publication"])
+def test_figures_before_a_refused_break_still_decide(basis: str) -> None:
+    late = Series.of(
+        "x",
+        [
+            Observation(period=2014, value=10),
+            Observation(period=2020, value=61, published="2020-12-15"),
+            Observation(period=2021, value=1, flags=["break"]),
+        ],
+    )
+    verdict = judge(late, AtLeast(value=60), "2022-06-30", on_break="refuse", basis=basis)
+
+    assert verdict.outcome is Outcome.MET
+    assert verdict.lost_after_deadline is None  # the new figure does not compare
+    assert Reason.BREAK_REFUSED in verdict.reasons
+
+
+@pytest.mark.parametrize("basis", ["edition", "publication"])
+@pytest.mark.parametrize("mode", ["at", "reach", "maintain"])
+def test_a_refused_figure_decides_nothing(basis: str, mode: str) -> None:
+    only_new = Series.of(
+        "x",
+        [
+            Observation(period=2016, value=99, flags=["break"], published="2017-01"),
+            Observation(period=2020, value=1, published="2020-12-31"),
+        ],
+    )
+    verdict = judge(only_new, AtLeast(value=60), on_break="refuse", basis=basis, mode=mode)
+
+    assert verdict.outcome is Outcome.UNDETERMINED
+
+
+def test_a_change_before_the_promise_changes_nothing() -> None:
+    earlier = Series.of(
+        "x",
+        [Observation(period=2013, value=1, flags=["break"]), Observation(period=2020, value=61)],
+    )
+    assert judge(earlier, AtLeast(value=60), on_break="refuse").outcome is Outcome.MET
+    first = [Break(at="2015-01-01", reason=Text("x", "x"))]
+    assert (
+        judge({2020: 61}, AtLeast(value=60), on_break="refuse", breaks=first).outcome is Outcome.MET
+    )
+
+
+def test_a_relative_limit_does_not_hold_across_a_refused_break() -> None:
+    half = RelativeTo(period=2010, factor=0.5, least=False)
+    data = [
+        Observation(period=2010, value=80),
+        Observation(period=2012, value=50, flags=["break"]),
+        Observation(period=2020, value=30),
+    ]
+    figures = Series.of("x", data)
+    assert judge(figures, half, on_break="refuse").outcome is Outcome.UNDETERMINED
+    assert judge(figures, half).outcome is Outcome.MET
+
+
+def test_growth_across_an_ignored_break_counts() -> None:
+    data = {2019: 100, 2020: 130}
+    change = [Break(at="2020-01-01", reason=Text("x", "x"))]
+
+    assert judge(data, THIRTY, breaks=change).outcome is Outcome.AWAITING_DATA
+    assert judge(data, THIRTY, breaks=change, on_break="ignore").outcome is Outcome.MET
+
+
+@pytest.mark.parametrize("on_break", ["Rebase", None, 1, ""])
+def test_what_a_break_does_is_one_of_three(on_break: Any) -> None:
+    with pytest.raises(
+        InvalidValueError, match=r"\.on_break should be one of 'rebase', 'ignore', 're"
+    ):
+        promise(AtLeast(value=1), on_break=on_break)
+
+
+# --- stages, origins, lateness ----------------------------------------------------------------
+
+
+def test_a_stage_may_be_relative_or_a_growth() -> None:
+    steps = Staged(
+        stages=[
+            Stage(due="2017-12-31", criterion=RelativeTo(period=2015, factor=0.9, least=False)),
+            Stage(due="2019-12-31", criterion=Rate(percent=-5, least=False)),
+            Stage(due="2020-12-31", criterion=AtMost(value=50)),
+        ]
+    )
+    verdict = judge({2015: 100, 2017: 91, 2018: 80, 2019: 75}, steps, "2020-06-30")
+
+    assert [stage.status for stage in verdict.stages] == [Status.MET_LATE, Status.MET, Status.SLOW]
+    assert [stage.origin for stage in verdict.stages] == [
+        steps.stages[0].criterion,
+        steps.stages[1].criterion,
+        None,
+    ]
+    assert (
+        "Stages: at most 0.9 times the value of 2015 by 31 December 2017: met late; "
+        "growth of at most −5% a year by 31 December 2019: met; at most 50%"
+        in verdict.explain("en")
+    )
+
+
+def test_a_relative_limit_keeps_its_origin() -> None:
+    half = RelativeTo(period=2015, factor=0.5, least=False)
+    verdict = judge({2015: 80, 2020: 41}, half)
+
+    assert (verdict.origin, verdict.criterion) == (half, AtMost(value=40))
+    assert verdict.reference is not None
+    assert verdict.reference in verdict.used
+    assert verdict.explain("en").startswith(
+        "Missed: asked was at most 0.5 times the value of 2015 (80%), that is at most 40%, by 31 "
+        "December 2020; the figure for 2020 is 41%"
+    )
+    assert verdict.explain().startswith(
+        "Không đạt: yêu cầu là tối đa 0,5 lần giá trị 2015 (80 %), tức tối đa 40 %, đến 31/12/2020;"
+    )
+
+
+@pytest.mark.parametrize(
+    "events,status,days",
+    [
+        ({"2020-12-31": 1}, Status.MET, None),
+        ({"2021-01-01": 1}, Status.MET_LATE, 1),
+        ({"2021": 1}, Status.MET_LATE, 365),
+        ({"2021-06-30": 0}, Status.OVERDUE, None),
+        ({"2021-06-30": 0, "2021-08-01": 1}, Status.MET_LATE, 213),
+        ({"2020/2021": 1}, Status.UNDETERMINED, None),
+        ({}, Status.AWAITING_DATA, None),
+    ],
+)
+def test_an_event_is_late_by_days_or_overdue(events: Any, status: Status, days: int | None) -> None:
+    target = promise(Milestone(event=Text("x", "x")), unit=Unit.EVENT)
+    verdict = evaluate(target, Series.of("x", events), as_of="2022-01-01")
+
+    assert (verdict.status, verdict.days_late) == (status, days)
+
+
+def test_years_of_a_growth_are_told_by_their_periods() -> None:
+    verdict = judge({2018: 100, 2019: 110, 2020: 132}, THIRTY, "2020-06-30")
+
+    assert str(verdict.latest and verdict.latest.period) == "2019"
+    assert verdict.next_period == Period.of(2020)
