@@ -508,7 +508,8 @@ def test_the_suspension_counts_from_the_due_date_on_where_the_reference_is_missi
     before = evaluate(promise, None, as_of="2020-12-30")
     after = evaluate(promise, None, as_of="2020-12-31")
 
-    assert (before.reasons, before.suspensions) == ((Reason.NO_REFERENCE,), ())
+    assert before.reasons == (Reason.BEFORE_DUE, Reason.NO_REFERENCE)
+    assert before.suspensions == ()
     assert after.outcome is Outcome.NOT_EVALUABLE
     assert after.reasons == (Reason.NO_REFERENCE, Reason.SUSPENDED)
     assert after.suspensions == (stop,)
@@ -568,10 +569,10 @@ def milestone(**more: Any) -> Target:
         ({"2020": 1}, "2021-06-30", Status.MET, Reason.EVENT_IN_TIME),
         ({"2014-12-31": 1}, "2021-06-30", Status.MET, Reason.EVENT_BEFORE_START),
         ({"2021-01-01": 1}, "2021-06-30", Status.MET_LATE, Reason.EVENT_AFTER_DUE),
-        ({"2020-W53": 1}, "2021-06-30", Status.AWAITING_DATA, Reason.EVENT_DATE_IMPRECISE),
+        ({"2020-W53": 1}, "2021-06-30", Status.UNDETERMINED, Reason.EVENT_DATE_IMPRECISE),
         ({"2020-W53": 1}, "2020-12-30", Status.INSUFFICIENT_DATA, Reason.BEFORE_DUE),
-        ({"2020-12-31": 0}, "2021-06-30", Status.MISSED, Reason.REPORTED_NOT_DONE),
-        ({"2021-06-30": 0}, "2021-06-30", Status.MISSED, Reason.REPORTED_NOT_DONE),
+        ({"2020-12-31": 0}, "2021-06-30", Status.OVERDUE, Reason.REPORTED_NOT_DONE),
+        ({"2021-06-30": 0}, "2021-06-30", Status.OVERDUE, Reason.REPORTED_NOT_DONE),
         ({"2020-W53": 1, "2020": 0}, "2021-06-30", Status.MET_LATE, Reason.REPORTED_NOT_DONE),
         ({"2020-06-30": 0}, "2021-06-30", Status.AWAITING_DATA, Reason.NO_EVENT_REPORTED),
         ({}, "2020-06-30", Status.INSUFFICIENT_DATA, Reason.BEFORE_DUE),
@@ -605,7 +606,7 @@ def test_what_is_only_announced_has_not_happened() -> None:
     [
         ("2019-12-31", Status.AWAITING_DATA),  # too early does not count
         ("2020-01-01", Status.MET),
-        ("2019/2020", Status.AWAITING_DATA),  # might be too early: imprecise
+        ("2019/2020", Status.UNDETERMINED),  # might be too early: imprecise
         ("2021-02-01", Status.MET_LATE),
     ],
 )
@@ -645,7 +646,7 @@ def test_an_event_that_may_have_happened_on_the_due_date_is_imprecise() -> None:
     event = series({"2020-12-31/2021-01-02": 1})
     verdict = evaluate(milestone(), event, as_of="2022-01-01")
 
-    assert verdict.outcome is Outcome.AWAITING_DATA
+    assert verdict.outcome is Outcome.UNDETERMINED
     assert verdict.reasons == (Reason.EVENT_DATE_IMPRECISE,)
 
 

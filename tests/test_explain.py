@@ -89,22 +89,22 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
     assert "1.000,5 %" in vi
     assert "999,25 %" in vi
     assert "31/12/2020" in vi
-    assert "1,000.5 %" in en
-    assert "999.25 %" in en
+    assert "1,000.5%" in en
+    assert "999.25%" in en
     assert "31 December 2020" in en
 
 
 @pytest.mark.parametrize(
     "criterion,data,as_of,more,vi,en",
     [
-        (AtLeast(value=60), {2020: 61}, "2021-01-01", {}, "Đạt: ", "Met: asked was at least 60 %"),
+        (AtLeast(value=60), {2020: 61}, "2021-01-01", {}, "Đạt: ", "Met: asked was at least 60%"),
         (
             AtLeast(value=60, strict=True),
             {2020: 60},
             "2021-01-01",
             {},
             "yêu cầu là trên 60 %",
-            "asked was above 60 % by 31 December 2020; the figure for 2020 is 60 %.",
+            "asked was above 60% by 31 December 2020; the figure for 2020 is 60%.",
         ),
         (
             AtMost(value=60, strict=True),
@@ -112,11 +112,11 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "2021-01-01",
             {},
             "dưới 60 %",
-            "asked was below 60 % by 31 December 2020; the figure for 2020 is 61 %, "
+            "asked was below 60% by 31 December 2020; the figure for 2020 is 61%, "
             "1 percentage point short.",
         ),
-        (AtMost(value=60), {2020: 61}, "2021-01-01", {}, "tối đa 60 %", "at most 60 %"),
-        (Within(low=2, high=4), {2020: 3}, "2021-01-01", {}, "từ 2 đến 4 %", "between 2 and 4 %"),
+        (AtMost(value=60), {2020: 61}, "2021-01-01", {}, "tối đa 60 %", "at most 60%"),
+        (Within(low=2, high=4), {2020: 3}, "2021-01-01", {}, "từ 2 đến 4 %", "between 2 and 4%"),
         (
             LeadingGroup(worst=50, best=45),
             {2020: 25},
@@ -142,7 +142,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến 01/01/2021 chưa có số liệu "
             "nào cho kỳ của hạn được công bố. Mới nhất đã biết: số liệu kỳ 2019 là 61 %.",
             "No figure that speaks for that date was known on 1 January 2021. The latest known: the"
-            " figure for 2019 is 61 %.",
+            " figure for 2019 is 61%.",
         ),
         (
             AtLeast(value=60),
@@ -178,7 +178,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             " (2014) đến 30 % (2018) đã đi 40 % quãng đường trong 66,7 % thời gian, bằng 0,6 lần"
             " tiến độ cần thiết (chậm); chậm 1,6 năm so với đường thẳng; nếu giữ nhịp này, đến hạn"
             " là 40 %; cần thêm 15 điểm phần trăm mỗi năm.",
-            "1.6 years behind the straight line; at this pace it would be 40 % at the due date;"
+            "1.6 years behind the straight line; at this pace it would be 40% at the due date;"
             " 15 percentage points a year are needed from there on.",
         ),
         (
@@ -203,7 +203,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "2023-01-01",
             {},
             "Sau hạn, số liệu kỳ 2022 là 59 %, không còn đạt.",
-            "Later, the figure for 2022 is 59 %, which no longer satisfies.",
+            "Later, the figure for 2022 is 59%, which no longer satisfies.",
         ),
         (
             AtLeast(value=60),
@@ -211,7 +211,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "2023-01-01",
             {},
             "Đạt muộn: ",
-            "Later, the figure for 2022 is 61 %, which satisfies.",
+            "Later, the figure for 2022 is 61%, which satisfies.",
         ),
         (
             RelativeTo(period=2015, factor=1.5, least=True),
@@ -235,7 +235,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "2021-01-01",
             {"suspensions": [Suspension(start="2018-01-01", reason=Text("Ngừng.", "Stopped."))]},
             "Không thể đánh giá: yêu cầu là tối thiểu 60 % đến 31/12/2020. Ngừng.",
-            "Not evaluable: asked was at least 60 % by 31 December 2020. Stopped.",
+            "Not evaluable: asked was at least 60% by 31 December 2020. Stopped.",
         ),
         (
             AtLeast(value=60),
@@ -279,7 +279,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             "2021-01-01",
             {},
             "Đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2020 là 61 %.",
-            "Met: asked was at least 60 % by 31 December 2020; the figure for 2020 is 61 %.",
+            "Met: asked was at least 60% by 31 December 2020; the figure for 2020 is 61%.",
         ),
         (
             {2019: 55},
@@ -287,7 +287,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             {"basis": "publication"},
             "Không đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2019 là 55 %, mới nhất"
             " đã công bố đến hạn, còn thiếu 5 điểm phần trăm.",
-            "Missed: asked was at least 60 % by 31 December 2020; the figure for 2019 is 55 %, the"
+            "Missed: asked was at least 60% by 31 December 2020; the figure for 2019 is 55%, the"
             " latest published by then, 5 percentage points short.",
         ),
         (
@@ -296,7 +296,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             {"basis": "publication"},
             "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến hạn chưa có số liệu nào được"
             " công bố.",
-            "Awaiting data: asked was at least 60 % by 31 December 2020. Nothing had been published"
+            "Awaiting data: asked was at least 60% by 31 December 2020. Nothing had been published"
             " by then.",
         ),
         (  # after the due date neither a projection nor what would be needed is told
@@ -307,9 +307,9 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             " nào cho kỳ của hạn được công bố. Mới nhất đã biết: số liệu kỳ 2018 là 20 %. Từ 10 %"
             " (2014) đến 20 % (2018) đã đi 20 % quãng đường trong 66,7 % thời gian, bằng 0,3 lần"
             " tiến độ cần thiết (gần như đứng yên); chậm 2,8 năm so với đường thẳng.",
-            "Awaiting data: asked was at least 60 % by 31 December 2020. No figure that speaks for"
-            " that date was known on 1 January 2021. The latest known: the figure for 2018 is 20 %."
-            " From 10 % (2014) to 20 % (2018) it went 20% of the way in 66.7% of the time, 0.3 times"
+            "Awaiting data: asked was at least 60% by 31 December 2020. No figure that speaks for"
+            " that date was known on 1 January 2021. The latest known: the figure for 2018 is 20%."
+            " From 10% (2014) to 20% (2018) it went 20% of the way in 66.7% of the time, 0.3 times"
             " the required pace (stalled); 2.8 years behind the straight line.",
         ),
         (  # one figure has no pace
@@ -317,9 +317,11 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             "2016-01-01",
             {},
             "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020; mới nhất đến 01/01/2016: số liệu"
-            " kỳ 2014 là 20 %, còn thiếu 40 điểm phần trăm.",
-            "Pending: asked was at least 60 % by 31 December 2020; latest on 1 January 2016: the"
-            " figure for 2014 is 20 %, 40 percentage points short.",
+            " kỳ 2014 là 20 %, còn thiếu 40 điểm phần trăm. Chưa có số liệu nào mới hơn mốc gốc nên"
+            " chưa tính được tiến độ.",
+            "Pending: asked was at least 60% by 31 December 2020; latest on 1 January 2016: the"
+            " figure for 2014 is 20%, 40 percentage points short. No figure is newer than the"
+            " baseline, so there is no pace yet.",
         ),
         (  # less than a year ahead is ahead
             {2014: 0, 2017: 31},
@@ -329,12 +331,13 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             " kỳ 2017 là 31 %, còn thiếu 29 điểm phần trăm. Từ 0 % (2014) đến 31 % (2017) đã đi"
             " 51,7 % quãng đường trong 50 % thời gian, bằng 1,03 lần tiến độ cần thiết (đúng tiến"
             " độ); sớm 0,1 năm so với đường thẳng; nếu giữ nhịp này, đến hạn là 62 %; cần thêm 9,667"
-            " điểm phần trăm mỗi năm.",
-            "Pending: asked was at least 60 % by 31 December 2020; latest on 1 January 2019: the"
-            " figure for 2017 is 31 %, 29 percentage points short. From 0 % (2014) to 31 % (2017) it"
+            " điểm phần trăm mỗi năm. Để đúng tiến độ, số liệu kỳ 2020 cần là 60 %.",
+            "Pending: asked was at least 60% by 31 December 2020; latest on 1 January 2019: the"
+            " figure for 2017 is 31%, 29 percentage points short. From 0% (2014) to 31% (2017) it"
             " went 51.7% of the way in 50% of the time, 1.03 times the required pace (on track); 0.1"
-            " years ahead of the straight line; at this pace it would be 62 % at the due date; 9.667"
-            " percentage points a year are needed from there on.",
+            " years ahead of the straight line; at this pace it would be 62% at the due date; 9.667"
+            " percentage points a year are needed from there on. To be on track, the figure for 2020"
+            " would have to be 60%.",
         ),
         (
             {2020: 59, 2022: 61},
@@ -342,17 +345,19 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             {},
             "Đạt muộn: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2020 là 59 %, còn thiếu 1"
             " điểm phần trăm. Sau hạn, số liệu kỳ 2022 là 61 %, đạt yêu cầu. Từ 59 % (2020) đến 61 %"
-            " (2022): đang giữ mức.",
-            "Met late: asked was at least 60 % by 31 December 2020; the figure for 2020 is 59 %, 1"
-            " percentage point short. Later, the figure for 2022 is 61 %, which satisfies. From 59 %"
-            " (2020) to 61 % (2022): holding.",
+            " (2022): đang giữ mức. Mốc gốc là số liệu đầu tiên sau ngày bắt đầu, vì trước đó chưa"
+            " có.",
+            "Met late: asked was at least 60% by 31 December 2020; the figure for 2020 is 59%, 1"
+            " percentage point short. Later, the figure for 2022 is 61%, which satisfies. From 59%"
+            " (2020) to 61% (2022): holding. The baseline is the first figure after the start, since"
+            " there was none before.",
         ),
         (
             None,
             "2021-01-01",
             {"suspensions": STOPS},
             "Không thể đánh giá: yêu cầu là tối thiểu 60 % đến 31/12/2020. Ngừng. Đổi.",
-            "Not evaluable: asked was at least 60 % by 31 December 2020. Stopped. Changed.",
+            "Not evaluable: asked was at least 60% by 31 December 2020. Stopped. Changed.",
         ),
         (
             None,
@@ -360,7 +365,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             {"inferences": GUESSES},
             "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến 01/01/2019 chưa biết số liệu"
             " nào. Văn bản không nói rõ, chúng tôi suy luận: hạn, cách giữ mức.",
-            "Pending: asked was at least 60 % by 31 December 2020. No figure was known on 1 January"
+            "Pending: asked was at least 60% by 31 December 2020. No figure was known on 1 January"
             " 2019. Not stated in the text, inferred by us: the due date, whether it must hold or be"
             " reached.",
         ),
@@ -469,7 +474,7 @@ HAPPENS = Milestone(event=Text("xảy ra", "it happens"))
             {"2021-06": 0},
             "2022-02-01",
             {},
-            "Không đạt: yêu cầu là xảy ra, đến 31/12/2020; đến hết tháng 06/2021 được báo cáo là"
+            "Quá hạn: yêu cầu là xảy ra, đến 31/12/2020; đến hết tháng 06/2021 được báo cáo là"
             " chưa diễn ra.",
             "by the end of June 2021 it was reported not to have happened.",
         ),
@@ -554,14 +559,14 @@ def test_every_stage_is_told() -> None:
     vi, en = explained(staged, {2018: 10}, "2019-06-01")
 
     assert "Các chặng: tối thiểu 20 % đến 31/12/2018: không đạt; tối thiểu 60 %" in vi
-    assert "Stages: at least 20 % by 31 December 2018: missed; at least 60 % by" in en
+    assert "Stages: at least 20% by 31 December 2018: missed; at least 60% by" in en
 
 
 def test_a_baseline_that_satisfied_tells_no_share() -> None:
     vi, en = explained(AtLeast(value=60), {2014: 70, 2018: 65}, "2019-06-01")
 
     assert "Từ 70 % (2014) đến 65 % (2018): đang giữ mức." in vi
-    assert "From 70 % (2014) to 65 % (2018): holding." in en
+    assert "From 70% (2014) to 65% (2018): holding." in en
 
 
 def test_another_language_is_refused() -> None:

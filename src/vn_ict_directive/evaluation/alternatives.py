@@ -9,8 +9,9 @@ import attrs
 
 from vn_ict_directive.criteria import LeadingGroup
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.judge import Evaluation, evaluate
+from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome
+from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import card, table, tag
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series

@@ -1,14 +1,15 @@
 """Verdicts in words: one paragraph that a minister could read, and its picture in a notebook."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from vn_ict_directive.criteria import LeadingGroup, Milestone
-from vn_ict_directive.evaluation.judge import Evaluation
+from vn_ict_directive.criteria import LeadingGroup, Milestone, Rate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
+from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import card, definitions, tag
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.quantities import format_number
+from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.text import Lang, Text, check_lang
 
 __all__ = ["paragraph", "picture"]
@@ -31,6 +32,54 @@ _FLAGS: Final = {
 }
 
 
+_SPOKEN_FOR: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
+_NOTES: Final = {
+    Reason.NOTHING_NEWER: Text(
+        "Chưa có số liệu nào mới hơn mốc gốc nên chưa tính được tiến độ.",
+        "No figure is newer than the baseline, so there is no pace yet.",
+    ),
+    Reason.BASELINE_PUBLISHED_LATER: Text(
+        "Mốc gốc là số liệu của kỳ trước ngày bắt đầu, được công bố sau ngày đó.",
+        "The baseline is for a period before the start, and was published after it.",
+    ),
+    Reason.BASELINE_AFTER_START: Text(
+        "Mốc gốc là số liệu đầu tiên sau ngày bắt đầu, vì trước đó chưa có.",
+        "The baseline is the first figure after the start, since there was none before.",
+    ),
+    Reason.BASELINE_SATISFIED: Text(
+        "Mốc gốc đã đạt mức yêu cầu nên không có quãng đường nào để đo.",
+        "The baseline satisfied already, so there is no way to measure.",
+    ),
+    Reason.BASELINE_AFTER_DUE: Text(
+        "Mốc gốc không nằm trước hạn nên không tính được tiến độ.",
+        "The baseline does not lie before the due date, so there is no pace.",
+    ),
+    Reason.OVERSHOT: Text(
+        "Số liệu đã đi qua khoảng yêu cầu rồi ra ngoài.",
+        "The figures went through the band and out of it again.",
+    ),
+    Reason.REBASED_AFTER_BREAK: Text(
+        "Cách đo đã thay đổi; tiến độ được tính từ số liệu đầu tiên theo cách đo mới.",
+        "The method changed; the pace counts from the first figure of the new one.",
+    ),
+    Reason.BREAK_REFUSED: Text(
+        "Cách đo đã thay đổi sau khi mục tiêu được đặt ra nên số liệu mới không so sánh được.",
+        "The method changed after the promise was made, so the new figures do not compare.",
+    ),
+    Reason.CENSORED_FIGURE: Text(
+        "Có số liệu chỉ cho biết một cận nên không tính được tiến độ.",
+        "A figure that is only a bound has no place on a line, so there is no pace.",
+    ),
+}
+
+
+_NOTES_OF_PENDING: Final = frozenset({Reason.NOTHING_NEWER})
+_NOTES_OF_NO_LINE: Final = frozenset({Reason.BASELINE_SATISFIED, Reason.BASELINE_AFTER_DUE})
+_NOTES_OF_PACE: Final = _NOTES_OF_NO_LINE | {
+    *(Reason.BASELINE_PUBLISHED_LATER, Reason.BASELINE_AFTER_START, Reason.REBASED_AFTER_BREAK),
+}
+
+
 def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
     """Tell *verdict* in one paragraph: the outcome, its numbers, the pace, what was inferred."""
     check_lang(lang)
@@ -39,9 +88,12 @@ def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
         _afterwards(verdict, lang),
         _stages(verdict, lang),
         _pace(verdict, lang),
+        *_notes(verdict, lang),
+        _what_if(verdict, lang),
         _doubts(verdict, lang),
         _inferred(verdict, lang),
         _source(verdict, lang),
+        verdict.assessment.explain(lang) if verdict.assessment else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -56,8 +108,12 @@ def _capital(sentence: str) -> str:
 
 def _figure(verdict: Evaluation, observation: Observation, lang: Lang) -> str:
     """Name a figure and its period: the figure for 2020 is rank 86."""
-    value = verdict.target.unit.write(observation.value, lang)
+    value = verdict.unit.write(observation.value, lang, bound=observation.bound)
     period = observation.period.label(lang)
+    if isinstance(verdict.origin, Rate):
+        return _say(
+            lang, f"tăng trưởng kỳ {period} là {value}", f"the growth for {period} is {value}"
+        )
     return _say(lang, f"số liệu kỳ {period} là {value}", f"the figure for {period} is {value}")
 
 
@@ -69,7 +125,7 @@ def _headline(verdict: Evaluation, lang: Lang) -> str:
         return (
             f"{status}: {' '.join(notes) or _capital(Reason.NO_PUBLIC_MEASURE.label(lang)) + '.'}"
         )
-    asked = verdict.criterion.describe(verdict.target.unit, lang)
+    asked = _asked(verdict, lang)
     due = format_date(verdict.due, lang)
     if isinstance(verdict.criterion, Milestone):
         ask = _say(lang, f"yêu cầu là {asked}, đến {due}", f"asked was: {asked}, by {due}")
@@ -80,13 +136,27 @@ def _headline(verdict: Evaluation, lang: Lang) -> str:
     return f"{status}: {ask}{told}"
 
 
+def _asked(verdict: Evaluation, lang: Lang) -> str:
+    """Say what was asked; of a limit relative to an earlier value, also what it comes to."""
+    if verdict.origin is None:
+        return verdict.criterion.describe(verdict.unit, lang)
+    stated = verdict.origin.describe(verdict.target.unit, lang)
+    if verdict.reference is None:
+        return stated
+    value = verdict.unit.write(verdict.reference.value, lang)
+    limit = verdict.criterion.describe(verdict.unit, lang)
+    return _say(lang, f"{stated} ({value}), tức {limit},", f"{stated} ({value}), that is {limit},")
+
+
 def _number(verdict: Evaluation, lang: Lang) -> str:
     """Tell what the figures say, after what was asked."""
     as_of = format_date(verdict.as_of, lang)
-    if verdict.outcome in {Outcome.MET, Outcome.MISSED} and verdict.observation is not None:
+    if verdict.outcome in _SPOKEN_FOR and verdict.observation is not None:
         figure = _figure(verdict, verdict.observation, lang)
         if verdict.basis is Basis.PUBLICATION:
             figure += _say(lang, ", mới nhất đã công bố đến hạn", ", the latest published by then")
+        if Reason.BOUND_UNDECIDED in verdict.reasons:
+            figure += _say(lang, ", chưa đủ để kết luận", ", which leaves both answers open")
         return f"; {figure}{_distance(verdict, lang)}."
     if verdict.suspensions:
         return f". {_suspended(verdict, lang)}{_latest(verdict, lang)}"
@@ -106,6 +176,12 @@ def _number(verdict: Evaluation, lang: Lang) -> str:
             f"Đến {as_of} chưa có số liệu nào cho kỳ của hạn được công bố.",
             f"No figure that speaks for that date was known on {as_of}.",
         )
+    elif verdict.latest is None and Reason.NO_GROWTH in verdict.reasons:
+        why = _say(
+            lang,
+            f"Đến {as_of} chưa có đủ số liệu để tính tăng trưởng.",
+            f"On {as_of} no growth could be worked out from the figures known.",
+        )
     elif verdict.latest is None:
         why = _say(lang, f"Đến {as_of} chưa biết số liệu nào.", f"No figure was known on {as_of}.")
     else:
@@ -123,13 +199,13 @@ def _distance(verdict: Evaluation, lang: Lang) -> str:
     if verdict.outcome is Outcome.MET and verdict.beyond:
         criterion = verdict.criterion
         strong = criterion.strong if isinstance(criterion, LeadingGroup) else 0
-        edge = verdict.target.unit.write(strong, lang)
+        edge = verdict.unit.write(strong, lang)
         return _say(
             lang, f", tốt hơn ngưỡng mạnh ({edge})", f", better than the strong edge ({edge})"
         )
     if not verdict.gap:
         return ""
-    gap = verdict.target.unit.write_distance(verdict.gap, lang)
+    gap = verdict.unit.write_distance(verdict.gap, lang)
     return _say(lang, f", còn thiếu {gap}", f", {gap} short")
 
 
@@ -206,7 +282,7 @@ def _stages(verdict: Evaluation, lang: Lang) -> str:
     if not verdict.stages:
         return ""
     parts = (
-        f"{stage.criterion.describe(verdict.target.unit, lang)} "
+        f"{(stage.origin or stage.criterion).describe(verdict.target.unit, lang)} "
         f"{_say(lang, 'đến', 'by')} {format_date(stage.due, lang)}: {stage.status.label(lang)}"
         for stage in verdict.stages
     )
@@ -217,9 +293,11 @@ def _pace(verdict: Evaluation, lang: Lang) -> str:
     baseline, latest = verdict.baseline, verdict.latest
     if baseline is None or latest is None or latest is baseline:
         return ""
-    unit = verdict.target.unit
-    start = f"{unit.write(baseline.value, lang)} ({baseline.period.label(lang)})"
-    end = f"{unit.write(latest.value, lang)} ({latest.period.label(lang)})"
+    unit = verdict.unit
+    start = unit.write(baseline.value, lang, bound=baseline.bound)
+    start += f" ({baseline.period.label(lang)})"
+    end = unit.write(latest.value, lang, bound=latest.bound)
+    end += f" ({latest.period.label(lang)})"
     pace = verdict.pace.label(lang)
     if verdict.ratio is None or verdict.attained is None or verdict.elapsed is None:
         return _say(lang, f"Từ {start} đến {end}: {pace}.", f"From {start} to {end}: {pace}.")
@@ -245,7 +323,7 @@ def _pace(verdict: Evaluation, lang: Lang) -> str:
             )
         )
     if verdict.outcome is Outcome.PENDING and verdict.projected is not None:
-        projected = unit.write(float(f"{verdict.projected:.4g}"), lang)
+        projected = unit.write(_rounded(unit, verdict.projected), lang)
         parts.append(
             _say(
                 lang,
@@ -261,6 +339,53 @@ def _pace(verdict: Evaluation, lang: Lang) -> str:
             )
         )
     return f"{'; '.join(parts)}."
+
+
+def _rounded(unit: Unit, value: float) -> float:
+    """Leave what a reader can use: four digits, and whole places of a ranking."""
+    return float(round(value)) if unit is Unit.RANK else float(f"{value:.4g}")
+
+
+def _notes(verdict: Evaluation, lang: Lang) -> Iterator[str]:
+    """Say what is out of the ordinary about the figures or the pace."""
+    pending, has_pace = verdict.outcome is Outcome.PENDING, bool(_pace(verdict, lang))
+    for reason in verdict.reasons:
+        if reason in _NOTES_OF_PENDING and not pending:
+            continue
+        if reason in _NOTES_OF_PACE and not has_pace:
+            continue
+        if reason in _NOTES_OF_NO_LINE and verdict.pace is Pace.HOLDING:
+            continue
+        if reason in _NOTES:
+            yield _NOTES[reason].pick(lang)
+
+
+def _what_if(verdict: Evaluation, lang: Lang) -> str:
+    """Say what the next edition would have to show, and by when the present pace would do."""
+    if verdict.outcome is not Outcome.PENDING or verdict.pace is Pace.HOLDING:
+        return ""
+    parts = []
+    period, needed, reached = verdict.next_period, verdict.next_value, verdict.reached_on
+    if period is not None and needed is not None:
+        value = verdict.unit.write(_rounded(verdict.unit, needed), lang)
+        when = period.label(lang)
+        parts.append(
+            _say(
+                lang,
+                f"để đúng tiến độ, số liệu kỳ {when} cần là {value}",
+                f"to be on track, the figure for {when} would have to be {value}",
+            )
+        )
+    if reached is not None and reached > verdict.due:
+        day = format_date(reached, lang)
+        parts.append(
+            _say(
+                lang,
+                f"với nhịp hiện nay, đến {day} mới đạt",
+                f"at the present pace it would be reached by {day}",
+            )
+        )
+    return _capital("; ".join(parts)) + "." if parts else ""
 
 
 def _percent(share: float, lang: Lang) -> str:

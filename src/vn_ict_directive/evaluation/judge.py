@@ -3,185 +3,36 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from math import isfinite
 from typing import Final, NamedTuple
 
 import attrs
 
 from vn_ict_directive.checks import member
 from vn_ict_directive.criteria import (
-    Criterion,
-    LeadingGroup,
     Milestone,
     NumericCriterion,
+    Rate,
     RelativeTo,
     Staged,
+    decide,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
+from vn_ict_directive.evaluation.figures import before_break, break_after, growth_of
+from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
+from vn_ict_directive.evaluation.profiles import Profile
+from vn_ict_directive.evaluation.verdict import Evaluation, is_beyond
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import as_date
 from vn_ict_directive.quantities import Unit
-from vn_ict_directive.text import Lang
 
-__all__ = ["Evaluation", "evaluate"]
+__all__ = ["evaluate"]
 
-_STATUS_OF_OUTCOME: Final = {
-    outcome: Status[outcome.name] for outcome in Outcome if outcome is not Outcome.PENDING
-}
-_STATUS_OF_PACE: Final = {pace: Status[pace.name] for pace in Pace}
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
-_RESTS_ON_FIGURE: Final = frozenset({Outcome.PENDING, Outcome.MET, Outcome.MISSED})
-
-
-@attrs.frozen(kw_only=True)
-class Evaluation:
-    """A verdict, every number it rests on, and why.
-
-    Numbers are None where they have no meaning; they are never made up.
-
-    Attributes:
-        target: What was judged.
-        series: The figures it was judged by; None if there were none.
-        as_of: The day whose knowledge it rests on.
-        basis: What made a figure speak for the due date.
-        criterion: The criterion as judged: the target's, with a limit relative
-            to an earlier value worked out, or the headline stage's.
-        due: The due date as judged: the target's or the headline stage's.
-        outcome: Whether the promise was kept.
-        pace: How fast the figures move, by everything known at *as_of*.
-        reasons: Why, as codes, in the order of the rules.
-        observation: The figure that decided or, before that, the latest.
-        baseline: The figure that the pace starts from.
-        latest: The latest figure known.
-        edge: The value to reach.
-        direction: +1 if more is better, −1 if less is.
-        attained: Share of the way from baseline to edge that is gone.
-        elapsed: Share of the time from baseline to due date that is gone.
-        ratio: attained / elapsed.
-        lead: Years ahead of the straight line; behind it, if negative.
-        projected: Value at the due date if the line from baseline through the
-            latest figure goes on.
-        required: Change a year that leads from the latest figure to the edge;
-            0 once the latest satisfies.
-        met_late: The first later figure that satisfies what was missed.
-        lost_after_deadline: The first later figure that breaks what was met.
-        reference: The figure that a relative limit was worked out from.
-        suspensions: The suspensions that left the due date without a figure.
-        stages: The verdicts on every stage of a staged target.
-    """
-
-    target: Target
-    series: Series | None = attrs.field(repr=False)
-    as_of: dt.date
-    basis: Basis
-    criterion: Criterion
-    due: dt.date
-    outcome: Outcome
-    pace: Pace
-    reasons: tuple[Reason, ...]
-    observation: Observation | None
-    baseline: Observation | None = None
-    latest: Observation | None = None
-    edge: float | None = None
-    direction: int | None = None
-    attained: float | None = None
-    elapsed: float | None = None
-    ratio: float | None = None
-    lead: float | None = None
-    projected: float | None = None
-    required: float | None = None
-    met_late: Observation | None = None
-    lost_after_deadline: Observation | None = None
-    reference: Observation | None = None
-    suspensions: tuple[Suspension, ...] = ()
-    stages: tuple["Evaluation", ...] = ()
-
-    @property
-    def status(self) -> Status:
-        """The headline: the outcome once there is one, the pace before."""
-        if self.outcome is Outcome.PENDING:
-            return _STATUS_OF_PACE[self.pace]
-        if self.outcome is Outcome.MISSED and self.met_late is not None:
-            return Status.MET_LATE
-        if self.outcome is Outcome.MET and self.beyond:
-            return Status.EXCEEDED
-        return _STATUS_OF_OUTCOME[self.outcome]
-
-    def headline(self, lang: Lang = "vi") -> str:
-        """Say the status in words, and that it is pending while it is."""
-        status = self.status.label(lang)
-        if self.outcome is Outcome.PENDING:
-            return f"{self.outcome.label(lang)}: {status}"
-        return status
-
-    @property
-    def value(self) -> float | None:
-        """The figure that decided or, before that, the latest; None without one."""
-        return None if self.observation is None else self.observation.value
-
-    @property
-    def gap(self) -> float | None:
-        """Distance from :attr:`value` still to cover, in the unit; 0.0 once satisfied.
-
-        None without a figure, and where no double holds it.
-        """
-        if self.observation is None or not isinstance(self.criterion, NumericCriterion):
-            return None
-        if self.criterion.is_met(self.observation.value):
-            return 0.0
-        edge, direction = self.criterion.aim(self.observation.value)
-        gap = direction * (edge - self.observation.value)
-        return gap if isfinite(gap) else None
-
-    @property
-    def beyond(self) -> bool:
-        """Whether :attr:`value` is a rank strictly better than the strong edge."""
-        return self.observation is not None and _is_beyond(self.criterion, self.observation.value)
-
-    @property
-    def reporter(self) -> str | None:
-        """Who reported the figures."""
-        return None if self.series is None else self.series.reporter
-
-    @property
-    def used(self) -> tuple[Observation, ...]:
-        """Every observation the verdict rests on, in order of time."""
-        used = {
-            id(o): o
-            for o in (
-                self.baseline,
-                self.observation,
-                self.latest,
-                self.met_late,
-                self.lost_after_deadline,
-            )
-            if o is not None
-        }
-        return tuple(sorted(used.values(), key=lambda o: (o.period, o.visible_from)))
-
-    def explain(self, lang: Lang = "vi") -> str:
-        """Tell the verdict in one paragraph, with its numbers.
-
-        Examples:
-            >>> from vn_ict_directive import DIRECTIVE_01, evaluate, published
-            >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
-            >>> verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
-            >>> print(verdict.explain("en").split(". ")[0])
-            Missed: asked was a place among the 75 leading by 31 December 2020; the figure for \
-2020 is rank 86, 11 places short
-        """
-        from vn_ict_directive.evaluation.explain import paragraph
-
-        return paragraph(self, lang)
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the verdict, its paragraph and the words it rests on."""
-        from vn_ict_directive.evaluation.explain import picture
-
-        return picture(self, lang)
+_RESTS_ON_FIGURE: Final = frozenset(
+    {Outcome.PENDING, Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED}
+)
 
 
 def evaluate(
@@ -190,6 +41,7 @@ def evaluate(
     *,
     as_of: dt.date | str,
     basis: Basis | str = Basis.EDITION,
+    profile: Profile | str | None = None,
 ) -> Evaluation:
     """Judge *target* by what *series* was known to say at the end of *as_of*.
 
@@ -203,6 +55,8 @@ def evaluate(
         as_of: The day whose knowledge counts; text like ``2020-12-31``.
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
+        profile: Another office's method to tell beside ours, such as
+            ``"statcan"``; see :func:`~vn_ict_directive.compare_profiles`.
 
     Returns:
         The verdict. Without data it is awaiting data or not evaluable, with
@@ -212,6 +66,7 @@ def evaluate(
         InvalidValueError: Nobody could judge this: the series is of another
             indicator or unit, *as_of* is no date, or an event's value is
             neither 0 nor 1.
+        UnknownNameError: There is no such *profile*.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01, Series
@@ -229,6 +84,15 @@ def evaluate(
     day = as_date(as_of, "as_of")
     basis = member(Basis, basis, "basis")
     _check_series(target, series)
+    verdict = _judge(target, series, day, basis)
+    if profile is None:
+        return verdict
+    from vn_ict_directive.evaluation.comparison import assess  # which looks back here
+
+    return attrs.evolve(verdict, assessment=assess(verdict, profile))
+
+
+def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) -> Evaluation:
     criterion = target.criterion
     if isinstance(criterion, Milestone):
         return _judge_event(target, criterion, series, day, basis)
@@ -236,6 +100,8 @@ def evaluate(
         return _judge_stages(target, criterion, series, day, basis)
     if isinstance(criterion, RelativeTo):
         return _judge_relative(target, criterion, series, day, basis)
+    if isinstance(criterion, Rate):
+        return _judge_growth(target, criterion, series, day, basis)
     return _judge_number(target, criterion, series, day, basis)
 
 
@@ -263,31 +129,41 @@ def _check_series(target: Target, series: Series | None) -> None:
         )
 
 
-def _is_beyond(criterion: Criterion, value: float) -> bool:
-    return isinstance(criterion, LeadingGroup) and criterion.is_beyond(value)
-
-
 def _judge_number(
-    target: Target, criterion: NumericCriterion, series: Series | None, as_of: dt.date, basis: Basis
+    target: Target,
+    criterion: NumericCriterion,
+    series: Series | None,
+    as_of: dt.date,
+    basis: Basis,
+    reference: Observation | None = None,
 ) -> Evaluation:
-    points: Sequence[Point] = () if series is None else series.points(as_of.toordinal())
+    day = as_of.toordinal()
+    points: Sequence[Point] = () if series is None else series.points(day)
     reasons: list[Reason] = []
+    usable = points
+    if target.on_break == "refuse":
+        usable = before_break(target, points, reference)
     outcome, decided, suspensions = _decide(
-        target, criterion, series, points, as_of.toordinal(), basis, reasons
+        target, criterion, series, points, usable, day, basis, reasons
     )
     met_late = lost = None
     if outcome is Outcome.MISSED:
-        met_late = _first_after(points, target, basis, criterion, satisfies=True)
+        met_late = _first_after(usable, target, basis, criterion, satisfies=True)
         if met_late is not None:
             reasons.append(Reason.MET_AFTER_DEADLINE)
     elif outcome is Outcome.MET:
-        lost = _first_after(points, target, basis, criterion, satisfies=False)
+        lost = _first_after(usable, target, basis, criterion, satisfies=False)
         if lost is not None:
             reasons.append(Reason.LOST_AFTER_DEADLINE)
-    way = _follow(target, criterion, points, reasons)
     latest = points[-1] if points else None
+    if len(usable) < len(points):
+        way = _NO_WAY
+        if Reason.BREAK_REFUSED not in reasons:
+            reasons.append(Reason.BREAK_REFUSED)
+    else:
+        way = _follow(target, criterion, points, reasons)
     observation = shown.observation if (shown := decided or latest) else None
-    if outcome is Outcome.MET and decided is not None and _is_beyond(criterion, decided.value):
+    if outcome is Outcome.MET and observation is not None and is_beyond(criterion, observation):
         reasons.append(Reason.BEYOND_LEADING_GROUP)
     _add_doubts(target, outcome, observation, reasons)
     return Evaluation(
@@ -313,6 +189,7 @@ def _judge_number(
         required=way.required,
         met_late=met_late.observation if met_late else None,
         lost_after_deadline=lost.observation if lost else None,
+        reference=reference,
         suspensions=suspensions,
     )
 
@@ -345,6 +222,14 @@ def _follow(
     baseline, latest = _baseline(target, points, reasons), points[-1]
     b, tb, c, tc, due = baseline.value, baseline.ticks, latest.value, latest.ticks, target.due_ticks
     edge, direction = criterion.aim(b)
+    if latest.bound is not None or baseline.bound is not None:
+        # A bound says where a figure is not, and a line needs to know where it is.
+        if latest is baseline:
+            reasons.append(Reason.NOTHING_NEWER)
+        reasons.append(Reason.CENSORED_FIGURE)
+        holds = latest is not baseline and decide(criterion, c, latest.bound)
+        pace = Pace.HOLDING if holds else Pace.INSUFFICIENT_DATA
+        return _Way(pace=pace, baseline=baseline, edge=edge, direction=direction)
     satisfied, (nearest, back) = criterion.is_met(c), criterion.aim(c)
     required = None
     if tc < due:
@@ -396,24 +281,31 @@ def _add_doubts(
 _Decision = tuple[Outcome, Point | None, tuple[Suspension, ...]]
 
 
-def _decide(
+def _decide(  # noqa: C901, PLR0911 - one rule after another
     target: Target,
     criterion: NumericCriterion,
     series: Series | None,
     points: Sequence[Point],
+    usable: Sequence[Point],
     day: int,
     basis: Basis,
     reasons: list[Reason],
 ) -> _Decision:
-    """Apply the rules of the outcome in their order; add the reason of the one that holds."""
+    """Apply the rules of the outcome in their order; add the reason of the one that holds.
+
+    *usable* are the first of *points*: those whose method the target accepts.
+    """
     start, opens, due = target.ordinals
+    refused = len(usable) < len(points)
     if basis is Basis.PUBLICATION:
         # Only what was known at the deadline may speak for it.
         points = () if series is None else series.points(min(day, due))
+        last = usable[-1].end if usable else 0
+        usable = [p for p in points if p.end <= last] if refused else points
     if target.mode != "at":
         wanted = target.mode == "reach"
-        for point in points:
-            if start < point.end <= due and criterion.is_met(point.value) is wanted:
+        for point in usable:
+            if start < point.end <= due and decide(criterion, point.value, point.bound) is wanted:
                 if wanted:
                     reasons.append(Reason.REACHED_IN_TIME)
                     return Outcome.MET, point, ()
@@ -430,7 +322,13 @@ def _decide(
         decided = points[-1] if points and not _suspensions(target) else None
     if decided is not None:
         reasons.append(reason)
-        met = criterion.is_met(decided.value)
+        if refused and (not usable or decided.end > usable[-1].end):
+            reasons.append(Reason.BREAK_REFUSED)
+            return Outcome.UNDETERMINED, decided, ()
+        met = decide(criterion, decided.value, decided.bound)
+        if met is None:
+            reasons.append(Reason.BOUND_UNDECIDED)
+            return Outcome.UNDETERMINED, decided, ()
         return (Outcome.MET if met else Outcome.MISSED), decided, ()
     if suspensions := _suspensions(target):
         reasons.append(Reason.SUSPENDED)
@@ -470,7 +368,7 @@ def _first_after(
     for point in points:
         # By publication, an edition for the due year that came out later is late too.
         late = point.end > due if by_edition else point.known > due
-        if late and criterion.is_met(point.value) is satisfies:
+        if late and decide(criterion, point.value, point.bound) is satisfies:
             return point
     return None
 
@@ -494,25 +392,23 @@ def _baseline(target: Target, points: Sequence[Point], reasons: list[Reason]) ->
             position = next(i for i in range(len(points) - 1, -1, -1) if points[i].end <= start)
         else:
             reason = Reason.BASELINE_AFTER_START
-    if after := _break_after(target, points, position):
+    if target.on_break != "ignore" and (after := break_after(target, points, position)):
         position, reason = after, Reason.REBASED_AFTER_BREAK
     if reason is not None:
         reasons.append(reason)
     return points[position]
 
 
-def _break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
-    """Return the place of the first figure after the last break that follows *position*."""
-    breaks = target.indicator.breaks if target.indicator else ()
-    last = None
-    for index in range(position + 1, len(points)):
-        flags = points[index].observation.flags
-        if (flags and Flag.BREAK in flags) or (
-            breaks
-            and any(points[index - 1].end < b.at.toordinal() <= points[index].end for b in breaks)
-        ):
-            last = index
-    return last
+def _judge_growth(
+    target: Target, criterion: Rate, series: Series | None, as_of: dt.date, basis: Basis
+) -> Evaluation:
+    """Judge the growth of the figures instead of the figures."""
+    grown = None if series is None else growth_of(target, criterion, series)
+    verdict = _judge_number(target, criterion.limit, grown, as_of, basis)
+    reasons = verdict.reasons
+    if series is not None and series.visible(as_of) and verdict.latest is None:
+        reasons = tuple(Reason.NO_GROWTH if r is Reason.NO_FIGURES else r for r in reasons)
+    return attrs.evolve(verdict, series=series, origin=criterion, reasons=reasons)
 
 
 def _judge_relative(
@@ -523,11 +419,13 @@ def _judge_relative(
     known = as_of if basis is Basis.EDITION else min(as_of, target.due)
     visible = () if series is None else series.visible(known)
     reference = next((o for o in visible if o.period == criterion.period), None)
-    if reference is not None:
+    if reference is not None and reference.bound is None:
         resolved = criterion.resolve(reference.value)
-        return attrs.evolve(
-            _judge_number(target, resolved, series, as_of, basis), reference=reference
-        )
+        verdict = _judge_number(target, resolved, series, as_of, basis, reference)
+        return attrs.evolve(verdict, origin=criterion)
+    reasons = [Reason.NO_REFERENCE]
+    if as_of < target.due:
+        reasons.insert(0, Reason.BEFORE_DUE)
     suspensions = _suspensions(target) if as_of >= target.due else ()
     if as_of < target.due:
         outcome = Outcome.PENDING
@@ -540,7 +438,7 @@ def _judge_relative(
         as_of,
         basis,
         outcome,
-        [Reason.NO_REFERENCE, *([Reason.SUSPENDED] if suspensions else [])],
+        [*reasons, *([Reason.SUSPENDED] if suspensions else [])],
         observation=latest,
         suspensions=suspensions,
     )
@@ -552,12 +450,8 @@ def _judge_stages(
     """Judge every stage by itself; the headline is the next one undecided, else the last."""
     stages = tuple(
         attrs.evolve(
-            _judge_number(
-                attrs.evolve(target, criterion=stage.criterion, due=stage.due),
-                stage.criterion,
-                series,
-                as_of,
-                basis,
+            _judge(
+                attrs.evolve(target, criterion=stage.criterion, due=stage.due), series, as_of, basis
             ),
             target=target,
         )
@@ -579,10 +473,10 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
         reasons = [Reason.NO_PUBLIC_MEASURE]
         return _without_numbers(target, series, as_of, basis, Outcome.NOT_EVALUABLE, reasons)
     for observation in series.observations if series else ():
-        if observation.value not in {0.0, 1.0}:
+        if observation.value not in {0.0, 1.0} or observation.bound is not None:
             raise InvalidValueError(
                 f"{target.indicator.id}[{observation.period}]",
-                observation.value,
+                observation.value if observation.bound is None else observation.written,
                 "1 (it happened) or 0 (it had not happened by the end of the period)",
             )
     # What is only announced has not happened yet.
@@ -615,7 +509,7 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
     doubtful = next((o for o in timely if o.period.start <= due), None)
     if doubtful is not None:
         reasons = [Reason.EVENT_DATE_IMPRECISE]
-        return judge(Outcome.AWAITING_DATA, reasons, observation=doubtful)
+        return judge(Outcome.UNDETERMINED, reasons, observation=doubtful)
     late = next((o for o in events if o.period.start > due), None)
     if late is not None:
         reasons = [Reason.EVENT_AFTER_DUE, Reason.MET_AFTER_DEADLINE]

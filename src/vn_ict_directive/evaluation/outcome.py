@@ -35,6 +35,8 @@ class Outcome(_Labelled):
     """A figure or event that speaks for the due date breaks the promise."""
     AWAITING_DATA = "awaiting_data", "chờ số liệu", "awaiting data"
     """The due date has passed, and nothing known by now speaks for it."""
+    UNDETERMINED = "undetermined", "chưa thể kết luận", "undetermined"
+    """What speaks for the due date leaves both answers open: a date or figure is too vague."""
     NOT_EVALUABLE = "not_evaluable", "không thể đánh giá", "not evaluable"
     """Nothing can speak for it: the indicator was suspended, or none exists."""
 
@@ -70,7 +72,10 @@ class Status(_Labelled):
     MET_LATE = "met_late", "đạt muộn", "met late"
     """Missed at the due date, and satisfied by a later figure."""
     MISSED = _same(Outcome.MISSED)
+    OVERDUE = "overdue", "quá hạn", "overdue"
+    """An event missed at its due date, and not reported to have happened since."""
     AWAITING_DATA = _same(Outcome.AWAITING_DATA)
+    UNDETERMINED = _same(Outcome.UNDETERMINED)
     NOT_EVALUABLE = _same(Outcome.NOT_EVALUABLE)
     ON_TRACK = _same(Pace.ON_TRACK)
     SLOW = _same(Pace.SLOW)
@@ -163,12 +168,27 @@ class Reason(_Labelled):
     )
     MET_AFTER_DEADLINE = "met_after_deadline", "đạt sau hạn", "met after the deadline"
     LOST_AFTER_DEADLINE = "lost_after_deadline", "mất mức sau hạn", "lost after the deadline"
+    BOUND_UNDECIDED = (
+        "bound_undecided",
+        "số liệu chỉ cho biết một cận, chưa đủ để kết luận",
+        "the figure is only a bound, and both answers lie beyond it",
+    )
+    BREAK_REFUSED = (
+        "break_refused",
+        "phương pháp đã thay đổi, số liệu mới không so sánh được",
+        "the method changed, and figures of the new one do not compare",
+    )
     EARLIER_STAGE_MISSED = (
         "earlier_stage_missed",
         "một chặng trước không đạt",
         "an earlier stage was missed",
     )
     NO_FIGURES = "no_figures", "chưa có số liệu nào", "no figure is known"
+    NO_GROWTH = (
+        "no_growth",
+        "chưa có số liệu kỳ trước để tính tăng trưởng",
+        "no earlier figure to work out growth from",
+    )
     NOTHING_NEWER = (
         "nothing_newer",
         "không có số liệu mới hơn mốc gốc",
@@ -195,6 +215,11 @@ class Reason(_Labelled):
         "the baseline does not lie before the due date",
     )
     OVERSHOT = "overshot", "vượt quá khoảng yêu cầu", "went past the band and out of it"
+    CENSORED_FIGURE = (
+        "censored_figure",
+        "số liệu chỉ cho biết một cận nên không tính được tiến độ",
+        "a figure that is only a bound has no place on a line",
+    )
     REBASED_AFTER_BREAK = (
         "rebased_after_break",
         "mốc gốc đặt lại sau khi phương pháp thay đổi",
@@ -206,12 +231,52 @@ class Reason(_Labelled):
         "the figure is estimated, provisional, derived or from a single account",
     )
     INFERRED = "inferred", "có điều suy luận", "something was inferred from the text"
+    MEMBERS_UNDECIDED = (
+        "members_undecided",
+        "có mục tiêu thành phần chưa có kết quả",
+        "some of its members are undecided",
+    )
+    ORDINAL = (
+        "ordinal",
+        "thứ hạng không có tốc độ tăng trưởng",
+        "places in a ranking have no growth rate",
+    )
+    SIGNS_DIFFER = (
+        "signs_differ",
+        "tốc độ tăng trưởng cần các giá trị cùng dấu, mốc gốc và mức yêu cầu khác không",
+        "a growth rate needs values of one sign, and a baseline and a target that are not zero",
+    )
+    TARGET_AT_BASELINE = (
+        "target_at_baseline",
+        "mức yêu cầu bằng mốc gốc",
+        "the target is the baseline's own value",
+    )
+    TOO_FEW_FIGURES = (
+        "too_few_figures",
+        "chưa đủ bốn số liệu liên tiếp",
+        "there are not four figures in a row",
+    )
+    OUT_OF_RANGE = (
+        "out_of_range",
+        "phép tính vượt giới hạn số học",
+        "the arithmetic leaves the range of numbers",
+    )
+    DUE_PASSED = (
+        "due_passed",
+        "đã qua hạn nên không còn gì để dự phóng",
+        "the due date has passed, and nothing is left to project",
+    )
+    TARGET_REQUIRED = (
+        "target_required",
+        "phương pháp cần một mức yêu cầu bằng số",
+        "the method needs a numeric target",
+    )
 
 
 _BEST_TO_WORST: Final = (
     *(Status.EXCEEDED, Status.MET, Status.HOLDING, Status.ON_TRACK, Status.SLOW, Status.STALLED),
-    *(Status.REGRESSING, Status.MET_LATE, Status.MISSED),
-    *(Status.INSUFFICIENT_DATA, Status.AWAITING_DATA, Status.NOT_EVALUABLE),
+    *(Status.REGRESSING, Status.MET_LATE, Status.MISSED, Status.OVERDUE),
+    *(Status.INSUFFICIENT_DATA, Status.AWAITING_DATA, Status.UNDETERMINED, Status.NOT_EVALUABLE),
 )
 
 

@@ -6,7 +6,7 @@ at ``tT`` and direction ``d`` (+1 up, −1 down):
 * attained = d(c − b) / d(T − b), elapsed = (tc − tb) / (tT − tb)
 * ratio = attained / elapsed
 * lead = attained · (tT − tb) − (tc − tb), in years: ahead of the line, or behind
-* projected = c + (c − b) / (tc − tb) · (tT − tc), not better than rank 1
+* projected = (c · (tT − tb) − b · (tT − tc)) / (tc − tb), not better than rank 1
 * required = (T − c) / (tT − tc), per year from the latest figure to the due date
 
 Time is counted in whole ticks and the cuts 19/20 and 3/5 are compared by
@@ -114,7 +114,8 @@ def projection(b: float, tb: int, c: float, tc: int, due: int, *, ordinal: bool)
     """
     if tc > due:
         return None
-    value = c + (c - b) / (tc - tb) * (due - tc)
+    # One rounding, at the division: whole numbers do not fall short of a target they reach.
+    value = (c * (due - tb) - b * (due - tc)) / (tc - tb)
     if not isfinite(value):
         return None
     return max(value, 1.0) if ordinal else value

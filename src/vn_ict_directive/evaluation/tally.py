@@ -9,15 +9,16 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.alternatives import prefer
-from vn_ict_directive.evaluation.judge import Evaluation, evaluate
+from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Status, best_to_worst
+from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import card, table, tag
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Scorecard", "figure", "record", "scorecard"]
+__all__ = ["Scorecard", "choose", "figure", "record", "scorecard"]
 
 
 @attrs.frozen(kw_only=True)
@@ -126,8 +127,8 @@ class Scorecard:
             if quotes:
                 lines.append(f"{' ' * widths[0]}  “{verdict.target.span.quote}”")
         lines += ["", self.summary(lang)]
-        if not self.directive.official:
-            lines.append(_UNOFFICIAL.pick(lang))
+        if notice := self.directive.notice(lang):
+            lines.append(notice)
         return "\n".join(lines)
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
@@ -143,16 +144,13 @@ class Scorecard:
             )
             for v in self.evaluations
         ]
-        note = None if self.directive.official else tag("p", _UNOFFICIAL.pick(lang))
+        notice = self.directive.notice(lang)
+        note = tag("p", notice) if notice else None
         return card(
             self.title(lang), table(header, rows), tag("p", self.summary(lang)), note, lang=lang
         )
 
 
-_UNOFFICIAL = Text(
-    "Không chính thức: văn bản được đọc từ một bản tin tóm tắt.",
-    "Unofficial: the directive was read from a news summary.",
-)
 _HEADER = (
     ("Kết quả", "Verdict"),
     ("Mục tiêu", "Target"),
@@ -164,12 +162,12 @@ _HEADER = (
 
 def figure(verdict: Evaluation, lang: Lang) -> str:
     """Write the figure of a verdict with its period; say where it decides nothing."""
-    unit = verdict.target.unit
+    unit = verdict.unit
     shown = [o for o in (verdict.observation, verdict.met_late) if o is not None]
     written = dict.fromkeys(
         f"{o.period.label(lang)}"
         if unit.value == "event"
-        else f"{unit.write(o.value, lang)} ({o.period.label(lang)})"
+        else f"{unit.write(o.value, lang, bound=o.bound)} ({o.period.label(lang)})"
         for o in shown
     )
     if not written:
@@ -190,6 +188,8 @@ def record(verdict: Evaluation) -> dict[str, object]:
         observation = getattr(verdict, name)
         return None if observation is None else observation.value
 
+    bound = None if verdict.observation is None else verdict.observation.bound
+    assessment = verdict.assessment
     return {
         "target": verdict.target.id,
         "as_of": verdict.as_of.isoformat(),
@@ -200,6 +200,8 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "outcome": verdict.outcome.value,
         "pace": verdict.pace.value,
         "value": verdict.value,
+        "bound": bound and bound.value,
+        "unit": verdict.unit.value,
         "period": period("observation"),
         "edge": verdict.edge,
         "gap": verdict.gap,
@@ -214,9 +216,15 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "projected": verdict.projected,
         "required": verdict.required,
         "beyond": verdict.beyond,
+        "next_period": None if verdict.next_period is None else str(verdict.next_period),
+        "next_value": verdict.next_value,
+        "reached_on": None if verdict.reached_on is None else verdict.reached_on.isoformat(),
         "met_late": period("met_late"),
+        "days_late": verdict.days_late,
         "lost_after_deadline": period("lost_after_deadline"),
         "reasons": " ".join(verdict.reasons),
+        "profile": None if assessment is None else assessment.profile.id,
+        "grade": None if assessment is None else assessment.code,
         "quote": verdict.target.span.quote,
         "quote_source": verdict.target.span.source,
         "quote_start": verdict.target.span.start,
@@ -263,13 +271,18 @@ def scorecard(
         directive=directive,
         as_of=day,
         evaluations=tuple(
-            evaluate(target, _choose(target, pool), as_of=day, basis=basis)
+            evaluate(target, choose(target, pool), as_of=day, basis=basis)
             for target in directive.targets
         ),
     )
 
 
-def _choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
+def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
+    """Return the series of *pool* that *target* is judged by; None if there is none.
+
+    Raises:
+        InvalidValueError: Two would serve equally well; the error names them.
+    """
     if target.indicator is None:
         return None
     mine = prefer(one for one in pool if one.indicator == target.indicator.id)

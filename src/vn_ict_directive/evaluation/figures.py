@@ -1,0 +1,55 @@
+"""Which figures compare: changes of method, and the growth of what was measured by one."""
+
+from collections.abc import Sequence
+
+from vn_ict_directive.criteria import Rate
+from vn_ict_directive.derivation import growth
+from vn_ict_directive.model import Target
+from vn_ict_directive.observations import Flag, Observation, Point, Series
+
+__all__ = ["after_last_break", "before_break", "break_after", "growth_of"]
+
+
+def break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
+    """Return the place of the first figure after the last break that follows *position*."""
+    breaks = target.indicator.breaks if target.indicator else ()
+    last = None
+    for index in range(position + 1, len(points)):
+        flags = points[index].observation.flags
+        if (flags and Flag.BREAK in flags) or (
+            breaks
+            and any(points[index - 1].end < b.at.toordinal() <= points[index].end for b in breaks)
+        ):
+            last = index
+    return last
+
+
+def after_last_break(target: Target, points: Sequence[Point]) -> int:
+    """Return the place of the first figure that no later change of method parts from the last."""
+    if target.on_break == "ignore":
+        return 0
+    return break_after(target, points, 0) or 0
+
+
+def before_break(
+    target: Target, points: Sequence[Point], reference: Observation | None
+) -> Sequence[Point]:
+    """Return the figures by the method that was in use when the promise was made.
+
+    That is the method of the start or, of a relative limit, of its reference.
+    """
+    origin = target.ordinals[0] if reference is None else reference.period.end.toordinal()
+    breaks = [b.at.toordinal() for b in target.indicator.breaks] if target.indicator else []
+    for index, point in enumerate(points):
+        if point.end > origin and (
+            Flag.BREAK in point.observation.flags
+            or any(origin < day <= point.end for day in breaks)
+        ):
+            return points[:index]
+    return points
+
+
+def growth_of(target: Target, criterion: Rate, series: Series) -> Series:
+    """Return the growth that *criterion* asks about; there is none across a change of method."""
+    breaks = target.indicator.breaks if target.indicator and target.on_break != "ignore" else ()
+    return growth(series, since=criterion.since, breaks=(b.at for b in breaks))

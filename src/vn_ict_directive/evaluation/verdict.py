@@ -1,0 +1,299 @@
+"""The verdict: one record of both answers, every number behind them, and why."""
+
+import datetime as dt
+from fractions import Fraction
+from math import ceil, floor, isfinite
+from typing import Final
+
+import attrs
+
+from vn_ict_directive.checks import as_double, exact
+from vn_ict_directive.criteria import (
+    AtMost,
+    Criterion,
+    LeadingGroup,
+    NumericCriterion,
+    Rate,
+    RelativeTo,
+    decide,
+)
+from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
+from vn_ict_directive.evaluation.pace import ON_TRACK
+from vn_ict_directive.evaluation.profiles import Assessment, Profile
+from vn_ict_directive.model import Suspension, Target
+from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
+from vn_ict_directive.quantities import Unit
+from vn_ict_directive.text import Lang
+
+__all__ = ["Evaluation", "is_beyond"]
+
+_STATUS_OF_OUTCOME: Final = {
+    outcome: Status[outcome.name] for outcome in Outcome if outcome is not Outcome.PENDING
+}
+_STATUS_OF_PACE: Final = {pace: Status[pace.name] for pace in Pace}
+
+
+def is_beyond(criterion: Criterion, observation: Observation) -> bool:
+    """Whether a rank is strictly better than the strong edge of the group asked for."""
+    if not isinstance(criterion, LeadingGroup) or criterion.best is None:
+        return False
+    better = AtMost(value=criterion.best, strict=True)
+    return decide(better, observation.value, observation.bound) is True
+
+
+@attrs.frozen(kw_only=True)
+class Evaluation:
+    """A verdict, every number it rests on, and why.
+
+    Numbers are None where they have no meaning; they are never made up.
+
+    Attributes:
+        target: What was judged.
+        series: The figures it was judged by; None if there were none.
+        as_of: The day whose knowledge it rests on.
+        basis: What made a figure speak for the due date.
+        criterion: The criterion as judged: the target's or the headline
+            stage's, with a limit relative to an earlier value worked out, and
+            a growth asked for as the limit of the growth.
+        origin: The criterion as stated, where that is another: a limit
+            relative to an earlier value, or a growth.
+        due: The due date as judged: the target's or the headline stage's.
+        outcome: Whether the promise was kept.
+        pace: How fast the figures move, by everything known at *as_of*.
+        reasons: Why, as codes, in the order of the rules.
+        observation: The figure that decided or, before that, the latest.
+        baseline: The figure that the pace starts from.
+        latest: The latest figure known.
+        edge: The value to reach.
+        direction: +1 if more is better, −1 if less is.
+        attained: Share of the way from baseline to edge that is gone.
+        elapsed: Share of the time from baseline to due date that is gone.
+        ratio: attained / elapsed.
+        lead: Years ahead of the straight line; behind it, if negative.
+        projected: Value at the due date if the line from baseline through the
+            latest figure goes on.
+        required: Change a year that leads from the latest figure to the edge;
+            0 once the latest satisfies, None for a latest figure from the due
+            date on.
+        met_late: The first later figure that satisfies what was missed.
+        lost_after_deadline: The first later figure that breaks what was met.
+        reference: The figure that a relative limit was worked out from.
+        suspensions: The suspensions that left the due date without a figure.
+        stages: The verdicts on every stage of a staged target.
+        assessment: What another office's method says of the same figures,
+            where one was asked for. It changes nothing else.
+    """
+
+    target: Target
+    series: Series | None = attrs.field(repr=False)
+    as_of: dt.date
+    basis: Basis
+    criterion: Criterion
+    due: dt.date
+    outcome: Outcome
+    pace: Pace
+    reasons: tuple[Reason, ...]
+    observation: Observation | None
+    baseline: Observation | None = None
+    latest: Observation | None = None
+    edge: float | None = None
+    direction: int | None = None
+    attained: float | None = None
+    elapsed: float | None = None
+    ratio: float | None = None
+    lead: float | None = None
+    projected: float | None = None
+    required: float | None = None
+    met_late: Observation | None = None
+    lost_after_deadline: Observation | None = None
+    reference: Observation | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    stages: tuple["Evaluation", ...] = ()
+    origin: RelativeTo | Rate | None = None
+    assessment: Assessment | None = None
+
+    @property
+    def status(self) -> Status:
+        """The headline: the outcome once there is one, the pace before."""
+        if self.outcome is Outcome.PENDING:
+            return _STATUS_OF_PACE[self.pace]
+        if self.outcome is Outcome.MISSED and self.met_late is not None:
+            return Status.MET_LATE
+        if self.outcome is Outcome.MISSED and Reason.REPORTED_NOT_DONE in self.reasons:
+            return Status.OVERDUE
+        if self.outcome is Outcome.MET and self.beyond:
+            return Status.EXCEEDED
+        return _STATUS_OF_OUTCOME[self.outcome]
+
+    def headline(self, lang: Lang = "vi") -> str:
+        """Say the status in words, and that it is pending while it is."""
+        status = self.status.label(lang)
+        if self.outcome is Outcome.PENDING:
+            return f"{self.outcome.label(lang)}: {status}"
+        return status
+
+    @property
+    def value(self) -> float | None:
+        """The figure that decided or, before that, the latest; None without one."""
+        return None if self.observation is None else self.observation.value
+
+    @property
+    def gap(self) -> float | None:
+        """Distance from :attr:`value` still to cover, in the unit; 0.0 once satisfied.
+
+        None without a figure, where the figure is only a bound that does not
+        satisfy for certain, and where no double holds it.
+        """
+        if self.observation is None or not isinstance(self.criterion, NumericCriterion):
+            return None
+        if decide(self.criterion, self.observation.value, self.observation.bound):
+            return 0.0
+        if self.observation.bound is not None:
+            return None
+        edge, direction = self.criterion.aim(self.observation.value)
+        gap = direction * (edge - self.observation.value)
+        return gap if isfinite(gap) else None
+
+    @property
+    def beyond(self) -> bool:
+        """Whether :attr:`value` is a rank strictly better than the strong edge."""
+        return self.observation is not None and is_beyond(self.criterion, self.observation)
+
+    @property
+    def unit(self) -> Unit:
+        """What :attr:`value` counts: the target's unit, or percent where growth is judged."""
+        return Unit.PERCENT if isinstance(self.origin, Rate) else self.target.unit
+
+    @property
+    def days_late(self) -> int | None:
+        """Days from the due date to the end of the period of :attr:`met_late`.
+
+        So many at most: what is known for a year may have happened on any day
+        of it. None where nothing was met late.
+        """
+        return None if self.met_late is None else (self.met_late.period.end - self.due).days
+
+    # --- what if: from the same numbers, worked out when asked for
+
+    @property
+    def next_period(self) -> Period | None:
+        """The period of the next edition, if editions go on at the distance of the last two.
+
+        None unless the two latest figures are for years, semesters, quarters
+        or months of one kind; once it would lie after the due date; and where
+        the indicator is suspended over the whole of it.
+        """
+        if self.series is None or self.latest is None:
+            return None
+        seen = [o.period for o in self.series.visible(self.as_of) if o.period < self.latest.period]
+        found = following(seen[-1], self.latest.period) if seen else None
+        if found is None or found.end > self.due:
+            return None
+        indicator = self.target.indicator
+        return None if indicator and indicator.suspended(found.start, found.end) else found
+
+    def needed_at(self, period: Period | str | int) -> float | None:
+        """Return the least progress that would be on track in *period*, as a figure.
+
+        This is the point at 0.95 of the straight line from the baseline at the
+        period's end; from the due date on it is the value to reach. For a rank
+        it is a whole place, the last that is good enough.
+
+        Args:
+            period: A period that ends after the baseline's.
+
+        Returns:
+            The figure in the unit; None where there is no line, and for a
+            period that ends no later than the baseline.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01, Series, evaluate
+            >>> target = DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people")
+            >>> figures = Series.of(target.indicator.id, {2019: 0.45, 2021: 0.55})
+            >>> verdict = evaluate(target, figures, as_of="2022-01-31")
+            >>> verdict.pace, verdict.next_period, verdict.next_value, verdict.reached_on
+            (<Pace.ON_TRACK: 'on_track'>, Period.of('2023'), 0.64, datetime.date(2030, 12, 31))
+        """
+        if self.baseline is None or self.edge is None or self.direction is None:
+            return None
+        b, tb, due = self.baseline.value, self.baseline.period.ticks, ticks_of(self.due)
+        at = min(to_period(period).ticks, due)
+        ahead = self.direction * (self.edge - b) > 0
+        if at <= tb or not ahead or self.baseline.bound is not None:
+            return None
+        share = 1 if at == due else ON_TRACK * Fraction(at - tb, due - tb)
+        value = exact(b) + share * (exact(self.edge) - exact(b))
+        if self.unit is Unit.RANK:
+            return float(floor(value) if self.direction < 0 else ceil(value))
+        found = as_double(value)
+        return found if isfinite(found) else None
+
+    @property
+    def next_value(self) -> float | None:
+        """The figure that would keep it on track in :attr:`next_period`; see :meth:`needed_at`."""
+        return None if self.next_period is None else self.needed_at(self.next_period)
+
+    @property
+    def reached_on(self) -> dt.date | None:
+        """The day on which the line through baseline and latest figure reaches the edge.
+
+        None where there is no line, where it does not lead there, past the
+        year 9999, and once the latest figure satisfies. It is arithmetic on
+        two figures and no forecast.
+        """
+        if self.baseline is None or self.latest is None or self.pace is Pace.HOLDING:
+            return None
+        if not self.attained or self.attained < 0:
+            return None
+        tb, tc = self.baseline.period.ticks, self.latest.period.ticks
+        ticks = tb + (tc - tb) / self.attained
+        return day_at(ticks) if isfinite(ticks) else None
+
+    @property
+    def reporter(self) -> str | None:
+        """Who reported the figures."""
+        return None if self.series is None else self.series.reporter
+
+    @property
+    def profile(self) -> Profile | None:
+        """The profile that :attr:`assessment` is by; None where none was asked for."""
+        return None if self.assessment is None else self.assessment.profile
+
+    @property
+    def used(self) -> tuple[Observation, ...]:
+        """Every observation the verdict rests on, in order of time."""
+        used = {
+            id(o): o
+            for o in (
+                self.baseline,
+                self.observation,
+                self.latest,
+                self.met_late,
+                self.lost_after_deadline,
+                self.reference,
+            )
+            if o is not None
+        }
+        return tuple(sorted(used.values(), key=lambda o: (o.period, o.visible_from)))
+
+    def explain(self, lang: Lang = "vi") -> str:
+        """Tell the verdict in one paragraph, with its numbers.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01, evaluate, published
+            >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
+            >>> verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
+            >>> print(verdict.explain("en").split(". ")[0])
+            Missed: asked was a place among the 75 leading by 31 December 2020; the figure for \
+2020 is rank 86, 11 places short
+        """
+        from vn_ict_directive.evaluation.explain import paragraph
+
+        return paragraph(self, lang)
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show the verdict, its paragraph and the words it rests on."""
+        from vn_ict_directive.evaluation.explain import picture
+
+        return picture(self, lang)
