@@ -17,6 +17,8 @@ for what, found in {
     "the published figures (CSV)": any(
         name.startswith(f"{package}published/") and name.endswith(".csv") for name in in_wheel
     ),
+    "the directive as JSON": f"{package}exchange/built/directive.json" in in_wheel,
+    "the JSON Schema": f"{package}exchange/built/documents.schema.json" in in_wheel,
     "LICENSE": any(name.endswith(".dist-info/licenses/LICENSE") for name in in_wheel),
     "LICENSE-ENCODING": any(
         name.endswith(".dist-info/licenses/LICENSE-ENCODING") for name in in_wheel

@@ -2,6 +2,8 @@
 
 import json
 from importlib.metadata import PackageNotFoundError
+from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import attrs
@@ -12,21 +14,29 @@ from vn_ict_directive import (
     AtLeast,
     AtMost,
     Directive,
+    InvalidDataError,
     InvalidValueError,
     RelativeTo,
     Series,
     Stage,
     Staged,
     Target,
+    Text,
     Within,
+    all_of,
+    any_of,
+    compare_profiles,
     coverage,
     evaluate,
+    evaluate_group,
     published,
     readings,
     scorecard,
+    trend,
 )
 from vn_ict_directive.exchange import json as room
-from vn_ict_directive.exchange.json import package_version, to_json
+from vn_ict_directive.exchange.json import load as read_file
+from vn_ict_directive.exchange.json import load_directive, loads, package_version, to_json
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 
@@ -54,16 +64,27 @@ def everything(article: str) -> list[Any]:
     ]
 
 
-def test_every_export_says_that_it_is_unofficial_and_where_it_comes_from(article: str) -> None:
+def test_every_export_says_that_it_is_unofficial_and_which_versions_it_rests_on(
+    article: str,
+) -> None:
     for thing in everything(article):
         document = load(to_json(thing))
         assert document["official"] is False
-        assert document["kind"] == type(thing).__name__.lower()
-        assert document["sources"], thing
+        kind = type(thing).__name__.lower()
+        assert kind in {document.get("document"), document.get("view")}
+        assert document["sources"] or kind == "evaluation", thing
         assert document["versions"]["package"] == package_version()
         expected = None if isinstance(thing, Series) else "2020.1"
         assert document["versions"]["encoding"] == expected
-        assert document.keys() == {"data", "kind", "official", "sources", "versions"}
+        if "view" in document:
+            assert document.keys() == {"data", "official", "sources", "versions", "view"}
+        else:
+            assert document["versions"]["schema"] == "1"
+
+
+def test_without_the_package_s_version_every_release_writes_the_same() -> None:
+    assert "package" not in load(to_json(DIRECTIVE_01, package=False))["versions"]
+    assert "package" not in load(to_json(EGDI, package=False))["versions"]
 
 
 def test_json_is_plain_sorted_and_readable(article: str) -> None:
@@ -91,7 +112,7 @@ def test_a_target_keeps_its_words_dates_and_codes() -> None:
 
 
 def test_periods_are_written_as_sdmx_writes_them() -> None:
-    data = load(to_json(Series.of("x", [("2020-Q4", 1, "2021-01"), ("2021-W02", 2)])))["data"]
+    data = load(to_json(Series.of("x", [("2020-Q4", 1, "2021-01"), ("2021-W02", 2)])))
     assert [o["period"] for o in data["observations"]] == ["2020-Q4", "2021-W02"]
     assert [o["published"] for o in data["observations"]] == ["2021-01", None]
     assert "visible_from" not in data["observations"][0]
@@ -148,8 +169,9 @@ def test_the_criterion_of_another_reading_says_so_too() -> None:
 
 def test_a_verdict_is_a_flat_record_with_reasons_and_explanations() -> None:
     verdict = evaluate(EGDI, published.series("egdi-rank"), as_of="2020-12-31")
-    document = load(to_json(verdict))
-    data = document["data"]
+    document = load(to_json([verdict]))
+    assert document["view"] == "evaluation"
+    (data,) = document["data"]
     assert (data["status"], data["value"], data["gap"]) == ("missed", 86.0, 11.0)
     assert data["reasons"] == [str(reason) for reason in verdict.reasons]
     assert data["explanation"] == {"vi": verdict.explain("vi"), "en": verdict.explain("en")}
@@ -162,22 +184,24 @@ def test_a_number_that_does_not_exist_is_null() -> None:
     target = attrs.evolve(EGDI, criterion=AtMost(value=75), indicator=EGDI.indicator)
     huge = Series.of("egdi-rank", {2018: -1.7e308, 2019: 1.7e308})
     document = load(to_json(evaluate(target, huge, as_of="2020-06-30")))
-    assert document["data"]["latest"] == 1.7e308
+    assert document["series"]["observations"][document["verdict"]["latest"]]["value"] == 1.7e308
 
 
 def test_what_no_double_holds_is_null() -> None:
     figures = Series.of("egdi-rank", {2018: -1.7e308, 2019: 1.7e308})
-    data = load(to_json(evaluate(EGDI, figures, as_of="2019-12-31")))["data"]
+    data = load(to_json(evaluate(EGDI, figures, as_of="2019-12-31")))["verdict"]
     assert (data["value"], data["projected"], data["ratio"]) == (1.7e308, None, None)
 
 
 def test_a_scorecard_has_counts_and_a_record_a_target() -> None:
     card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
-    data = load(to_json(card))["data"]
-    assert data["directive"] == DIRECTIVE_01.id
+    data = load(to_json(card))
+    assert data["directive"]["id"] == DIRECTIVE_01.id
     assert data["as_of"] == "2021-12-31"
     assert data["counts"] == {str(status): number for status, number in card.counts.items()}
     assert [e["target"] for e in data["evaluations"]] == [t.id for t in DIRECTIVE_01.targets]
+    (rows,) = load(to_json([card]))["data"]
+    assert [row["status"] for row in rows] == [verdict.status for verdict in card]
 
 
 def test_readings_keep_their_choices() -> None:
@@ -192,14 +216,21 @@ def test_readings_keep_their_choices() -> None:
 
 def test_several_of_one_kind_come_as_a_list() -> None:
     document = load(to_json(DIRECTIVE_01.targets))
-    assert document["kind"] == "target"
+    assert document["view"] == "target"
     assert [target["id"] for target in document["data"]] == [t.id for t in DIRECTIVE_01.targets]
     assert document["sources"] == ["my-hanh-2020"], "each source once"
 
 
+def test_several_series_are_a_view_too() -> None:
+    document = load(to_json(published.all_series()))
+    assert document["view"] == "series"
+    assert len(document["data"]) == len(published.all_series())
+    assert document["data"][0]["observations"][0]["source"]["id"] in document["sources"]
+
+
 def test_none_of_a_kind_is_an_empty_list() -> None:
     document = load(to_json([]))
-    assert (document["data"], document["kind"], document["sources"]) == ([], None, [])
+    assert (document["data"], document["view"], document["sources"]) == ([], None, [])
 
 
 def test_words_of_an_unknown_source_belong_to_no_encoding() -> None:
@@ -208,8 +239,10 @@ def test_words_of_an_unknown_source_belong_to_no_encoding() -> None:
 
 
 def test_another_directive_states_its_own_encoding(directive_01: Directive) -> None:
-    document = load(to_json(attrs.evolve(directive_01, encoding="2020.7", official=True)))
+    another = attrs.evolve(directive_01, encoding="2020.7", official=True)
+    document = load(to_json(another))
     assert document["versions"]["encoding"] == "2020.7"
+    assert load(to_json([another, another]))["versions"]["encoding"] == "2020.7"
     assert document["official"] is True
     assert load(to_json(directive_01))["official"] is False
 
@@ -228,3 +261,201 @@ def test_a_bare_copy_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(room, "version", missing)
     assert package_version() == "unknown"
+
+
+# --- reading: a file or a text, whatever it holds ---------------------------------------
+
+
+def refusal(path: Path) -> str:
+    """Read a file that cannot be read, soon; return what is told of it."""
+    began = perf_counter()
+    with pytest.raises(InvalidDataError) as caught:
+        read_file(path)
+    assert perf_counter() - began < 5, "a second on an idle machine"
+    message = str(caught.value)
+    assert message.startswith(f"{path.name[:40]}")
+    assert " cannot be read: " in message
+    return message
+
+
+DOCUMENT = {"document": "series", "versions": {"schema": "1"}, "indicator": "egdi-rank"}
+BEGUN = json.dumps(DOCUMENT)[:-1].encode()
+
+
+@pytest.mark.parametrize(
+    "content,told",
+    [
+        (b"", "line 1, column 1: the text should be JSON, got 'the end of the text'."),
+        (b"   ", "got 'the end of the text'"),
+        (b"<html>", "got '<html>'. Expecting value."),
+        (b"{'a': 1}", "line 1, column 2: the text should be JSON"),
+        (b"null", "$: the document should be an object, got None."),
+        (b"[" * 200_000, "$: the text should be nested 32 levels deep at most"),
+        (b'{"a":' * 100_000, "$: the text should be nested 32 levels deep at most"),
+        (b"[" * 40 + b"]" * 40, "the text should be nested 32 levels deep at most"),
+        (
+            b"[" * 1_000_000,
+            "the text should be 250,000 commas and brackets at most, got '1,000,000'.",
+        ),
+        (b" " * 4_194_305, "the size should be at most 4,194,304 bytes, got '4,194,305'."),
+        (b"9" * 4_000_000, "$: the value should be a finite number, got inf."),
+        (b"\xef\xbb\xbf{}", "the beginning should be the text, got 'a byte order mark'."),
+        ("{}".encode("utf-16"), "the encoding should be UTF-8, got 'UTF-16 or UTF-32'."),
+        ("{}".encode("utf-16-be"), "the encoding should be UTF-8, got 'UTF-16 or UTF-32'."),
+        ("{}".encode("utf-32-le"), "the encoding should be UTF-8, got 'UTF-16 or UTF-32'."),
+        ('{"é": 1}'.encode("latin-1"), "the encoding should be UTF-8, got 'byte 0xE9 at 2'."),
+        (BEGUN + b', "entity": "a", "entity": "b"}', "$.entity: the key should be there once"),
+        (BEGUN + b', "x": {"a": 1, "b": 2, "a": 3}}', "$.x.a: the key should be there once"),
+        (BEGUN + rb', "entity": "\ud800"}', "$.entity: the text should be of whole characters"),
+        (BEGUN + rb', "\udc00": 1}', "$: the text should be of whole characters"),
+        (BEGUN + b', "__class__": "os.system"}', "$.__class__: the key should be one of document"),
+        (BEGUN + b', "basis": NaN}', "$.basis: the value should be a finite number, got nan."),
+        (
+            BEGUN + b', "basis": -Infinity}',
+            "$.basis: the value should be a finite number, got -inf.",
+        ),
+        (BEGUN + b', "basis": 1e999}', "$.basis: the value should be a finite number, got inf."),
+        (
+            BEGUN + b', "basis": ' + b"9" * 5000 + b"}",
+            "$.basis: the value should be a finite number",
+        ),
+    ],
+    ids=range(25),
+)
+def test_a_hostile_file_is_refused_in_words(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "hostile.json"
+    path.write_bytes(content)
+    assert told in refusal(path)
+
+
+@pytest.mark.parametrize(
+    "content,told",
+    [
+        (b"a = [1, 2", "the text should be TOML, got "),
+        (b"\na = nan = 3", "hostile.toml, line 2, column 9: the text should be TOML, got"),
+        (b"a = 1\na = 2", "got 'Cannot overwrite a value'."),
+        (b"a = " + b"9" * 5000, "got 'a number of too many digits'."),
+        (b"a = " + b"[" * 100_000, "$: the text should be nested 32 levels deep at most"),
+        (b"a" + b".a" * 500_000 + b" = 1", "$: the text should be nested 32 levels deep at most"),
+        (b"['a'" + b' . "a"' * 40 + b"]", "$: the text should be nested 32 levels deep at most"),
+        (b"a" * 1_000_000, "the text should be TOML"),
+        (b" " * 1_048_577, "the size should be at most 1,048,576 bytes"),
+        (b"document = 'series'\nbasis = nan", "$.basis: the value should be a finite number"),
+        (b"document = 'series'\nbasis = 07:32:00", "$.basis: the value should be a day"),
+        (
+            b"document = 'series'\nbasis = 2020-01-01T00:00:00Z",
+            "$.basis: the value should be a day",
+        ),
+        (b"document = 'series'\nbasis = 2020-01-01", "$.versions: the value should be given"),
+    ],
+    ids=range(13),
+)
+def test_a_hostile_toml_file_is_refused_in_words(tmp_path: Path, content: bytes, told: str) -> None:
+    path = tmp_path / "hostile.toml"
+    path.write_bytes(content)
+    assert told in refusal(path)
+
+
+def test_what_no_document_may_hold_and_what_this_one_may_not_are_told_together(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "both.json"
+    path.write_bytes(BEGUN + b', "entity": NaN, "units": 5, "basis": "A", "basis": "B"}')
+    message = refusal(path)
+    assert message.splitlines()[0] == "both.json cannot be read: 3 faults."
+    for place in ("$.entity: ", "$.units: ", "$.basis: "):
+        assert message.count(place) == 1
+
+
+def test_what_is_no_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "folder.json"
+    folder.mkdir()
+    assert "got 'a directory'." in refusal(folder)
+    assert "No such file or directory: check its name" in refusal(tmp_path / "missing.json")
+    assert "embedded null" in refusal(Path("a\0b"))
+    monkeypatch.setattr("stat.S_ISREG", lambda mode: not mode)
+    monkeypatch.setattr("stat.S_ISDIR", lambda mode: not mode)
+    device = tmp_path / "device.json"
+    device.write_bytes(b"{}")
+    assert "got 'a device or a pipe'." in refusal(device)
+
+
+def test_a_file_is_read_by_its_name_and_a_text_as_it_is(tmp_path: Path) -> None:
+    series = Series.of("egdi-rank", {2020: 86})
+    path = tmp_path / "Series.JSON"
+    path.write_text(to_json(series), encoding="utf-8")
+    assert read_file(path) == read_file(str(path)) == loads(to_json(series).encode()) == series
+    toml = tmp_path / "Series.TOML"
+    toml.write_text(
+        'document = "series"\nversions.schema = "1"\nindicator = "egdi-rank"\n'
+        'observations = [{ period = "2020", value = 86 }]\n',
+        encoding="utf-8",
+    )
+    assert read_file(toml) == series
+
+
+def test_a_day_may_be_written_as_toml_writes_it(tmp_path: Path) -> None:
+    tree = load(to_json(DIRECTIVE_01))
+    path = tmp_path / "series.toml"
+    path.write_text(
+        'document = "series"\nindicator = "a"\nversions.schema = "1"\n'
+        "observations = [{ period = 2020-12-31, value = 1 }]\n",
+        encoding="utf-8",
+    )
+    assert read_file(path) == Series.of("a", {"2020-12-31": 1})
+    assert tree["signed"] == "2020-01-03"
+
+
+def test_a_directive_is_asked_for_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_text(to_json(DIRECTIVE_01), encoding="utf-8")
+    assert load_directive(path) == DIRECTIVE_01
+    path.write_text(to_json(Series.of("a", {})), encoding="utf-8")
+    with pytest.raises(InvalidDataError) as caught:
+        load_directive(path)
+    told = "one.json cannot be read: $.document: the kind should be a directive, got 'series'."
+    assert str(caught.value).startswith(told)
+
+
+@pytest.mark.parametrize("value", [None, 5, ["a"]])
+def test_only_paths_and_texts_are_read(value: Any) -> None:
+    with pytest.raises(InvalidValueError, match="path should be the path of a file"):
+        read_file(value)
+    with pytest.raises(InvalidValueError, match="text should be JSON text"):
+        loads(value)
+
+
+def test_a_text_of_any_size_is_refused_before_it_is_read() -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        loads(" " * 5_000_000)
+    assert "the size should be at most 4,194,304 bytes" in str(caught.value)
+
+
+def test_what_methods_groups_and_trends_say_can_be_viewed() -> None:
+    figures = published.series("egdi-rank")
+    methods = load(to_json(compare_profiles(EGDI, figures, as_of="2020-12-31")))
+    pair = all_of(
+        EGDI, any_of(EGDI, id="inner", name=Text("x", "x")), id="outer", name=Text("x", "x")
+    )
+    group = load(to_json(evaluate_group(pair, [figures], as_of="2020-12-31")))
+
+    assert (methods["view"], methods["data"]["agree"]) == ("comparison", True)
+    assert methods["data"]["methods"][0]["grade"] == "stalled"
+    assert (group["view"], group["data"]["status"], group["data"]["needed"]) == (
+        *("groupevaluation", "missed", 2),
+    )
+    assert [member["status"] for member in group["data"]["members"]] == ["missed", "missed"]
+    for document in (methods, group):
+        assert document["sources"][0] == EGDI.span.source
+        assert len(document["sources"]) > 1
+        assert document["versions"]["encoding"] == DIRECTIVE_01.encoding
+
+
+def test_a_trend_can_be_viewed() -> None:
+    line = trend(EGDI, published.series("egdi-rank"), as_of="2019-12-31")
+    document = load(to_json(line))
+
+    assert (document["view"], document["data"]["count"]) == ("trend", 9)
+    assert document["data"]["assumption"] == {"vi": line.assumption.vi, "en": line.assumption.en}
+    assert document["data"]["evaluation"]["target"] == EGDI.id
+    assert document["sources"][0] == EGDI.span.source

@@ -1,558 +1,438 @@
-"""Figures from CSV tables: what is read, and the sentence for everything that is not."""
+"""Tables as they are written: what they hold, how they are described, and what runs in none of them."""
 
-import codecs
+import ast
 import csv
 import io
-import os
-import string
+import json
+import sys
+from collections.abc import Callable
+from hashlib import sha256
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vn_ict_directive import (
-    DirectiveError,
-    Flag,
-    InvalidDataError,
+    DIRECTIVE_01,
+    Directive,
     InvalidValueError,
+    MissingExtraError,
     Observation,
-    Period,
+    Organization,
+    RelativeTo,
     Series,
-    Unit,
+    Text,
     UnknownNameError,
+    published,
 )
-from vn_ict_directive.exchange.tables import IGNORED_COLUMNS, read_observations
-
-
-def read(content: str | bytes, **options: Any) -> Series:
-    raw = content.encode() if isinstance(content, str) else content
-    return read_observations(io.BytesIO(raw), **{"indicator": "egdi-rank", **options})
-
-
-def faults(content: str | bytes, **options: Any) -> list[str]:
-    with pytest.raises(InvalidDataError) as caught:
-        read(content, **options)
-    assert "\n" not in "".join(map(str, caught.value.exceptions))
-    return [str(fault) for fault in caught.value.exceptions]
-
-
-def fault(content: str | bytes, **options: Any) -> str:
-    (only,) = faults(content, **options)
-    return only
-
-
-def refusal(path_or_file: Any) -> str:
-    with pytest.raises(InvalidDataError) as caught:
-        read_observations(path_or_file, indicator="egdi-rank")
-    return str(caught.value)
-
-
-def values(series: Series) -> dict[str, float]:
-    return {str(o.period): o.value for o in series.observations}
-
-
-# --- what is read -----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        "period,value",
-        "Year,VALUE",
-        "TIME_PERIOD,OBS_VALUE",
-        "time_period,obs value",
-        "năm,giá trị",
-        "Năm,Giá trị",
-        "nam,gia tri",
-        "NAM,gia_tri",
-        "na\u0306m,gia\u0301 tri\u0323",
-        "kỳ,value",
-        ' "period" , value '.replace(" ", ""),
-    ],
+from vn_ict_directive.exchange import tables as room
+from vn_ict_directive.exchange._csv import guard, rows, write
+from vn_ict_directive.exchange.tables import (
+    TABLES,
+    Backend,
+    Encoding,
+    csv_package,
+    read_all_observations,
+    to_frame,
 )
-def test_columns_are_known_by_many_names(header: str) -> None:
-    assert values(read(f"{header}\n2018,88\n2020,86\n")) == {"2018": 88, "2020": 86}
+from vn_ict_directive.testing import directives
+
+BACKENDS: list[Backend] = ["pandas", "polars"]
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["unix", "windows", "mac"])
-@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8], ids=["plain", "with a mark"])
-@pytest.mark.parametrize("delimiter", [",", ";"])
-def test_every_kind_of_csv_that_people_have(newline: str, mark: bytes, delimiter: str) -> None:
-    rows = [("giá trị", "năm"), ("88", "2018"), ("86", "2020")]
-    text = newline.join(delimiter.join(row) for row in rows) + newline
-    assert values(read(mark + text.encode())) == {"2018": 88, "2020": 86}
+@pytest.fixture(scope="module")
+def package() -> dict[str, bytes]:
+    return csv_package(DIRECTIVE_01)
 
 
-def test_dates_and_notes_come_along() -> None:
-    series = read("period,value,published,note\n2020,86,2020-07,giữa năm\n2018,88,,\n")
-    first, last = series.observations
-    assert (last.published, last.note) == (Period.of("2020-07"), "giữa năm")
-    assert (first.published, first.note) == (None, "")
+def table(package: dict[str, bytes], name: str) -> list[dict[str, str]]:
+    text = package[f"{name}.csv"].decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_vintages_stand_side_by_side() -> None:
-    series = read("period,value,published\n2017,101,2017-07-06\n2017,100,2017-07-19\n")
-    assert [o.value for o in series.visible("2017-07-10")] == [101]
-    assert [o.value for o in series.visible("2018-01-01")] == [100]
+# --- what the tables hold -------------------------------------------------------------
 
 
-def test_the_same_row_twice_is_no_contradiction() -> None:
-    assert len(read("period,value\n2020,86\n2020,86.0\n")) == 2
+def test_there_is_a_file_a_table_and_their_description(package: dict[str, bytes]) -> None:
+    assert set(package) == {"datapackage.json", *(f"{name}.csv" for name in TABLES)}
 
 
-def test_blank_rows_are_passed_over() -> None:
-    text = "\n,,\nperiod,value,note\n\n2018,88,\n , ,\n,,\n2020,86,\n\n,,\n"
-    assert values(read(text)) == {"2018": 88, "2020": 86}
+def test_a_row_for_each_of_the_nouns(package: dict[str, bytes]) -> None:
+    held = {name: [row.get("id") for row in table(package, name)] for name in TABLES}
+    assert held["directive"] == [DIRECTIVE_01.id]
+    for name in ("sections", "tasks", "targets", "indicators", "organizations", "sources"):
+        assert held[name] == [item.id for item in getattr(DIRECTIVE_01, name)], name
+    assert len(held["quotations"]) == len(tuple(DIRECTIVE_01.spans()))
 
 
-def test_columns_without_a_name_may_stand_empty() -> None:
-    assert values(read("period,value,,\n2020,86,,\n")) == {"2020": 86}
+def test_a_target_leads_back_to_its_words(package: dict[str, bytes], article: str) -> None:
+    for row, target in zip(table(package, "targets"), DIRECTIVE_01.targets, strict=True):
+        assert row["quote"] == article[int(row["span_start"]) : int(row["span_end"])]
+        assert (row["statement_vi"], row["statement_en"]) == (
+            target.statement.vi,
+            target.statement.en,
+        )
+        assert (row["start"], row["due"]) == (str(target.start), str(target.due))
+        assert row["asks_en"] == target.describe("en")
+        assert row["indicator"] == (target.indicator.id if target.indicator else "")
+        assert "kind" in json.loads(row["criterion"])
 
 
-def test_rows_of_other_indicators_entities_and_reporters_are_left_out() -> None:
-    text = (
-        "INDICATOR,REF_AREA,reporter,period,value\n"
-        "egdi-rank,VN,publisher,2020,86\n"
-        "EGDI-RANK,vn,Publisher,2018,88\n"
-        "gci-rank,VN,publisher,2020,25\n"
-        "egdi-rank,TH,publisher,2020,57\n"
-        "egdi-rank,VN,ministry,2020,n/a\n"
-    )
-    series = read(text, reporter="publisher")
-    assert values(series) == {"2018": 88, "2020": 86}
-    assert (series.indicator, series.entity, series.reporter) == ("egdi-rank", "VN", "publisher")
-    assert values(read(text, entity="TH")) == {"2020": 57}
+def test_what_is_inferred_says_so(package: dict[str, bytes]) -> None:
+    told = {(row["element"], row["field"]) for row in table(package, "inferences")}
+    assert told == {(t.id, i.field) for t in DIRECTIVE_01.targets for i in t.inferences}
+    assert ("postal.upu-rank", "indicator") in told
 
 
-def test_the_reporter_basis_and_unit_of_a_table_are_the_series() -> None:
-    series = read("period,value,reporter,basis,unit\n2020,86,ministry,registered,rank\n")
-    assert (series.reporter, series.basis, series.unit) == ("ministry", "registered", Unit.RANK)
+def test_every_quotation_is_there(package: dict[str, bytes], article: str) -> None:
+    for row, (element, span) in zip(
+        table(package, "quotations"), DIRECTIVE_01.spans(), strict=True
+    ):
+        assert (row["element"], row["source"]) == (element, span.source)
+        assert article[int(row["span_start"]) : int(row["span_end"])] == row["quote"]
 
 
-def test_blank_reporters_and_bases_say_nothing() -> None:
-    series = read("period,value,reporter,basis\n2020,86,,\n")
-    assert (series.reporter, series.basis) == (None, None)
+def test_lists_and_records_lie_flat(package: dict[str, bytes]) -> None:
+    (directive,) = table(package, "directive")
+    assert directive["signatory_name"] == "Nguyễn Mạnh Hùng"
+    assert directive["official"] == "false"
+    assert directive["period"] == "2020"
+    assert json.loads(directive["carries_out"])[0]["number"] == "01/NQ-CP"
+    sectors = [row for row in table(package, "sections") if row["kind"] == "sector"]
+    assert sectors[0]["heading"] == "Lĩnh vực bưu chính:"
+    tasks = {row["id"]: row for row in table(package, "tasks")}
+    assert tasks["call.completion"]["responsible"] == "co-quan-to-chuc doanh-nghiep"
+    indicators = {row["id"]: row for row in table(package, "indicators")}
+    assert indicators["2ipd-rank"]["editions"] == "2018 2019 2020 2021"
+    assert json.loads(indicators["egdi-rank"]["scale"]) == [1, 193]
 
 
-def test_units_of_others_are_passed_over() -> None:
-    assert read("period,value,unit\n2020,86,PT\n2021,87,\n", unit="rank").unit is Unit.RANK
+def test_a_criterion_says_which_one_it_is() -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    relative = RelativeTo(period="2018", factor=0.5, least=False)
+    part = DIRECTIVE_01.section("it-application")
+    other = attrs.evolve(part, targets=[attrs.evolve(target, criterion=relative)])
+    odd = attrs.evolve(DIRECTIVE_01, sections=[other], organizations=_without_successions())
+    (row,) = table(csv_package(odd), "targets")
+    assert json.loads(row["criterion"]) == {
+        "kind": "relative-to",
+        "period": "2018",
+        "factor": 0.5,
+        "least": False,
+    }
 
 
-def test_sdmx_shaped_tables_are_read() -> None:
-    text = (
-        "STRUCTURE,STRUCTURE_ID,ACTION,INDICATOR,REF_AREA,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,"
-        "OBS_STATUS,DATA_SOURCE,PUBLISHED\n"
-        "dataflow,UN:EGDI(1.0),I,egdi-rank,VN,2020,86,RANK,A,UN DESA,2020-07\n"
-    )
-    assert values(read(text)) == {"2020": 86}
+def _without_successions() -> list[Organization]:
+    return [attrs.evolve(body, successions=()) for body in DIRECTIVE_01.organizations]
 
 
-def test_ignored_columns_say_nothing() -> None:
-    header = ",".join(("period", "value", *IGNORED_COLUMNS))
-    assert values(read(f"{header}\n2020,86{',x' * len(IGNORED_COLUMNS)}\n")) == {"2020": 86}
+def test_no_field_of_a_noun_is_left_out() -> None:
+    """A field that is added to a noun has its column, with a description."""
+    for name, found in room._tables().items():
+        names = [column.name for column in found.columns]
+        assert len(set(names)) == len(names), name
+        for column in found.columns:
+            assert column.description, f"{name}.{column.name}"
+            assert "None" not in column.description
+            assert "`" not in column.description
+    kept = {column.name for column in room._tables()["observations"].columns}
+    assert {field.name for field in attrs.fields(Observation) if field.init} <= kept
 
 
-def test_columns_can_be_named() -> None:
-    text = "Quốc hiệu;Năm báo cáo;Xếp hạng\nVN;2020;86\n"
-    columns = {"period": "năm báo cáo", "value": "Xếp hạng", "entity": "Quốc hiệu"}
-    assert values(read(text, columns=columns)) == {"2020": 86}
+# --- figures ----------------------------------------------------------------------------
 
 
-def test_a_named_column_stands_for_the_usual_one() -> None:
-    text = "period,value,revised\n2020,87,86\n"
-    assert values(read(text, columns={"value": "revised"})) == {"2020": 86}
-
-
-def test_files_are_read_by_path_and_when_open(tmp_path: Path) -> None:
-    path = tmp_path / "số liệu.csv"
-    path.write_bytes("Năm;Giá trị\r\n2020;86\r\n".encode("utf-8-sig"))
-    wanted = Series.of("egdi-rank", {2020: 86})
-    assert read_observations(path, indicator="egdi-rank") == wanted
-    assert read_observations(str(path), indicator="egdi-rank") == wanted
-    with path.open("rb") as file:
-        assert read_observations(file, indicator="egdi-rank") == wanted
-    with path.open(encoding="utf-8", newline="") as text:
-        assert read_observations(text, indicator="egdi-rank") == wanted
-    with os.scandir(os.fsencode(tmp_path)) as entries:
-        (entry,) = entries
-        assert read_observations(entry, indicator="egdi-rank") == wanted  # type: ignore[arg-type]
-
-
-# --- the file itself ----------------------------------------------------------------
-
-
-def test_a_missing_file(tmp_path: Path) -> None:
-    assert refusal(tmp_path / "nowhere.csv") == (
-        "nowhere.csv cannot be read: the file should be a CSV file that can be read, "
-        "got 'nowhere.csv'. No such file or directory: check its name and place."
-    )
-
-
-@pytest.mark.parametrize(
-    "place,words",
-    [
-        (".", "It is a directory"),
-        ("a\0b", "null byte"),
-        ("x" * 5000, "check its name and place"),  # each system has its own words for why
-    ],
-)
-def test_what_is_no_file(tmp_path: Path, place: str, words: str) -> None:
-    sentence = refusal(tmp_path / place)
-    assert words in sentence
-    assert len(sentence) < 400
-
-
-def test_a_file_that_was_not_opened_for_reading(tmp_path: Path) -> None:
-    path = tmp_path / "figures.csv"
-    with path.open("wb") as file:
-        assert refusal(file).startswith("figures.csv cannot be read: the file should be")
-    with path.open("rb") as closed:
-        pass
-    assert "closed file" in refusal(closed)
-
-
-class _Odd:
-    def read(self) -> object:
-        return 3
-
-
-@pytest.mark.parametrize("file", [None, 3, b"figures.csv", ["figures.csv"], _Odd()], ids=repr)
-def test_what_is_neither_a_path_nor_a_file(file: Any) -> None:
-    with pytest.raises(InvalidValueError, match="path_or_file should be"):
-        read_observations(file, indicator="egdi-rank")
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
-def test_utf_16(encoding: str) -> None:
-    sentence = fault("năm,giá trị\n2020,86\n".encode(encoding))
-    assert "got 'UTF-16'" in sentence
-    assert "save it as “CSV UTF-8 (Comma delimited)”" in sentence
-
-
-@pytest.mark.parametrize("encoding", ["cp1258", "cp1252", "latin-1"])
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
-def test_a_windows_encoding_and_its_line(encoding: str, newline: str, mark: bytes) -> None:
-    text = newline.join(["period,value,note", "2018,88,", "2020,86,à"])
-    sentence = fault(mark + text.encode(encoding))
-    assert sentence.startswith("the table, line 3: the encoding should be UTF-8, got 'byte 0xE0'.")
-    assert "Windows-1258" in sentence
-    assert "CSV UTF-8" in sentence
-
-
-def test_a_file_opened_as_text_with_the_wrong_encoding(tmp_path: Path) -> None:
-    path = tmp_path / "figures.csv"
-    path.write_bytes("period,value,note\n2020,86,à\n".encode("cp1258"))
-    with path.open(encoding="utf-8") as file:
-        assert "the encoding should be UTF-8, got 'byte 0xE0'" in refusal(file)
-
-
-@pytest.mark.parametrize("head", [b"PK\3\4", b"\xd0\xcf\x11\xe0"], ids=["xlsx", "xls"])
-def test_a_workbook(head: bytes) -> None:
-    assert "It is an Excel workbook" in fault(head + b"\0" * 100)
-
-
-def test_nul_characters() -> None:
-    sentence = fault("period,value\r\n2018,88\r\n2020,8\0006\r\n")
-    assert sentence.startswith("the table, line 3: a character should be text, got '\\x00'.")
-
-
-@pytest.mark.parametrize("text", ["", "\n\n", " ", ",,\n,,", '""', "\ufeff", "\ufeff\n"])
-def test_an_empty_file(text: str) -> None:
-    assert "got 'an empty file'. Its first line should name the columns" in fault(text)
-
-
-@pytest.mark.parametrize("text", ["period,value", "period,value\n\n,\n"])
-def test_a_header_alone(text: str) -> None:
-    assert "should be a header and rows, got 'a header alone'" in fault(text)
-
-
-def test_a_missing_column() -> None:
-    assert fault("period,note\n2020,86\n") == (
-        "the table, line 1: the header should be one that names a column value or obs_value "
-        "or giá trị, got 'period, note'."
-    )
-
-
-def test_a_named_column_that_is_missing() -> None:
-    sentence = fault("period,value\n2020,86\n", columns={"note": "Diễn giải"})
-    assert "one that names a column Diễn giải, got 'period, value'" in sentence
-
-
-def test_a_misspelt_column() -> None:
-    first, second = faults("perod,value\n2020,86\n")
-    assert first == (
-        "the table, line 1: a column should be a known one: is it 'period'?, got 'perod'. "
-        "Rename it, or remove it."
-    )
-    assert "one that names a column period" in second
-
-
-def test_an_unknown_column() -> None:
-    sentence = fault("period,value,wind speed\n2020,86,3\n")
-    assert "a column should be one of period, value, published" in sentence
-    assert "got 'wind speed'" in sentence
-
-
-def test_a_column_twice() -> None:
-    sentence = fault("year,period,value\n2020,2020,86\n")
-    assert "the column period should be there once, got 'year and period'" in sentence
-
-
-def test_tabs() -> None:
-    sentence = fault("period\tvalue\n2020\t86\n")
-    assert "separated by commas or semicolons" in sentence
-    assert "separated by tabs" in sentence
-
-
-def test_columns_that_cannot_be_named() -> None:
-    text = "period,value\n2020,86\n"
-    with pytest.raises(UnknownNameError, match="Did you mean 'value'"):
-        read(text, columns={"valu": "x"})
-    with pytest.raises(InvalidValueError, match="a mapping like"):
-        read(text, columns=["value"])
-    with pytest.raises(InvalidValueError, match="the name of a column"):
-        read(text, columns={"value": " "})
-    with pytest.raises(InvalidValueError, match="the name of a column"):
-        read(text, columns={"value": 3})
-    with pytest.raises(InvalidValueError, match="a different column for each"):
-        read(text, columns={"value": "x", "period": "X"})
-
-
-def test_arguments_are_checked_before_the_file() -> None:
-    for wrong in ({"indicator": "EGDI"}, {"reporter": "The UN"}, {"unit": "wind"}, {"entity": 3}):
-        with pytest.raises(ValueError, match=r"Series\.|unit should be"):
-            read_observations("nowhere.csv", **{"indicator": "x", **wrong})  # type: ignore[arg-type]
-
-
-# --- rows -----------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "cell,words",
-    [
-        ("NaN", "should be a number, got 'NaN'. Leave out what was not observed."),
-        ("n/a", "got 'n/a'. Leave out what was not observed."),
-        ("", "should be a number, got ''. Fill it in, or leave out the whole row."),
-        ("  ", "got ''. Fill it in"),
-        ("hạng 86", "should be a number, got 'hạng 86'"),
-        ('"0,72"', "got '0,72'. Write the decimal point as '.'"),
-        ('"73,788"', "no separator between thousands"),
-        ("1e999", "should be a finite number"),
-        ("inf", "should be a number, got 'inf'"),
-        ("#N/A", "should be a number, got '#N/A'"),
-        ("9" * 5000, "got '" + "9" * 60 + "…'"),
-    ],
-)
-def test_a_value_that_is_none(cell: str, words: str) -> None:
-    sentence = fault(f"period,OBS_VALUE\n2018,88\n2020,{cell}\n")
-    assert sentence.startswith("the table, line 3: OBS_VALUE should be a")
-    assert words in sentence
-    assert len(sentence) < 400
-
-
-@pytest.mark.parametrize(
-    "cell,words",
-    [
-        ("31/12/2020", "Day and month could be either way round"),
-        ("20", "Write the year with four digits."),
-        ("2020-13", "a month that the calendar has"),
-        ("năm 2020", "got 'năm 2020'"),
-    ],
-)
-@pytest.mark.parametrize("column", ["period", "published"])
-def test_a_period_that_is_refused(cell: str, words: str, column: str) -> None:
-    row = {"period": "2020", "published": "2020", column: cell}
-    sentence = fault(f"value,period,published\n86,{row['period']},{row['published']}\n")
-    assert sentence.startswith(f"the table, line 2: {column} should be ")
-    assert words in sentence
-
-
-def test_a_blank_period() -> None:
-    sentence = fault("period,value\n,86\n")
-    assert sentence.endswith("got ''. Fill it in, or leave out the whole row.")
-
-
-def test_all_faults_come_together() -> None:
-    with pytest.raises(InvalidDataError) as caught:
-        read("period,value\n20,NaN\n2019,88\n2020\n2021,1,2\n")
-    assert [getattr(f, "where", None) for f in caught.value.exceptions] == [
-        "the table, line 2",
-        "the table, line 2",
-        "the table, line 4",
-        "the table, line 5",
+def test_the_published_figures_come_back(package: dict[str, bytes]) -> None:
+    found = read_all_observations(io.BytesIO(package["observations.csv"]))
+    wanted = published.all_series()
+    assert [attrs.evolve(one, observations=()) for one in found] == [
+        attrs.evolve(one, observations=()) for one in wanted
     ]
-    assert str(caught.value).startswith("the table cannot be read: 4 faults.\n  - ")
-    assert isinstance(caught.value, ValueError)
+    for mine, theirs in zip(found, wanted, strict=True):
+        for after, before in zip(mine.observations, theirs.observations, strict=True):
+            assert after == attrs.evolve(before, source=None, reporter=None)
 
 
-def test_cells_too_many_and_too_few() -> None:
-    few, many = faults("period,value\n2019\n2020,0,72\n")
-    assert few == (
-        "the table, line 2: the row should be of 2 cells, got '1'. "
-        "Fill up the row; a cell without a figure stays out with its whole row."
+def test_a_figure_leads_back_to_its_source(package: dict[str, bytes]) -> None:
+    row = next(
+        row
+        for row in table(package, "observations")
+        if (row["indicator"], row["reporter"]) == ("gci-rank", "publisher")
     )
-    assert "the table, line 3: the row should be of 2 cells, got '3'. A decimal comma" in many
+    source = published.series("gci-rank").observations[0].source
+    assert source is not None
+    assert (row["source"], row["source_title"]) == (source.id, source.title)
+    assert row["source_url"] == (source.url or "")
 
 
-def test_a_cell_under_no_name() -> None:
-    sentence = fault("period,value,\n2020,86,see below\n")
-    assert "a cell without a column name should be blank, got 'see below'" in sentence
+def test_figures_of_my_own() -> None:
+    mine = Series.of("egdi-rank", {2018: 88, 2020: -0.5})
+    for given_series in (mine, [mine]):
+        files = csv_package(DIRECTIVE_01, series=given_series)  # type: ignore[arg-type]
+        assert read_all_observations(io.BytesIO(files["observations.csv"])) == (mine,)
+    values = [
+        row["value"] for row in table(csv_package(DIRECTIVE_01, series=[mine]), "observations")
+    ]
+    assert values == ["88", "-0.5"], "a number is no formula"
+    assert table(csv_package(DIRECTIVE_01, series=()), "observations") == []
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_lines_are_those_of_the_file_whatever_is_quoted(newline: str) -> None:
-    rows = ["period,value,note", f'2018,88,"two{newline}{newline}lines"', "", "2020,x,\u2028\x0b"]
-    assert fault(newline.join(rows)).startswith("the table, line 6: value")
+@pytest.mark.parametrize("wrong", [3, "egdi-rank", [3], [DIRECTIVE_01]], ids=repr)
+def test_what_are_no_series(wrong: Any) -> None:
+    with pytest.raises(InvalidValueError, match="series should be several Series"):
+        csv_package(DIRECTIVE_01, series=wrong)
 
 
-def test_the_same_period_twice_with_different_values() -> None:
-    sentence = fault("period,value\n2018,88\n2020,86\n\n2020,87\n")
-    assert sentence == (
-        "the table, line 5: value should be 86, as for 2020 on line 3, got '87'. "
-        "Give each printing its own publication date, or remove one."
-    )
+# --- the file itself ----------------------------------------------------------------------
 
 
-def test_periods_that_end_on_the_same_day() -> None:
-    sentence = fault("period,value\n2020,86\n2020-Q4,86\n")
-    assert "line 3: period should be one that ends on another day than 2020 on line 2" in sentence
+def test_the_same_bytes_every_time(package: dict[str, bytes]) -> None:
+    assert csv_package(DIRECTIVE_01) == package
+    for content in package.values():
+        assert b"\r" not in content
+        assert content.endswith(b"\n")
 
 
-@pytest.mark.parametrize("column", ["reporter", "basis"])
-def test_what_must_be_one_throughout(column: str) -> None:
-    sentence = fault(f"period,value,{column}\n2018,1,registered\n2020,2,operating\n")
-    assert sentence == (
-        f"the table, line 3: {column} should be 'registered' throughout, as on line 2, "
-        f"got 'operating'. Make one table for each {column}."
-    )
+def test_the_mark_that_excel_wants(package: dict[str, bytes]) -> None:
+    marked = csv_package(DIRECTIVE_01, encoding="utf-8-sig")
+    for name in TABLES:
+        assert marked[f"{name}.csv"] == b"\xef\xbb\xbf" + package[f"{name}.csv"]
+    assert not marked["datapackage.json"].startswith(b"\xef")
 
 
-@pytest.mark.parametrize("column", ["reporter", "basis"])
-def test_what_is_one_throughout_and_no_name(column: str) -> None:
-    sentence = fault(f"period,value,{column}\n2018,1,The Ministry\n")
-    assert sentence.startswith(f"the table, line 2: {column} should be lower-case letters")
+def test_arguments_are_checked() -> None:
+    with pytest.raises(InvalidValueError, match="directive should be a Directive"):
+        csv_package("01/CT-BTTTT")  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError, match="encoding should be 'utf-8' or 'utf-8-sig'"):
+        csv_package(DIRECTIVE_01, encoding="latin-1")  # type: ignore[arg-type]
 
 
-def test_a_unit_that_is_not_the_asked_one() -> None:
-    text = "period,value,unit\n2018,0.59,score\n2020,86,rank\n"
-    assert fault(text, unit="rank") == "the table, line 2: unit should be 'rank', got 'score'."
-    assert "'score' throughout, as on line 2" in fault(text)
+def test_the_description_says_what_it_is(package: dict[str, bytes]) -> None:
+    told = json.loads(package["datapackage.json"])
+    assert told["name"] == "btttt-2020-01-03-01-ct-btttt"
+    assert told["official"] is False
+    assert told["version"] == DIRECTIVE_01.encoding
+    assert "Unofficial" in told["description"]
+    assert "Không chính thức" in told["description"]
+    assert told["sources"][0] == {"title": DIRECTIVE_01.sources[0].title}
+    for resource in told["resources"]:
+        content = package[resource["path"]]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{sha256(content).hexdigest()}"
+        header = content.decode().splitlines()[0].split(",")
+        assert [field["name"] for field in resource["schema"]["fields"]] == header
 
 
-@pytest.mark.parametrize(
-    "options,words",
-    [
-        ({"indicator": "idi-rank"}, "indicator should be 'idi-rank' in some row, got 'egdi-rank'"),
-        ({"entity": "TH"}, "entity should be 'TH' in some row, got 'VN'"),
-        ({"reporter": "press"}, "reporter should be 'press' in some row, got 'publisher'"),
-    ],
-)
-def test_no_row_of_what_is_asked(options: dict[str, str], words: str) -> None:
-    text = "indicator,entity,reporter,period,value\negdi-rank,VN,publisher,2020,86\n"
-    assert words in fault(text, **options)
-
-
-def test_only_some_of_what_is_there_instead_is_named() -> None:
-    text = "indicator,period,value\n" + "".join(f"x-{n},2020,1\n" for n in range(20))
-    assert fault(text).endswith("got 'x-0, x-1, x-10, x-11, x-12, x-13, x-14, x-15, …'.")
-
-
-def test_a_row_to_delete() -> None:
-    sentence = fault("ACTION,period,value\nI,2018,88\nD,2020,86\n")
-    assert sentence.startswith("the table, line 3: ACTION should be not a deletion, got 'D'.")
-
-
-@pytest.mark.parametrize("text", ['period,value\n2020,"86\n2021,87\n', 'period,value\n2020,"8"6\n'])
-def test_a_quotation_mark_out_of_place(text: str) -> None:
-    sentence = fault(text)
-    assert sentence.startswith("the table, line 2: the row should be with quotation marks in pairs")
-
-
-def test_a_quotation_mark_out_of_place_in_the_header() -> None:
-    assert "line 1: the row should be with quotation marks" in fault('"period,value\n2020,86\n')
-
-
-def test_faults_before_a_quotation_mark_out_of_place_are_kept() -> None:
-    assert len(faults('period,value\n2018,x\n2020,"8"6\n')) == 2
-
-
-def test_an_absurdly_long_cell() -> None:
-    assert "got 'an absurdly long one'" in fault(f"period,value\n2020,{'8' * 200_000}\n")
-
-
-def test_reading_stops_where_everything_is_wrong() -> None:
-    text = "period,value\n" + "2020,x\n" * 1000
-    with pytest.raises(InvalidDataError, match=r"stopped at line 51$") as caught:
-        read(text)
-    assert len(caught.value.exceptions) == 50
-
-
-# --- laws -----------------------------------------------------------------------------
-
-_PIECES = ["period", "value", "2020", "86", ",", ";", "\n", "\r", '"', "\0", "D", "action", "é"]
-
-
-@given(st.binary() | st.lists(st.sampled_from(_PIECES)).map("".join).map(str.encode))
-def test_arbitrary_bytes_raise_nothing_else(content: bytes) -> None:
-    """Whatever a file holds, it is read or refused on purpose."""
-    try:
-        read(content)
-    except DirectiveError as error:
-        assert str(error)  # noqa: PT017 - that it can be told is the point
-
-
-@given(st.text(), st.text(alphabet=string.printable + "ăđ"))
-def test_arbitrary_cells_raise_nothing_else(value: str, note: str) -> None:
-    """Whatever a cell holds, it is read or refused on purpose."""
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerows([("period", "value", "note"), ("2020", value, note)])
-    buffer.seek(0)
-    try:
-        read_observations(buffer, indicator="x")
-    except DirectiveError as error:
-        assert str(error)  # noqa: PT017 - the same
-
-
-@given(
-    st.dictionaries(
-        st.integers(1000, 9999), st.floats(allow_nan=False, allow_infinity=False), min_size=1
-    ),
-    st.text(alphabet=string.ascii_letters + ' ,;"\n\réđ').map(str.strip),
-    st.sampled_from([",", ";"]),
-    st.sampled_from(["\n", "\r\n"]),
-    st.booleans(),
-)
-def test_what_is_written_is_read_back(
-    data: dict[int, float], note: str, delimiter: str, newline: str, mark: bool
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_frictionless_finds_no_fault(
+    external: Callable[[str], Any], tmp_path: Path, encoding: Encoding
 ) -> None:
-    """A table of any figures, written by the csv module, comes back the same."""
-    buffer = io.StringIO(newline="")
-    # Before Python 3.13 the csv module left a lone carriage return unquoted by itself.
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator=newline, quoting=csv.QUOTE_ALL)
-    writer.writerow(("period", "value", "published", "note"))
-    writer.writerows((year, repr(value), f"{year}-12", note) for year, value in data.items())
-    written = buffer.getvalue().encode("utf-8-sig" if mark else "utf-8")
+    faults = validate(external, csv_package(DIRECTIVE_01, encoding=encoding), tmp_path)
+    assert faults == []
 
-    assert read(written) == Series(
-        indicator="egdi-rank",
-        observations=[
-            Observation(period=year, value=value, published=f"{year}-12", note=note)
-            for year, value in data.items()
-        ],
+
+def test_frictionless_does_look(external: Callable[[str], Any], tmp_path: Path) -> None:
+    files = csv_package(DIRECTIVE_01)
+    wrong = files["targets.csv"].replace(b"2020-12-31", b"31/12/2020", 1)
+    wrong = wrong.replace(b",postal,", b",space,", 1)
+    types = [fault[0] for fault in validate(external, files | {"targets.csv": wrong}, tmp_path)]
+    assert {"type-error", "foreign-key", "hash-count"} <= set(types)
+
+
+def validate(
+    external: Callable[[str], Any], files: dict[str, bytes], folder: Path
+) -> list[list[str]]:
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    report = external("frictionless").validate(str(folder / "datapackage.json"))
+    faults: list[list[str]] = report.flatten(["type", "rowNumber", "fieldName", "note"])
+    assert report.valid is (not faults)
+    return faults
+
+
+@settings(max_examples=25)
+@given(directives())
+def test_every_directive_has_valid_tables(
+    external: Callable[[str], Any], tmp_path_factory: pytest.TempPathFactory, mine: Directive
+) -> None:
+    """Whatever a directive says, in whatever script, its tables keep to their description."""
+    files = csv_package(mine, series=())
+    assert validate(external, files, tmp_path_factory.mktemp("package")) == []
+
+
+def test_letters_that_no_file_can_hold() -> None:
+    odd = attrs.evolve(DIRECTIVE_01, theme=Text("\ud800x\0", "y"))
+    (row,) = table(csv_package(odd), "directive")
+    assert row["theme_vi"] == "\ufffdx\ufffd"
+
+
+# --- formulas -----------------------------------------------------------------------------
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\uff1d1", "'=1", "''-"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_a_formula_is_guarded(text: str) -> None:
+    odd = attrs.evolve(DIRECTIVE_01, theme=Text(text, text))
+    (row,) = table(csv_package(odd), "directive")
+    assert row["theme_vi"] == f"'{text}"
+    assert row["theme_en"] == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["40 - 45", "a=b", "'80", "’=1", "1.000", "Bưu chính"])
+def test_what_is_no_formula_stays(text: str) -> None:
+    assert guard(text) == text
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))))
+def test_any_text_survives(cells: list[str]) -> None:
+    """What is written is read again, and a spreadsheet has nothing to run in it."""
+    content = write(["first", *map(guard, cells)], [], "utf-8").decode()
+    (raw,) = csv.reader(io.StringIO(content, newline=""))
+    assert raw[1:] == [guard(cell) for cell in cells]
+    for cell in raw:
+        assert not cell.lstrip().startswith(("=", "+", "-", "@"))
+        assert not cell.startswith(("\t", "\r", "\n"))
+    (row,) = rows("", content)
+    assert row.cells[1:] == [cell.strip() for cell in cells]
+
+
+# --- data frames ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+@pytest.mark.parametrize("name", TABLES)
+def test_a_frame_has_the_columns_and_rows_of_the_file(
+    external: Callable[[str], Any], package: dict[str, bytes], backend: Backend, name: str
+) -> None:
+    library = external(backend)
+    frame: Any = to_frame(DIRECTIVE_01, name, backend=backend)
+    assert type(frame) is library.DataFrame
+    written = table(package, name)
+    assert frame.shape == (len(written), len(written[0]))
+    assert list(frame.columns) == list(written[0])
+
+
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_frame_holds_values_of_their_kind(
+    external: Callable[[str], Any], backend: Backend
+) -> None:
+    external(backend)
+    nw: Any = external("narwhals.stable.v2")
+    frame = nw.from_native(to_frame(DIRECTIVE_01, "targets", backend=backend))
+    schema = frame.schema
+    assert schema["span_start"] == nw.Int64
+    assert schema["due"] == (nw.Datetime if backend == "pandas" else nw.Date)
+    assert frame["due"].to_list()[0].isoformat()[:10] == "2020-12-31"
+    assert frame["indicator"].is_null().sum() == sum(
+        target.indicator is None for target in DIRECTIVE_01.targets
     )
+    assert nw.from_native(to_frame(DIRECTIVE_01, "directive", backend=backend))[
+        "official"
+    ].to_list() == [False]
+    figures = nw.from_native(to_frame(DIRECTIVE_01, "observations", backend=backend))
+    assert figures.schema["value"] == nw.Float64
+    assert figures["value"].null_count() == 0
 
 
-def test_flags_come_with_their_figure() -> None:
-    series = read("period,value,flags\n2018,88,\n2020,86,estimated break\n")
+@pytest.mark.parametrize("backend", BACKENDS)
+def test_a_frame_of_nothing_keeps_its_columns(
+    external: Callable[[str], Any], backend: Backend
+) -> None:
+    external(backend)
+    frame: Any = to_frame(DIRECTIVE_01, "observations", series=(), backend=backend)
+    assert frame.shape == (0, len(room._tables()["observations"].columns))
 
-    assert [o.flags for o in series.observations] == [(), (Flag.BREAK, Flag.ESTIMATED)]
+
+def test_texts_of_a_frame_are_not_guarded(external: Callable[[str], Any]) -> None:
+    external("polars")
+    odd = attrs.evolve(DIRECTIVE_01, theme=Text("=1+1", "y"))
+    frame: Any = to_frame(odd, "directive", backend="polars")
+    assert frame["theme_vi"].to_list() == ["=1+1"]
 
 
-def test_an_unknown_flag_is_refused_with_its_line() -> None:
-    words = fault("period,value,flags\n2018,88,guess\n")
+def test_pandas_comes_first_where_both_are_there(external: Callable[[str], Any]) -> None:
+    pandas = external("pandas")
+    assert isinstance(to_frame(DIRECTIVE_01, "targets"), pandas.DataFrame)
 
-    assert "line 2: flags should be 'provisional' or" in words
-    assert "got 'guess'" in words
+
+class _Without(MetaPathFinder):
+    """Finds nothing, and lets nobody else find some packages."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self.names = names
+
+    def find_spec(self, fullname: str, *_: object) -> None:
+        if fullname in self.names:
+            raise ModuleNotFoundError(f"No module named {fullname!r}", name=fullname)
+
+
+def hide(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Make it look as if packages were not installed."""
+
+    def find(name: str) -> ModuleSpec | None:
+        return None if name in names else ModuleSpec(name, None)
+
+    monkeypatch.setattr(room, "find_spec", find)
+    for name in [name for name in sys.modules if name.partition(".")[0] in names]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [_Without(names), *sys.meta_path])
+
+
+def test_polars_alone_is_enough(
+    external: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    polars = external("polars")
+    monkeypatch.setattr(room, "find_spec", lambda name: None if name == "pandas" else name)
+    assert isinstance(to_frame(DIRECTIVE_01, "targets"), polars.DataFrame)
+
+
+def test_no_library_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    hide(monkeypatch, "pandas", "polars")
+    with pytest.raises(MissingExtraError) as caught:
+        to_frame(DIRECTIVE_01, "targets")
+    assert str(caught.value) == (
+        "to_frame(), where there is no Polars either, needs pandas, which is not installed: "
+        "pip install pandas."
+    )
+    with pytest.raises(MissingExtraError, match=r"^to_frame\(\) needs polars.* install polars\.$"):
+        to_frame(DIRECTIVE_01, "targets", backend="polars")
+
+
+def test_no_narwhals(monkeypatch: pytest.MonkeyPatch) -> None:
+    hide(monkeypatch, "narwhals")
+    with pytest.raises(MissingExtraError, match=r"pip install 'vn-ict-directive\[panels\]'"):
+        to_frame(DIRECTIVE_01, "targets", backend="pandas")
+
+
+def test_a_narwhals_that_is_broken_inside_says_so_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "narwhals").mkdir()
+    (tmp_path / "narwhals" / "__init__.py").write_text("import no_such_package\n", "utf-8")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "narwhals"]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(room, "find_spec", lambda name: name)
+    with pytest.raises(ModuleNotFoundError, match="no_such_package"):
+        to_frame(DIRECTIVE_01, "targets", backend="pandas")
+
+
+def test_tables_and_libraries_that_there_are_not() -> None:
+    with pytest.raises(UnknownNameError, match="Did you mean 'targets'"):
+        to_frame(DIRECTIVE_01, "target")
+    with pytest.raises(InvalidValueError, match="backend should be 'pandas' or 'polars'"):
+        to_frame(DIRECTIVE_01, "targets", backend="dask")  # type: ignore[arg-type]
+    with pytest.raises(InvalidValueError, match="directive should be"):
+        to_frame(None, "targets")  # type: ignore[arg-type]
+
+
+def test_nothing_heavy_is_imported_with_the_room() -> None:
+    path = Path(room.__file__)
+    top = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.Import)]
+    assert not {alias.name for node in top for alias in node.names} & {"narwhals", "pandas"}

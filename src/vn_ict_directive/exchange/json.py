@@ -1,33 +1,94 @@
-"""Plain JSON of the directive, of figures and of verdicts."""
+"""Canonical JSON: documents that are read back to what was written, and plain views.
+
+A directive, a series, a verdict and a scorecard are written as *documents*,
+whose shape is the published JSON Schema, and read back to equals. A document
+can as well be written by hand, in JSON or TOML: that is how another directive
+is encoded without a line of Python. Everything else is written as a *view*,
+for people and scripts, and is not read back.
+"""
 
 import datetime as dt
 import json
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+import os
+import re
+import stat
+import tomllib
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Final, get_args
+from math import isfinite
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
 
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn
+import attrs
 
-from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
+from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
+from vn_ict_directive.evaluation import (
+    Comparison,
+    Evaluation,
+    GroupEvaluation,
+    Readings,
+    Scorecard,
+    Trend,
+)
 from vn_ict_directive.evaluation.tally import record
+from vn_ict_directive.exchange.diff import join
 from vn_ict_directive.model import Directive, Section, Target, Task
-from vn_ict_directive.observations import Series
-from vn_ict_directive.periods import Period
+from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.verification import Coverage
 
-__all__ = ["Exportable", "package_version", "to_json"]
+if TYPE_CHECKING:
+    from vn_ict_directive.exchange.shapes import Document
 
-Exportable = (
-    Directive | Section | Target | Task | Series | Evaluation | Readings | Scorecard | Coverage
-)
+__all__ = [
+    "MOST_BYTES",
+    "MOST_BYTES_OF_TOML",
+    "MOST_VALUES",
+    "Exportable",
+    "load",
+    "load_directive",
+    "loads",
+    "package_version",
+    "to_json",
+]
+
+_Nouns = Directive | Section | Target | Task | Series | Coverage
+_Verdicts = Evaluation | Readings | Scorecard | Comparison | GroupEvaluation | Trend
+
+Exportable = _Nouns | _Verdicts
 """What :func:`to_json` writes."""
 
+MOST_BYTES: Final = 4 * 2**20
+"""The largest JSON that is read: some fifty times this package's directive."""
+
+MOST_BYTES_OF_TOML: Final = 2**20
+"""The largest TOML that is read; its reader is slower."""
+
+MOST_VALUES: Final = 250_000
+"""The most commas and brackets that are read, which are as many as values at the least."""
+
 _KINDS: Final = {cls: cls.__name__.lower() for cls in get_args(Exportable)}
+_DOCUMENTS: Final = (Directive, Series, Evaluation, Scorecard)
+_DEEPEST: Final = 32
+_MOST_DIGITS: Final = 310
+_LONGEST_SHOWN: Final = 40
+_MOST_FAULTS: Final = 1000
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_BRACKET: Final = re.compile(r"[\[\]{}]")
+_JSON_STRING: Final = re.compile(r'(?s)"(?:[^"\\]++|\\.)*+"?')
+_TOML_STRING: Final = re.compile(
+    r"""(?sx)
+    \#[^\n]*+                                      # a comment, which may hold a quote
+    | \"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3})?
+    | '{3}(?:[^']++|'(?!''))*+(?:'{3})?
+    | "(?:[^"\\\n]++|\\.)*+"?
+    | '[^'\n]*+'?
+    """
+)
+# Reading a TOML key takes time that grows with the cube of its parts.
+_PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
+_LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:\.[ \t]*+{_PART}){{{_DEEPEST}}}")
 
 
 def package_version() -> str:
@@ -38,55 +99,84 @@ def package_version() -> str:
         return "unknown"
 
 
-def to_json(thing: Exportable | Iterable[Exportable], *, indent: int | None = 2) -> str:
-    """Write *thing* as JSON, with where it comes from.
+# --- writing --------------------------------------------------------------------------
 
-    The document is an object: ``kind`` and ``data`` are the thing itself,
-    ``sources`` the ids of what its words and figures were read from,
-    ``versions`` those of the package and of the encoding (null for what
-    belongs to no encoding), and ``official`` is whether the encoding rests on
-    the issuer's own text.
 
-    A verdict is a flat record, the same as a row of a scorecard, with its
-    reasons as a list and its explanation in both languages. A criterion says
-    which one it is in ``kind``. Periods are written as SDMX writes them, dates
-    as ISO 8601, and a number that does not exist as null.
+def to_json(
+    thing: Exportable | Iterable[Exportable], *, indent: int | None = 2, package: bool = True
+) -> str:
+    """Write *thing* as JSON, with the versions it rests on.
+
+    A directive, a series, a verdict (of ``evaluate``) and a scorecard become
+    documents: ``document`` says which, and :func:`load` reads them back to
+    equals. Organizations, indicators and the sources of figures stand in lists
+    of their own, and are named by id. A verdict stands with its target and its
+    series; a figure that it names is a place in the series, from 0.
+
+    Anything else, and several things at once, become a view: ``view`` says of
+    what, ``data`` is the thing with everything it names inside, and
+    ``sources`` the ids of what it was read from. A verdict is then a flat
+    record, the same as a row of a scorecard.
+
+    A criterion says which one it is in ``kind``. Periods are written as SDMX
+    writes them, dates as ISO 8601, and a number that does not exist as null.
 
     Args:
         thing: A noun of the directive, a series, a verdict, readings, a
-            scorecard or a coverage; or several of one kind, whose ``data`` is
-            then a list.
+            scorecard or a coverage; or several of one kind.
         indent: How deep to indent; None for one line.
+        package: Whether to say which version of this package wrote it. Without
+            it, the same thing is the same text in every release.
 
     Returns:
         JSON with sorted keys, Vietnamese letters written as themselves.
 
     Raises:
-        InvalidValueError: *thing* is anything else, or a mixture.
+        InvalidValueError: *thing* is anything else, or a mixture; or it could
+            not be read back: two different things go by one id, or a verdict
+            is not what ``evaluate`` gives.
+        InvalidDataError: It holds half a character, which no UTF-8 can carry.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01, Series
-        >>> print(to_json(Series.of("egdi-rank", {2020: 86}), indent=None)[:70])
-        {"data": {"basis": null, "entity": "VN", "indicator": "egdi-rank", "ob
+        >>> series = Series.of("egdi-rank", {2020: 86})
+        >>> loads(to_json(series)) == series
+        True
         >>> target = json.loads(to_json(DIRECTIVE_01.target("cybersecurity.gci-rank")))
         >>> target["official"], target["sources"], target["data"]["criterion"]
         (False, ['my-hanh-2020'], {'best': 45, 'kind': 'leading-group', 'worst': 50})
     """
+    tree = _document(thing) if isinstance(thing, _DOCUMENTS) else _view(thing)
+    if package:
+        tree["versions"]["package"] = package_version()
+    text = json.dumps(tree, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
+    if _SURROGATE.search(text):
+        faults: list[DirectiveError] = []
+        _plain(tree, "$", 0, faults)
+        raise InvalidDataError("It cannot be written", faults)
+    return text
+
+
+def _document(thing: "Document") -> dict[str, Any]:
+    from vn_ict_directive.exchange.writing import to_tree  # loads cattrs
+
+    tree = to_tree(thing)
+    if isinstance(thing, Evaluation):
+        tree["versions"]["encoding"] = _encoding([thing])
+    return tree
+
+
+def _view(thing: object) -> dict[str, Any]:
     one = type(thing) in _KINDS
     things: tuple[Any, ...] = (thing,) if one else _several(thing)
     data = [_data(item) for item in things]
-    directive = next((d for d in map(_directive, things) if d is not None), None)
-    document = {
-        "kind": _KINDS[type(things[0])] if things else None,
+    return {
+        "view": _KINDS[type(things[0])] if things else None,
         "data": data[0] if one else data,
-        "official": directive is not None and directive.official,
+        "official": False,
         "sources": list(dict.fromkeys(name for item in things for name in _sources(item))),
-        "versions": {
-            "encoding": None if directive is None else directive.encoding,
-            "package": package_version(),
-        },
+        "versions": {"encoding": _encoding(things)},
     }
-    return json.dumps(document, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
 
 
 def _several(thing: object) -> tuple[Any, ...]:
@@ -100,24 +190,20 @@ def _several(thing: object) -> tuple[Any, ...]:
     return things
 
 
-def _data(thing: Any) -> Any:
+def _data(thing: Any) -> Any:  # noqa: PLR0911 - one return a kind
+    from vn_ict_directive.exchange.writing import inline_tree  # loads cattrs
+
     if isinstance(thing, Evaluation):
         return _verdict(thing)
     if isinstance(thing, Scorecard):
-        return {
-            "directive": thing.directive.id,
-            "as_of": thing.as_of.isoformat(),
-            "counts": {status.value: number for status, number in thing.counts.items()},
-            "with_data": thing.with_data,
-            "evaluations": [_verdict(verdict) for verdict in thing],
-        }
+        return [_verdict(verdict) for verdict in thing]
     if isinstance(thing, Readings):
         return {
             "target": thing.target.id,
             "as_of": thing.as_of.isoformat(),
             "agree": thing.agree,
             "depends_on": list(thing.depends_on),
-            "explanation": {"vi": thing.explain("vi"), "en": thing.explain("en")},
+            "explanation": _explained(thing),
             "readings": [
                 {
                     "choices": {choice.question: choice.answer for choice in reading.choices},
@@ -127,28 +213,55 @@ def _data(thing: Any) -> Any:
                 for reading in thing
             ],
         }
-    return _converter().unstructure(thing)
+    if isinstance(thing, Comparison):
+        return {
+            "agree": thing.agree,
+            "evaluation": _verdict(thing.evaluation),
+            "explanation": _explained(thing),
+            "methods": thing.rows(),
+        }
+    if isinstance(thing, GroupEvaluation):
+        return {
+            "group": thing.group.id,
+            "as_of": thing.as_of.isoformat(),
+            "needed": thing.group.needed,
+            "status": thing.status.value,
+            "outcome": thing.outcome.value,
+            "pace": thing.pace.value,
+            "reasons": [reason.value for reason in thing.reasons],
+            "explanation": _explained(thing),
+            "members": [_data(member) for member in thing.members],
+        }
+    if isinstance(thing, Trend):
+        fields = {field.name: getattr(thing, field.name) for field in attrs.fields(Trend)}
+        return fields | {
+            "evaluation": _verdict(thing.evaluation),
+            "assumption": inline_tree(thing.assumption),
+            "explanation": _explained(thing),
+        }
+    return inline_tree(thing)
+
+
+def _explained(thing: Evaluation | Readings | Comparison | GroupEvaluation | Trend) -> Any:
+    return {"vi": thing.explain("vi"), "en": thing.explain("en")}
 
 
 def _verdict(verdict: Evaluation) -> dict[str, object]:
     return record(verdict) | {
         "reasons": [reason.value for reason in verdict.reasons],
-        "explanation": {"vi": verdict.explain("vi"), "en": verdict.explain("en")},
+        "explanation": _explained(verdict),
     }
 
 
-def _directive(thing: Exportable) -> Directive | None:
-    """Return the directive that *thing* belongs to, as far as it can be told."""
-    match thing:
-        case Directive():
-            return thing
-        case Scorecard():
-            return thing.directive
-        case Series():
-            return None
-        case _:
-            known = {source.id for source in DIRECTIVE_01.sources}
-            return DIRECTIVE_01 if known.issuperset(_quoted(thing)) else None
+def _encoding(things: Iterable[Exportable]) -> str | None:
+    """Return the version of the encoding that *things* belong to, as far as it can be told."""
+    for thing in things:
+        if isinstance(thing, Directive | Scorecard):
+            return (thing.directive if isinstance(thing, Scorecard) else thing).encoding
+        quoted = set(_quoted(thing))
+        if quoted and quoted <= {source.id for source in DIRECTIVE_01.sources}:
+            return DIRECTIVE_01.encoding
+    return None
 
 
 def _quoted(thing: Exportable) -> Iterator[str]:
@@ -158,6 +271,11 @@ def _quoted(thing: Exportable) -> Iterator[str]:
             yield thing.span.source
         case Evaluation() | Readings():
             yield thing.target.span.source
+        case Comparison() | Trend():
+            yield thing.evaluation.target.span.source
+        case GroupEvaluation():
+            for member in thing.members:
+                yield from _quoted(member)
         case Coverage():
             yield thing.source
         case Directive():
@@ -171,37 +289,287 @@ def _quoted(thing: Exportable) -> Iterator[str]:
 def _sources(thing: Exportable) -> Iterator[str]:
     """Yield the ids of everything that *thing* was read from: words first, then figures."""
     yield from _quoted(thing)
+    yield from (o.source.id for o in _figures(thing) if o.source is not None)
+
+
+def _figures(thing: Exportable) -> Iterator[Observation]:
+    """Yield the figures that *thing* is or rests on."""
     match thing:
         case Series():
-            figures = thing.observations
+            yield from thing.observations
         case Evaluation():
-            figures = thing.used
+            yield from thing.used
+        case Comparison() | Trend():
+            yield from thing.evaluation.used
         case Scorecard():
-            figures = tuple(o for verdict in thing for o in verdict.used)
+            for verdict in thing:
+                yield from verdict.used
         case Readings():
-            figures = tuple(o for reading in thing for o in reading.evaluation.used)
+            for reading in thing:
+                yield from reading.evaluation.used
+        case GroupEvaluation():
+            for member in thing.members:
+                yield from _figures(member)
         case _:
-            figures = ()
-    yield from (o.source.id for o in figures if o.source is not None)
+            return
 
 
-def _kebab(cls: type) -> str:
-    return "".join(f"-{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("-")
+# --- reading --------------------------------------------------------------------------
 
 
-@cache
-def _converter() -> Converter:
-    """Build the converter once. What a class works out for itself is left out."""
-    converter = Converter()
-    converter.register_unstructure_hook(Period, str)
-    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
-    for criterion in get_args(Criterion):
-        converter.register_unstructure_hook(criterion, _tagged(criterion, converter))
-    return converter
+def load(path: str | os.PathLike[str]) -> "Document":
+    """Read a document from a file: JSON or, if its name ends in ``.toml``, TOML.
+
+    Args:
+        path: A file in UTF-8 without a byte order mark, of at most
+            :data:`MOST_BYTES` or :data:`MOST_BYTES_OF_TOML`.
+
+    Returns:
+        The directive, series, verdict or scorecard. A verdict has been judged
+        anew, and is what the document states.
+
+    Raises:
+        InvalidDataError: The file cannot be read, or is no such document.
+            Every fault is named, with its path such as ``$.targets[3].due``.
+        InvalidValueError: *path* is no path.
+
+    Examples:
+        >>> load("no-such-file.json")  # doctest: +IGNORE_EXCEPTION_DETAIL
+        Traceback (most recent call last):
+        vn_ict_directive.errors.InvalidDataError: no-such-file.json cannot be read: ...
+    """
+    if not isinstance(path, str | os.PathLike):
+        raise InvalidValueError("path", path, "the path of a file")
+    file = Path(os.fsdecode(path))
+    name = _shown(file.name or str(file))
+    toml = file.suffix.casefold() == ".toml"
+    text = _text(name, _bytes(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES))
+    return _from_toml(name, text) if toml else _from_json(name, text)
 
 
-def _tagged(criterion: type, converter: Converter) -> Callable[[Any], dict[str, Any]]:
-    """Write a criterion with which one it is: some differ in nothing else."""
-    fields: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(criterion, converter)
-    kind = _kebab(criterion)
-    return lambda value: {"kind": kind, **fields(value)}
+def loads(text: str | bytes) -> "Document":
+    """Read a document from JSON text; see :func:`load`.
+
+    Raises:
+        InvalidDataError: It is no document. Every fault is named, with its path.
+        InvalidValueError: *text* is neither text nor bytes.
+
+    Examples:
+        >>> try:
+        ...     loads('{"document": "series", "versions": {"schema": "1"}, "indicator": 7}')
+        ... except ValueError as error:
+        ...     print(error)
+        The document cannot be read: $.indicator: the value should be text, got 7.
+    """
+    if not isinstance(text, str | bytes):
+        raise InvalidValueError("text", text, "JSON text")
+    name = "The document"
+    if len(text) > MOST_BYTES:
+        _refuse(name, _too_large(len(text), MOST_BYTES))
+    return _from_json(name, _text(name, text) if isinstance(text, bytes) else text)
+
+
+def load_directive(path: str | os.PathLike[str]) -> Directive:
+    """Read a directive from a file: JSON or, if its name ends in ``.toml``, TOML.
+
+    How to write one: ``docs/how-to/encode-another-directive.md``.
+
+    Args:
+        path: The file; see :func:`load`.
+
+    Raises:
+        InvalidDataError: The file cannot be read, or is no directive. Every
+            fault is named, with its path such as ``$.targets[3].due``.
+        InvalidValueError: *path* is no path.
+
+    Examples:
+        >>> import tempfile
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     file = Path(folder, "directive.json")
+        ...     _ = file.write_text(to_json(DIRECTIVE_01), encoding="utf-8")
+        ...     load_directive(file) == DIRECTIVE_01
+        True
+    """
+    thing = load(path)
+    if not isinstance(thing, Directive):
+        kind = _KINDS[type(thing)]
+        hint = "load() reads every kind of document."
+        fault = InvalidValueError("the kind", kind, "a directive", hint, "$.document")
+        _refuse(Path(os.fsdecode(path)).name, fault)
+    return thing
+
+
+def _refuse(name: str, *faults: DirectiveError) -> NoReturn:
+    raise InvalidDataError(f"{name} cannot be read", faults)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def _too_large(size: int, most: int) -> InvalidValueError:
+    return InvalidValueError("the size", f"{size:,}", f"at most {most:,} bytes")
+
+
+def _bytes(file: Path, name: str, most: int) -> bytes:
+    """Return what the file holds; whether it is one, and its size, are seen to first."""
+    try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):
+            what = "a directory" if stat.S_ISDIR(about.st_mode) else "a device or a pipe"
+            _refuse(name, InvalidValueError("the file", what, "a file that can be read"))
+        if about.st_size > most:
+            _refuse(name, _too_large(about.st_size, most))
+        with file.open("rb") as opened:
+            content = opened.read(most + 1)  # it may have grown
+    except (OSError, ValueError) as error:
+        if isinstance(error, DirectiveError):
+            raise
+        why = getattr(error, "strerror", None) or str(error)
+        hint = f"{why}: check its name and place."
+        _refuse(name, InvalidValueError("the file", name, "a file that can be read", hint))
+    return content
+
+
+def _text(name: str, content: bytes) -> str:
+    """Decode UTF-8, or say what it most likely is instead."""
+    hint = "Save it as UTF-8 without a byte order mark."
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or content.count(0) * 4 > len(content) > 0:
+        _refuse(name, InvalidValueError("the encoding", "UTF-16 or UTF-32", "UTF-8", hint))
+    if content.startswith(BOM_UTF8):
+        _refuse(name, InvalidValueError("the beginning", "a byte order mark", "the text", hint))
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        got = f"byte 0x{content[error.start]:02X} at {error.start}"
+        _refuse(name, InvalidValueError("the encoding", got, "UTF-8", hint))
+
+
+class _Twice:
+    """Stands for the value of a key that an object has more than once."""
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                found[key] = _Twice()
+            seen.add(key)
+    return found
+
+
+def _integer(digits: str) -> float:
+    # So many digits are infinite to a double; writing them out as an int would take long.
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
+
+
+def _from_json(name: str, text: str) -> "Document":
+    _check_values(name, text)
+    _check_nesting(name, text, _JSON_STRING)
+    try:
+        tree = json.loads(text, object_pairs_hook=_pairs, parse_int=_integer)
+    except json.JSONDecodeError as error:
+        where = f"{name}, line {error.lineno}, column {error.colno}"
+        got = _shown(text[error.pos : error.pos + _LONGEST_SHOWN]) or "the end of the text"
+        _refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
+    return _from_tree(name, tree)
+
+
+def _from_toml(name: str, text: str) -> "Document":
+    _check_values(name, text)
+    _check_nesting(name, text, _TOML_STRING)
+    if _LONG_KEY.search(text):
+        _refuse(name, _too_deep("$"))
+    try:
+        tree = tomllib.loads(text)
+    except ValueError as error:  # of the syntax, or of a number of too many digits
+        message, place = _PLACE.fullmatch(str(error)).groups()  # type: ignore[union-attr]
+        if not isinstance(error, tomllib.TOMLDecodeError):
+            message = "a number of too many digits"
+        where = f"{name}, {place}" if place else name
+        _refuse(name, InvalidValueError("the text", message, "TOML", where=where))
+    return _from_tree(name, tree)
+
+
+_PLACE: Final = re.compile(r"(?s)(.*?)(?: \(at (line [0-9]+, column [0-9]+|end of document)\))?")
+
+
+def _check_nesting(name: str, text: str, strings: re.Pattern[str]) -> None:
+    """Refuse what is nested too deep before a parser descends into it: its stack may be small."""
+    depth = 0
+    for bracket in _BRACKET.findall(strings.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST:
+            _refuse(name, _too_deep("$"))
+
+
+def _check_values(name: str, text: str) -> None:
+    values = sum(map(text.count, ",[{"))
+    if values > MOST_VALUES:
+        expected = f"{MOST_VALUES:,} commas and brackets at most"
+        _refuse(name, InvalidValueError("the text", f"{values:,}", expected))
+
+
+def _from_tree(name: str, tree: object) -> "Document":
+    from vn_ict_directive.exchange.reading import from_tree  # loads cattrs
+
+    faults: list[DirectiveError] = []
+    plain = _plain(tree, "$", 0, faults)
+    if isinstance(plain, dict) and not isinstance(plain.pop("$schema", ""), str):
+        faults.append(InvalidValueError("the value", "something else", "text", "", "$['$schema']"))
+    thing = None
+    try:
+        thing = from_tree(plain, name)
+    except InvalidDataError as error:
+        # What no document may hold at all is told once, and then no more of that place.
+        told = {getattr(fault, "where", "") for fault in faults}
+        faults += [
+            fault
+            for fault in error.exceptions
+            if isinstance(fault, DirectiveError) and getattr(fault, "where", "") not in told
+        ]
+    if thing is None or faults:
+        _refuse(name, *faults[:_MOST_FAULTS])
+    return thing
+
+
+def _too_deep(path: str) -> InvalidValueError:
+    return InvalidValueError("the text", "more", f"nested {_DEEPEST} levels deep at most", "", path)
+
+
+def _plain(value: Any, path: str, depth: int, faults: list[DirectiveError]) -> Any:
+    """Return a tree that JSON can hold, days as text; add what none can hold to *faults*."""
+    match value:
+        case str():
+            if _SURROGATE.search(value):
+                got = _shown(value).encode("utf-8", "backslashreplace").decode("utf-8")
+                faults.append(InvalidValueError("the text", got, "of whole characters", "", path))
+        case dict() | list() if depth >= _DEEPEST:
+            faults.append(_too_deep(path))
+        case dict():
+            return {
+                _plain(key, path, depth, faults): _plain(item, join(path, key), depth + 1, faults)
+                for key, item in value.items()
+            }
+        case list():
+            return [
+                _plain(item, f"{path}[{place}]", depth + 1, faults)
+                for place, item in enumerate(value)
+            ]
+        case float() if not isfinite(value):
+            hint = "Leave out what was not observed or does not exist."
+            faults.append(InvalidValueError("the value", value, "a finite number", hint, path))
+        case _Twice():
+            hint = "Keep one of them."
+            faults.append(InvalidValueError("the key", "two or more", "there once", hint, path))
+        case dt.datetime() | dt.time():
+            hint = "A day has no time of day, and a period is text."
+            faults.append(InvalidValueError("the value", str(value), "a day", hint, path))
+        case dt.date():
+            return value.isoformat()
+        case _:
+            pass
+    return value

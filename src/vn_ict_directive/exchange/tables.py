@@ -1,481 +1,556 @@
-"""Figures from CSV tables: as people keep them in Excel, and as SDMX writes them."""
+"""Tables: a directive and its figures as CSV with their description, or as data frames.
 
-import codecs
-import csv
+Reading figures from CSV stands in :mod:`~vn_ict_directive.exchange.sdmx`; its
+two functions can be imported from here, too.
+"""
+
 import datetime as dt
-import io
-import os
+import enum
+import hashlib
+import inspect
 import re
-from collections.abc import Callable, Iterator, Mapping
-from difflib import get_close_matches
-from pathlib import Path
-from typing import IO, Any, Final, NamedTuple, NoReturn, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib.util import find_spec
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 import attrs
 
-from vn_ict_directive.checks import as_float, member
-from vn_ict_directive.errors import (
-    DirectiveError,
-    InvalidDataError,
-    InvalidValueError,
-    UnknownNameError,
+from vn_ict_directive import published
+from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
+from vn_ict_directive.exchange._csv import Encoding, check_encoding, guard, write
+from vn_ict_directive.exchange._identity import check_directive, iri, standing
+from vn_ict_directive.exchange._plain import as_json
+from vn_ict_directive.exchange.sdmx import IGNORED_COLUMNS, read_all_observations, read_observations
+from vn_ict_directive.model import (
+    Directive,
+    Indicator,
+    Inference,
+    Organization,
+    Section,
+    Signatory,
 )
-from vn_ict_directive.observations import Flag, Observation, Series
+from vn_ict_directive.model import Target as Promise
+from vn_ict_directive.model import Task as Requirement
+from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit
-from vn_ict_directive.text import fold
+from vn_ict_directive.sources import Source, Span
+from vn_ict_directive.text import Lang, Text
 
-__all__ = ["IGNORED_COLUMNS", "read_observations"]
+if TYPE_CHECKING:
+    from narwhals.typing import IntoDataFrame
 
-T = TypeVar("T")
+__all__ = [
+    "IGNORED_COLUMNS",
+    "TABLES",
+    "Backend",
+    "Encoding",
+    "csv_package",
+    "read_all_observations",
+    "read_observations",
+    "to_frame",
+]
 
-_ALIASES: Final = {
-    "period": ("period", "year", "time_period", "năm", "kỳ"),
-    "value": ("value", "obs_value", "giá trị"),
-    "published": ("published", "công bố"),
-    "indicator": ("indicator", "chỉ số"),
-    "entity": ("entity", "ref_area"),
-    "reporter": ("reporter", "bên báo cáo"),
-    "basis": ("basis",),
-    "unit": ("unit",),
-    "flags": ("flags",),
-    "note": ("note", "ghi chú"),
-    "action": ("action",),
-}
-_REQUIRED: Final = ("period", "value")
-_FILTERS: Final = ("indicator", "entity", "reporter")
-_UNIFORM: Final = ("reporter", "basis", "unit")
-_UNITS: Final = frozenset(unit.value for unit in Unit)
+Backend = Literal["pandas", "polars"]
+"""The libraries whose data frames :func:`to_frame` makes."""
 
-IGNORED_COLUMNS: Final = (
-    *("dataflow", "structure", "structure_id", "unit_measure", "obs_status", "data_source"),
-    *("source", "url", "status"),
+SCHEMA_VERSION: Final = "1"
+"""Version of the tables' columns: a column renamed, removed or read otherwise is a new one."""
+
+TABLES: Final = (
+    *("directive", "sections", "tasks", "targets", "inferences", "indicators"),
+    *("organizations", "sources", "quotations", "observations"),
 )
-"""Columns that may stand in a table and say nothing to :func:`read_observations`."""
-
-# After so many faults, one more tells nothing new.
-_MOST_FAULTS: Final = 50
-_LONGEST_SHOWN: Final = 60
-_MOST_NAMES: Final = 8
-
-_SAVE_AS: Final = "In Excel, save it as “CSV UTF-8 (Comma delimited)”."
+"""The tables of a directive, in order."""
 
 
-def _key(name: str) -> str:
-    """Reduce a column's name to what does not depend on case, tones or underscores."""
-    return " ".join(fold(name).replace("_", " ").split())
+# --- what a table holds -------------------------------------------------------------
 
 
-_ROLES: Final = {_key(alias): role for role, names in _ALIASES.items() for alias in names}
-_IGNORED: Final = frozenset(map(_key, IGNORED_COLUMNS))
-
-
-def read_observations(
-    path_or_file: str | os.PathLike[str] | IO[bytes] | IO[str],
-    *,
-    indicator: str,
-    entity: str = "VN",
-    reporter: str | None = None,
-    unit: Unit | str | None = None,
-    columns: Mapping[str, str] | None = None,
-) -> Series:
-    r"""Read one indicator's figures from a CSV table.
-
-    The first line names the columns, in any order and case, tone marks or not:
-
-    * ``period`` (or ``year``, ``TIME_PERIOD``, ``năm``, ``kỳ``): see :class:`~vn_ict_directive.Period`;
-    * ``value`` (or ``OBS_VALUE``, ``giá trị``): a number with a decimal point;
-    * ``published`` (or ``công bố``), if known, and ``note`` (or ``ghi chú``);
-    * ``flags``: what a reader must know of the figure, such as ``estimated`` or
-      ``break``, separated by spaces; see :class:`~vn_ict_directive.Flag`;
-    * ``indicator`` (or ``chỉ số``) and ``entity`` (or ``REF_AREA``): rows of
-      others than the asked are left out;
-    * ``reporter``: rows of others are left out if one is asked for, else all
-      must be of one;
-    * ``basis`` and ``unit``: one throughout. A unit that is none of this
-      library's is passed over, since other codes may mean the same;
-    * ``ACTION``: a row to delete, ``D``, is refused.
-
-    :data:`IGNORED_COLUMNS` are passed over; any other column is refused, since
-    it may be a misspelt one. Cells are separated by commas or semicolons; the
-    file is UTF-8, with or without a byte order mark. Empty rows are passed over.
-
-    Args:
-        path_or_file: The path of the file, or the file, open for reading.
-        indicator: Id of the indicator to read.
-        entity: Whom the figures describe.
-        reporter: Who reports them; None for whoever the table names.
-        unit: What they count; None for what the table says or, failing that,
-            to trust the indicator's.
-        columns: The names of columns that are called something else, as in
-            ``{"value": "Xếp hạng"}``.
-
-    Raises:
-        InvalidDataError: The file cannot be read. Every fault is named, with its line.
-        InvalidValueError: Another argument is not what it should be.
-        UnknownNameError: *columns* names a column that this function does not read.
-
-    Examples:
-        >>> import io
-        >>> table = io.StringIO("Năm;Giá trị;Published\n2018;88;2018-07-19\n2020;86;2020-07\n")
-        >>> read_observations(table, indicator="egdi-rank")
-        <Series egdi-rank VN: 2018: 88, 2020: 86>
-        >>> try:
-        ...     read_observations(
-        ...         io.StringIO("year,value\n2018,88\n2020,n/a\n"), indicator="egdi-rank"
-        ...     )
-        ... except ValueError as error:
-        ...     print(error)
-        the table cannot be read: the table, line 3: value should be a number, got 'n/a'. Leave out what was not observed.
-    """  # noqa: E501
-    asked = Series(indicator=indicator, entity=entity, reporter=reporter, unit=unit)
-    named = _columns(columns)
-    name, content = _content(path_or_file)
-    return _Table(name, asked, _text(name, content), named).series()
-
-
-def _columns(columns: Any) -> dict[str, str]:
-    if columns is None:
-        return {}
-    if not isinstance(columns, Mapping):
-        raise InvalidValueError("columns", columns, "a mapping like {'value': 'Xếp hạng'}")
-    for role, column in columns.items():
-        if role not in _ALIASES:
-            raise UnknownNameError("column to be read", role, tuple(_ALIASES))
-        if not isinstance(column, str) or not column.strip():
-            raise InvalidValueError(f"columns[{role!r}]", column, "the name of a column")
-    named = {role: column.strip() for role, column in columns.items()}
-    if len(set(map(_key, named.values()))) < len(named):
-        raise InvalidValueError("columns", named, "a different column for each name")
-    return named
-
-
-def _refuse(name: str, *faults: DirectiveError) -> NoReturn:
-    raise InvalidDataError(f"{name} cannot be read", faults)
-
-
-def _content(path_or_file: Any) -> tuple[str, bytes | str]:
-    """Return what to call the file, and all that it holds."""
-    if isinstance(path_or_file, str | os.PathLike):
-        path = Path(os.fsdecode(path_or_file))
-        name, read = _shown(path.name or str(path)), path.read_bytes
-    elif hasattr(path_or_file, "read"):
-        known = getattr(path_or_file, "name", None)
-        name = Path(known).name if isinstance(known, str) and known else "the table"
-        read = path_or_file.read
-    else:
-        raise InvalidValueError("path_or_file", path_or_file, "a path or an open file")
-    try:
-        content: object = read()
-    except UnicodeDecodeError as error:
-        _refuse(name, _encoding_fault(error.object, error.start))
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        hint = f"{why}: check its name and place."
-        if isinstance(error, IsADirectoryError):
-            hint = "It is a directory: name a file in it."
-        _refuse(name, InvalidValueError("the file", name, "a CSV file that can be read", hint))
-    if not isinstance(content, bytes | str):
-        raise InvalidValueError("path_or_file", path_or_file, "a file that gives bytes or text")
-    return name, content
-
-
-def _encoding_fault(content: bytes, at: int, name: str = "") -> InvalidValueError:
-    # Of a file opened as text only a part is at hand, so no line is told.
-    where = f"{name}, line {_line_after(content[:at].decode('latin-1'))}" if name else ""
-    hint = f"Excel may have saved it in a Windows encoding, such as Windows-1258. {_SAVE_AS}"
-    return InvalidValueError("the encoding", f"byte 0x{content[at]:02X}", "UTF-8", hint, where)
-
-
-def _line_after(text: str) -> int:
-    return len(re.findall(r"\r\n|\r|\n", text)) + 1
-
-
-def _text(name: str, content: bytes | str) -> str:
-    """Decode the content, or say what it most likely is instead."""
-    if isinstance(content, bytes):
-        if content.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0")):
-            hint = f"It is an Excel workbook or an archive. {_SAVE_AS}"
-            _refuse(name, InvalidValueError("the file", "binary data", "CSV text", hint))
-        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
-            content.count(0) * 4 > len(content)
-        ):
-            hint = f"Excel writes that as “Unicode Text”. {_SAVE_AS}"
-            _refuse(name, InvalidValueError("the encoding", "UTF-16", "UTF-8", hint))
-        content = content.removeprefix(codecs.BOM_UTF8)
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            _refuse(name, _encoding_fault(content, error.start, name))
-    else:
-        text = content.removeprefix("\ufeff")
-    before, nul, _ = text.partition("\0")
-    if nul:
-        where = f"{name}, line {_line_after(before)}"
-        hint = "The file is damaged, or is no text file: export it again."
-        _refuse(name, InvalidValueError("a character", nul, "text", hint, where))
-    return text
-
-
-def _shown(cell: str) -> str:
-    return cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}…"
-
-
-def _flags(cell: str) -> tuple[Flag, ...]:
-    return tuple(member(Flag, word, "flags") for word in cell.split())
-
-
-class _Row(NamedTuple):
-    line: int
-    cells: list[str]
-
-
-@attrs.define
-class _Table:
-    """One table while it is read: what was asked, what was found, what is wrong."""
+class _Column(NamedTuple):
+    """One column: its name, its type in a Data Package, what it means, and its value in a row."""
 
     name: str
-    asked: Series
-    text: str
-    named: dict[str, str]
-    header: list[str] = attrs.field(init=False, factory=list)
-    places: dict[str, int] = attrs.field(init=False, factory=dict)
-    faults: list[DirectiveError] = attrs.field(init=False, factory=list)
-    observations: list[Observation] = attrs.field(init=False, factory=list)
-    # By column: what the rows that were left out say; what the first one said
-    # that must be one throughout, with its line.
-    others: dict[str, dict[str, None]] = attrs.field(init=False, factory=dict)
-    uniform: dict[str, tuple[str, int]] = attrs.field(init=False, factory=dict)
-    # The first to end on a day, and the first printing of a period, with their lines.
-    periods: dict[dt.date, tuple[Period, int]] = attrs.field(init=False, factory=dict)
-    printings: dict[tuple[Period, dt.date], tuple[float, int]] = attrs.field(
-        init=False, factory=dict
+    kind: str
+    description: str
+    read: Callable[[Any], Any]
+
+
+@attrs.frozen
+class _Table:
+    """One table: what its rows are, and what a row holds."""
+
+    title: Text
+    rows: Callable[[Directive, Iterable[Series]], Iterable[Any]]
+    columns: tuple[_Column, ...]
+    key: tuple[str, ...] = ("id",)
+    refers: tuple[tuple[str, str], ...] = ()
+    """Columns that hold an id of another table, and that table."""
+
+
+def _columns(cls: type, get: Callable[[Any], Any], *, but: tuple[str, ...] = ()) -> list[_Column]:
+    """Lay the fields of a noun flat, in their order: what is added to it gets its column."""
+    described = _attributes(cls)
+    columns: list[_Column] = []
+    for field in attrs.fields(cls):
+        if field.init and field.name not in but:
+            read = _reader(get, field.name)
+            columns += _field(field.name, field.type, described.get(field.name, ""), read)
+    return columns
+
+
+def _reader(get: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
+    return lambda row: getattr(get(row), name)
+
+
+_ROLE: Final = re.compile(r":\w+:`~?(?:[\w.]+\.)?(\w+)`|``([^`]*)``|\*(\w+)\*")
+
+
+def _attributes(cls: type) -> dict[str, str]:
+    """Return what a noun's docstring says of each of its fields."""
+    _, _, section = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
+    section = section.partition("\n\n")[0]
+    found = re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", section, re.MULTILINE)
+    plain = {name: " ".join(words.split()) for name, words in found}
+    # In a table, None is a blank cell.
+    return {
+        name: re.sub(r"\bNone\b", "blank", _ROLE.sub(r"\1\2\3", words))
+        for name, words in plain.items()
+    }
+
+
+# A target has a start of its own.
+_OFFSETS: Final = {"start": "span_start", "end": "span_end"}
+_SCALARS: Final = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    dt.date: "date",
+}
+_SHOWN_BY: Final = {Span: "quote", Indicator: "id", Organization: "id"}
+
+
+def _field(name: str, kind: Any, description: str, read: Callable[[Any], Any]) -> list[_Column]:
+    """Return the column of a field, or the columns where it takes several."""
+    options = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    (kind, *others) = (option for option in options if option is not NoneType)
+    if kind is Text or kind == tuple[Text, ...]:
+        return [
+            _Column(f"{name}_vi", "string", f"{description} In Vietnamese.", _words(read, "vi")),
+            _Column(f"{name}_en", "string", f"{description} In English.", _words(read, "en")),
+        ]
+    if kind is Span and len(options) == 1:
+        return [
+            column._replace(name=_OFFSETS.get(column.name, column.name))
+            for column in _columns(Span, read)
+        ]
+    if kind is Signatory:
+        return [column._replace(name=f"{name}_{column.name}") for column in _columns(kind, read)]
+    form, how, convert = ("object", " As JSON.", as_json) if others else _form(kind)
+    return [_Column(name, form, f"{description}{how}", lambda row: convert(read(row)))]
+
+
+def _form(kind: Any) -> tuple[str, str, Callable[[Any], Any]]:
+    """Return the type of a column, what its description adds, and how its cells are made."""
+    if kind in _SCALARS:
+        return _SCALARS[kind], "", _itself
+    if kind in _SHOWN_BY:
+        return "string", "", lambda record: _of(record, _SHOWN_BY[kind])
+    if _is_word(kind):
+        return "string", "", _word
+    is_list = get_origin(kind) is tuple
+    if is_list and get_args(kind)[1:] == (...,) and _is_word(get_args(kind)[0]):
+        return "string", " Separated by spaces.", lambda words: " ".join(map(_word, words))
+    return "array" if is_list else "object", " As JSON.", as_json
+
+
+def _is_word(kind: Any) -> bool:
+    return (
+        kind in {str, Period}
+        or get_origin(kind) is Literal
+        or (isinstance(kind, type) and issubclass(kind, enum.Enum))
     )
 
-    def series(self) -> Series:
-        """Read everything, then make the series or name every fault."""
-        rows = self._rows()
-        header = next(rows, None)
-        if header is not None:
-            self._read_header(header)
-        elif not self.faults:
-            hint = "Its first line should name the columns, such as period,value."
-            self._fault("the table", "an empty file", "a header and rows", hint)
-        self._stop_at_faults()
-        empty = True
-        for row in rows:
-            empty = False
-            self._read_row(row)
-            if len(self.faults) >= _MOST_FAULTS:
-                self._stop_at_faults(f"; reading stopped at line {row.line}")
-        self._stop_at_faults()
-        if empty:
-            self._fault("the table", "a header alone", "a header and rows", "Add a row a figure.")
-        elif not self.observations:
-            self._nothing_found()
-        self._stop_at_faults()
-        return self._series()
 
-    def _stop_at_faults(self, how: str = "") -> None:
-        if self.faults:
-            message = f"{self.name} cannot be read{how}"
-            raise InvalidDataError(message, self.faults)
+def _of(record: Any, name: str) -> Any:
+    return None if record is None else getattr(record, name)
 
-    def _series(self) -> Series:
-        # By name, whatever is one throughout: Series itself checks what it is.
-        said: dict[str, Any] = {role: cell or None for role, (cell, _) in self.uniform.items()}
-        try:
-            return attrs.evolve(self.asked, observations=self.observations, **said)
-        except InvalidValueError as fault:
-            role = fault.field.removeprefix("Series.")
-            where = f"{self.name}, line {self.uniform[role][1]}"
-            _refuse(self.name, attrs.evolve(fault, field=self._column(role), where=where))
 
-    # --- lines ------------------------------------------------------------------
+def _word(value: Any) -> Any:
+    if value is None:
+        return None
+    return value.value if isinstance(value, enum.Enum) else str(value)
 
-    def _rows(self) -> Iterator[_Row]:
-        """Yield every row that is not blank, with the number of the line it begins on."""
-        # newline="" splits at \n, \r and \r\n and keeps them, as the csv module wants.
-        lines = io.StringIO(self.text, newline="")
-        reader = csv.reader(lines, delimiter=self._delimiter(), strict=True)
-        line = 1
-        try:
-            for cells in reader:
-                stripped = [cell.strip() for cell in cells]
-                if any(stripped):
-                    yield _Row(line, stripped)
-                line = reader.line_num + 1
-        except csv.Error as error:
-            if "limit" in str(error):
-                expected, got = "of cells of a sensible length", "an absurdly long one"
-                hint = "A quotation mark that is never closed may be the cause."
-            else:
-                expected, got = "with quotation marks in pairs", "one out of place"
-                hint = 'Quote the whole cell, and double the marks inside: "say ""so""".'
-            self._fault("the row", got, expected, hint, line)
 
-    def _delimiter(self) -> str:
-        lines = io.StringIO(self.text, newline="")
-        first = next((line for line in lines if line.strip()), "")
-        return ";" if first.count(";") > first.count(",") else ","
+def _words(read: Callable[[Any], Any], lang: Lang) -> Callable[[Any], Any]:
+    def words(row: Any) -> str | None:
+        value = read(row)
+        texts = value if isinstance(value, tuple) else (value,)
+        return "\n".join(text.pick(lang) for text in texts if text is not None) or None
 
-    def _fault(
-        self, field: str, got: str, expected: str, hint: str = "", line: int | None = None
-    ) -> None:
-        where = self.name if line is None else f"{self.name}, line {line}"
-        self.faults.append(InvalidValueError(field, _shown(got), expected, hint, where))
+    return words
 
-    # --- columns ----------------------------------------------------------------
 
-    def _column(self, role: str) -> str:
-        """Return the name that the table itself gives a column."""
-        return _shown(self.header[self.places[role]])
+def _itself(row: Any) -> Any:
+    return row
 
-    def _read_header(self, row: _Row) -> None:
-        self.header = row.cells
-        if len(row.cells) == 1 and "\t" in row.cells[0]:
-            hint = f"Its cells are separated by tabs. {_SAVE_AS}"
-            expected = "columns separated by commas or semicolons"
-            self._fault("the header", row.cells[0], expected, hint, row.line)
-            return
-        named = {_key(column): role for role, column in self.named.items()}
-        for place, cell in enumerate(row.cells):
-            key = _key(cell)
-            role = named.get(key) or _ROLES.get(key)
-            if role in self.named and key not in named:
-                continue  # the caller said that another column plays this part
-            if role is None:
-                if cell and key not in _IGNORED:
-                    self._unknown(cell, row.line)
-            elif role in self.places:
-                got = f"{self.header[self.places[role]]} and {cell}"
-                hint = "Remove one, or name the right one in columns=."
-                self._fault(f"the column {role}", got, "there once", hint, row.line)
-            else:
-                self.places[role] = place
-        for role in dict.fromkeys((*_REQUIRED, *self.named)):
-            if role not in self.places:
-                names = (self.named[role],) if role in self.named else _ALIASES[role]
-                expected = f"one that names a column {' or '.join(names)}"
-                self._fault(
-                    "the header", ", ".join(filter(None, row.cells)), expected, "", row.line
-                )
 
-    def _unknown(self, cell: str, line: int) -> None:
-        known = {**dict.fromkeys(_ROLES), **dict.fromkeys(_IGNORED)}
-        near = get_close_matches(_key(cell)[:_LONGEST_SHOWN], known, n=1, cutoff=0.6)
-        if near:
-            expected = f"a known one: is it {near[0]!r}?"
-            hint = "Rename it, or remove it."
-        else:
-            expected = f"one of {', '.join(_ALIASES)}"
-            hint = "Remove it, or name it in columns= if it is one of these."
-        self._fault("a column", cell, expected, hint, line)
+def _first(row: Any) -> Any:
+    return row[0]
 
-    # --- rows -------------------------------------------------------------------
 
-    def _read_row(self, row: _Row) -> None:
-        if len(row.cells) != len(self.header):
-            hint = "Fill up the row; a cell without a figure stays out with its whole row."
-            if len(row.cells) > len(self.header):
-                hint = (
-                    "A decimal comma, or a comma in a text, may have cut a cell in two: write "
-                    "the decimal point as '.', and quote texts."
-                )
-            self._fault(
-                "the row", f"{len(row.cells)}", f"of {len(self.header)} cells", hint, row.line
-            )
-            return
-        for name, cell in zip(self.header, row.cells, strict=True):
-            if cell and not name:
-                hint = "Name its column, or empty the cell."
-                self._fault("a cell without a column name", cell, "blank", hint, row.line)
-                return
-        if self._cell(row, "action").casefold() == "d":
-            hint = "Remove the row, and the figure that it takes back."
-            self._fault(self._column("action"), "D", "not a deletion", hint, row.line)
-        elif self._is_asked(row):
-            self._read_figure(row)
+def _second(row: Any) -> Any:
+    return row[1]
 
-    def _cell(self, row: _Row, role: str) -> str:
-        return row.cells[self.places[role]] if role in self.places else ""
 
-    def _is_asked(self, row: _Row) -> bool:
-        """Whether the row is of the indicator, entity and reporter asked for."""
-        for role in _FILTERS:
-            cell, wanted = self._cell(row, role), getattr(self.asked, role)
-            if role not in self.places or wanted is None:
-                continue
-            if cell.casefold() != wanted.casefold():
-                self.others.setdefault(role, {}).setdefault(cell)
-                return False
-        return True
+def _inferences(directive: Directive, _: object) -> Iterator[tuple[str, Inference]]:
+    for section in directive.sections:
+        for element in section.requirements:
+            for inference in element.inferences:
+                yield element.id, inference
 
-    def _read_figure(self, row: _Row) -> None:
-        faults = len(self.faults)
-        self._check_uniform(row)
-        period = self._read(row, "period", Period.of)
-        value = self._read(row, "value", lambda cell: as_float(cell, "value"))
-        published = (
-            self._read(row, "published", Period.of) if self._cell(row, "published") else None
+
+def _figures(_: object, series: Iterable[Series]) -> Iterator[tuple[Series, Observation]]:
+    for one in series:
+        for observation in one.observations:
+            yield one, observation
+
+
+def _source(name: str) -> Callable[[Any], Any]:
+    return lambda row: _of(row[1].source, name)
+
+
+def _element(description: str) -> _Column:
+    return _Column("element", "string", description, _first)
+
+
+@cache
+def _tables() -> dict[str, _Table]:
+    """Build the description of every table, once."""
+    asks = [
+        _Column("asks_vi", "string", "The same in a few words, in Vietnamese.", _asks("vi")),
+        _Column("asks_en", "string", "The same in a few words, in English.", _asks("en")),
+    ]
+    promises = _columns(Promise, _itself, but=("inferences",))
+    at = next(n for n, column in enumerate(promises) if column.name == "criterion")
+    promises[at + 1 : at + 1] = asks
+    source = [
+        _Column(f"source{end}", "string", words, read)
+        for end, name, words in (
+            ("", "id", "Where it was read: a name of ours."),
+            ("_title", "title", "Title of the source."),
+            ("_url", "url", "Where the source stood, where known."),
         )
-        flags = self._read(row, "flags", _flags) if self._cell(row, "flags") else ()
-        if len(self.faults) > faults or period is None or value is None:
-            return
-        observation = Observation(
-            period=period,
-            value=value,
-            published=published,
-            flags=flags or (),
-            note=self._cell(row, "note"),
+        for read in [_source(name)]
+    ]
+    whole = ("sections", "sources", "organizations", "quotes")
+    return {
+        "directive": _Table(
+            Text("Chỉ thị", "The directive"),
+            lambda directive, _: (directive,),
+            tuple(_columns(Directive, _itself, but=whole)),
+            refers=(("issuer", "organizations"),),
+        ),
+        "sections": _Table(
+            Text("Các phần của chỉ thị", "Its sections"),
+            lambda directive, _: directive.sections,
+            tuple(_columns(Section, _itself, but=("tasks", "targets"))),
+            refers=(("source", "sources"),),
+        ),
+        "tasks": _Table(
+            Text("Nhiệm vụ", "Its tasks"),
+            lambda directive, _: directive.tasks,
+            tuple(_columns(Requirement, _itself, but=("inferences",))),
+            refers=(("section", "sections"), ("source", "sources")),
+        ),
+        "targets": _Table(
+            Text("Mục tiêu", "Its targets"),
+            lambda directive, _: directive.targets,
+            tuple(promises),
+            refers=(("section", "sections"), ("source", "sources"), ("indicator", "indicators")),
+        ),
+        "inferences": _Table(
+            Text("Những gì được suy luận", "What its fields say that the text does not"),
+            _inferences,
+            (_element("Id of the task or target."), *_columns(Inference, _second)),
+            key=(),
+        ),
+        "indicators": _Table(
+            Text("Chỉ số", "The indicators"),
+            lambda directive, _: directive.indicators,
+            tuple(_columns(Indicator, _itself)),
+            refers=(("publisher", "organizations"),),
+        ),
+        "organizations": _Table(
+            Text("Cơ quan, tổ chức", "The bodies named"),
+            lambda directive, _: directive.organizations,
+            tuple(_columns(Organization, _itself)),
+        ),
+        "sources": _Table(
+            Text("Nguồn", "What it was read from, and the accounts that confirm figures"),
+            lambda directive, _: directive.sources,
+            tuple(_columns(Source, _itself)),
+        ),
+        "quotations": _Table(
+            Text("Đoạn trích", "Every quotation, with where it stands"),
+            lambda directive, _: directive.spans(),
+            (
+                _element("What quotes: an id, or a field of the directive."),
+                *_field("span", Span, "", _second),
+            ),
+            key=(),
+            refers=(("source", "sources"),),
+        ),
+        "observations": _Table(
+            Text("Số liệu đã công bố", "Published figures"),
+            _figures,
+            (
+                *_columns(Series, _first, but=("observations",)),
+                *_columns(Observation, _second, but=("reporter", "source")),
+                *source,
+            ),
+            key=(),
+        ),
+    }
+
+
+def _asks(lang: Lang) -> Callable[[Any], str]:
+    return lambda target: target.describe(lang)
+
+
+# --- CSV ------------------------------------------------------------------------------
+
+
+def csv_package(
+    directive: Directive,
+    *,
+    series: Iterable[Series] | None = None,
+    encoding: Encoding = "utf-8",
+) -> dict[str, bytes]:
+    """Write a directive and its figures as CSV files and the Data Package that describes them.
+
+    One file for each of :data:`TABLES`, and ``datapackage.json``, which names
+    every column with its type and meaning, the sources, the licence and the
+    digest of each file. Texts in two languages are two columns, ``*_vi`` and
+    ``*_en``; dates are ISO 8601, periods as SDMX writes them, and a field that
+    is a record is JSON. An empty cell is no value.
+
+    A text that a spreadsheet would run as a formula, since it begins with one
+    of ``= + - @``, a tab or a line break, has an apostrophe before it.
+    :func:`read_all_observations` takes it off again.
+
+    Args:
+        directive: What to write.
+        series: The figures for ``observations.csv``; by default, for
+            Directive 01/CT-BTTTT, those published for Viet Nam, which come
+            with this library, and none for another directive.
+        encoding: ``"utf-8-sig"`` begins each table with the mark by which
+            Excel knows UTF-8.
+
+    Returns:
+        The bytes of each file by its name: the same for the same directive and
+        figures, whenever and wherever they are written.
+
+    Raises:
+        InvalidValueError: An argument is not what it should be.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> files = csv_package(DIRECTIVE_01)
+        >>> sorted(files)[:4]
+        ['datapackage.json', 'directive.csv', 'indicators.csv', 'inferences.csv']
+        >>> print(files["targets.csv"].decode().splitlines()[1][:46])
+        postal.upu-rank,"Đến hết năm 2020, Việt Nam và
+    """
+    check_directive(directive)
+    check_encoding(encoding)
+    figures = _series(directive, series)
+    files = {
+        f"{name}.csv": write(
+            [column.name for column in table.columns],
+            ([_cell(column.read(row)) for column in table.columns] for row in rows),
+            encoding,
         )
-        self._check_consistent(observation, row.line)
-        self.observations.append(observation)
+        for name, table in _tables().items()
+        for rows in [table.rows(directive, figures)]
+    }
+    descriptor = _descriptor(directive, files)
+    return {"datapackage.json": f"{as_json(descriptor, indent=2)}\n".encode(), **files}
 
-    def _read(self, row: _Row, role: str, convert: Callable[[str], T]) -> T | None:
-        cell = self._cell(row, role)
-        try:
-            return convert(cell)
-        except InvalidValueError as fault:
-            hint = fault.hint if cell else "Fill it in, or leave out the whole row."
-            self._fault(self._column(role), cell, fault.expected, hint, row.line)
-            return None
 
-    def _check_uniform(self, row: _Row) -> None:
-        """Hold what must be one throughout against the first row that said it."""
-        for role in _UNIFORM:
-            cell = self._cell(row, role)
-            if role not in self.places or (role == "unit" and cell not in _UNITS):
-                continue
-            asked = getattr(self.asked, role)
-            if asked is None:
-                first, line = self.uniform.setdefault(role, (cell, row.line))
-                if cell != first:
-                    expected = f"{first!r} throughout, as on line {line}"
-                    hint = f"Make one table for each {role}."
-                    self._fault(self._column(role), cell, expected, hint, row.line)
-            elif role == "unit" and cell != asked.value:
-                self._fault(self._column(role), cell, repr(asked.value), "", row.line)
+def _series(directive: Directive, series: object) -> tuple[Series, ...]:
+    if series is None:  # what has been published for Viet Nam says nothing of another's targets
+        return published.all_series() if directive.id == DIRECTIVE_01.id else ()
+    figures = (series,) if isinstance(series, Series) else series
+    if isinstance(figures, Iterable):
+        figures = tuple(figures)
+        if all(isinstance(one, Series) for one in figures):
+            return figures
+    raise InvalidValueError("series", series, "several Series")
 
-    def _check_consistent(self, observation: Observation, line: int) -> None:
-        """Hold a figure against the rows before; a contradiction names both lines."""
-        period, value = observation.period, observation.value
-        known, known_line = self.periods.setdefault(period.end, (period, line))
-        if known != period:
-            expected = f"one that ends on another day than {known} on line {known_line}"
-            hint = "Keep one frequency in a table."
-            self._fault(self._column("period"), str(period), expected, hint, line)
-        printing = (period, observation.visible_from)
-        first, first_line = self.printings.setdefault(printing, (value, line))
-        if first != value:
-            expected = f"{first:.12g}, as for {period} on line {first_line}"
-            hint = "Give each printing its own publication date, or remove one."
-            self._fault(self._column("value"), f"{value:.12g}", expected, hint, line)
 
-    def _nothing_found(self) -> None:
-        """Say which rows there are instead of the asked ones."""
-        for role, found in self.others.items():
-            names = sorted(map(_shown, found))
-            got = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
-            expected = f"{getattr(self.asked, role)!r} in some row"
-            self.faults.append(InvalidValueError(self._column(role), got, expected, "", self.name))
+def _cell(value: Any) -> str:
+    """Write one value; only texts are guarded, since a number is no formula."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    if isinstance(value, int | dt.date):
+        return str(value)
+    return guard(value)
+
+
+def _descriptor(directive: Directive, files: dict[str, bytes]) -> dict[str, object]:
+    said = standing(directive)
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": directive.id.replace("/", "-"),
+        "id": iri(directive),
+        "title": f"{directive.kind.vi} {directive.number}: {directive.title.vi}",
+        "description": f"{said.vi}\n\n{said.en}\n\n{_READING}",
+        "version": directive.encoding,
+        "schemaVersion": SCHEMA_VERSION,
+        "official": directive.official,
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "title": "Creative Commons Attribution 4.0 International",
+            }
+        ],
+        "sources": [
+            {"title": source.title} | ({"path": source.url} if source.url else {})
+            for source in directive.sources
+        ],
+        "resources": [_resource(name, files[f"{name}.csv"]) for name in TABLES],
+    }
+
+
+_READING: Final = (
+    "In the tables, an apostrophe stands before a text that a spreadsheet would run as a formula. "
+    "Columns *_vi are Vietnamese, *_en our unofficial English. Offsets count code points."
+)
+
+
+def _resource(name: str, content: bytes) -> dict[str, object]:
+    table = _tables()[name]
+    schema: dict[str, object] = {
+        "fields": [
+            {"name": column.name, "type": column.kind, "description": column.description}
+            for column in table.columns
+        ],
+        "missingValues": [""],
+    }
+    if table.key:
+        schema["primaryKey"] = list(table.key)
+    if table.refers:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": other, "fields": ["id"]}}
+            for column, other in table.refers
+        ]
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"{name}.csv",
+        "title": f"{table.title.vi} / {table.title.en}",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True},
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+# --- data frames ------------------------------------------------------------------------
+
+
+def to_frame(
+    directive: Directive,
+    table: str,
+    *,
+    series: Iterable[Series] | None = None,
+    backend: Backend | None = None,
+) -> "IntoDataFrame":
+    """Return one table of a directive as a data frame.
+
+    It has the columns of the CSV file of the same name, with texts as they are
+    (nothing is guarded), numbers as doubles, offsets as whole numbers and dates
+    as dates: of type ``datetime64`` in pandas, which has no other. What is
+    missing is null.
+
+    Args:
+        directive: What to show.
+        table: One of :data:`TABLES`.
+        series: The figures for the table ``observations``; by default those
+            published for Viet Nam.
+        backend: ``"pandas"`` or ``"polars"``; by default the one that is
+            installed, pandas where both are.
+
+    Returns:
+        A pandas or Polars data frame: a row a target, task, figure and so on.
+
+    Raises:
+        UnknownNameError: There is no such table.
+        InvalidValueError: Another argument is not what it should be.
+        MissingExtraError: narwhals (extra ``panels``) or the data frame
+            library is not installed.
+
+    Examples:
+        With either library, ``to_frame(DIRECTIVE_01, "targets")["asks_en"]`` is
+        what each target asks in a few words. There are these tables:
+
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> to_frame(DIRECTIVE_01, "target")
+        Traceback (most recent call last):
+        vn_ict_directive.errors.UnknownNameError: There is no table 'target'. \
+Did you mean 'targets'?
+    """
+    check_directive(directive)
+    if table not in TABLES:
+        raise UnknownNameError("table", table, TABLES)
+    figures = _series(directive, series)
+    chosen = _backend(backend)
+    try:
+        import narwhals.stable.v2 as nw
+    except ModuleNotFoundError as error:
+        if error.name != "narwhals":
+            raise
+        raise MissingExtraError("to_frame()", "narwhals", "panels") from error
+    kinds = {
+        "number": nw.Float64(),
+        "integer": nw.Int64(),
+        "boolean": nw.Boolean(),
+        "date": nw.Datetime("us") if chosen == "pandas" else nw.Date(),
+    }
+    if chosen == "polars":  # pandas before 3.0 makes "None" of what is missing in a text
+        kinds |= dict.fromkeys(("string", "array", "object"), nw.String())
+    found = _tables()[table]
+    rows = tuple(found.rows(directive, figures))
+    data = {column.name: [_or_null(column.read(row)) for row in rows] for column in found.columns}
+    casts = (nw.col(c.name).cast(kinds[c.kind]) for c in found.columns if c.kind in kinds)
+    frame: IntoDataFrame = nw.from_dict(data, backend=chosen).with_columns(*casts).to_native()
+    return frame
+
+
+def _or_null(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _backend(backend: object) -> Backend:
+    """Return the library asked for, or the one that there is."""
+    known: tuple[Backend, ...] = get_args(Backend)
+    if backend is not None and backend not in known:
+        raise InvalidValueError("backend", backend, " or ".join(map(repr, known)))
+    wanted: list[Backend] = [name for name in known if backend in {None, name}]
+    for name in wanted:
+        if find_spec(name) is not None:
+            return name
+    what = "to_frame()" if backend else "to_frame(), where there is no Polars either,"
+    raise MissingExtraError(what, wanted[0], "")

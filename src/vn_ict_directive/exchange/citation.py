@@ -1,0 +1,192 @@
+"""Citing the directive, or one requirement down to its words."""
+
+from typing import Any, Final, Literal, get_args
+
+from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.exchange._identity import standing
+from vn_ict_directive.exchange._plain import as_json
+from vn_ict_directive.model import Directive, Section, Target, Task
+from vn_ict_directive.periods import format_date
+from vn_ict_directive.text import Lang, Text
+
+__all__ = ["Citable", "CitationStyle", "cite"]
+
+CitationStyle = Literal["vi", "en", "bibtex", "csl"]
+"""A sentence in Vietnamese or in English, a BibTeX entry, or CSL-JSON."""
+
+Citable = Directive | Section | Task | Target
+"""What :func:`cite` cites."""
+
+_LONGEST_QUOTE: Final = 300
+
+_PARTS: Final = {
+    Section: Text("phần", "section"),
+    Task: Text("nhiệm vụ", "task"),
+    Target: Text("mục tiêu", "target"),
+}
+
+
+def cite(thing: Citable, style: CitationStyle = "vi", *, directive: Directive | None = None) -> str:
+    """Say where *thing* comes from, in a form that can be printed or imported.
+
+    Every style names the issuer, the number, the date of signature, the version
+    of the encoding, and that it is unofficial. For a section, task or target it
+    quotes the Vietnamese words with where they stand: the source, the code
+    points (half-open, from 0) and the SHA-256 digest of the source's bytes. A
+    quotation of more than 300 characters is cut short; the code points are not.
+
+    No address is given: nothing is served under the names of this encoding.
+
+    Args:
+        thing: A directive, or a section, task or target of one.
+        style: ``"vi"`` or ``"en"`` for a sentence, ``"bibtex"`` for an entry in
+            UTF-8, ``"csl"`` for the JSON text of a list with one CSL item.
+        directive: The directive that a part belongs to; by default
+            Directive 01/CT-BTTTT of 2020.
+
+    Raises:
+        InvalidValueError: *thing* or *style* is none of these, or *thing* is no
+            part of *directive*.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> target = DIRECTIVE_01.target("cybersecurity.gci-rank")
+        >>> cite(target, "en")[44:87]
+        'Directive No. 01/CT-BTTTT of 3 January 2020'
+        >>> "Unofficial" in cite(target, "en"), "[2063:2173]" in cite(target, "en")
+        (True, True)
+        >>> print(cite(DIRECTIVE_01, "bibtex").splitlines()[0])
+        @misc{btttt-2020-01-03-01-ct-btttt,
+    """
+    whole, part = _belonging(thing, directive)
+    if style not in get_args(CitationStyle):
+        raise InvalidValueError("style", style, " or ".join(map(repr, get_args(CitationStyle))))
+    if style == "bibtex":
+        return _bibtex(whole, part)
+    if style == "csl":
+        return as_json([_csl(whole, part)], indent=2)
+    return _sentence(whole, part, style)
+
+
+def _belonging(
+    thing: Any, directive: Directive | None
+) -> tuple[Directive, Section | Task | Target | None]:
+    """Return the directive, and the part of it that is cited, if not the whole."""
+    if isinstance(thing, Directive):
+        return thing, None
+    whole = DIRECTIVE_01 if directive is None else directive
+    if not isinstance(whole, Directive):
+        raise InvalidValueError("directive", directive, "a Directive")
+    finders = {Section: whole.section, Task: whole.task, Target: whole.target}
+    if type(thing) not in finders:
+        raise InvalidValueError("thing", thing, "a Directive, Section, Task or Target")
+    try:
+        found: object = finders[type(thing)](thing.id)
+    except UnknownNameError:
+        found = None
+    if found != thing:
+        hint = "Name the directive it belongs to in directive=."
+        raise InvalidValueError("thing", thing.id, f"a part of {whole.id}", hint)
+    return whole, thing
+
+
+def _sentence(whole: Directive, part: Section | Task | Target | None, lang: Lang) -> str:
+    issuer = whole.organization(whole.issuer).name.pick(lang)
+    signed = format_date(whole.signed, lang)
+    title = whole.title.pick(lang)
+    named = Text(
+        f"{issuer}, {whole.kind.vi} số {whole.number} ngày {signed}, “{title}”",
+        f"{issuer}, {whole.kind.en} No. {whole.number} of {signed}, “{title}”",
+    ).pick(lang)
+    encoding = Text(f"Bản mã hóa {whole.encoding}.", f"Encoding {whole.encoding}.").pick(lang)
+    about = standing(whole).pick(lang)
+    if part is None:
+        return f"{named}. {encoding} {about}"
+    kind = _PARTS[type(part)].pick(lang)
+    return f"{named}, {kind} {part.id}: {_quotation(whole, part, lang)} {encoding} {about}"
+
+
+def _quotation(whole: Directive, part: Section | Task | Target, lang: Lang) -> str:
+    """Quote the words, and say where they stand."""
+    span = part.span
+    words = " ".join(span.quote.split())
+    if len(words) > _LONGEST_QUOTE:
+        words = f"{words[:_LONGEST_QUOTE].rpartition(' ')[0] or words[:_LONGEST_QUOTE]} …"
+    digest = whole.source(span.source).sha256
+    place = f"{span.source}[{span.start}:{span.end}]"
+    where = Text(f"{place}, tính theo điểm mã", f"{place}, in code points").pick(lang)
+    return f"“{words}” ({where}{f'; SHA-256 {digest}' if digest else ''})."
+
+
+def _key(whole: Directive, part: Section | Task | Target | None) -> str:
+    key = whole.id.replace("/", "-")
+    return key if part is None else f"{key}:{part.id}"
+
+
+def _note(whole: Directive, part: Section | Task | Target | None) -> str:
+    said = standing(whole)
+    note = f"{said.vi} {said.en}"
+    return note if part is None else f"{_quotation(whole, part, 'vi')} {note}"
+
+
+# --- BibTeX ------------------------------------------------------------------------
+
+_ESCAPES: Final = {
+    # A brace that is only escaped still counts as one where braces are matched.
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "&%$#_"},
+}
+
+
+def _escape(text: str) -> str:
+    return "".join(_ESCAPES.get(character, character) for character in " ".join(text.split()))
+
+
+def _bibtex(whole: Directive, part: Section | Task | Target | None) -> str:
+    signed = whole.signed
+    fields = {
+        "author": f"{{{_escape(whole.organization(whole.issuer).name.vi)}}}",
+        "title": f"{{{_escape(_title(whole, part))}}}",
+        "year": f"{signed.year:04}",
+        "month": f"{signed.month}",
+        "date": signed.isoformat(),
+        "type": _escape(whole.kind.vi),
+        "number": _escape(whole.number),
+        "version": _escape(whole.encoding),
+        "langid": "vietnamese",
+        "note": _escape(_note(whole, part)),
+    }
+    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
+    return f"@misc{{{_key(whole, part)},\n{lines}}}"
+
+
+def _title(whole: Directive, part: Section | Task | Target | None) -> str:
+    title = f"{whole.kind.vi} số {whole.number}: {whole.title.vi}"
+    return title if part is None else f"{title}, {_PARTS[type(part)].vi} {part.id}"
+
+
+# --- CSL ---------------------------------------------------------------------------
+
+
+def _csl(whole: Directive, part: Section | Task | Target | None) -> dict[str, Any]:
+    issuer = whole.organization(whole.issuer).name.vi
+    signed = whole.signed
+    item: dict[str, Any] = {
+        "id": _key(whole, part),
+        "type": "legislation",
+        "title": whole.title.vi,
+        "author": [{"literal": issuer}],
+        "authority": issuer,
+        "genre": whole.kind.vi,
+        "number": whole.number,
+        "issued": {"date-parts": [[signed.year, signed.month, signed.day]]},
+        "language": "vi",
+        "version": whole.encoding,
+        "note": _note(whole, part),
+    }
+    return item if part is None else item | {"section": part.id}

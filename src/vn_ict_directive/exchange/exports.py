@@ -1,0 +1,162 @@
+"""Writing a directive to files: which formats there are, and files that are whole or not there."""
+
+import json
+import os
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+)
+from vn_ict_directive.exchange.akoma_ntoso import akn_package
+from vn_ict_directive.exchange.json import to_json
+from vn_ict_directive.exchange.jsonld import jsonld_package
+from vn_ict_directive.exchange.schema import schema
+from vn_ict_directive.exchange.tables import csv_package
+from vn_ict_directive.model import Directive
+
+__all__ = ["FORMATS", "Files", "Format", "built", "export", "write"]
+
+Files = dict[str, bytes]
+"""What to write: names of files in one folder, and what each of them holds."""
+
+Format = Callable[[Directive], Files]
+"""A format: a directive in, the files that hold it out. It reads and writes nothing itself."""
+
+
+def _json(directive: Directive) -> Files:
+    return {_DOCUMENT: f"{to_json(directive)}\n".encode()}
+
+
+def _schema(_directive: Directive) -> Files:
+    text = json.dumps(schema(), ensure_ascii=False, sort_keys=True, indent=2)
+    return {"documents.schema.json": f"{text}\n".encode()}
+
+
+_DOCUMENT: Final = "directive.json"
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "json": _json,
+    "schema": _schema,
+    "csv": csv_package,
+    "jsonld": jsonld_package,
+    "akn": akn_package,
+}
+"""Every format by the name that it is asked for with; the one place that lists them."""
+
+
+def built(directive: Directive) -> Files:
+    """Return the files that come with the package: every format.
+
+    They do not say which version of the package wrote them, so that a release
+    changes none of them. ``.ci/build_exports.py`` writes them to where the
+    package keeps them.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> [name for name in built(DIRECTIVE_01) if "." in name and "csv" not in name]
+        ['directive.json', 'documents.schema.json', 'datapackage.json', 'directive.jsonld', \
+'akn.vie.xml', 'akn.eng.xml']
+    """
+    files = {name: held for make in FORMATS.values() for name, held in make(directive).items()}
+    return files | {_DOCUMENT: f"{to_json(directive, package=False)}\n".encode()}
+
+
+def export(
+    directive: Directive,
+    formats: Iterable[str],
+    out: str | os.PathLike[str],
+    *,
+    force: bool = False,
+) -> tuple[Path, ...]:
+    """Write *directive* to a folder in the formats asked for.
+
+    Args:
+        directive: The directive.
+        formats: Names of formats: keys of :data:`FORMATS`.
+        out: The folder; it is made if it is not there.
+        force: Whether to overwrite files that are there already.
+
+    Returns:
+        The files written. Nothing is written before all is worked out, and each
+        file is either whole or not there.
+
+    Raises:
+        UnknownNameError: There is no such format; near matches are named.
+        InvalidValueError: The folder cannot be written to, or a file is there
+            already and *force* is not given.
+        InvalidDataError: Several files are.
+
+    Examples:
+        >>> import tempfile
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     [file.name for file in export(DIRECTIVE_01, ["json"], folder)]
+        ['directive.json']
+    """
+    if not isinstance(directive, Directive):
+        raise InvalidValueError("directive", directive, "a Directive")
+    if isinstance(formats, str):
+        raise InvalidValueError("formats", formats, "a sequence of names", f"Pass [{formats!r}].")
+    files: Files = {}
+    for name in formats:
+        if name not in FORMATS:
+            raise UnknownNameError("format", name, tuple(FORMATS))
+        files |= FORMATS[name](directive)
+    return write(files, out, force=force)
+
+
+def write(files: Files, out: str | os.PathLike[str], *, force: bool = False) -> tuple[Path, ...]:
+    """Write *files* to the folder *out*: each whole, or not at all.
+
+    A file is written beside its place under another name, and renamed when all
+    of them are on the disk.
+
+    Raises:
+        InvalidValueError: The folder cannot be written to, or a file is there
+            already and *force* is not given.
+        InvalidDataError: Several files are.
+    """
+    folder = Path(os.fsdecode(out))
+    token = secrets.token_hex(8)
+    places = {folder / f".{name}.{token}": folder / name for name in files}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _check_new(() if force else places.values())
+        for temporary, content in zip(places, files.values(), strict=True):
+            with temporary.open("xb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+        for temporary, place in places.items():
+            temporary.replace(place)
+    except (OSError, ValueError) as error:
+        if isinstance(error, DirectiveError):
+            raise
+        why = getattr(error, "strerror", None) or str(error)
+        expected = "a folder that can be written to"
+        raise InvalidValueError("the folder", str(folder), expected, f"{why}.") from error
+    finally:
+        for temporary in places:
+            with suppress(OSError, ValueError):  # it has been renamed, or never was
+                temporary.unlink()
+    return tuple(places.values())
+
+
+def _check_new(places: Iterable[Path]) -> None:
+    hint = "Name another folder, or overwrite it: force=True, --force on the command line."
+    faults = [
+        InvalidValueError("the file", str(place), "one that is not there yet", hint)
+        for place in places
+        if place.exists()
+    ]
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise InvalidDataError("Nothing was written", faults)

@@ -1,0 +1,386 @@
+"""JSON-LD: what outsiders' tools make of it, term by term and word by word."""
+
+import csv
+import json
+import re
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+
+from vn_ict_directive import (
+    DIRECTIVE_01,
+    AtLeast,
+    AtMost,
+    Directive,
+    InvalidValueError,
+    LeadingGroup,
+    Organization,
+    Source,
+    Target,
+    Text,
+    Within,
+)
+from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.exchange._identity import BASE, iri
+from vn_ict_directive.exchange.jsonld import CONTEXT, jsonld_package
+from vn_ict_directive.testing import directives
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "docs" / "how-to" / "query-the-linked-data.md"
+PREFIXES = {name: value for name, value in CONTEXT.items() if str(value).startswith("http")}
+
+Parse = Callable[[Directive], Any]
+
+
+@pytest.fixture(scope="session")
+def parse(external: Callable[[str], Any]) -> Parse:
+    """Read a directive's document with rdflib."""
+    rdflib = external("rdflib")
+
+    def read(directive: Directive) -> Any:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of rdflib, about itself
+            content = jsonld_package(directive)["directive.jsonld"]
+            return rdflib.Graph().parse(data=content, format="json-ld")
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def graph(parse: Parse) -> Any:
+    return parse(DIRECTIVE_01)
+
+
+def document(directive: Directive = DIRECTIVE_01) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(jsonld_package(directive)["directive.jsonld"])
+    return content
+
+
+def node(name: str, directive: Directive = DIRECTIVE_01) -> dict[str, Any]:
+    (found,) = (n for n in document(directive)["@graph"] if n["id"] == name)
+    return dict(found)
+
+
+# --- the vocabulary -------------------------------------------------------------------
+
+
+@attrs.frozen
+class Terms:
+    """The terms that we use, with what their vocabularies say of them."""
+
+    classes: dict[str, set[str]]
+    individuals: dict[str, set[str]]
+    properties: dict[str, tuple[set[str], set[str]]]
+
+    def all_of(self, types: set[str]) -> set[str]:
+        """Return classes with every class above them."""
+        above = {parent for kind in types for parent in self.classes[kind]}
+        return types if above <= types else self.all_of(types | above)
+
+
+@pytest.fixture(scope="session")
+def terms() -> Terms:
+    found = Terms({}, {}, {})
+    text = (HERE / "data" / "linked_data_terms.csv").read_text("utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        of, values = set(row["of"].split()), set(row["range"].split())
+        match row["kind"]:
+            case "class":
+                found.classes[row["term"]] = of
+            case "individual":
+                found.individuals[row["term"]] = of
+            case _:
+                found.properties[row["term"]] = (of, values)
+    return found
+
+
+DATATYPES = {
+    "Text": {"string", "langString"},
+    "Date": {"date"},
+    "Number": {"integer", "double"},
+    "Boolean": {"boolean"},
+    "Offset": {"nonNegativeInteger"},
+}
+
+
+def short(name: object) -> str:
+    """Write an IRI with its prefix."""
+    for prefix, start in PREFIXES.items():
+        if str(name).startswith(start):
+            return f"{prefix}:{str(name).removeprefix(start)}"
+    return str(name)
+
+
+def faults(rdflib: Any, graph: Any, terms: Terms) -> Iterator[str]:
+    """Yield every triple whose terms are unknown, or outside their domain or range."""
+
+    def types(thing: Any) -> set[str]:
+        told = {short(kind) for kind in graph.objects(thing, rdflib.RDF.type)}
+        return terms.all_of(
+            (told & terms.classes.keys()) | terms.individuals.get(short(thing), set())
+        )
+
+    for subject, predicate, value in graph:
+        name = short(predicate)
+        said = f"{subject} {name} {value!r}"
+        if predicate == rdflib.RDF.type:
+            if short(value) not in terms.classes:
+                yield f"unknown class: {said}"
+        elif name not in terms.properties:
+            yield f"unknown property: {said}"
+        else:
+            domain, values = terms.properties[name]
+            if "any" not in domain and not types(subject) & domain:
+                yield f"outside its domain: {said}"
+            if isinstance(value, rdflib.Literal):
+                kind = "langString" if value.language else str(value.datatype or "string")
+                fits = any(re.split("[#/]", kind)[-1] in DATATYPES.get(v, set()) for v in values)
+            else:
+                fits = bool(types(value) & values or "any" in values)
+                fits = fits or ("URL" in values and isinstance(value, rdflib.URIRef))
+            if not fits:
+                yield f"outside its range: {said}"
+
+
+def test_every_term_is_used_as_its_vocabulary_says(
+    external: Callable[[str], Any], graph: Any, terms: Terms
+) -> None:
+    assert list(faults(external("rdflib"), graph, terms)) == []
+    assert len(graph) > 2000
+
+
+def test_every_term_of_the_table_is_there_for_a_reason(graph: Any, terms: Terms) -> None:
+    used = {short(p) for _, p, _ in graph}
+    # This directive has no occasion for these: every author has a by-line, every date is a day.
+    assert set(terms.properties) - used <= {"schema:creditText", "vnict:published"}
+    for classes in (*terms.classes.values(), *terms.individuals.values()):
+        assert classes <= terms.classes.keys()
+    for domain, values in terms.properties.values():
+        assert domain <= {*terms.classes, "any"}
+        assert values <= {*terms.classes, *DATATYPES, "URL", "any"}
+
+
+def test_the_check_finds_what_is_wrong(
+    external: Callable[[str], Any], parse: Parse, terms: Terms
+) -> None:
+    rdflib = external("rdflib")
+    graph = parse(DIRECTIVE_01)
+    thing, schema = rdflib.URIRef(iri(DIRECTIVE_01)), rdflib.Namespace(PREFIXES["schema"])
+    graph.add((thing, schema.sha256, rdflib.Literal("x")))
+    graph.add((thing, schema.legislationDate, rdflib.Literal("x")))
+    graph.add((thing, schema.legislationDateEntryIntoForce, rdflib.Literal("x")))
+    graph.add((thing, schema.hasPart, rdflib.URIRef(f"{BASE}country/vn")))
+    graph.add((thing, rdflib.RDF.type, schema.Law))
+    assert sorted(fault.partition(":")[0] for fault in faults(rdflib, graph, terms)) == [
+        "outside its domain",
+        "outside its range",
+        "outside its range",
+        "unknown class",
+        "unknown property",
+    ]
+
+
+# --- what it says -------------------------------------------------------------------------
+
+
+def test_everything_says_that_it_is_unofficial() -> None:
+    directive = node(iri(DIRECTIVE_01))
+    dataset = node(f"{iri(DIRECTIVE_01)}/encoding/{DIRECTIVE_01.encoding}")
+    for thing in (directive, dataset):
+        assert thing["vnict:official"] is False
+        assert thing["vnict:standing"]["en"].startswith("Unofficial")
+        assert thing["vnict:standing"]["vi"].startswith("Không chính thức")
+    for lang in ("vi", "en"):
+        told = node(f"{iri(DIRECTIVE_01)}/{lang}")["schema:encoding"]
+        assert told["schema:legislationLegalValue"] == "schema:UnofficialLegalValue"
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    text = jsonld_package(DIRECTIVE_01)["directive.jsonld"].decode()
+    for term in ("legislationLegalForce", "legislationDateOfApplicability", "EntryIntoForce"):
+        assert term not in text
+
+
+def test_the_issuers_own_text_has_its_standing(directive_01: Directive) -> None:
+    official = attrs.evolve(directive_01, official=True)
+    assert "schema:encoding" not in node(f"{iri(official)}/vi", official)
+    assert "schema:encoding" in node(f"{iri(official)}/en", official)
+    assert node(iri(official), official)["vnict:standing"]["en"].startswith("An encoding of")
+
+
+def test_the_directive_is_identified_in_every_scheme() -> None:
+    assert node(iri(DIRECTIVE_01))["schema:legislationIdentifier"] == [
+        "01/CT-BTTTT",
+        "/akn/vn/statement/chi-thi/btttt/2020-01-03/01-ct-btttt",
+        "000.00.00.G14,2020/01/03,01/CT-BTTTT",
+    ]
+
+
+def test_all_our_names_begin_in_one_place(graph: Any) -> None:
+    ours = {str(s) for s in graph.subjects() if str(s).startswith("http")}
+    assert all(name.startswith(BASE) for name in ours)
+    assert not any(".vn/" in name for name in ours), "never under a domain of the Government"
+
+
+def test_sectors_are_six_and_the_rest_say_what_they_are() -> None:
+    concepts = [n for n in document()["@graph"] if "skos:Concept" in n["type"]]
+    assert len(concepts) == len(DIRECTIVE_01.sections)
+    plain = [n["schema:termCode"] for n in concepts if n["vnict:kind"] == "sector"]
+    assert plain == [section.id for section in DIRECTIVE_01.sectors]
+    assert len(plain) == 6
+    other = node(f"{iri(DIRECTIVE_01)}/section/other-work")
+    assert other["skos:altLabel"] == {"vi": "Công tác tổng hợp khác."}
+    assert other["skos:scopeNote"]["en"][0] == "work area"
+
+
+@pytest.mark.parametrize(
+    "criterion,least,most",
+    [
+        (AtMost(value=75), None, 75),
+        (AtMost(value=75, strict=True), None, None),
+        (AtLeast(value=75), 75, None),
+        (AtLeast(value=75, strict=True), None, None),
+        (LeadingGroup(worst=45, best=40), None, 45),
+        (Within(low=40, high=45), 40, 45),
+    ],
+    ids=repr,
+)
+def test_limits_say_no_more_than_the_criterion(
+    criterion: Criterion, least: float | None, most: float | None
+) -> None:
+    told = measured(DIRECTIVE_01.target("it-application.egdi-rank"), criterion)
+    assert (told.get("schema:minValue"), told.get("schema:maxValue")) == (least, most)
+    assert told["schema:unitText"] == "rank"
+
+
+def measured(target: Target, criterion: Criterion) -> dict[str, Any]:
+    part = DIRECTIVE_01.section(target.section)
+    part = attrs.evolve(part, targets=[attrs.evolve(target, criterion=criterion)])
+    bodies = [attrs.evolve(body, successions=()) for body in DIRECTIVE_01.organizations]
+    odd = attrs.evolve(DIRECTIVE_01, sections=[part], organizations=bodies)
+    return dict(node(iri(odd, target.id), odd)["schema:mainEntity"])
+
+
+def test_a_source_that_is_no_news_is_credited() -> None:
+    first, *others = DIRECTIVE_01.sources
+    report = Source(
+        id="report",
+        kind="statistics",
+        title="EGDI",
+        author="UN DESA",
+        language="en",
+        published=2020,
+    )
+    odd = attrs.evolve(DIRECTIVE_01, sources=[first, *others, report])
+    told = node(f"{BASE}source/report", odd)
+    assert told["type"] == "schema:CreativeWork"
+    assert (told["schema:creditText"], told["vnict:published"]) == ("UN DESA", "2020")
+    assert node(f"{BASE}source/{first.id}")["schema:author"]["schema:name"] == {"vi": "Mỹ Hạnh"}
+
+
+def test_an_issuer_whose_code_is_not_known_has_no_document_id() -> None:
+    other = Organization(id="bkhcn-2", name=Text("Bộ", "Ministry"))
+    odd = attrs.evolve(
+        DIRECTIVE_01, issuer="bkhcn-2", organizations=[*DIRECTIVE_01.organizations, other]
+    )
+    assert len(node(iri(odd), odd)["schema:legislationIdentifier"]) == 2
+
+
+# --- quotations ---------------------------------------------------------------------------
+
+
+def test_every_annotation_selects_exactly_its_quote(article: str) -> None:
+    annotations = [n for n in document()["@graph"] if n["type"] == "Annotation"]
+    assert len(annotations) == len(tuple(DIRECTIVE_01.spans()))
+    for annotation, (element, span) in zip(annotations, DIRECTIVE_01.spans(), strict=True):
+        quote, position = annotation["target"]["selector"]
+        assert article[position["start"] : position["end"]] == quote["exact"] == span.quote
+        assert annotation["vnict:field"] == element
+
+
+def test_an_annotation_is_about_what_was_read() -> None:
+    bodies = {
+        n["vnict:field"]: n["body"] for n in document()["@graph"] if n["type"] == "Annotation"
+    }
+    assert bodies["postal.upu-rank"] == iri(DIRECTIVE_01, "postal.upu-rank")
+    assert bodies["postal"] == bodies["postal.heading"] == f"{iri(DIRECTIVE_01)}/section/postal"
+    assert bodies["directive.title"] == bodies["directive.errata[0]"] == iri(DIRECTIVE_01)
+
+
+def test_two_quotations_of_one_field_are_two_annotations(directive_01: Directive) -> None:
+    twice = attrs.evolve(directive_01, quotes=[*directive_01.quotes, directive_01.quotes[0]])
+    names = [n["id"] for n in document(twice)["@graph"]]
+    assert len(set(names)) == len(names)
+
+
+# --- queries --------------------------------------------------------------------------------
+
+FENCE = re.compile(r"^```sparql\n(SELECT.*?)^```\n\n^```text\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def queries() -> list[tuple[str, str]]:
+    return FENCE.findall(PAGE.read_text("utf-8"))
+
+
+def test_the_page_has_queries() -> None:
+    assert len(queries()) == PAGE.read_text("utf-8").count("SELECT") >= 4
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # rdflib's, of what it calls
+@pytest.mark.parametrize("query,answer", queries(), ids=lambda text: text[:30])
+def test_every_query_of_the_page_gives_what_it_shows(graph: Any, query: str, answer: str) -> None:
+    (prefixes,) = re.findall(r"```sparql\n(PREFIX.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    rows = [
+        " | ".join("–" if v is None else str(v) for v in row)
+        for row in graph.query(prefixes + query)
+    ]
+    assert rows
+    assert "".join(f"{row}\n" for row in rows) == answer
+
+
+# --- laws -----------------------------------------------------------------------------------
+
+
+@settings(max_examples=50)
+@given(directives())
+def test_every_directive_is_well_formed_linked_data(
+    external: Callable[[str], Any], parse: Parse, terms: Terms, mine: Directive
+) -> None:
+    """Whatever a directive holds, its triples keep to their vocabularies, and its words are there."""
+    graph = parse(mine)
+    assert list(faults(external("rdflib"), graph, terms)) == []
+    oa = external("rdflib").Namespace(PREFIXES["oa"])
+    told = sorted(
+        (
+            str(graph.value(part, oa.exact)),
+            int(graph.value(other, oa.start)),
+            int(graph.value(other, oa.end)),
+        )
+        for where in graph.subjects(external("rdflib").RDF.type, oa.SpecificResource)
+        for part in graph.objects(where, oa.hasSelector)
+        if graph.value(part, oa.exact) is not None
+        for other in graph.objects(where, oa.hasSelector)
+        if graph.value(other, oa.start) is not None
+    )
+    assert told == sorted((span.quote, span.start, span.end) for _, span in mine.spans())
+
+
+def test_the_same_bytes_every_time() -> None:
+    (content,) = jsonld_package(DIRECTIVE_01).values()
+    assert jsonld_package(DIRECTIVE_01) == {"directive.jsonld": content}
+    assert content.endswith(b"\n")
+
+
+def test_letters_that_no_file_can_hold() -> None:
+    odd = attrs.evolve(DIRECTIVE_01, theme=Text("\ud800x", "y"), encoding="\ud800")
+    assert document(odd)["@graph"][0]["schema:keywords"]["vi"] == "?x"
+
+
+def test_what_is_no_directive() -> None:
+    with pytest.raises(InvalidValueError, match="directive should be a Directive"):
+        jsonld_package("01/CT-BTTTT")  # type: ignore[arg-type]

@@ -1,0 +1,180 @@
+"""Directives as files: whole or not there, and those in the package as they should be."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+
+import vn_ict_directive
+from vn_ict_directive import (
+    DIRECTIVE_01,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+    diff,
+    load_directive,
+)
+from vn_ict_directive.exchange.exports import FORMATS, built, export, write
+from vn_ict_directive.exchange.schema import schema
+
+BUILT = Path(vn_ict_directive.__file__).parent / "exchange" / "built"
+
+
+# --- what comes with the package ------------------------------------------------------------
+
+
+def test_the_files_in_the_package_are_those_of_the_encoding() -> None:
+    changed = diff(load_directive(BUILT / "directive.json"), DIRECTIVE_01)
+    assert not len(changed), f"run .ci/build_exports.py:\n{changed.to_markdown('en')}"
+    files = built(DIRECTIVE_01)
+    assert {path.name for path in BUILT.iterdir()} == set(files)
+    for name, content in files.items():
+        assert (BUILT / name).read_bytes() == content, f"{name}: run .ci/build_exports.py"
+
+
+def test_a_release_changes_no_file_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = built(DIRECTIVE_01)
+    monkeypatch.setattr("vn_ict_directive.exchange.json.package_version", lambda: "9.9.9")
+    assert built(DIRECTIVE_01) == before
+    assert b"9.9.9" in FORMATS["json"](DIRECTIVE_01)["directive.json"]
+
+
+def test_no_two_formats_write_the_same_file() -> None:
+    names = [name for make in FORMATS.values() for name in make(DIRECTIVE_01)]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"[a-z0-9][a-z0-9._-]*", name) for name in names)
+
+
+# --- the schema ---------------------------------------------------------------------------------
+
+
+def patterns(tree: Any) -> list[str]:
+    if isinstance(tree, list):
+        return [found for item in tree for found in patterns(item)]
+    if not isinstance(tree, dict):
+        return []
+    inside = [found for item in tree.values() for found in patterns(item)]
+    return [*inside, tree["pattern"]] if isinstance(tree.get("pattern"), str) else inside
+
+
+# What ECMA-262 and Python read alike: no \\d, \\s or \\w, no named groups, no flags.
+ALIKE = re.compile(
+    r"""(?:
+        [A-Za-z0-9/^$|*+?()-]            # itself, or an operator that both have
+      | \(\?:                          # a group that captures nothing
+      | \{[0-9]+\}
+      | \\(?:n|[tr]|x[0-9a-f]{2}|u[0-9a-f]{4})
+      | \[\^?(?:[A-Za-z0-9./-]|\\(?:[tr]|x[0-9a-f]{2}|u[0-9a-f]{4}))+\]
+    )*""",
+    re.VERBOSE,
+)
+
+
+def test_the_regular_expressions_mean_the_same_in_ecma_and_in_python() -> None:
+    found = patterns(schema())
+    assert len(found) >= 5
+    for pattern in found:
+        re.compile(pattern)
+        assert ALIKE.fullmatch(pattern), pattern
+
+
+def test_blank_is_what_python_strips() -> None:
+    words = re.compile(schema()["$defs"]["Words"]["pattern"])
+    for code in range(0x3100):
+        assert bool(words.search(chr(code))) is bool(chr(code).strip()), hex(code)
+
+
+def test_everything_in_the_schema_is_described_and_closed() -> None:
+    for name, definition in schema()["$defs"].items():
+        assert definition["description"], name
+        for key, value in definition.get("properties", {}).items():
+            assert "const" in value or value["description"], f"{name}.{key}"
+        if definition.get("type") == "object":
+            assert definition["additionalProperties"] is False
+            assert set(definition["required"]) <= set(definition["properties"])
+
+
+def test_the_schema_does_not_speak_python() -> None:
+    text = json.dumps(schema())
+    assert not re.findall(r"\bNone\b|``|:class:|~vn_ict", text)
+
+
+# --- writing --------------------------------------------------------------------------------------
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_every_format_is_written_whole(tmp_path: Path) -> None:
+    out = tmp_path / "new" / "folder"
+    written = export(DIRECTIVE_01, FORMATS, out)
+    assert sorted(path.name for path in written) == names(out)
+    assert load_directive(out / "directive.json") == DIRECTIVE_01
+    assert (out / "directive.json").read_bytes().endswith(b"}\n")
+    assert json.loads((out / "documents.schema.json").read_bytes()) == schema()
+
+
+def test_what_is_there_stays_unless_forced(tmp_path: Path) -> None:
+    (tmp_path / "directive.json").write_text("mine", encoding="utf-8")
+    with pytest.raises(InvalidValueError, match="one that is not there yet"):
+        export(DIRECTIVE_01, ["schema", "json"], tmp_path)
+    assert names(tmp_path) == ["directive.json"], "nothing is written when one cannot be"
+    assert (tmp_path / "directive.json").read_text(encoding="utf-8") == "mine"
+    export(DIRECTIVE_01, ["schema", "json"], tmp_path, force=True)
+    assert load_directive(tmp_path / "directive.json") == DIRECTIVE_01
+    with pytest.raises(InvalidDataError) as caught:
+        export(DIRECTIVE_01, ["schema", "json"], tmp_path)
+    assert len(caught.value.exceptions) == 2
+    assert str(caught.value).startswith("Nothing was written: 2 faults.")
+
+
+def test_nothing_is_left_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(InvalidValueError, match=r"No space left on device\.$"):
+        write({"a": b"new", "b": b"new"}, tmp_path, force=True)
+    assert names(tmp_path) == ["a"]
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_place_that_cannot_be_written_to_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"")
+    for out in (file, file / "inside", tmp_path / "a\0b"):
+        with pytest.raises(InvalidValueError, match="a folder that can be written to"):
+            export(DIRECTIVE_01, ["json"], out)
+    assert names(tmp_path) == ["file"]
+
+
+def test_a_format_that_there_is_not_is_named(tmp_path: Path) -> None:
+    with pytest.raises(
+        UnknownNameError, match=r"no format 'jsom'\. Did you mean 'json' or 'jsonld'\?"
+    ):
+        export(DIRECTIVE_01, ["json", "jsom"], tmp_path / "out")
+    with pytest.raises(InvalidValueError, match=r"Pass \['json'\]"):
+        export(DIRECTIVE_01, "json", tmp_path / "out")
+    with pytest.raises(InvalidValueError, match="directive should be a Directive"):
+        export(None, ["json"], tmp_path / "out")  # type: ignore[arg-type]
+    assert not (tmp_path / "out").exists()
+
+
+def test_another_directive_is_written_as_it_is(tmp_path: Path) -> None:
+    another = attrs.evolve(DIRECTIVE_01, encoding="2020.7")
+    (path,) = export(another, ["json"], tmp_path)
+    assert load_directive(path) == another
+
+
+def test_another_directive_has_no_figures_of_viet_nam(tmp_path: Path) -> None:
+    another = attrs.evolve(DIRECTIVE_01, id="btttt/2021-01-15/01-ct-btttt", signed="2021-01-15")
+    export(another, ["csv"], tmp_path)
+
+    assert len((tmp_path / "observations.csv").read_text("utf-8").splitlines()) == 1
+    assert len((BUILT / "observations.csv").read_text("utf-8").splitlines()) > 80
