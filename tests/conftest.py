@@ -2,9 +2,12 @@
 
 import os
 import re
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import attrs
 import pytest
@@ -33,6 +36,12 @@ def article() -> str:
 def directive_01() -> Directive:
     """The directive itself."""
     return DIRECTIVE_01
+
+
+@pytest.fixture(scope="session")
+def external() -> Callable[[str], Any]:
+    """Import what tests alone need; WebAssembly lacks what is compiled, and nothing else does."""
+    return pytest.importorskip if sys.platform == "emscripten" else import_module
 
 
 @attrs.frozen

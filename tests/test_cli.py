@@ -14,14 +14,35 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from vn_ict_directive import DIRECTIVE_01, Target, Task, published, readings, scorecard
+from vn_ict_directive import (
+    DIRECTIVE_01,
+    PROFILES,
+    Target,
+    Task,
+    Unit,
+    compare_profiles,
+    published,
+    readings,
+    scorecard,
+)
 from vn_ict_directive import cli as room
 from vn_ict_directive.cli import main
+from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
-COMMANDS = ["evaluate", "readings", "scorecard", "show", "targets", "verify"]
+COMMANDS = [
+    "compare",
+    "evaluate",
+    "export",
+    "readings",
+    "scorecard",
+    "show",
+    "targets",
+    "validate",
+    "verify",
+]
 
 
 class Said(NamedTuple):
@@ -116,10 +137,48 @@ def test_every_command_has_help_in_both_languages(run: Run, command: str) -> Non
     assert " | " in said.out
     assert "--lang" in said.out
     assert "--json" in said.out
-    assert ("--as-of" in said.out) is (command in {"evaluate", "readings", "scorecard"})
+    assert ("--as-of" in said.out) is (command in {"compare", "evaluate", "readings", "scorecard"})
 
 
 # --- what the commands say ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_compare_tells_every_method(run: Run, lang: Any) -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    methods = compare_profiles(target, published.series("egdi-rank"), as_of="2024-12-31")
+    said = run("compare", target.id, "--as-of", "2024-12-31", "--lang", lang)
+
+    assert (said.status, said.err) == (0, "")
+    for one in methods:
+        assert one.profile.name.pick(lang) in said.out
+        assert one.label(lang) in said.out
+        if one.grade is None and one.reason is not None:
+            assert one.reason.label(lang) in said.out
+    assert methods.conclusion(lang) in said.out
+
+
+def test_compare_without_a_target_tells_all_that_have_a_number(run: Run) -> None:
+    told = json.loads(run("compare", "--as-of", "2020-12-31", "--json").out)
+
+    assert told["view"] == "comparison"
+    assert [one["evaluation"]["target"] for one in told["data"]] == [
+        target.id for target in DIRECTIVE_01.targets if target.unit is not Unit.EVENT
+    ]
+    assert {len(one["methods"]) for one in told["data"]} == {len(PROFILES)}
+    assert "telecommunications.ict-index-rank" in run("compare", "--as-of", "2020-12-31").out
+
+
+def test_evaluate_tells_another_method_beside_ours(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "egdi.csv"
+    file.write_text("period,value\n2018,88\n2020,86\n", encoding="utf-8")
+    how = ("--target", "it-application.egdi-rank", "--as-of", "2020-12-31", "--lang", "en")
+    said = run("evaluate", str(file), *how, "--profile", "sdsn")
+    unknown = run("evaluate", str(file), *how, "--profile", "eurostat")
+
+    assert "By the method of the Sustainable Development Solutions Network: stagnating" in said.out
+    assert (unknown.status, unknown.out) == (2, "")
+    assert "There is no profile 'eurostat'." in unknown.err
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -248,7 +307,7 @@ def test_the_basis_and_the_reporter_can_be_chosen(run: Run, tmp_path: Path) -> N
     options = ("evaluate", str(path), "--target", EGDI.id, "--as-of", "2021-12-31", "--json")
 
     def value(*more: str) -> object:
-        return json.loads(run(*options, *more).out)["data"]["value"]
+        return json.loads(run(*options, *more).out)["verdict"]["value"]
 
     assert value("--reporter", "publisher") == 70
     assert value("--reporter", "publisher", "--basis", "publication") == 74
@@ -283,6 +342,72 @@ def test_every_command_answers_in_json(run: Run, arguments: Sequence[str]) -> No
     said = run(*arguments, "--json")
     assert (said.status, said.err) == (0, "")
     assert json.loads(said.out)["official"] is False
+
+
+def test_a_file_of_yours_is_validated(run: Run, tmp_path: Path) -> None:
+    kinds: dict[str, Any] = {
+        "a directive": DIRECTIVE_01,
+        "a series": published.series("egdi-rank"),
+        "a scorecard": scorecard(DIRECTIVE_01, [], as_of="2021-12-31"),
+        "a verdict": scorecard(DIRECTIVE_01, [], as_of="2021-12-31")[EGDI.id],
+    }
+    for words, thing in kinds.items():
+        path = tmp_path / "mine.json"
+        path.write_text(to_json(thing), encoding="utf-8")
+        said = run("validate", str(path), "--lang", "en")
+        assert (said.status, said.err) == (0, "")
+        assert said.out.splitlines()[0] == f"mine.json: {words}, valid."
+        assert run("validate", str(path)).out.splitlines()[0].endswith(", hợp lệ.")
+        told = json.loads(run("validate", str(path), "--json").out)
+        assert told["document"] == type(thing).__name__.lower()
+        assert told["valid"] is True
+
+
+def test_a_file_that_is_not_valid_is_refused_with_its_first_faults(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.json"
+    tree = json.loads(to_json(DIRECTIVE_01))
+    for task in tree["tasks"]:
+        task["due"] = "soon"
+    path.write_text(json.dumps(tree), encoding="utf-8")
+    said = run("validate", str(path))
+    assert (said.status, said.out) == (2, "")
+    lines = said.err.splitlines()
+    assert lines[0] == "vn-ict-directive: mine.json cannot be read: 32 faults."
+    assert lines[1].startswith("  - $.tasks[0].due: the value should be a day such as")
+    assert lines[-1] == "  … and 22 more."
+
+
+def test_the_directive_is_exported(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    said = run("export", "json", "schema", "--out", str(out), "--lang", "en")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines()[0] == "Wrote 2 files."
+    assert said.out.splitlines()[1:] == [
+        str(out / name) for name in ("directive.json", "documents.schema.json")
+    ]
+    said = run("export", "json", "--out", str(out))
+    assert (said.status, said.out) == (2, "")
+    assert "--force on the command line" in said.err
+    said = run("export", "json", "--out", str(out), "--force", "--json")
+    assert json.loads(said.out)["written"] == [str(out / "directive.json")]
+    assert run("export", "json", "--out", str(out), "--force").out.startswith("Đã ghi 1 tệp.")
+
+
+def test_another_directive_is_exported(run: Run, tmp_path: Path) -> None:
+    mine = tmp_path / "mine.json"
+    mine.write_text(to_json(DIRECTIVE_01).replace('"2020.1"', '"2020.7"'), encoding="utf-8")
+    out = tmp_path / "out"
+    said = run("export", "json", "--file", str(mine), "--out", str(out))
+    assert (said.status, said.err) == (0, "")
+    exported = json.loads((out / "directive.json").read_text(encoding="utf-8"))
+    assert exported["versions"]["encoding"] == "2020.7"
+
+
+def test_the_help_of_export_names_every_format(run: Run) -> None:
+    said = run("export", "--help").out
+    assert f"One or more of {', '.join(FORMATS)}." in " ".join(said.split())
 
 
 def test_json_is_the_librarys_own(run: Run) -> None:
@@ -336,6 +461,17 @@ def test_json_is_the_librarys_own(run: Run) -> None:
                 *("--reporter", "The UN"),
             ],
             "Series.reporter should be lower-case letters",
+        ),
+        (["validate"], "FILE"),
+        (["validate", "nowhere.json"], "nowhere.json cannot be read: the file should be"),
+        (["export", "json"], "--out"),
+        (
+            ["export", "--out", "."],
+            "the format should be one or more of json, schema, csv, jsonld, akn",
+        ),
+        (
+            ["export", "jsn", "--out", "."],
+            "There is no format 'jsn'. Did you mean 'json' or 'jsonld'?",
         ),
         (["verify"], "FILE"),
         (["verify", "nowhere.txt"], "the file should be a text that can be read"),

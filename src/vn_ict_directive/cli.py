@@ -24,14 +24,15 @@ from vn_ict_directive.errors import (
     MissingExtraError,
     UnknownNameError,
 )
-from vn_ict_directive.evaluation import Evaluation, Status
+from vn_ict_directive.evaluation import Assessment, Evaluation, Status, compare_profiles
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation import scorecard as tally
-from vn_ict_directive.evaluation.tally import figure
+from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.exchange.tables import read_observations
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import as_date, format_date
+from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
@@ -159,7 +160,10 @@ def _application(console: "Console") -> "App":
         exit_on_error=False,
         result_action="return_value",
     )
-    for command in (_scorecard, _show, _targets, _readings, _evaluate, _verify):
+    for command in (
+        *(_scorecard, _show, _targets, _readings, _compare, _evaluate, _verify),
+        *(_validate, _export),
+    ):
         app.command(command, name=command.__name__.removeprefix("_"))
     return app
 
@@ -302,11 +306,14 @@ _WORDS: Final = {
     "basis": Text("Căn cứ", "Basis"),
     "reasons": Text("Lý do", "Reasons"),
     "reading": Text("Cách hiểu", "Reading"),
+    "method": Text("Phương pháp", "Method"),
+    "measure": Text("Đại lượng", "Measures"),
+    "value": Text("Giá trị", "Value"),
     "sentence": Text("Câu", "Sentence"),
-    "unofficial": Text(
-        "Không chính thức: văn bản được đọc từ một bản tin tóm tắt.",
-        "Unofficial: the directive was read from a news summary.",
-    ),
+    "directive": Text("một văn bản", "a directive"),
+    "series": Text("một chuỗi số liệu", "a series"),
+    "evaluation": Text("một kết quả đánh giá", "a verdict"),
+    "scorecard": Text("một bảng điểm", "a scorecard"),
 }
 
 
@@ -348,7 +355,7 @@ def _scorecard(
                 )
                 for verdict in card
             ),
-            closing=(card.summary(lang), _WORDS["unofficial"].pick(lang)),
+            closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
             plain=card.to_text(lang),
         )
     ]
@@ -374,7 +381,7 @@ def _targets(*, lang: Lang = "vi", json: bool = False) -> "list[_Block] | str":
             title=title,
             header=_header(lang, "target", "asks", "words"),
             rows=rows,
-            closing=(_WORDS["unofficial"].pick(lang),),
+            closing=(DIRECTIVE_01.notice(lang),),
         )
     ]
 
@@ -448,7 +455,7 @@ def _show_directive(thing: Directive, lang: Lang) -> list[_Block]:
             facts=facts,
             header=_header(lang, "section", "kind", "name", "tasks", "targets"),
             rows=rows,
-            closing=(_WORDS["unofficial"].pick(lang),),
+            closing=(DIRECTIVE_01.notice(lang),),
         )
     ]
 
@@ -557,6 +564,53 @@ def _readings(
     ]
 
 
+def _compare(
+    target: str | None = None,
+    /,
+    *,
+    as_of: str | None = None,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[_Block] | str":
+    """Tell the pace of a target, or all, by each office's method. | So sánh các phương pháp.
+
+    Args:
+        target: Id of the target; without it, all that have a number.
+        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        lang: Language of the answer.
+        json: Answer in JSON.
+    """
+    measured = [one for one in DIRECTIVE_01.targets if one.unit is not Unit.EVENT]
+    targets = measured if target is None else [DIRECTIVE_01.target(target)]
+    day, figures = _day(as_of), published.all_series()
+    found = [compare_profiles(one, choose(one, figures), as_of=day) for one in targets]
+    if json:
+        return _json(found if target is None else found[0])
+    when = _facts(lang, ("as of", format_date(day, lang)))
+    return [
+        _Block(
+            title=f"{each.evaluation.target.id}: {each.evaluation.headline(lang)}",
+            facts=when,
+            header=_header(lang, "method", "verdict", "value", "measure"),
+            rows=tuple(
+                (
+                    _Cell(one.profile.name.pick(lang)),
+                    _Cell(one.label(lang)),
+                    _Cell("–" if one.value is None else format_number(one.value, lang)),
+                    _Cell(one.profile.measure.pick(lang) if one.grade else _why(one, lang)),
+                )
+                for one in each
+            ),
+            closing=(each.conclusion(lang),),
+        )
+        for each in found
+    ]
+
+
+def _why(one: Assessment, lang: Lang) -> str:
+    return one.reason.label(lang) if one.reason else ""
+
+
 def _evaluate(
     file: Path,
     /,
@@ -565,6 +619,7 @@ def _evaluate(
     as_of: str,
     basis: Literal["edition", "publication"] = "edition",
     reporter: str | None = None,
+    profile: str | None = None,
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[_Block] | str":
@@ -576,6 +631,7 @@ def _evaluate(
         as_of: The day whose knowledge counts, such as 2020-12-31.
         basis: Whether the edition's period counts, or what had been published at the due date.
         reporter: Who reports the figures; rows of others are left out.
+        profile: Another office's method to tell beside ours, such as statcan.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
@@ -590,7 +646,7 @@ def _evaluate(
         reporter=reporter,
         unit=promise.indicator.unit,
     )
-    verdict = judge(promise, series, as_of=day, basis=basis)
+    verdict = judge(promise, series, as_of=day, basis=basis, profile=profile)
     if json:
         return _json(verdict)
     return [
@@ -607,7 +663,7 @@ def _evaluate(
                 ("span", f"{promise.span.source} [{promise.span.start}:{promise.span.end}]"),
                 ("reasons", "; ".join(reason.label(lang) for reason in verdict.reasons)),
             ),
-            closing=(verdict.explain(lang), _WORDS["unofficial"].pick(lang)),
+            closing=(verdict.explain(lang), DIRECTIVE_01.notice(lang)),
         )
     ]
 
@@ -646,6 +702,61 @@ def _verify(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[_B
             ),
         )
     ]
+
+
+def _validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[_Block] | str":
+    """Check a directive, series, verdict or scorecard of yours. | Kiểm tra một tệp của bạn.
+
+    Args:
+        file: A document as JSON, or as TOML if its name ends in .toml.
+        lang: Language of the answer.
+        json: Answer in JSON.
+    """
+    from vn_ict_directive.exchange.json import load  # loads cattrs
+
+    thing = load(file)
+    if json:
+        return _listed(document=type(thing).__name__.lower(), file=str(file), valid=True)
+    words = _WORDS[type(thing).__name__.lower()].pick(lang)
+    title = Text(f"{file.name}: {words}, hợp lệ.", f"{file.name}: {words}, valid.").pick(lang)
+    return [_Block(title=title, closing=(repr(thing),) if isinstance(thing, Directive) else ())]
+
+
+def _export(
+    *formats: str,
+    out: Path,
+    file: Path | None = None,
+    force: bool = False,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[_Block] | str":
+    """Write the directive to files in other formats. | Ghi văn bản ra tệp.
+
+    Args:
+        formats: One or more of json, schema, csv, jsonld, akn.
+        out: The folder to write to; it is made if it is not there.
+        file: Another directive to write, as JSON or TOML.
+        force: Overwrite files that are there already.
+        lang: Language of the answer.
+        json: Answer in JSON: the files written.
+    """
+    from vn_ict_directive.exchange.exports import FORMATS, export
+    from vn_ict_directive.exchange.json import load_directive
+
+    if not formats:
+        raise InvalidValueError("the format", None, f"one or more of {', '.join(FORMATS)}")
+    thing = DIRECTIVE_01 if file is None else load_directive(file)
+    written = [str(place) for place in export(thing, formats, out, force=force)]
+    if json:
+        return _listed(written=written)
+    title = Text(f"Đã ghi {len(written)} tệp.", f"Wrote {len(written)} files.").pick(lang)
+    return [_Block(title=title, closing=tuple(written))]
+
+
+def _listed(**facts: object) -> str:
+    import json
+
+    return json.dumps(facts | {"official": False}, ensure_ascii=False, sort_keys=True, indent=2)
 
 
 def _source_text(file: Path) -> str:

@@ -31,6 +31,7 @@ from vn_ict_directive.criteria import (
     LeadingGroup,
     Milestone,
     NumericCriterion,
+    Rate,
     RelativeTo,
     Stage,
     Staged,
@@ -45,6 +46,7 @@ from vn_ict_directive.model import (
     Inference,
     Instrument,
     Mode,
+    OnBreak,
     Organization,
     Quote,
     Section,
@@ -57,7 +59,7 @@ from vn_ict_directive.model import (
 )
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period, PeriodKind
-from vn_ict_directive.quantities import Unit
+from vn_ict_directive.quantities import Bound, Unit
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Text
 
@@ -243,6 +245,7 @@ _PRECISIONS: Final = st.sampled_from(("%Y-%m-%d", "%Y-%m", "%Y"))
 _MAYBE_SOURCES: Final = st.none() | _SOURCES
 _FLAGS: Final = st.lists(st.sampled_from(Flag), unique=True, max_size=2)
 _NOTES: Final = st.just("") | _WORDS
+_BOUNDS: Final = st.none() | st.sampled_from(Bound)
 
 
 @st.composite
@@ -251,6 +254,7 @@ def observations(
     *,
     period: Period | None = None,
     values: SearchStrategy[float] = values(),  # noqa: B008 - a strategy has no state
+    bounds: bool = False,
 ) -> Observation:
     """Figures for the period given or any, published before, at or after its end.
 
@@ -258,6 +262,7 @@ def observations(
         draw: Hypothesis passes it.
         period: What every figure is for, or None for any.
         values: What the figures may be.
+        bounds: Whether some are known only up to a bound.
 
     Examples:
         >>> from hypothesis import find
@@ -272,6 +277,7 @@ def observations(
         source=draw(_MAYBE_SOURCES),
         flags=draw(_FLAGS),
         note=draw(_NOTES),
+        bound=draw(_BOUNDS) if bounds else None,
     )
 
 
@@ -289,6 +295,7 @@ def series(
     vintages: bool = False,
     kinds: Sequence[PeriodKind] = KINDS,
     values: SearchStrategy[float] = values(),  # noqa: B008 - a strategy has no state
+    bounds: bool = False,
     min_size: int = 0,
     max_size: int = 6,
 ) -> Series:
@@ -301,6 +308,7 @@ def series(
             publication date.
         kinds: Kinds of period to take, mixed within one series.
         values: What the figures may be.
+        bounds: Whether some figures are known only up to a bound.
         min_size: Least number of periods.
         max_size: Greatest number of periods.
 
@@ -324,7 +332,7 @@ def series(
     for period in when:
         printings = draw(
             st.lists(
-                observations(period=period, values=values),
+                observations(period=period, values=values, bounds=bounds),
                 min_size=1,
                 max_size=3 if vintages else 1,
                 unique_by=lambda figure: figure.visible_from,
@@ -375,8 +383,14 @@ def numeric_criteria(*, unit: Unit | None = None) -> SearchStrategy[NumericCrite
 @st.composite
 def _staged(draw: DrawFn, unit: Unit | None) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
-    each = numeric_criteria(unit=unit)
+    each = numeric_criteria(unit=unit) | _against_earlier(unit)
     return Staged(stages=[Stage(due=due, criterion=draw(each)) for due in sorted(dues)])
+
+
+def _against_earlier(unit: Unit | None) -> SearchStrategy[RelativeTo | Rate]:
+    relative = st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
+    growth = st.builds(Rate, percent=values(), least=st.booleans(), since=st.none() | periods())
+    return relative if unit is Unit.RANK else relative | growth
 
 
 def criteria(*, unit: Unit | None = None) -> SearchStrategy[Criterion]:
@@ -389,8 +403,7 @@ def criteria(*, unit: Unit | None = None) -> SearchStrategy[Criterion]:
     milestones = st.builds(Milestone, event=texts(), earliest=st.none() | _DATES)
     if unit is Unit.EVENT:
         return milestones
-    relative = st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
-    measured = numeric_criteria(unit=unit) | relative | _staged(unit)
+    measured = numeric_criteria(unit=unit) | _against_earlier(unit) | _staged(unit)
     return measured | milestones if unit is None else measured
 
 
@@ -501,6 +514,7 @@ def targets(
         start=start,
         due=due,
         mode=draw(st.sampled_from(get_args(Mode))),
+        on_break=draw(st.sampled_from(get_args(OnBreak))),
         window_months=draw(st.integers(1, 36)),
         inferences=draw(st.lists(reading, max_size=1)),
         notes=draw(st.lists(texts(), max_size=1)),
