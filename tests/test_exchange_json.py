@@ -338,6 +338,11 @@ def test_a_hostile_file_is_refused_in_words(tmp_path: Path, content: bytes, told
         (b"a = " + b"[" * 100_000, "$: the text should be nested 32 levels deep at most"),
         (b"a" + b".a" * 500_000 + b" = 1", "$: the text should be nested 32 levels deep at most"),
         (b"['a'" + b' . "a"' * 40 + b"]", "$: the text should be nested 32 levels deep at most"),
+        # Neither the header nor the key is too long, only what they make together.
+        (
+            b"[" + b".".join([b"a"] * 20) + b"]\n" + b".".join([b"b"] * 20) + b" = 1",
+            ".b.b: the text should be nested 32 levels deep at most",
+        ),
         (b"a" * 1_000_000, "the text should be TOML"),
         (b" " * 1_048_577, "the size should be at most 1,048,576 bytes"),
         (b"document = 'series'\nbasis = nan", "$.basis: the value should be a finite number"),
@@ -348,7 +353,7 @@ def test_a_hostile_file_is_refused_in_words(tmp_path: Path, content: bytes, told
         ),
         (b"document = 'series'\nbasis = 2020-01-01", "$.versions: the value should be given"),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_hostile_toml_file_is_refused_in_words(tmp_path: Path, content: bytes, told: str) -> None:
     path = tmp_path / "hostile.toml"
