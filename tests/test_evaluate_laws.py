@@ -29,6 +29,7 @@ from vn_ict_directive import (
     Within,
     evaluate,
 )
+from vn_ict_directive.checks import exact
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.model import Mode
@@ -210,26 +211,39 @@ def test_the_pace_does_not_change_when_more_becomes_less(
     assert mirrored == straight_line(b, tb, c, tc, edge, due, direction)
 
 
+def pace_of(ratio: Fraction) -> Pace:
+    cuts = {Fraction("0.95"): Pace.ON_TRACK, Fraction("0.6"): Pace.SLOW, Fraction(0): Pace.STALLED}
+    return next((pace for cut, pace in cuts.items() if ratio >= cut), Pace.REGRESSING)
+
+
 @given(lines())
 def test_the_cuts_fall_where_exact_arithmetic_puts_them(
     line: tuple[int, int, int, int, int, int, int],
 ) -> None:
     b, tb, c, tc, edge, due, direction = line
     ratio = Fraction(direction * (c - b), direction * (edge - b)) / Fraction(tc - tb, due - tb)
-    expected = (
-        Pace.ON_TRACK
-        if ratio >= Fraction(95, 100)
-        else Pace.SLOW
-        if ratio >= Fraction(60, 100)
-        else Pace.STALLED
-        if ratio >= 0
-        else Pace.REGRESSING
-    )
     found = straight_line(b, tb, c, tc, edge, due, direction)
 
-    assert found.pace is expected
+    assert found.pace is pace_of(ratio)
     assert found.ratio is not None
     assert math.isclose(found.ratio, ratio, rel_tol=1e-12, abs_tol=1e-12)
+
+
+@given(lines(), st.sampled_from([10, 100, 1000]), st.sampled_from(["0.6", "0.95", "1"]))
+def test_the_cuts_fall_there_for_decimals_too(
+    line: tuple[int, int, int, int, int, int, int], places: int, cut: str
+) -> None:
+    """A figure printed right at a cut, or a unit of its last place beside it, is told so."""
+    b, tb, _, tc, edge, due, direction = line
+    at_cut = b + Fraction(cut) * Fraction(tc - tb, due - tb) * (edge - b)
+    printed = [Fraction(math.floor(at_cut * 100) + step, 100) for step in (-1, 0, 1, 2)]
+    for c in printed:
+        found = straight_line(b / places, tb, float(c / places), tc, edge / places, due, direction)
+        ratio = (c - b) / (edge - b) * Fraction(due - tb, tc - tb)
+
+        assert found.pace is pace_of(ratio)
+        assert found.ratio is not None
+        assert (found.ratio < 1, found.ratio > 1) == (ratio < 1, ratio > 1)
 
 
 @given(FINITE, FINITE, FINITE, st.booleans())
@@ -239,11 +253,11 @@ def test_the_cuts_hold_for_any_finite_values(b: float, c: float, way: float, up:
     assume(math.isfinite(edge))
     assume(direction * (edge - b) > 0)
     found = straight_line(b, 0, c, 1, edge, 2, direction)
-    gone = direction * (Fraction(c) - Fraction(b)) / (direction * (Fraction(edge) - Fraction(b)))
+    gone = direction * (exact(c) - exact(b)) / (direction * (exact(edge) - exact(b)))
 
     for value in found[1:]:
         assert value is None or math.isfinite(value)
-    # Differences are doubles: only a ratio right at a cut may fall on either side of it.
+    # Rounding is allowed for: only a ratio right at a cut may fall on either side of it.
     if gone < 0 and c != b:
         assert found.pace is Pace.REGRESSING
     elif 2 * gone > Fraction("0.95000001"):
@@ -283,8 +297,8 @@ def test_the_numbers_agree_with_each_other(
             verdict.ratio, verdict.attained / verdict.elapsed, rel_tol=1e-9, abs_tol=1e-12
         )
         # Ahead of the line exactly when faster than it.
-        if not math.isclose(verdict.ratio, 1, rel_tol=1e-9):
-            assert (verdict.lead > 0) is (verdict.ratio > 1)
+        assert (verdict.lead > 0) is (verdict.ratio > 1)
+        assert (verdict.lead < 0) is (verdict.ratio < 1)
     if verdict.gap is not None and verdict.value is not None:
         assert verdict.gap >= 0
         satisfied = verdict.criterion.is_met(verdict.value)  # type: ignore[union-attr]

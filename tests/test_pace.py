@@ -8,6 +8,7 @@ from vn_ict_directive import Pace
 from vn_ict_directive.evaluation.pace import (
     ON_TRACK,
     SLOW,
+    Line,
     projection,
     requirement,
     straight_line,
@@ -29,21 +30,49 @@ def test_the_line_is_worked_out_as_stated() -> None:
     assert line.pace is Pace.SLOW
 
 
-def test_a_tenth_of_a_unit_does_not_tip_a_cut() -> None:
-    # 0.1 + 0.2 style noise: 5.7 of 6.0 is exactly 0.95 in decimals.
+def test_the_cuts_themselves_are_good_enough() -> None:
     assert straight_line(0, 0, 57, YEAR, 60, YEAR, 1).pace is Pace.ON_TRACK
     assert straight_line(0, 0, 36, YEAR, 60, YEAR, 1).pace is Pace.SLOW
     assert straight_line(0, 0, 0, YEAR, 60, YEAR, 1).pace is Pace.STALLED
     assert straight_line(0, 0, -1e-9, YEAR, 60, YEAR, 1).pace is Pace.REGRESSING
 
 
+@pytest.mark.parametrize(
+    "b,c,edge,pace",
+    [
+        (0, 0.57, 0.6, Pace.ON_TRACK),  # 20 × 0.57 < 19 × 0.6 in doubles
+        (13.7, 21.56, 26.8, Pace.SLOW),  # 0.5999999999999999
+        (0.1, 0.38, 0.4, Pace.SLOW),  # 0.9333: near no cut
+        (88.8, 102.72, 112, Pace.SLOW),
+        (-0.2, 0.1, 0.3, Pace.SLOW),  # through zero
+    ],
+)
+def test_the_rounding_of_decimals_tips_no_cut(b: float, c: float, edge: float, pace: Pace) -> None:
+    assert straight_line(b, 0, c, YEAR, edge, YEAR, 1).pace is pace
+    assert straight_line(-b, 0, -c, YEAR, -edge, YEAR, -1).pace is pace
+
+
+@pytest.mark.parametrize("b,c,edge", [(0.1, 0.3, 0.5), (40.23, 42.34, 44.45), (0.7, 0.4, 0.1)])
+def test_what_is_on_the_line_is_exactly_on_it(b: float, c: float, edge: float) -> None:
+    direction = 1 if edge > b else -1
+    line = straight_line(b, 0, c, YEAR, edge, 2 * YEAR, direction)
+
+    assert (line.ratio, line.lead) == (1, 0)
+
+
+def test_a_short_way_far_from_zero_is_measured_all_the_same() -> None:
+    # Doubles alone would call both of them on the line.
+    line = straight_line(1e16, 0, 1e16 + 2, YEAR, 1e16 + 4, YEAR, 1)
+
+    assert line == Line(Pace.STALLED, 0.5, 1, 0.5, -0.5)
+    assert straight_line(1e16, 0, 1e16 + 4, YEAR, 1e16 + 4, YEAR, 1).ratio == 1
+
+
 def test_values_too_large_for_products_still_get_the_exact_pace() -> None:
     huge = 1.7e308
     line = straight_line(-huge, 0, huge, YEAR, huge, YEAR, 1)
 
-    assert line.pace is Pace.ON_TRACK
-    assert (line.attained, line.ratio, line.lead) == (None, None, None)
-    assert line.elapsed == 1
+    assert line == Line(Pace.ON_TRACK, 1, 1, 1, 0)
     assert straight_line(-huge, 0, -huge, YEAR, huge, YEAR, 1).pace is Pace.STALLED
     assert straight_line(0, 0, -huge, YEAR, huge, YEAR, 1).pace is Pace.REGRESSING
     assert straight_line(0, 0, 0.7 * huge, YEAR, huge, YEAR, 1).pace is Pace.SLOW
@@ -57,16 +86,19 @@ def test_a_ratio_too_large_for_a_double_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "latest,edge",
+    "latest,edge,ratio",
     [
-        (6.6e301, 6.8e301),  # 20 × what was asked is no double
-        (7.5e301, 6.6e301),  # 20 × what was done is none
+        (6.6e301, 6.8e301, 66 / 68),  # 20 × what was asked is no double
+        (7.5e301, 6.6e301, 75 / 66),  # 20 × what was done is none
     ],
 )
-def test_next_to_the_largest_doubles_only_the_pace_is_told(latest: float, edge: float) -> None:
+def test_next_to_the_largest_doubles_the_line_is_still_told(
+    latest: float, edge: float, ratio: float
+) -> None:
     line = straight_line(0, 0, latest, YEAR, edge, YEAR, 1)
 
-    assert line == (Pace.ON_TRACK, None, 1, None, None)
+    assert line[:4] == (Pace.ON_TRACK, ratio, 1, ratio)
+    assert line.lead == pytest.approx(ratio - 1)
 
 
 def test_a_lead_too_large_for_a_double_is_left_out_with_its_ratio() -> None:
@@ -80,6 +112,8 @@ def test_the_projection_carries_the_line_on() -> None:
     assert projection(10, 0, 16, 8 * YEAR, 8 * YEAR, ordinal=False) == 16
     assert projection(10, 0, 16, 9 * YEAR, 8 * YEAR, ordinal=False) is None
     assert projection(10, 0, 4, YEAR, 8 * YEAR, ordinal=True) == 1
+    assert projection(0.1, 0, 0.3, YEAR, 2 * YEAR, ordinal=False, hits=0.5) == 0.5
+    assert projection(0.1, 0, 0.3, 2 * YEAR, YEAR, ordinal=False, hits=0.2) is None
     assert projection(10, 0, 4, YEAR, 8 * YEAR, ordinal=False) == pytest.approx(-38)
     assert projection(-1e308, 0, 1e308, YEAR, 8 * YEAR, ordinal=False) is None
 

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from vn_ict_directive import (
@@ -202,6 +202,8 @@ YEARS = {2015: 10, 2018: 12, 2020: 14, 2022: 15, 2024: 16}
         ("statcan", {2015: 5}, AtLeast(value=6), Reason.NOTHING_NEWER),
         ("sdsn", {2015: 7, 2020: 5}, AtLeast(value=6), Reason.BASELINE_SATISFIED),
         ("escap", {2015: 7, 2020: 5}, AtLeast(value=6), Reason.BASELINE_SATISFIED),
+        ("unsd_2022", {2015: 7, 2020: 5}, AtLeast(value=6), Reason.BASELINE_SATISFIED),
+        ("unsd_2023", {2015: 7, 2020: 5}, AtLeast(value=6), Reason.BASELINE_SATISFIED),
         ("destatis", {2015: 5, 2016: 5.1, 2017: 5.2}, AtLeast(value=6), Reason.TOO_FEW_FIGURES),
         ("destatis", {2015: 5, 2020: 5.1, 2021: 5.2, 2022: 5}, AtLeast(value=6), Reason.TOO_FEW_FIGURES),
         ("sdsn", {2015: 5, 2020: ">5"}, AtLeast(value=6), Reason.CENSORED_FIGURE),
@@ -387,16 +389,38 @@ CUTS = [
 ]
 
 
-@given(FIGURES, st.integers(-60, 160), st.integers(2013, 2028))
+@given(FIGURES, st.integers(-60, 160), st.integers(2013, 2028), st.sampled_from([1, 10, 100]))
+@example({2015: 1, 2023: 41}, 76, 2024, 10)  # 0.1, 4.1, 7.6
 def test_the_ratio_is_one_exactly_when_the_projection_satisfies(
-    data: dict[int, int], aim: int, year: int
+    data: dict[int, int], aim: int, year: int, places: int
 ) -> None:
-    verdict = evaluate(promise(AtLeast(value=aim)), Series.of("x", data), as_of=f"{year}-06-30")
-    assume(verdict.ratio is not None and verdict.projected is not None)
-    assert verdict.ratio is not None
-    assert verdict.projected is not None
+    for sign in (1, -1):
+        edge = sign * aim / places
+        criterion = AtLeast(value=edge) if sign > 0 else AtMost(value=edge)
+        series = Series.of("x", {y: sign * v / places for y, v in data.items()})
+        verdict = evaluate(promise(criterion), series, as_of=f"{year}-06-30")
+        if verdict.ratio is not None:
+            assert verdict.projected is not None
+            assert (verdict.ratio >= 1) == criterion.is_met(verdict.projected)
+            assert (verdict.ratio > 1) == attrs.evolve(criterion, strict=True).is_met(
+                verdict.projected
+            )
 
-    assert (verdict.ratio >= 1) == (verdict.projected >= aim)
+
+@given(NAMES, FIGURES, st.integers(1, 150), st.sampled_from([1, -1]))
+@example("unsd_2022", {2014: 70, 2024: 50}, 10, 1)  # past the target of 60, and lost
+@example("unsd_2023", {2014: 5, 2024: 9}, 2, -1)
+def test_no_method_praises_who_moves_away(
+    name: str, data: dict[int, int], short: int, direction: int
+) -> None:
+    ordered = sorted(data.values(), reverse=direction == 1)
+    assume(ordered[0] != ordered[-1])
+    falling = dict(zip(sorted(data), ordered, strict=True))
+    edge = ordered[-1] + direction * short
+    aim = AtLeast(value=edge) if direction == 1 else AtMost(value=edge)
+    grade = says(name, falling, aim, "2030-01-31").grade
+
+    assert grade is None or Pace.ON_TRACK not in grade.paces
 
 
 @given(st.integers(1, 100), st.integers(1, 100), st.integers(1, 100))

@@ -250,6 +250,7 @@ def _follow(
         pace = Pace.INSUFFICIENT_DATA
     else:
         pace, attained, elapsed, ratio, lead = straight_line(b, tb, c, tc, edge, due, direction)
+    hits, ordinal = edge if ratio == 1 else None, target.unit is Unit.RANK
     return _Way(
         Pace.HOLDING if satisfied else pace,
         baseline,
@@ -259,7 +260,7 @@ def _follow(
         elapsed,
         ratio,
         lead,
-        projection(b, tb, c, tc, due, ordinal=target.unit is Unit.RANK),
+        projection(b, tb, c, tc, due, ordinal=ordinal, hits=hits),
         required,
     )
 

@@ -200,15 +200,14 @@ def _needs_target(way: Way) -> tuple[float, int] | Reason:
     return way.edge, way.due
 
 
-def _line(way: Way) -> tuple[Fraction, int] | Reason:
+def _line(way: Way) -> tuple[float, int] | Reason:
     """Return the same, where the baseline also lies on the wrong side of the edge."""
     found = _needs_target(way)
     if isinstance(found, Reason):
         return found
-    edge, due = found
-    if way.direction * (edge - way.baseline[1]) < 0:
+    if way.direction * (found[0] - way.baseline[1]) < 0:
         return Reason.BASELINE_SATISFIED
-    return exact(edge), due
+    return found
 
 
 def straight_line_ratio(way: Way) -> Measure:
@@ -221,7 +220,7 @@ def straight_line_ratio(way: Way) -> Measure:
         return _undefined(found)
     edge, due = found
     (tb, b), (tc, c) = way.baseline, way.latest
-    gone, whole = exact(c) - exact(b), edge - exact(b)
+    gone, whole = exact(c) - exact(b), exact(edge) - exact(b)
     return Measure(gone * (due - tb) / (whole * (tc - tb)))
 
 
@@ -273,10 +272,16 @@ def growth_ratio(way: Way) -> Measure:
 
 
 def growth_quotient(way: Way) -> Measure:
-    """Measure the growth rate over the required one: ``g(c, b) / g(T, b)``."""
+    """Measure the growth rate over the required one: ``g(c, b) / g(T, b)``.
+
+    It knows no direction: of a baseline past the target already it would praise
+    whoever falls back behind it, so there it has no meaning.
+    """
     found = _rates(way)
     if isinstance(found, Reason):
         return _undefined(found)
+    if isinstance(line := _line(way), Reason):
+        return _undefined(line)
     actual, required = found
     return Measure(actual / required, numbers={"growth": actual, "required_growth": required})
 
@@ -284,11 +289,12 @@ def growth_quotient(way: Way) -> Measure:
 def extrapolated_share(way: Way) -> Measure:
     """Measure how much of the way would be gone at the due date if growth went on.
 
-    ``v = c · (1 + g(c, b)) ** (tT − tc)``, measured as ``(v − b) / (T − b)``.
+    ``v = c · (1 + g(c, b)) ** (tT − tc)``, measured as ``(v − b) / (T − b)``. Of a
+    baseline past the target already it has no meaning, as :func:`growth_quotient`.
     """
     if way.ordinal:
         return _undefined(Reason.ORDINAL)
-    found = _needs_target(way)
+    found = _line(way)
     if isinstance(found, Reason):
         return _undefined(found)
     edge, due = found
@@ -376,11 +382,12 @@ def anticipated_share(way: Way) -> Measure:
     if way.ordinal:
         predicted = max(predicted, Fraction(1))
     b, c = exact(way.baseline[1]), exact(way.latest[1])
+    whole = exact(edge) - b
     return Measure(
-        (predicted - b) / (edge - b),
+        (predicted - b) / whole,
         numbers=_numbers(
             projected=predicted,
-            current_status_index=10 * way.direction * (c - b) / abs(edge - b),
+            current_status_index=10 * way.direction * (c - b) / abs(whole),
         ),
     )
 

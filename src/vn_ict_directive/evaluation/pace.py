@@ -9,14 +9,18 @@ at ``tT`` and direction ``d`` (+1 up, −1 down):
 * projected = (c · (tT − tb) − b · (tT − tc)) / (tc − tb), not better than rank 1
 * required = (T − c) / (tT − tc), per year from the latest figure to the due date
 
-Time is counted in whole ticks and the cuts 19/20 and 3/5 are compared by
-multiplying across, so whole numbers never fall on the wrong side of a cut.
+Time is counted in whole ticks, and the cuts 19/20 and 3/5 and a ratio of one are
+compared by multiplying across, with allowance for the rounding of the figures
+alone: 0.57 is a double just below the decimal that was printed. So neither whole
+numbers nor decimals fall on the wrong side of a cut that they lie on.
 """
 
+import sys
 from fractions import Fraction
 from math import isfinite
 from typing import Final, NamedTuple
 
+from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.evaluation.outcome import Pace
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
@@ -27,6 +31,9 @@ SLOW: Final = Fraction(3, 5)
 
 _ON_NUMERATOR, _ON_DENOMINATOR = ON_TRACK.as_integer_ratio()
 _SLOW_NUMERATOR, _SLOW_DENOMINATOR = SLOW.as_integer_ratio()
+# Twice what rounding three decimals to doubles, and working with them, can add up to.
+_ROUNDING: Final = 4 * sys.float_info.epsilon
+_NEGLIGIBLE: Final = 1e-9
 
 
 class Line(NamedTuple):
@@ -36,8 +43,8 @@ class Line(NamedTuple):
         pace: How fast, by the cuts above.
         attained: Share of the way gone.
         elapsed: Share of the time gone.
-        ratio: attained / elapsed.
-        lead: Years ahead of the line; behind it, if negative.
+        ratio: attained / elapsed; exactly 1 on the line.
+        lead: Years ahead of the line; behind it, if negative; exactly 0 on it.
     """
 
     pace: Pace
@@ -62,43 +69,60 @@ def straight_line(
         direction: +1 if more is better, −1 if less is.
 
     Returns:
-        The place, with the pace by the cuts alone. Where doubles cannot hold
-        the arithmetic, ``attained``, ``ratio`` and ``lead`` are None and the
-        pace is still exact.
+        The place, with the pace by the cuts alone. Where no doubles hold them,
+        ``attained``, ``ratio`` and ``lead`` are None and the pace is still exact.
 
     Examples:
         >>> from vn_ict_directive.periods import Period
         >>> t = {year: Period.of(year).ticks for year in (2018, 2019, 2020)}
         >>> straight_line(88, t[2018], 86, t[2020], 75, t[2020], -1).pace
         <Pace.STALLED: 'stalled'>
+
+        Exactly three fifths of the way in the whole of the time:
+
+        >>> straight_line(13.7, t[2018], 21.56, t[2020], 26.8, t[2020], 1).pace
+        <Pace.SLOW: 'slow'>
     """
-    gone = direction * (c - b)
-    whole = direction * (edge - b)
     elapsed_ticks, whole_ticks = tc - tb, due - tb
     elapsed = elapsed_ticks / whole_ticks
+    gone, whole = direction * (c - b), direction * (edge - b)
     done, asked = gone * whole_ticks, whole * elapsed_ticks
-    if isfinite(done * _ON_DENOMINATOR) and isfinite(asked * _ON_DENOMINATOR):
-        attained = gone / whole
-        ratio = done / asked
-        lead = (attained * whole_ticks - elapsed_ticks) / TICKS_PER_YEAR
-        pace = _pace(done, asked)
-        if isfinite(ratio) and isfinite(lead):
-            return Line(pace, attained, elapsed, ratio, lead)
-        return Line(pace, None, elapsed, None, None)
-    exact_done = direction * (Fraction(c) - Fraction(b)) * whole_ticks
-    exact_asked = direction * (Fraction(edge) - Fraction(b)) * elapsed_ticks
-    return Line(_pace(exact_done, exact_asked), None, elapsed, None, None)
+    rounding = _ROUNDING * (abs(b) + abs(c) + abs(edge)) * (whole_ticks + elapsed_ticks)
+    if rounding < asked * _NEGLIGIBLE and isfinite((abs(done) + asked) * _ON_DENOMINATOR):
+        pace, attained = _pace(done, asked, rounding), gone / whole
+        on_line, ratio = abs(done - asked) <= rounding, done / asked
+    else:  # too little of the way, or too much, for doubles
+        exact_gone = direction * (exact(c) - exact(b))
+        exact_whole = direction * (exact(edge) - exact(b))
+        exact_done, exact_asked = exact_gone * whole_ticks, exact_whole * elapsed_ticks
+        pace, attained = _pace(exact_done, exact_asked), as_double(exact_gone / exact_whole)
+        on_line, ratio = exact_done == exact_asked, as_double(exact_done / exact_asked)
+    if on_line:
+        return Line(pace, attained, elapsed, 1.0, 0.0)
+    lead = (attained * whole_ticks - elapsed_ticks) / TICKS_PER_YEAR
+    if isfinite(ratio) and isfinite(lead):
+        return Line(pace, attained, elapsed, ratio, lead)
+    return Line(pace, None, elapsed, None, None)
 
 
-def _pace(done: float | Fraction, asked: float | Fraction) -> Pace:
-    if done * _ON_DENOMINATOR >= asked * _ON_NUMERATOR:
+def _pace(done: float | Fraction, asked: float | Fraction, rounding: float = 0) -> Pace:
+    if (done + rounding) * _ON_DENOMINATOR >= asked * _ON_NUMERATOR:
         return Pace.ON_TRACK
-    if done * _SLOW_DENOMINATOR >= asked * _SLOW_NUMERATOR:
+    if (done + rounding) * _SLOW_DENOMINATOR >= asked * _SLOW_NUMERATOR:
         return Pace.SLOW
     return Pace.STALLED if done >= 0 else Pace.REGRESSING
 
 
-def projection(b: float, tb: int, c: float, tc: int, due: int, *, ordinal: bool) -> float | None:
+def projection(
+    b: float,
+    tb: int,
+    c: float,
+    tc: int,
+    due: int,
+    *,
+    ordinal: bool,
+    hits: float | None = None,
+) -> float | None:
     """Carry the line from *b* through *c* on to the due date.
 
     Args:
@@ -108,6 +132,8 @@ def projection(b: float, tb: int, c: float, tc: int, due: int, *, ordinal: bool)
         tc: Its time, later than *tb*.
         due: The due date.
         ordinal: Whether the values are ranks: no rank is better than 1.
+        hits: The value that the line is known to lead to exactly, if it is: what
+            is on the line does not fall short of the target by rounding.
 
     Returns:
         The value, or None where *c* lies after the due date or no double holds it.
@@ -115,7 +141,7 @@ def projection(b: float, tb: int, c: float, tc: int, due: int, *, ordinal: bool)
     if tc > due:
         return None
     # One rounding, at the division: whole numbers do not fall short of a target they reach.
-    value = (c * (due - tb) - b * (due - tc)) / (tc - tb)
+    value = (c * (due - tb) - b * (due - tc)) / (tc - tb) if hits is None else hits
     if not isfinite(value):
         return None
     return max(value, 1.0) if ordinal else value
