@@ -38,6 +38,9 @@ with tarfile.open(sdist) as archive:
 for name in (
     "pyproject.toml",
     "README.md",
+    "README.vi.md",
+    "docs/index.md",
+    "docs/conf.py",
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",

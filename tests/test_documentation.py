@@ -1,24 +1,65 @@
-"""What the README and the documentation show is what happens."""
+"""What the README and the documentation show is what happens.
 
+How a block of a page is tested follows from its language:
+
+- ``python``: a session, run as a doctest; all of a page in one namespace.
+- ``{code-cell}``: a cell of a notebook, run in order; the site shows what it gives.
+- ``console``: commands after ``$``, run in a folder with the page's files, and all they print.
+- ``sh``: a command that ``.ci/run`` runs as it stands, or the same in the other language.
+- ``toml`` and ``text``: what other blocks of the page read, or print. ``sparql``: run by
+  ``test_exchange_jsonld.py``.
+"""
+
+import ast
 import doctest
 import re
+import shlex
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from vn_ict_directive import DIRECTIVE_01, published, scorecard
+from vn_ict_directive.cli import main
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+READMES = (ROOT / "README.md", ROOT / "README.vi.md")
+FIRST_PAGES = (ROOT / "docs" / "index.md", ROOT / "docs" / "vi.md")
+MADE = ROOT / "docs" / "reference" / "generated"
+WRITTEN = [page for page in sorted((ROOT / "docs").rglob("*.md")) if MADE not in page.parents]
+PAGES = [*READMES, *WRITTEN]
+FENCE = re.compile(
+    r"^(?:<!-- (?P<mark>[^\n]*) -->\n+)?```(?P<language>[^\n]+)\n(?P<body>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+LANGUAGES = {"python", "console", "sh", "toml", "text", "sparql", "{code-cell} ipython3"}
+each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+
+
+def fences(page: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield the mark (empty if none), language and body of every block."""
+    for found in FENCE.finditer(page.read_text("utf-8")):
+        yield found["mark"] or "", found["language"], found["body"]
 
 
 def blocks(page: Path, language: str) -> list[str]:
-    return [body for name, body in FENCE.findall(page.read_text("utf-8")) if name == language]
+    return [body for _, known, body in fences(page) if known == language]
+
+
+def in_any_language(command: str) -> str:
+    return re.sub(r" --lang (?:vi|en)\b", "", command)
+
+
+def commands(page: Path) -> list[str]:
+    """Return what a reader of a page is told to type, whatever the language of the answer."""
+    typed = [body.strip() for body in blocks(page, "sh")]
+    for body in blocks(page, "console"):
+        typed += re.findall(r"^\$ (.*)$", body, re.MULTILINE)
+    return list(map(in_any_language, typed))
 
 
 class Runner(doctest.DocTestRunner):
@@ -33,10 +74,17 @@ class Runner(doctest.DocTestRunner):
 
 
 def test_there_are_pages() -> None:
-    assert len(PAGES) >= 4
+    assert len(PAGES) >= 18
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@each_page
+def test_every_block_is_of_a_language_that_is_tested(page: Path) -> None:
+    for _, language, _ in fences(page):
+        assert language in LANGUAGES or language == "{toctree}", language
+    assert page.read_text("utf-8").count("```") == 2 * len(list(fences(page)))
+
+
+@each_page
 def test_every_python_example_gives_what_the_page_shows(page: Path) -> None:
     examples = "\n\n".join(blocks(page, "python"))
     # A page's TOML is what its examples call the_toml_above.
@@ -49,7 +97,61 @@ def test_every_python_example_gives_what_the_page_shows(page: Path) -> None:
     assert results.attempted == examples.count(">>> ")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if blocks(page, "console")],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_every_command_prints_what_the_page_shows(
+    page: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for mark, _, body in fences(page):
+        if mark.startswith("file: "):
+            Path(mark.removeprefix("file: ")).write_text(body, encoding="utf-8")
+    for body in blocks(page, "console"):
+        for session in re.split(r"^(?=\$ )", body, flags=re.MULTILINE)[1:]:
+            line, _, shown = session.removeprefix("$ ").partition("\n")
+            program, *arguments = shlex.split(line)
+            assert Path(program).name == "vn-ict-directive", line
+            status = main(arguments)
+            printed = capsys.readouterr()
+            assert printed.out + printed.err == shown, line
+            assert status == (2 if printed.err else 0)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if blocks(page, "{code-cell} ipython3")],
+    ids=lambda page: str(page.relative_to(ROOT)),
+)
+def test_every_cell_of_a_notebook_runs(
+    page: Path, external: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    external("pandas")
+    monkeypatch.chdir(tmp_path)
+    space: dict[str, Any] = {}
+    for cell in blocks(page, "{code-cell} ipython3"):
+        tree = ast.parse(cell)
+        exec(compile(tree, page.name, "exec"), space)  # noqa: S102 - a page of ours
+
+
+def test_every_shell_command_is_one_that_the_gate_runs() -> None:
+    gate = (ROOT / ".ci" / "run").read_text("utf-8")
+    run = {
+        in_any_language(body)
+        for page in (READMES[0], ROOT / "docs" / "README.md")
+        for mark, language, body in fences(page)
+        if language == "sh" and mark in gate
+    }
+    for page in PAGES:
+        assert set(map(in_any_language, blocks(page, "sh"))) <= run, page.name
+
+
+@each_page
 def test_every_link_to_a_file_leads_to_one(page: Path) -> None:
     for target in LINK.findall(page.read_text("utf-8")):
         assert (page.parent / target).exists(), target
@@ -65,16 +167,27 @@ def test_generated_pages_are_as_they_would_be_written_now() -> None:
     assert (written.returncode, written.stderr) == (0, "")
 
 
-def test_the_readme_shows_the_scorecard_as_printed() -> None:
-    shown = blocks(ROOT / "README.md", "text")[0]
+@pytest.mark.parametrize("page, lang", [(READMES[0], "en"), (READMES[1], "vi")])
+def test_the_readme_shows_the_scorecard_as_printed(page: Path, lang: Any) -> None:
+    shown = blocks(page, "text")[0]
     card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
 
-    assert shown == card.to_text("en") + "\n"
+    assert shown == card.to_text(lang) + "\n"
 
 
-def test_every_command_of_the_documentation_is_one_the_program_has() -> None:
-    known = {"scorecard", "show", "targets", "evaluate", "readings", "compare", "verify"}
-    known |= {"validate", "export", "panel"}
+@pytest.mark.parametrize("english, vietnamese", [READMES, FIRST_PAGES])
+def test_the_vietnamese_way_in_has_the_same_commands(english: Path, vietnamese: Path) -> None:
+    row = re.compile(r"^\| (`vn-ict-directive [^`]*`)", re.MULTILINE)
+
+    assert commands(vietnamese) == commands(english) != []
+    assert row.findall(vietnamese.read_text("utf-8")) == row.findall(english.read_text("utf-8"))
+
+
+def test_every_command_of_the_documentation_is_one_the_program_has(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["--help"]) == 0
+    told = capsys.readouterr().out
     for page in PAGES:
         for name in re.findall(r"vn-ict-directive ([a-z]+)", page.read_text("utf-8")):
-            assert name in known, f"{page.name}: {name}"
+            assert f" {name} " in told, f"{page.name}: {name}"

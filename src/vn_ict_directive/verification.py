@@ -41,7 +41,7 @@ def verify(directive: Directive, source_text: str, *, source: str | None = None)
         source: Id of the source; by default the one whose digest is recorded.
 
     Returns:
-        Nothing: it passes, or it raises.
+        Nothing. It passes, or it raises.
 
     Raises:
         InvalidDataError: The digest differs, or quotations do not stand where

@@ -351,7 +351,7 @@ def csv_package(
             Excel knows UTF-8.
 
     Returns:
-        The bytes of each file by its name: the same for the same directive and
+        The bytes of each file by its name, the same for the same directive and
         figures, whenever and wherever they are written.
 
     Raises:
@@ -494,7 +494,7 @@ def to_frame(
             installed, pandas where both are.
 
     Returns:
-        A pandas or Polars data frame: a row a target, task, figure and so on.
+        A pandas or Polars data frame, with a row a target, task, figure and so on.
 
     Raises:
         UnknownNameError: There is no such table.

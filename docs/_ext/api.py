@@ -1,0 +1,110 @@
+"""Pages of the reference to the Python interface: every public name, room by room."""
+
+import inspect
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Final, NamedTuple
+
+import vn_ict_directive
+
+from .markdown import escaped
+
+PACKAGE: Final = vn_ict_directive.__name__
+
+
+class Room(NamedTuple):
+    """One page: some modules, and what they are for.
+
+    A module stands for all its public names, or is followed by those that count.
+    """
+
+    title: str
+    purpose: str
+    modules: tuple[str, ...]
+
+
+ROOMS: Final = {
+    "directive": Room(
+        "The directive in Python",
+        "The encoding itself, and the shapes it is made of.",
+        ("directive_01", "catalogue", "model", "text"),
+    ),
+    "criteria": Room(
+        "What a target asks",
+        "Limits, bands, leading groups, growth, stages and events; units and bounds.",
+        ("criteria", "quantities"),
+    ),
+    "figures": Room(
+        "Figures",
+        "Periods, observations and series; what is published for Viet Nam, and what follows "
+        "from it.",
+        ("periods", "observations", "published", "derivation"),
+    ),
+    "judging": Room(
+        "Judging",
+        "Verdicts, readings, scorecards, other offices' methods, and trends. The rules: "
+        "[how we judge](../../../explanation/how-we-judge.md).",
+        ("evaluation", "evaluation.methods"),
+    ),
+    "sources": Room(
+        "Sources",
+        "Where words stand, and holding them against the text.",
+        ("sources", "verification"),
+    ),
+    "exchange": Room(
+        "Exchange",
+        "Files in and out, one module a format. What each holds: "
+        "[exchange formats](../../exchange-formats.md).",
+        (
+            *("exchange.tables", "exchange.sdmx", "exchange.json"),
+            *("exchange.shapes Document SCHEMA_VERSION", "exchange.schema", "exchange.jsonld"),
+            *("exchange.akoma_ntoso", "exchange.edxml", "exchange.citation"),
+            *("exchange.diff", "exchange.exports"),
+        ),
+    ),
+    "testing": Room(
+        "Testing",
+        "Hypothesis strategies for tests of your own (extra `testing`).",
+        ("testing",),
+    ),
+    "errors": Room(
+        "Errors", "One root; each is also the built-in that a caller expects.", ("errors",)
+    ),
+}
+
+
+def entry(module: str, name: str) -> Iterator[str]:
+    """Yield the directive of autodoc for one name: where it is imported from, if that is short."""
+    thing = getattr(import_module(f"{PACKAGE}.{module}"), name)
+    front = getattr(vn_ict_directive, name, None) is thing
+    path = f"{PACKAGE}.{name}" if front else f"{PACKAGE}.{module}.{name}"
+    if inspect.isclass(thing) and issubclass(thing, BaseException):
+        yield from (f".. autoexception:: {path}", "   :members:", "   :show-inheritance:")
+    elif inspect.isclass(thing):
+        yield from (f".. autoclass:: {path}", "   :members:")
+        if fields := getattr(thing, "_fields", ()):  # of a named tuple: its docstring tells them
+            yield f"   :exclude-members: {', '.join(fields)}"
+    elif inspect.isroutine(thing) or hasattr(thing, "__wrapped__"):
+        yield f".. autofunction:: {path}"
+    else:  # its words stand in the module that made it
+        yield from (f".. autodata:: {PACKAGE}.{module}.{name}", "   :no-value:")
+    yield ""
+
+
+def page(room: Room) -> Iterator[str]:
+    """Yield the lines of one page."""
+    yield from (f"# {room.title}", "", room.purpose, "")
+    for module, *names in map(str.split, room.modules):
+        found = import_module(f"{PACKAGE}.{module}")
+        if len(room.modules) > 1:
+            summary, _, _ = (found.__doc__ or "").partition("\n")
+            yield from (f"## `{PACKAGE}.{module}`", "", escaped(summary), "")
+        yield from ("```{eval-rst}", "")
+        for name in names or found.__all__:
+            yield from entry(module, name)
+        yield from ("```", "")
+
+
+def pages() -> dict[str, str]:
+    """Return every page by its name."""
+    return {f"api/{name}.md": "\n".join(page(room)) for name, room in ROOMS.items()}

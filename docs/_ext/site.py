@@ -1,0 +1,204 @@
+"""The Sphinx extension: writes the pages that are made from the package, and draws the article."""
+
+import re
+from pathlib import Path
+from typing import Any, Final
+
+import attrs
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_refnode
+from sphinx.util.typing import stringify_annotation
+
+from vn_ict_directive import DIRECTIVE_01, Text, verify
+
+from . import api, facts
+from .markdown import named
+from .weave import Piece, weave
+
+ARTICLE: Final = Path(__file__).parents[2] / "tests" / "data" / "article.txt"
+
+
+def write_pages(app: Sphinx) -> None:
+    """Write every page that is made from the package; leave alone what has not changed."""
+    folder = Path(app.srcdir, "reference", "generated")
+    made = {folder / name: text for name, text in (facts.pages() | api.pages()).items()}
+    for stale in {*folder.rglob("*.md")} - made.keys():
+        stale.unlink()
+    for path, text in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists() or path.read_text("utf-8") != text:
+            path.write_text(text, "utf-8")
+
+
+def tell_language(
+    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Give a page the language that its front matter states: ``lang: vi``."""
+    context["language"] = (context.get("meta") or {}).get("lang", context["language"])
+    context["notice"] = {lang: DIRECTIVE_01.notice(lang) for lang in ("vi", "en")}
+
+
+# --- the article, woven ----------------------------------------------------------------
+
+_KINDS: Final = {
+    "target": facts.TARGET,
+    "task": facts.TASK,
+    "heading": facts.HEADING,
+    "erratum": Text("Lỗi của bài nguồn", "Defect of the source"),
+    "field": Text("Văn bản", "The instrument"),
+}
+
+
+def kind_of(element: str) -> str:
+    """Say what kind of element quotes: a key of the table above."""
+    if element.startswith("directive.errata["):
+        return "erratum"
+    if element.startswith("directive."):
+        return "field"
+    if element.endswith(".heading"):
+        return "heading"
+    return "target" if element in {target.id for target in DIRECTIVE_01.targets} else "task"
+
+
+def label_of(element: str) -> str:
+    """Name the place on the pages of facts that tells of an element."""
+    return element.removesuffix(".heading").replace("[", ".").replace("]", "")
+
+
+class Woven(SphinxDirective):
+    """Draws the article with every quotation marked and linked."""
+
+    def run(self) -> list[nodes.Node]:
+        """Return a legend and the article's paragraphs."""
+        self.env.note_dependency(str(ARTICLE))
+        text = ARTICLE.read_bytes().decode("utf-8")
+        verify(DIRECTIVE_01, text)
+        sections = {section.id for section in DIRECTIVE_01.sections}
+        quoted = [
+            (name, s.start, s.end) for name, s in DIRECTIVE_01.spans() if name not in sections
+        ]
+        lines: list[list[nodes.Node]] = [[]]
+        for piece in weave(text, quoted):
+            if piece.quoted_by:
+                lines[-1] += self.quotation(piece)
+                continue
+            first, *rest = piece.text.split("\n")
+            lines[-1].append(nodes.Text(first))
+            lines += ([nodes.Text(line.lstrip())] for line in rest)
+        paragraphs = (nodes.paragraph("", "", *line) for line in lines)
+        article = (paragraph for paragraph in paragraphs if paragraph.astext().strip())
+        return [self.legend(), nodes.container("", *article, classes=["woven", "language-vi"])]
+
+    def quotation(self, piece: Piece) -> list[nodes.Node]:
+        """Return a piece as a link to what quotes it, and the links that stand nowhere else."""
+        first, *_ = piece.quoted_by
+        made: list[nodes.Node] = []
+        opens = [s for s in DIRECTIVE_01.sections if s.span.start == piece.start]
+        made += (
+            facts_link(named(section.name), section.id, section.id, ["part", "language-en"])
+            for section in opens
+        )
+        depth = ["within"] if len(piece.quoted_by) > 1 else []
+        link = facts_link(piece.text, first, hint(piece), [kind_of(first), *depth])
+        if any(span.start == piece.start for _, span in DIRECTIVE_01.spans()):
+            link["names"] = [f"at-{piece.start}"]
+            self.state.document.note_explicit_target(link)
+        made.append(link)
+        made += (
+            facts_link(f" [{element}]", element, element, [kind_of(element)])
+            for element in piece.ends
+        )
+        return made
+
+    def legend(self) -> nodes.Node:
+        """Return the kinds of quotations, each marked as in the text."""
+        items = (
+            nodes.inline("", named(label), classes=["quoted", kind])
+            for kind, label in _KINDS.items()
+        )
+        return nodes.paragraph("", "", *items, classes=["woven-legend"])
+
+
+def hint(piece: Piece) -> str:
+    """Say what quotes a piece, and where its words stand."""
+    spans = dict(DIRECTIVE_01.spans())
+    told = ((named(_KINDS[kind_of(name)]), name, spans[name]) for name in piece.quoted_by)
+    return "; ".join(f"{kind}: {name} [{span.start}:{span.end}]" for kind, name, span in told)
+
+
+def facts_link(words: str, element: str, hint: str, classes: list[str]) -> nodes.inline:
+    """Return a link to the facts about an element, which is found once all pages are read."""
+    inner = nodes.inline("", words, classes=["quoted", *classes])
+    found_later = pending_xref(
+        "", inner, refdomain="", reftype="facts", reftarget=label_of(element), hint=hint
+    )
+    return nodes.inline("", "", found_later)
+
+
+def find_facts(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, child: nodes.Element
+) -> nodes.reference | None:
+    """Resolve a link from the article."""
+    if node["reftype"] != "facts":
+        return None
+    page, place = env.domains.standard_domain.anonlabels[node["reftarget"]]
+    return make_refnode(app.builder, node["refdoc"], page, place, child, node["hint"])
+
+
+# --- the reference to the Python interface ---------------------------------------------
+
+_ATTRIBUTE: Final = re.compile(r"    (\w+): (.*)")
+
+
+def tell_types(
+    _app: Sphinx, what: str, _name: str, thing: Any, _options: object, lines: list[str]
+) -> None:
+    """Put the type of each attribute of an attrs class into its docstring."""
+    if what in {"attribute", "data", "property"}:
+        lines[:1] = [f": {line}" for line in lines[:1]]  # or napoleon takes its first words for one
+    if not isinstance(thing, type) or not attrs.has(thing) or "Attributes:" not in lines:
+        return
+    types = {field.name: field.type for field in attrs.fields(attrs.resolve_types(thing))}
+    for number in range(lines.index("Attributes:") + 1, len(lines)):
+        found = _ATTRIBUTE.fullmatch(lines[number])
+        if found and found[1] in types:
+            kind = stringify_annotation(types[found[1]], "smart")
+            lines[number] = f"    {found[1]} ({kind}): {found[2]}"
+        elif lines[number] and not lines[number].startswith(" "):
+            break
+
+
+def find_name(
+    app: Sphinx, env: BuildEnvironment, node: pending_xref, child: nodes.Element
+) -> nodes.reference | None:
+    """Resolve a name of ours by whichever path it is called: it is described in one place."""
+    if node["refdomain"] != "py":
+        return None
+    parts = node["reftarget"].split(".")
+    known = {
+        name: one for name, one in env.domains.python_domain.objects.items() if not one.aliased
+    }
+    for last in (".".join(parts[-2:]), parts[-1]):
+        found = [name for name in known if name.endswith(f".{last}")]
+        front = f"{api.PACKAGE}.{last}"
+        name = front if front in found else found[0] if len(found) == 1 else None
+        bare = len(parts) == last.count(".") + 1 and node["reftype"] != "attr"
+        if name and (bare or parts[0] == api.PACKAGE):
+            one = known[name]
+            return make_refnode(app.builder, node["refdoc"], one.docname, one.node_id, child, name)
+    return None
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Tell Sphinx what there is."""
+    app.add_directive("woven", Woven)
+    app.connect("builder-inited", write_pages)
+    app.connect("html-page-context", tell_language)
+    app.connect("missing-reference", find_facts)
+    app.connect("missing-reference", find_name)
+    app.connect("autodoc-process-docstring", tell_types, priority=400)  # before napoleon
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
