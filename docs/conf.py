@@ -35,6 +35,7 @@ nitpick_ignore_regex = [
 
 html_theme = "furo"
 html_static_path = ["_static"]
+html_favicon = "_static/icon.svg"
 html_css_files = ["site.css"]
 templates_path = ["_templates"]
 html_show_copyright = False

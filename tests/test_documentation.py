@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
-from vn_ict_directive import DIRECTIVE_01, published, scorecard
+from vn_ict_directive import DIRECTIVE_01, SectionKind, Text, published, scorecard
 from vn_ict_directive.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -181,6 +182,28 @@ def test_the_vietnamese_way_in_has_the_same_commands(english: Path, vietnamese: 
 
     assert commands(vietnamese) == commands(english) != []
     assert row.findall(vietnamese.read_text("utf-8")) == row.findall(english.read_text("utf-8"))
+
+
+def _texts(thing: object) -> Iterator[Text]:
+    if isinstance(thing, Text):
+        yield thing
+    elif isinstance(thing, tuple):
+        yield from (text for part in thing for text in _texts(part))
+    elif attrs.has(type(thing)):
+        for field in attrs.fields(type(thing)):
+            yield from _texts(getattr(thing, field.name))
+
+
+def test_the_glossary_translates_as_the_encoding_does() -> None:
+    glossary = (ROOT / "docs" / "reference" / "glossary.md").read_text("utf-8")
+    rows = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]*\|$", glossary, re.MULTILINE))
+    labels = tuple(kind.label for kind in SectionKind)
+    known = {text.vi.casefold(): text.en for text in (*_texts(DIRECTIVE_01), *labels)}
+    both = {vi: en for vi, en in rows.items() if vi.casefold() in known}
+
+    assert len(both) >= 8
+    for vi, en in both.items():
+        assert known[vi.casefold()].casefold() == en.casefold()
 
 
 def test_every_command_of_the_documentation_is_one_the_program_has(

@@ -1,9 +1,12 @@
 """Pages of the reference to the Python interface: every public name, room by room."""
 
 import inspect
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Final, NamedTuple
+
+from sphinx.pycode import ModuleAnalyzer
 
 import vn_ict_directive
 
@@ -73,11 +76,22 @@ ROOMS: Final = {
 }
 
 
-def entry(module: str, name: str) -> Iterator[str]:
+def home(thing: object, name: str) -> str:
+    """Return the module that describes a thing; others may only pass it on."""
+    if inspect.isclass(thing) or inspect.isroutine(thing) or hasattr(thing, "__wrapped__"):
+        return thing.__module__
+    for one, module in sorted(sys.modules.items()):
+        passes_on = one.startswith(PACKAGE) and getattr(module, name, None) is thing
+        if passes_on and ("", name) in ModuleAnalyzer.for_module(one).find_attr_docs():
+            return one
+    msg = f"{PACKAGE} describes {name} nowhere"
+    raise LookupError(msg)
+
+
+def entry(module: str, name: str, thing: object) -> Iterator[str]:
     """Yield the directive of autodoc for one name: where it is imported from, if that is short."""
-    thing = getattr(import_module(f"{PACKAGE}.{module}"), name)
     front = getattr(vn_ict_directive, name, None) is thing
-    path = f"{PACKAGE}.{name}" if front else f"{PACKAGE}.{module}.{name}"
+    path = f"{PACKAGE}.{name}" if front else f"{module}.{name}"
     if inspect.isclass(thing) and issubclass(thing, BaseException):
         yield from (f".. autoexception:: {path}", "   :members:", "   :show-inheritance:")
     elif inspect.isclass(thing):
@@ -86,22 +100,26 @@ def entry(module: str, name: str) -> Iterator[str]:
             yield f"   :exclude-members: {', '.join(fields)}"
     elif inspect.isroutine(thing) or hasattr(thing, "__wrapped__"):
         yield f".. autofunction:: {path}"
-    else:  # its words stand in the module that made it
-        yield from (f".. autodata:: {PACKAGE}.{module}.{name}", "   :no-value:")
+    else:
+        yield from (f".. autodata:: {home(thing, name)}.{name}", "   :no-value:")
     yield ""
 
 
 def page(room: Room) -> Iterator[str]:
     """Yield the lines of one page."""
     yield from (f"# {room.title}", "", room.purpose, "")
+    listed = {f"{PACKAGE}.{module.split()[0]}" for module in room.modules}
     for module, *names in map(str.split, room.modules):
-        found = import_module(f"{PACKAGE}.{module}")
-        if len(room.modules) > 1:
+        path = f"{PACKAGE}.{module}"
+        found = import_module(path)
+        if len(listed) > 1:
             summary, _, _ = (found.__doc__ or "").partition("\n")
-            yield from (f"## `{PACKAGE}.{module}`", "", escaped(summary), "")
+            yield from (f"## `{path}`", "", escaped(summary), "")
         yield from ("```{eval-rst}", "")
         for name in names or found.__all__:
-            yield from entry(module, name)
+            thing = getattr(found, name)
+            if home(thing, name) not in listed - {path}:
+                yield from entry(path, name, thing)
         yield from ("```", "")
 
 

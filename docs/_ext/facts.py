@@ -298,7 +298,7 @@ def series(one: Series) -> Iterator[str]:
     rows = (
         [
             str(o.period),
-            escaped(o.written),
+            escaped(o.written.removesuffix(".0")),
             str(o.published or "–"),
             " ".join(f"`{flag}`" for flag in o.flags) or "–",
             figure_source(o.source),
@@ -306,6 +306,7 @@ def series(one: Series) -> Iterator[str]:
         ]
         for o in one.observations
     )
+    yield "{.figures}"
     yield from table(["period", "value", "published", "flags", "source", "note"], rows)
 
 
@@ -415,11 +416,11 @@ def woven() -> Iterator[str]:
     yield from said(
         Text(
             "Bài viết mà bản mã hóa được đọc từ đó, mọi đoạn được trích đều đánh dấu và dẫn đến "
-            "phần mã hóa của nó. Rê chuột vào một đoạn để xem mã và vị trí tính theo điểm mã. Chữ "
+            "phần mã hóa của nó. Rê chuột hoặc dùng phím Tab đến một đoạn để xem mã và vị trí. Chữ "
             "không đánh dấu là chữ không phần nào trích.",
             "The text that the encoding was read from, with every quotation marked and leading to "
-            "what was made of it. Hover over one to see its id and where it stands, in code "
-            "points. Words without a mark are quoted by nothing.",
+            "what was made of it. Hover over one, or move to it with the tab key, to see its id "
+            "and where it stands. Words without a mark are quoted by nothing.",
         )
     )
     yield from said(

@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_type_hints
 
 import attrs
 from docutils import nodes
@@ -154,22 +154,45 @@ def find_facts(
 _ATTRIBUTE: Final = re.compile(r"    (\w+): (.*)")
 
 
+def tell_defaults(
+    _app: Sphinx,
+    _what: str,
+    _name: str,
+    _thing: object,
+    _options: object,
+    signature: str | None,
+    returns: str | None,
+) -> tuple[str | None, str | None]:
+    """Write a default that attrs makes anew each time as dots."""
+    return signature and signature.replace("NOTHING", "..."), returns
+
+
 def tell_types(
     _app: Sphinx, what: str, _name: str, thing: Any, _options: object, lines: list[str]
 ) -> None:
-    """Put the type of each attribute of an attrs class into its docstring."""
+    """Describe each attribute of a class with its type, so that links can lead to it."""
     if what in {"attribute", "data", "property"}:
         lines[:1] = [f": {line}" for line in lines[:1]]  # or napoleon takes its first words for one
-    if not isinstance(thing, type) or not attrs.has(thing) or "Attributes:" not in lines:
+    if not isinstance(thing, type) or "Attributes:" not in lines:
         return
-    types = {field.name: field.type for field in attrs.fields(attrs.resolve_types(thing))}
-    for number in range(lines.index("Attributes:") + 1, len(lines)):
-        found = _ATTRIBUTE.fullmatch(lines[number])
-        if found and found[1] in types:
-            kind = stringify_annotation(types[found[1]], "smart")
-            lines[number] = f"    {found[1]} ({kind}): {found[2]}"
-        elif lines[number] and not lines[number].startswith(" "):
-            break
+    types = (
+        {field.name: field.type for field in attrs.fields(attrs.resolve_types(thing))}
+        if attrs.has(thing)
+        else get_type_hints(thing)
+    )
+    first = lines.index("Attributes:")
+    last = next((n for n in range(first + 1, len(lines)) if lines[n][:1].strip()), len(lines))
+    told: list[str] = []
+    for line in lines[first + 1 : last]:
+        found = _ATTRIBUTE.fullmatch(line)
+        if found is None:  # a line that goes on
+            told.append(f"   {line.strip()}".rstrip())
+            continue
+        told += ["", f".. attribute:: {found[1]}"]
+        if found[1] in types:
+            told.append(f"   :type: {stringify_annotation(types[found[1]], 'smart')}")
+        told += ["", f"   {found[2]}"]
+    lines[first:last] = [*told, ""]
 
 
 def find_name(
@@ -200,5 +223,6 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", tell_language)
     app.connect("missing-reference", find_facts)
     app.connect("missing-reference", find_name)
+    app.connect("autodoc-process-signature", tell_defaults)
     app.connect("autodoc-process-docstring", tell_types, priority=400)  # before napoleon
     return {"parallel_read_safe": True, "parallel_write_safe": True}

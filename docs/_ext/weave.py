@@ -36,7 +36,7 @@ def weave(text: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[Piece]:
         ef all ()
     """
     ordered = sorted(spans, key=lambda span: (span[2] - span[1], span))
-    cuts = sorted({0, len(text), *(at for _, *ends in ordered for at in ends if at <= len(text))})
+    cuts = sorted({0, len(text), *(at for _, *ends in ordered for at in ends)})
     pieces = [
         (first, last, [span for span in ordered if span[1] <= first and last <= span[2]])
         for first, last in pairwise(cuts)

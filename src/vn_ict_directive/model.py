@@ -523,6 +523,7 @@ class Target:
         inferred = tag(
             "ul",
             *(tag("li", tag("code", i.field), ": ", i.reason.pick(lang)) for i in self.inferences),
+            style="margin:0;padding-left:1.2em",
         )
         english = None if lang == "en" else tag("div", self.statement.en, lang="en")
         return card(

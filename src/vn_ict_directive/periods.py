@@ -40,6 +40,7 @@ __all__ = [
 ]
 
 PeriodKind = Literal["year", "semester", "quarter", "month", "week", "day", "interval"]
+"""How long a period is, or that it is a stretch of its own."""
 
 TICKS_PER_YEAR: Final = 365 * 366
 """The least number that both a common and a leap year's days divide."""
