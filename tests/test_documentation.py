@@ -184,7 +184,7 @@ def test_the_vietnamese_way_in_has_the_same_commands(english: Path, vietnamese: 
     assert row.findall(vietnamese.read_text("utf-8")) == row.findall(english.read_text("utf-8"))
 
 
-def _texts(thing: object) -> Iterator[Text]:
+def _texts(thing: Any) -> Iterator[Text]:
     if isinstance(thing, Text):
         yield thing
     elif isinstance(thing, tuple):
