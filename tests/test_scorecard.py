@@ -285,8 +285,8 @@ def test_the_basis_counts_for_every_target() -> None:
 @pytest.mark.parametrize(
     "lang,columns",
     [
-        ("vi", ("Kết quả", "Mục tiêu", "Số liệu", "Yêu cầu", "Nguyên văn")),
-        ("en", ("Verdict", "Target", "Figure", "Asked", "Words")),
+        ("vi", ("Kết quả", "Mục tiêu", "Số liệu", "Yêu cầu, nguyên văn")),
+        ("en", ("Verdict", "Target", "Figure", "Asked, and its words")),
     ],
 )
 def test_the_notebook_shows_every_verdict_and_quote(lang: Any, columns: tuple[str, ...]) -> None:

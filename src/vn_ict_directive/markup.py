@@ -23,6 +23,7 @@ _CELL: Final = (
     "text-align:left;vertical-align:top;padding:.15em .7em .15em 0;color:inherit;"
     "background:transparent;white-space:normal"
 )
+_RULED: Final = f"{_CELL};border-top:1px solid color-mix(in srgb,currentColor 20%,transparent)"
 _HEAD: Final = _CELL.replace("white-space:normal", "white-space:nowrap")
 
 
@@ -62,7 +63,7 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
 def table(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Markup:
     """Build a table with one header row."""
     head = tag("tr", *(tag("th", cell, scope="col", style=_HEAD) for cell in header))
-    body = (tag("tr", *(tag("td", cell, style=_CELL) for cell in row)) for row in rows)
+    body = (tag("tr", *(tag("td", cell, style=_RULED) for cell in row)) for row in rows)
     return tag(
         "table",
         tag("thead", head),

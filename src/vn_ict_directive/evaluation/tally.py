@@ -139,8 +139,11 @@ class Scorecard:
                 tag("strong", v.headline(lang)),
                 tag("code", v.target.id),
                 figure(v, lang),
-                v.target.describe(lang),
-                tag("q", v.target.span.quote, lang="vi"),
+                tag(
+                    "div",
+                    v.target.describe(lang),
+                    tag("div", tag("q", v.target.span.quote, lang="vi")),
+                ),
             )
             for v in self.evaluations
         ]
@@ -155,8 +158,7 @@ _HEADER = (
     ("Kết quả", "Verdict"),
     ("Mục tiêu", "Target"),
     ("Số liệu", "Figure"),
-    ("Yêu cầu", "Asked"),
-    ("Nguyên văn", "Words"),
+    ("Yêu cầu, nguyên văn", "Asked, and its words"),
 )
 
 
