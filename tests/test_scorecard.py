@@ -300,7 +300,7 @@ def test_the_notebook_shows_every_verdict_and_quote(lang: Any, columns: tuple[st
         assert f">{column}</th>" in html
     for verdict in CARD:
         assert f"<strong>{verdict.headline(lang)}</strong>" in html
-        assert f"<code>{verdict.target.id}</code>" in html
+        assert f">{verdict.target.id}</code>" in html
         assert f'<q lang="vi">{verdict.target.span.quote}</q>' in html
         assert escape(verdict.target.describe(lang)) in html
     assert CARD._repr_html_() == CARD._repr_html_("vi")

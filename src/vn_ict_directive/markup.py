@@ -15,7 +15,7 @@ _VOID: Final = frozenset({"br", "hr", "img", "wbr"})
 STYLE: Final = (
     "border:1px solid color-mix(in srgb,currentColor 25%,transparent);border-radius:6px;"
     "padding:.6em .8em;margin:.3em 0;max-width:60em;font:inherit;color:inherit;"
-    "background:transparent;line-height:1.45"
+    "background:transparent;line-height:1.45;overflow-x:auto"
 )
 """Inherits the page's own colours, so that it reads in light and in dark."""
 

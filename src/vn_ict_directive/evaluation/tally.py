@@ -137,7 +137,7 @@ class Scorecard:
         rows = [
             (
                 tag("strong", v.headline(lang)),
-                tag("code", v.target.id),
+                tag("code", v.target.id, style="overflow-wrap:anywhere"),
                 figure(v, lang),
                 tag(
                     "div",
