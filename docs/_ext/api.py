@@ -10,7 +10,7 @@ from sphinx.pycode import ModuleAnalyzer
 
 import vn_ict_directive
 
-from .markdown import escaped
+from .markdown import MADE, escaped
 
 PACKAGE: Final = vn_ict_directive.__name__
 
@@ -107,7 +107,7 @@ def entry(module: str, name: str, thing: object) -> Iterator[str]:
 
 def page(room: Room) -> Iterator[str]:
     """Yield the lines of one page."""
-    yield from (f"# {room.title}", "", room.purpose, "")
+    yield from (MADE, f"# {room.title}", "", room.purpose, "")
     listed = {f"{PACKAGE}.{module.split()[0]}" for module in room.modules}
     for module, *names in map(str.split, room.modules):
         path = f"{PACKAGE}.{module}"

@@ -31,9 +31,7 @@ from vn_ict_directive import (
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.quantities import format_number
 
-from .markdown import both, escaped, fact, link, pair, said, table, web
-
-MADE = "% Made from the package when the site is built."
+from .markdown import MADE, both, escaped, fact, link, pair, said, table, web
 
 TARGET = Text("Mục tiêu", "Target")
 TASK = Text("Nhiệm vụ", "Task")

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 
 from vn_ict_directive import Text
 
+MADE = "% Made from the package when the site is built."
+
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 

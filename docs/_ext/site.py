@@ -15,7 +15,7 @@ from sphinx.util.typing import stringify_annotation
 
 from vn_ict_directive import DIRECTIVE_01, Text, verify
 
-from . import api, facts
+from . import api, commands, facts
 from .markdown import named
 from .weave import Piece, weave
 
@@ -25,7 +25,10 @@ ARTICLE: Final = Path(__file__).parents[2] / "tests" / "data" / "article.txt"
 def write_pages(app: Sphinx) -> None:
     """Write every page that is made from the package; leave alone what has not changed."""
     folder = Path(app.srcdir, "reference", "generated")
-    made = {folder / name: text for name, text in (facts.pages() | api.pages()).items()}
+    made = {
+        folder / name: text
+        for name, text in (facts.pages() | api.pages() | commands.pages()).items()
+    }
     for stale in {*folder.rglob("*.md")} - made.keys():
         stale.unlink()
     for path, text in made.items():
