@@ -26,10 +26,11 @@ autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 napoleon_numpy_docstring = False
 
-# Nothing is fetched, so names of others lead nowhere: the standard library's and two packages'.
+# Nothing is fetched, so names of others lead nowhere: the standard library's and some packages'.
 nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|fractions|os|pathlib)\..+"),
     ("py:class", r"hypothesis\.strategies\..+"),
+    ("py:class", r"matplotlib\..+|Figure"),
     ("py:class", r"IntoDataFrame"),  # narwhals: a data frame of any kind
 ]
 

@@ -65,6 +65,11 @@ ROOMS: Final = {
             *("exchange.diff", "exchange.exports"),
         ),
     ),
+    "present": Room(
+        "Pictures",
+        "For people who would rather look than read.",
+        ("present",),
+    ),
     "testing": Room(
         "Testing",
         "Hypothesis strategies for tests of your own (extra `testing`).",
