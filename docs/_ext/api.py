@@ -129,5 +129,19 @@ def page(room: Room) -> Iterator[str]:
 
 
 def pages() -> dict[str, str]:
-    """Return every page by its name."""
+    """Return every page by its name.
+
+    Raises:
+        LookupError: A name that is imported from the package itself is on none.
+    """
+    modules = (module.split() for room in ROOMS.values() for module in room.modules)
+    told = {
+        name
+        for module, *names in modules
+        for name in names or import_module(f"{PACKAGE}.{module}").__all__
+    }
+    told |= {module.rpartition(".")[2] for room in ROOMS.values() for module in room.modules}
+    if missing := {*vn_ict_directive.__all__} - told:
+        msg = f"No room of docs/_ext/api.py describes {', '.join(sorted(missing))}"
+        raise LookupError(msg)
     return {f"api/{name}.md": "\n".join(page(room)) for name, room in ROOMS.items()}
