@@ -144,6 +144,13 @@ def test_the_day_it_is_reached_lies_on_the_line(b: int, c: int, aim: int, year: 
         assert reached > dt.date(year, 12, 31)
 
 
+def test_the_day_it_is_reached_is_not_a_day_later_by_rounding() -> None:
+    # Seven steps of 0.4 in fourteen years; in doubles the line ends a hair after the year does.
+    verdict = judge({2015: 70.9, 2017: 71.3}, AtLeast(value=74.1), "2018-06-30")
+
+    assert verdict.reached_on == dt.date(2031, 12, 31)
+
+
 def test_both_are_told_of_a_pending_promise() -> None:
     verdict = judge({2014: 0, 2016: 2, 2018: 4}, AtLeast(value=60), "2019-06-30")
 

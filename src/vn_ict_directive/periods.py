@@ -14,6 +14,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from functools import lru_cache
 from numbers import Integral
 from typing import Any, Final, Literal
@@ -75,7 +76,7 @@ def ticks_of(day: dt.date) -> int:
     return year * TICKS_PER_YEAR + (day.toordinal() - first + 1) * (365 if leap else 366)
 
 
-def day_at(ticks: float) -> dt.date | None:
+def day_at(ticks: float | Fraction) -> dt.date | None:
     """Return the first day whose end lies at or after *ticks*; None past the calendar.
 
     Examples:

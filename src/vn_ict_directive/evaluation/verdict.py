@@ -244,11 +244,11 @@ class Evaluation:
         """
         if self.baseline is None or self.latest is None or self.pace is Pace.HOLDING:
             return None
-        if not self.attained or self.attained < 0:
+        if self.edge is None or not self.attained or self.attained < 0:
             return None
         tb, tc = self.baseline.period.ticks, self.latest.period.ticks
-        ticks = tb + (tc - tb) / self.attained
-        return day_at(ticks) if isfinite(ticks) else None
+        b, c = exact(self.baseline.value), exact(self.latest.value)
+        return day_at(tb + (tc - tb) * (exact(self.edge) - b) / (c - b))
 
     @property
     def reporter(self) -> str | None:
