@@ -19,8 +19,8 @@ from vn_ict_directive import (
 
 BAND = Target(
     id="prices.inflation",
-    statement=Text("từ 2 đến 4 %", "between 2 and 4%"),
-    span=Span.at("plan", 0, "từ 2 đến 4 %"),
+    statement=Text("trong khoảng từ 2 đến 4 %", "between 2 and 4%"),
+    span=Span.at("plan", 0, "trong khoảng từ 2 đến 4 %"),
     section="prices",
     indicator=Indicator(
         id="inflation",

@@ -184,17 +184,17 @@ def test_a_criterion_refuses_what_cannot_be_meant(make: Any, field: str) -> None
             "trong nhóm 75 dẫn đầu",
             "a place among the 75 leading",
         ),
-        (Within(low=2, high=4), Unit.PERCENT, "từ 2 đến 4 %", "between 2 and 4%"),
+        (Within(low=2, high=4), Unit.PERCENT, "trong khoảng từ 2 đến 4 %", "between 2 and 4%"),
         (
             RelativeTo(period=2015, factor=0.5, least=False),
             Unit.SCORE,
-            "tối đa 0,5 lần giá trị 2015",
+            "tối đa 0,5 lần giá trị kỳ 2015",
             "at most 0.5 times the value of 2015",
         ),
         (
             RelativeTo(period=2015, factor=1.3, least=True),
             Unit.SCORE,
-            "tối thiểu 1,3 lần giá trị 2015",
+            "tối thiểu 1,3 lần giá trị kỳ 2015",
             "at least 1.3 times the value of 2015",
         ),
         (

@@ -137,20 +137,20 @@ def test_by_publication_the_whole_paragraph_is_exact() -> None:
     assert explained(SIXTY, {2018: 61}, "2021-01-31", basis="publication") == (
         "Đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2018 là 61 %, mới nhất đã công"
         " bố đến hạn.",
-        "Met: asked was at least 60% by 31 December 2020; the figure for 2018 is 61%, the latest"
+        "Met: the target was at least 60% by 31 December 2020; the figure for 2018 is 61%, the latest"
         " published by then.",
     )
     assert explained(SIXTY, None, "2021-01-31", basis="publication") == (
         "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến hạn chưa có số liệu nào được"
         " công bố.",
-        "Awaiting data: asked was at least 60% by 31 December 2020. Nothing had been published by"
+        "Awaiting data: the target was at least 60% by 31 December 2020. Nothing had been published by"
         " then.",
     )
     launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
     assert explained(launch, None, "2021-01-31", basis="publication") == (
         "Chờ số liệu: yêu cầu là khai trương, đến 31/12/2020. Đến hạn chưa có tin nào về sự kiện"
         " này được công bố.",
-        "Awaiting data: asked was: it is launched, by 31 December 2020. No report of it had been"
+        "Awaiting data: the target was: it is launched, by 31 December 2020. No report of it had been"
         " published by then.",
     )
 
@@ -159,7 +159,7 @@ def test_met_late_is_told_in_the_language_asked_for() -> None:
     vi, en = explained(SIXTY, {2020: 10, 2021: 1000.5}, "2022-06-30")
 
     assert "Sau hạn, số liệu kỳ 2021 là 1.000,5 %, đạt yêu cầu." in vi
-    assert "Later, the figure for 2021 is 1,000.5%, which satisfies." in en
+    assert "Later, the figure for 2021 is 1,000.5%, which is enough." in en
     launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
     vi, en = explained(launch, {"2024-10-15": 1}, "2025-06-30")
     assert vi.endswith("Trễ 1.384 ngày.")
@@ -185,7 +185,7 @@ def test_a_rank_inside_the_group_and_not_beyond_it_says_no_more() -> None:
     group = promise(LeadingGroup(worst=50, best=45), Unit.RANK)
 
     assert explained(group, {2020: 47}, "2021-06-30")[1] == (
-        "Met: asked was a place among the 45–50 leading by 31 December 2020; the figure for 2020 is"
+        "Met: the target was a place among the 45–50 leading by 31 December 2020; the figure for 2020 is"
         " rank 47."
     )
     assert "strong edge" not in explained(group, {2014: 60, 2018: 25}, "2019-06-30")[1]
@@ -196,7 +196,7 @@ def test_the_latest_figure_of_a_pending_promise_is_told_in_both_languages() -> N
         "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020; mới nhất đến 30/06/2019: số liệu"
         " kỳ 2018 là 30 %, còn thiếu 30 điểm phần trăm. Chưa có số liệu nào mới hơn mốc gốc nên"
         " chưa tính được tiến độ.",
-        "Pending: asked was at least 60% by 31 December 2020; latest on 30 June 2019: the figure"
+        "Pending: the target is at least 60% by 31 December 2020; latest on 30 June 2019: the figure"
         " for 2018 is 30%, 30 percentage points short. No figure is newer than the baseline, so"
         " there is no pace yet.",
     )

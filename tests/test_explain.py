@@ -15,6 +15,7 @@ from vn_ict_directive import (
     Milestone,
     Observation,
     Organization,
+    Rate,
     RelativeTo,
     Series,
     Span,
@@ -75,7 +76,7 @@ def test_the_paragraph_of_a_missed_target_reads_as_a_minister_would_read_it() ->
         " E-Government Knowledgebase data export."
     )
     assert verdict.explain("en") == (
-        "Missed: asked was a place among the 75 leading by 31 December 2020; the figure for 2020 is"
+        "Missed: the target was a place among the 75 leading by 31 December 2020; the figure for 2020 is"
         " rank 86, 11 places short. From rank 88 (2018) to rank 86 (2020) it went 15.4% of the way"
         " in 100% of the time, 0.154 times the required pace (stalled); 1.69 years behind the"
         " straight line. Not stated in the text, inferred by us: the due date. Figure from: UN"
@@ -97,14 +98,21 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
 @pytest.mark.parametrize(
     "criterion,data,as_of,more,vi,en",
     [
-        (AtLeast(value=60), {2020: 61}, "2021-01-01", {}, "Đạt: ", "Met: asked was at least 60%"),
+        (
+            AtLeast(value=60),
+            {2020: 61},
+            "2021-01-01",
+            {},
+            "Đạt: ",
+            "Met: the target was at least 60%",
+        ),
         (
             AtLeast(value=60, strict=True),
             {2020: 60},
             "2021-01-01",
             {},
             "yêu cầu là trên 60 %",
-            "asked was above 60% by 31 December 2020; the figure for 2020 is 60%.",
+            "the target was above 60% by 31 December 2020; the figure for 2020 is 60%.",
         ),
         (
             AtMost(value=60, strict=True),
@@ -112,19 +120,26 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "2021-01-01",
             {},
             "dưới 60 %",
-            "asked was below 60% by 31 December 2020; the figure for 2020 is 61%, "
-            "1 percentage point short.",
+            "the target was below 60% by 31 December 2020; the figure for 2020 is 61%, "
+            "1 percentage point too high.",
         ),
         (AtMost(value=60), {2020: 61}, "2021-01-01", {}, "tối đa 60 %", "at most 60%"),
-        (Within(low=2, high=4), {2020: 3}, "2021-01-01", {}, "từ 2 đến 4 %", "between 2 and 4%"),
+        (
+            Within(low=2, high=4),
+            {2020: 3},
+            "2021-01-01",
+            {},
+            "trong khoảng từ 2 đến 4 %",
+            "between 2 and 4%",
+        ),
         (
             LeadingGroup(worst=50, best=45),
             {2020: 25},
             "2021-01-01",
             {"unit": Unit.RANK},
             "Vượt mục tiêu: yêu cầu là trong nhóm 45–50 dẫn đầu đến 31/12/2020; số liệu kỳ 2020 là "
-            "hạng 25, tốt hơn ngưỡng mạnh (hạng 45).",
-            "better than the strong edge (rank 45)",
+            "hạng 25, tốt hơn cả mức cao nhất được nêu (hạng 45).",
+            "better than even the best place named (rank 45)",
         ),
         (
             LeadingGroup(worst=50),
@@ -177,9 +192,9 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "mới nhất đến 01/01/2019: số liệu kỳ 2018 là 30 %, còn thiếu 30 điểm phần trăm. Từ 10 %"
             " (2014) đến 30 % (2018) đã đi 40 % quãng đường trong 66,7 % thời gian, bằng 0,6 lần"
             " tiến độ cần thiết (chậm); chậm 1,6 năm so với đường thẳng; nếu giữ nhịp này, đến hạn"
-            " là 40 %; cần thêm 15 điểm phần trăm mỗi năm.",
+            " là 40 %; từ đó mỗi năm cần tăng 15 điểm phần trăm.",
             "1.6 years behind the straight line; at this pace it would be 40% at the due date;"
-            " 15 percentage points a year are needed from there on.",
+            " from there on it takes 15 percentage points a year.",
         ),
         (
             AtLeast(value=60),
@@ -194,8 +209,8 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             {2014: 0, 2017: 30},
             "2019-01-01",
             {},
-            "bằng 1 lần tiến độ cần thiết (đúng tiến độ); nếu giữ",
-            "1 times the required pace (on track); at this pace",
+            "đúng bằng tiến độ cần thiết (đúng tiến độ); nếu giữ",
+            "exactly the required pace (on track); at this pace",
         ),
         (
             AtLeast(value=60),
@@ -203,7 +218,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "2023-01-01",
             {},
             "Sau hạn, số liệu kỳ 2022 là 59 %, không còn đạt.",
-            "Later, the figure for 2022 is 59%, which no longer satisfies.",
+            "Later, the figure for 2022 is 59%, which is no longer enough.",
         ),
         (
             AtLeast(value=60),
@@ -211,14 +226,14 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "2023-01-01",
             {},
             "Đạt muộn: ",
-            "Later, the figure for 2022 is 61%, which satisfies.",
+            "Later, the figure for 2022 is 61%, which is enough.",
         ),
         (
             RelativeTo(period=2015, factor=1.5, least=True),
             None,
             "2021-01-01",
             {},
-            "tối thiểu 1,5 lần giá trị 2015 đến 31/12/2020. Đến 01/01/2021 chưa biết giá trị",
+            "tối thiểu 1,5 lần giá trị kỳ 2015 đến 31/12/2020. Đến 01/01/2021 chưa biết giá trị",
             "at least 1.5 times the value of 2015 by 31 December 2020. The value of the reference",
         ),
         (
@@ -226,7 +241,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             {2018: 3},
             "2019-01-01",
             {},
-            "tối đa 0,5 lần giá trị 2015",
+            "tối đa 0,5 lần giá trị kỳ 2015",
             "at most 0.5 times the value of 2015",
         ),
         (
@@ -235,15 +250,15 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             "2021-01-01",
             {"suspensions": [Suspension(start="2018-01-01", reason=Text("Ngừng.", "Stopped."))]},
             "Không thể đánh giá: yêu cầu là tối thiểu 60 % đến 31/12/2020. Ngừng.",
-            "Not evaluable: asked was at least 60% by 31 December 2020. Stopped.",
+            "Not evaluable: the target was at least 60% by 31 December 2020. Stopped.",
         ),
         (
             AtLeast(value=60),
             [Observation(period=2020, value=61, flags=["estimated", "single", "break"])],
             "2021-01-01",
             {},
-            "Lưu ý: số liệu này là ước tính, chỉ có một nguồn thứ cấp.",
-            "Note: this figure is an estimate, known from one secondary account only.",
+            "Lưu ý: số liệu này là số ước tính và chỉ có một nguồn thứ cấp.",
+            "Note: this figure is an estimate and known from one secondary account only.",
         ),
         (
             AtLeast(value=60),
@@ -279,7 +294,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             "2021-01-01",
             {},
             "Đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2020 là 61 %.",
-            "Met: asked was at least 60% by 31 December 2020; the figure for 2020 is 61%.",
+            "Met: the target was at least 60% by 31 December 2020; the figure for 2020 is 61%.",
         ),
         (
             {2019: 55},
@@ -287,7 +302,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             {"basis": "publication"},
             "Không đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2019 là 55 %, mới nhất"
             " đã công bố đến hạn, còn thiếu 5 điểm phần trăm.",
-            "Missed: asked was at least 60% by 31 December 2020; the figure for 2019 is 55%, the"
+            "Missed: the target was at least 60% by 31 December 2020; the figure for 2019 is 55%, the"
             " latest published by then, 5 percentage points short.",
         ),
         (
@@ -296,7 +311,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             {"basis": "publication"},
             "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến hạn chưa có số liệu nào được"
             " công bố.",
-            "Awaiting data: asked was at least 60% by 31 December 2020. Nothing had been published"
+            "Awaiting data: the target was at least 60% by 31 December 2020. Nothing had been published"
             " by then.",
         ),
         (  # after the due date neither a projection nor what would be needed is told
@@ -307,7 +322,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             " nào cho kỳ của hạn được công bố. Mới nhất đã biết: số liệu kỳ 2018 là 20 %. Từ 10 %"
             " (2014) đến 20 % (2018) đã đi 20 % quãng đường trong 66,7 % thời gian, bằng 0,3 lần"
             " tiến độ cần thiết (gần như đứng yên); chậm 2,8 năm so với đường thẳng.",
-            "Awaiting data: asked was at least 60% by 31 December 2020. No figure that speaks for"
+            "Awaiting data: the target was at least 60% by 31 December 2020. No figure that speaks for"
             " that date was known on 1 January 2021. The latest known: the figure for 2018 is 20%."
             " From 10% (2014) to 20% (2018) it went 20% of the way in 66.7% of the time, 0.3 times"
             " the required pace (stalled); 2.8 years behind the straight line.",
@@ -319,7 +334,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020; mới nhất đến 01/01/2016: số liệu"
             " kỳ 2014 là 20 %, còn thiếu 40 điểm phần trăm. Chưa có số liệu nào mới hơn mốc gốc nên"
             " chưa tính được tiến độ.",
-            "Pending: asked was at least 60% by 31 December 2020; latest on 1 January 2016: the"
+            "Pending: the target is at least 60% by 31 December 2020; latest on 1 January 2016: the"
             " figure for 2014 is 20%, 40 percentage points short. No figure is newer than the"
             " baseline, so there is no pace yet.",
         ),
@@ -330,13 +345,13 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020; mới nhất đến 01/01/2019: số liệu"
             " kỳ 2017 là 31 %, còn thiếu 29 điểm phần trăm. Từ 0 % (2014) đến 31 % (2017) đã đi"
             " 51,7 % quãng đường trong 50 % thời gian, bằng 1,03 lần tiến độ cần thiết (đúng tiến"
-            " độ); sớm 0,1 năm so với đường thẳng; nếu giữ nhịp này, đến hạn là 62 %; cần thêm 9,667"
-            " điểm phần trăm mỗi năm. Để đúng tiến độ, số liệu kỳ 2020 cần là 60 %.",
-            "Pending: asked was at least 60% by 31 December 2020; latest on 1 January 2019: the"
+            " độ); sớm 0,1 năm so với đường thẳng; nếu giữ nhịp này, đến hạn là 62 %; từ đó mỗi năm"
+            " cần tăng 9,667 điểm phần trăm. Để đúng tiến độ, số liệu kỳ 2020 cần đạt 60 %.",
+            "Pending: the target is at least 60% by 31 December 2020; latest on 1 January 2019: the"
             " figure for 2017 is 31%, 29 percentage points short. From 0% (2014) to 31% (2017) it"
             " went 51.7% of the way in 50% of the time, 1.03 times the required pace (on track); 0.1"
-            " years ahead of the straight line; at this pace it would be 62% at the due date; 9.667"
-            " percentage points a year are needed from there on. To be on track, the figure for 2020"
+            " years ahead of the straight line; at this pace it would be 62% at the due date; from"
+            " there on it takes 9.667 percentage points a year. To be on track, the figure for 2020"
             " would have to be 60%.",
         ),
         (
@@ -347,8 +362,8 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             " điểm phần trăm. Sau hạn, số liệu kỳ 2022 là 61 %, đạt yêu cầu. Từ 59 % (2020) đến 61 %"
             " (2022): đang giữ mức. Mốc gốc là số liệu đầu tiên sau ngày bắt đầu, vì trước đó chưa"
             " có.",
-            "Met late: asked was at least 60% by 31 December 2020; the figure for 2020 is 59%, 1"
-            " percentage point short. Later, the figure for 2022 is 61%, which satisfies. From 59%"
+            "Met late: the target was at least 60% by 31 December 2020; the figure for 2020 is 59%, 1"
+            " percentage point short. Later, the figure for 2022 is 61%, which is enough. From 59%"
             " (2020) to 61% (2022): holding. The baseline is the first figure after the start, since"
             " there was none before.",
         ),
@@ -357,7 +372,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             "2021-01-01",
             {"suspensions": STOPS},
             "Không thể đánh giá: yêu cầu là tối thiểu 60 % đến 31/12/2020. Ngừng. Đổi.",
-            "Not evaluable: asked was at least 60% by 31 December 2020. Stopped. Changed.",
+            "Not evaluable: the target was at least 60% by 31 December 2020. Stopped. Changed.",
         ),
         (
             None,
@@ -365,7 +380,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
             {"inferences": GUESSES},
             "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến 01/01/2019 chưa biết số liệu"
             " nào. Văn bản không nói rõ, chúng tôi suy luận: hạn, cách giữ mức.",
-            "Pending: asked was at least 60% by 31 December 2020. No figure was known on 1 January"
+            "Pending: the target is at least 60% by 31 December 2020. No figure was known on 1 January"
             " 2019. Not stated in the text, inferred by us: the due date, whether it must hold or be"
             " reached.",
         ),
@@ -399,8 +414,8 @@ def test_every_inferred_field_has_its_words(field: str, vi: str, en: str) -> Non
 @pytest.mark.parametrize(
     "flag,vi,en",
     [
-        ("provisional", "là tạm tính", "provisional"),
-        ("estimated", "là ước tính", "an estimate"),
+        ("provisional", "là số tạm tính", "provisional"),
+        ("estimated", "là số ước tính", "an estimate"),
         ("derived", "được suy ra từ số liệu khác", "derived from other figures"),
         ("single", "chỉ có một nguồn thứ cấp", "known from one secondary account only"),
     ],
@@ -416,8 +431,8 @@ def test_every_doubt_about_a_figure_has_its_words(flag: str, vi: str, en: str) -
 def test_large_numbers_are_grouped_wherever_they_stand() -> None:
     vi, en = explained(AtLeast(value=6000), {2014: 0, 2017: 1500.5}, "2019-01-01", unit=Unit.PEOPLE)
 
-    assert "đến hạn là 3.001 người; cần thêm 1.500 người mỗi năm." in vi
-    assert "would be 3,001 people at the due date; 1,500 people a year are needed" in en
+    assert "đến hạn là 3.001 người; từ đó mỗi năm cần tăng 1.500 người." in vi
+    assert "would be 3,001 people at the due date; from there on it takes 1,500 people a year" in en
 
 
 def test_a_rank_beyond_the_group_is_not_praised_before_the_due_date() -> None:
@@ -440,7 +455,7 @@ HAPPENS = Milestone(event=Text("xảy ra", "it happens"))
             "2021-01-01",
             {},
             "Đạt: yêu cầu là xảy ra, đến 31/12/2020; chỉ số x: 01/05/2020.",
-            "Met: asked was: it happens, by 31 December 2020; index x: 1 May 2020.",
+            "Met: the target was: it happens, by 31 December 2020; index x: 1 May 2020.",
         ),
         (
             {"2014-05-01": 1},
@@ -544,7 +559,7 @@ def test_by_publication_an_event_nobody_reported_is_told_so_and_no_more() -> Non
     assert explained(HAPPENS, None, "2022-02-01", basis="publication", unit=Unit.EVENT) == (
         "Chờ số liệu: yêu cầu là xảy ra, đến 31/12/2020. Đến hạn chưa có tin nào về sự kiện này"
         " được công bố.",
-        "Awaiting data: asked was: it happens, by 31 December 2020. No report of it had been"
+        "Awaiting data: the target was: it happens, by 31 December 2020. No report of it had been"
         " published by then.",
     )
 
@@ -633,3 +648,119 @@ def test_a_pending_verdict_says_so_in_its_headline(lang: Any, headline: str) -> 
     )
 
     assert verdict.headline(lang) == headline
+
+
+# --- what is said must be so, however it is rounded -----------------------------------
+
+
+@pytest.mark.parametrize(
+    "latest,words",
+    [
+        (28.5, "0.95 times the required pace (on track)"),
+        (28.49, "0.9497 times the required pace (slow)"),  # and not 0.95
+        (29.999, "0.99997 times the required pace (on track)"),
+        (30, "exactly the required pace (on track)"),
+        (17.9999, "0.599997 times the required pace (stalled)"),
+        (-3, "it went back 5% of the way in 50% of the time (regressing)"),
+    ],
+)
+def test_a_rounded_ratio_says_what_the_pace_says(latest: float, words: str) -> None:
+    _, en = explained(AtLeast(value=60), {2014: 0, 2017: latest}, "2019-01-01")
+
+    assert words in en
+
+
+def test_a_rounded_projection_does_not_reach_what_the_line_does_not() -> None:
+    _, en = explained(AtLeast(value=60), {2014: 0, 2017: 29.9999}, "2019-01-01")
+
+    assert "at this pace it would be 59.9998% at the due date" in en
+
+
+def test_what_is_needed_is_rounded_to_what_is_enough() -> None:
+    vi, en = explained(AtLeast(value=60), {2014: 0, 2016: 10.001, 2018: 20.003}, "2019-01-01")
+    assert "from there on it takes 20 percentage points a year" in en  # 19.9985
+    assert "từ đó mỗi năm cần tăng 20 điểm phần trăm" in vi
+    vi, en = explained(AtMost(value=10), {2014: 70.001, 2016: 60, 2017: 50}, "2018-02-01")
+    assert "the figure for 2018 would have to be 32%" in en  # 32.0003
+    assert "từ đó mỗi năm cần giảm 13,34 điểm phần trăm" in vi  # 13.3333
+    assert "còn cao hơn 40 điểm phần trăm" in vi
+
+
+def test_once_missed_nothing_is_on_track_any_more() -> None:
+    vi, en = explained(AtLeast(value=60), {2014: 0, 2020: 59}, "2021-01-01")
+
+    assert "0.983 times the required pace; 0.1 years behind" in en
+    assert "đúng tiến độ" not in vi
+
+
+def test_who_holds_already_is_told_no_projection() -> None:
+    vi, en = explained(AtLeast(value=60), {2014: 0, 2017: 61}, "2019-01-01")
+
+    assert en.endswith("(holding); 3.1 years ahead of the straight line.")
+    assert "nếu giữ nhịp này" not in vi
+
+
+def test_no_fewer_than_none_are_projected() -> None:
+    falling = {2014: 100, 2016: 40}
+    _, en = explained(AtMost(value=10), falling, "2017-01-01", unit=Unit.PEOPLE)
+    assert "at this pace" not in en
+    assert "from there on it takes 7.5 people a year" in en
+    _, en = explained(AtMost(value=10), falling, "2017-01-01")
+    assert "at this pace it would be −80% at the due date" in en
+
+
+@pytest.mark.parametrize(
+    "mode,vi,en",
+    [
+        ("at", "tối thiểu 60 % đến 31/12/2020", "at least 60% by 31 December 2020"),
+        (
+            "reach",
+            "tối thiểu 60 % vào một thời điểm nào đó đến 31/12/2020",
+            "at least 60% at some time by 31 December 2020",
+        ),
+        (
+            "maintain",
+            "tối thiểu 60 % trong suốt thời gian đến 31/12/2020",
+            "at least 60% at all times until 31 December 2020",
+        ),
+    ],
+)
+def test_whether_it_must_hold_or_be_reached_is_said(mode: Any, vi: str, en: str) -> None:
+    told = explained(AtLeast(value=60), {2014: 70, 2017: 30}, "2019-01-01", mode=mode)
+
+    assert f"yêu cầu là {vi}" in told[0]
+    assert f"{en};" in told[1]
+
+
+def test_past_a_band_nothing_is_needed_on_the_way_to_it() -> None:
+    band = Within(low=40, high=50)
+    vi, en = explained(band, {2014: 10, 2016: 30, 2018: 55}, "2019-01-01")
+
+    assert "5 percentage points too high" in en
+    assert "would have to be" not in en
+    assert "yêu cầu là trong khoảng từ 40 đến 50 % đến 31/12/2020" in vi
+
+
+def test_an_event_denied_and_then_reported_has_its_date() -> None:
+    launch = Milestone(event=Text("khai trương", "the launch"))
+    events = {"2020-12-31": 0, "2021-03": 1}
+    vi, en = explained(launch, events, "2021-06-30", unit=Unit.EVENT)
+
+    assert vi.endswith("Sau hạn mới diễn ra: tháng 03/2021, trễ nhiều nhất 90 ngày.")
+    assert en.endswith("It happened later: March 2021, at most 90 days late.")
+
+
+def test_growth_that_cannot_be_worked_out_is_not_called_unpublished() -> None:
+    growing = Rate(percent=30, least=True)
+    vi, en = explained(growing, {2020: 60_000}, "2021-06-30", unit=Unit.ENTERPRISES)
+
+    assert "no growth for that date could be worked out from the figures known" in en
+    assert "chưa có đủ số liệu để tính tăng trưởng cho kỳ của hạn" in vi
+
+
+def test_growth_is_told_with_four_digits_and_no_source_it_has_not() -> None:
+    growing = Rate(percent=30, least=True)
+    _, en = explained(growing, {2019: 60, 2020: 80}, "2021-06-30", unit=Unit.ENTERPRISES)
+
+    assert "the growth for 2020 is 33.33%" in en
+    assert "Figure from" not in en

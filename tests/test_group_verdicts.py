@@ -200,7 +200,7 @@ def test_groups_nest_and_are_told() -> None:
     assert isinstance(verdict.members[1], Evaluation)
     assert (verdict.outcome, verdict.members[0].status) == (Outcome.MISSED, Status.EXCEEDED)
     assert verdict.explain("en").startswith(
-        "Both: missed. Needed: all of 2; met 1, missed 1, undecided 0. either (at least 1 of 2): exceeded."
+        "Both: missed. Needed: all 2; met 1, missed 1, undecided 0. either (at least 1 of 2): exceeded."
     )
     assert verdict.explain().startswith(
         "Cả hai: không đạt. Cần: cả 2; đạt 1, không đạt 1, chưa có kết quả 0. một trong hai (ít nhất "

@@ -19,7 +19,7 @@ def test_how_many_are_needed() -> None:
         *("cả 4", "ít nhất 1 trong 4", "ít nhất 2 trong 4"),
     ]
     assert [group.describe("en") for group in groups] == [
-        *("all of 4", "at least 1 of 4", "at least 2 of 4"),
+        *("all 4", "at least 1 of 4", "at least 2 of 4"),
     ]
 
 

@@ -117,7 +117,7 @@ def test_a_verdict_on_growth_shows_what_it_was_worked_out_from() -> None:
     assert (verdict.origin, verdict.criterion) == (THIRTY, AtLeast(value=30))
     assert verdict.series == Series.of("x", {2018: 100, 2019: 110, 2020: 132})
     assert verdict.explain("en").startswith(
-        "Missed: asked was growth of at least 30% a year by 31 December 2020; the growth for 2020 "
+        "Missed: the target was growth of at least 30% a year by 31 December 2020; the growth for 2020 "
         "is 20%, 10 percentage points short."
     )
     assert verdict.explain().startswith(
@@ -154,7 +154,9 @@ def test_growth_by_what_was_published_at_the_deadline(since: int | None) -> None
 
 def test_growth_is_described() -> None:
     average = Rate(percent=7.5, least=False, since="2015")
-    assert average.describe(Unit.PEOPLE) == "tăng trưởng bình quân tối đa 7,5 % mỗi năm so với 2015"
+    assert (
+        average.describe(Unit.PEOPLE) == "tăng trưởng bình quân tối đa 7,5 % mỗi năm so với kỳ 2015"
+    )
     assert average.describe(Unit.PEOPLE, "en") == "average growth of at most 7.5% a year since 2015"
 
 
@@ -299,7 +301,7 @@ def test_a_bound_is_told_as_one() -> None:
         "chưa đủ để kết luận."
     )
     assert verdict.explain("en").startswith(
-        "Undetermined: asked was at least 96% by 31 December 2020; the figure for 2020 is more than "
+        "Undetermined: the target was at least 96% by 31 December 2020; the figure for 2020 is more than "
         "95%, which leaves both answers open."
     )
 
@@ -333,7 +335,7 @@ def test_a_bound_has_no_place_on_a_line() -> None:
     assert (Reason.NOTHING_NEWER in alone.reasons) is True
     assert (Reason.NOTHING_NEWER in latest.reasons) is False
     assert holding.pace is Pace.HOLDING
-    assert "only a bound" in latest.explain("en")
+    assert "no place on a line" in latest.explain("en")
 
 
 def test_beyond_the_strong_edge_for_certain() -> None:
@@ -498,11 +500,11 @@ def test_a_relative_limit_keeps_its_origin() -> None:
     assert verdict.reference is not None
     assert verdict.reference in verdict.used
     assert verdict.explain("en").startswith(
-        "Missed: asked was at most 0.5 times the value of 2015 (80%), that is at most 40%, by 31 "
+        "Missed: the target was at most 0.5 times the value of 2015 (80%), that is at most 40%, by 31 "
         "December 2020; the figure for 2020 is 41%"
     )
     assert verdict.explain().startswith(
-        "Không đạt: yêu cầu là tối đa 0,5 lần giá trị 2015 (80 %), tức tối đa 40 %, đến 31/12/2020;"
+        "Không đạt: yêu cầu là tối đa 0,5 lần giá trị kỳ 2015 (80 %), tức tối đa 40 %, đến 31/12/2020;"
     )
 
 

@@ -590,6 +590,14 @@ def test_a_number_that_no_double_holds_keeps_its_grade() -> None:
     assert tiny.explain("en").endswith("decreasing.")
 
 
+def test_a_rounded_number_earns_the_same_grade() -> None:
+    found = says("sdsn", {2015: 0, 2025: 39.9999}, AtLeast(value=60))
+
+    assert found.explain("en").endswith(
+        "moderately improving (share of the way over share of the time: 0.999997)."
+    )
+
+
 # --- side by side --------------------------------------------------------------------------
 
 
@@ -602,6 +610,9 @@ def test_methods_that_disagree_are_said_to() -> None:
     assert methods_.agree is False
     assert "do not agree" in methods_.explain("en")
     assert "không thống nhất" in methods_.explain()
+    # A pace is a method's own; only the outcome depends on none.
+    early = compare_profiles(promise(AtLeast(value=60)), Series.of("x", YEARS), as_of="2026-01-31")
+    assert early.explain("en").endswith("The outcome does not depend on the method: pending.")
     assert (methods_["statcan"].code, methods_["default"].code) == (
         *("substantial_progress", "stalled"),
     )
@@ -637,7 +648,10 @@ def test_reached_late_is_said_to_look_at_the_latest_figure_alone() -> None:
     met = compare_profiles(target, Series.of("x", {2015: 50, 2020: 60}), as_of="2026-01-31")
 
     assert "“Target achieved”, “Target met or almost met”" in late.explain("en")
+    assert "achievement” look at the latest figure alone" in late.explain("en")
     assert "chỉ xét số liệu mới nhất; đến hạn mục tiêu chưa đạt" in late.explain()
+    one = attrs.evolve(late, assessments=late.assessments[:2])
+    assert "“Target achieved” looks at the latest figure alone" in one.explain("en")
     assert "latest figure alone" not in met.explain("en")
 
 

@@ -215,7 +215,7 @@ def test_no_place_is_better_than_the_first() -> None:
     [
         ({2018: 1, 2019: 2, 2020: 3}, AtLeast(value=9), "2030-12-31", r"4 or more, got '3 comparable"),
         ({}, AtLeast(value=9), "2030-12-31", "got 'no figure is known'"),
-        ({2017: 1, 2018: 2, 2019: ">3", 2020: 4}, AtLeast(value=9), "2030-12-31", "got 'a figure that is"),
+        ({2017: 1, 2018: 2, 2019: ">3", 2020: 4}, AtLeast(value=9), "2030-12-31", "got 'a figure known only as more"),
         ({2017: 1, 2018: 2, 2019: 3, 2020: 4}, AtLeast(value=9), "2020-12-31", "Nothing is left to project"),
         ({2018: 1, 2019: 2, 2020: 3, 2021: 3}, AtLeast(value=9), "2020-12-31", "Nothing is left to project"),
     ],

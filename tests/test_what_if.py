@@ -159,7 +159,7 @@ def test_both_are_told_of_a_pending_promise() -> None:
         "be reached by 31 December 2074."
     )
     assert verdict.explain().endswith(
-        "Để đúng tiến độ, số liệu kỳ 2020 cần là 21,38 %; với nhịp hiện nay, đến 31/12/2074 mới đạt."
+        "Để đúng tiến độ, số liệu kỳ 2020 cần đạt 21,38 %; với nhịp hiện nay, đến 31/12/2074 mới đạt."
     )
     on_time = judge({2014: 0, 2016: 8, 2018: 17}, AtLeast(value=60), "2019-06-30")
     assert "at the present pace it would be reached" not in on_time.explain("en")

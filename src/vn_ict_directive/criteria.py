@@ -185,7 +185,7 @@ class Within:
     def describe(self, unit: Unit, lang: Lang = "vi") -> str:
         """Say the criterion in a few words."""
         low, high = format_number(self.low, lang), unit.write(self.high, lang)
-        return Text(f"từ {low} đến {high}", f"between {low} and {high}").pick(lang)
+        return Text(f"trong khoảng từ {low} đến {high}", f"between {low} and {high}").pick(lang)
 
 
 NumericCriterion = AtMost | AtLeast | LeadingGroup | Within
@@ -300,7 +300,8 @@ class RelativeTo:
         else:
             word = Text("tối đa", "at most").pick(lang)
         return Text(
-            f"{word} {factor} lần giá trị {period}", f"{word} {factor} times the value of {period}"
+            f"{word} {factor} lần giá trị kỳ {period}",
+            f"{word} {factor} times the value of {period}",
         ).pick(lang)
 
 
@@ -340,7 +341,7 @@ class Rate:
             return Text(f"tăng trưởng {limit} mỗi năm", f"growth of {limit} a year").pick(lang)
         since = self.since.label(lang)
         return Text(
-            f"tăng trưởng bình quân {limit} mỗi năm so với {since}",
+            f"tăng trưởng bình quân {limit} mỗi năm so với kỳ {since}",
             f"average growth of {limit} a year since {since}",
         ).pick(lang)
 

@@ -187,17 +187,17 @@ def _derive(
                 value=value,
                 published=day,
                 reporter="derived",
-                source=Source(
-                    id=f"derived-{indicator}-{one.period.end}",
-                    kind=SourceKind.DERIVED,
-                    title=f"{_title(one)} / {_title(other)}",
-                    language="en",
-                ),
+                source=_source(one, other, indicator),
                 flags={Flag.DERIVED, *one.flags, *(set(other.flags) - {Flag.BREAK})},
                 note=describe(one, other),
                 bound=one.bound,
             )
 
 
-def _title(observation: Observation) -> str:
-    return observation.source.title if observation.source else str(observation.period)
+def _source(one: Observation, other: Observation, indicator: str) -> Source | None:
+    """Return what a figure was derived from; None where neither of the two has a source."""
+    titles = dict.fromkeys(o.source.title for o in (one, other) if o.source is not None)
+    if not titles:
+        return None
+    name = f"derived-{indicator}-{one.period.end}"
+    return Source(id=name, kind=SourceKind.DERIVED, title=" / ".join(titles), language="en")

@@ -397,6 +397,11 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
 
 
 _AT: Final[Mode] = "at"
+_BY: Final[dict[Mode, Text]] = {
+    "at": Text("đến", "by"),
+    "reach": Text("vào một thời điểm nào đó đến", "at some time by"),
+    "maintain": Text("trong suốt thời gian đến", "at all times until"),
+}
 _REBASE: Final[OnBreak] = "rebase"
 
 
@@ -513,10 +518,22 @@ class Target:
         """
         if isinstance(self.criterion, Staged):
             return self.criterion.describe(self.unit, lang)
-        by = Text("đến", "by").pick(lang)
         pause = ", " if isinstance(self.criterion, Milestone) else " "
-        asked = self.criterion.describe(self.unit, lang)
-        return f"{asked}{pause}{by} {format_date(self.due, lang)}"
+        return f"{self.criterion.describe(self.unit, lang)}{pause}{self.deadline(lang)}"
+
+    def deadline(self, lang: Lang = "vi", *, due: dt.date | None = None) -> str:
+        """Say by when, and that it is to hold all the time or once, where it is.
+
+        Args:
+            lang: The language.
+            due: The due date of a stage, instead of the target's own.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> DIRECTIVE_01.target("cybersecurity.gci-rank").deadline("vi")
+            'đến 31/12/2020'
+        """
+        return f"{_BY[self.mode].pick(lang)} {format_date(due or self.due, lang)}"
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show the promise with the words it rests on."""
@@ -597,7 +614,7 @@ class Group:
         """
         count = len(self.members)
         if self.needed == count:
-            return Text(f"cả {count}", f"all of {count}").pick(lang)
+            return Text(f"cả {count}", f"all {count}").pick(lang)
         return Text(
             f"ít nhất {self.needed} trong {count}", f"at least {self.needed} of {count}"
         ).pick(lang)

@@ -1,12 +1,13 @@
 """What a number counts, and how a language writes it."""
 
 import enum
+from collections.abc import Callable
 from typing import Final, Self
 
 from vn_ict_directive.checks import as_float, member
 from vn_ict_directive.text import Lang, Text, check_lang
 
-__all__ = ["Bound", "Unit", "format_number", "split_bound", "to_bound", "to_unit"]
+__all__ = ["Bound", "Unit", "format_number", "rounded", "split_bound", "to_bound", "to_unit"]
 
 
 def format_number(value: float, lang: Lang = "vi", *, digits: int = 6) -> str:
@@ -38,6 +39,24 @@ def format_number(value: float, lang: Lang = "vi", *, digits: int = 6) -> str:
     if lang == "vi":
         text = text.translate(str.maketrans(",.", ".,"))
     return text.replace("-", "−")
+
+
+def rounded(value: float, tells: Callable[[float], object], digits: int = 3) -> float:
+    """Round to *digits* significant digits, to more where so few would tell another story.
+
+    Args:
+        value: The number.
+        tells: What is said of it; it must say the same of the rounded one.
+        digits: How many are enough, if they are.
+
+    Examples:
+        >>> rounded(0.91234, lambda ratio: ratio >= 0.95)
+        0.912
+        >>> rounded(0.9496, lambda ratio: ratio >= 0.95)
+        0.9496
+    """
+    candidates = (float(f"{value:.{count}g}") for count in range(digits, 17))
+    return next((one for one in candidates if tells(one) == tells(value)), value)
 
 
 _ONE: Final = {"places": "place", "points": "point", "percentage points": "percentage point"}

@@ -117,11 +117,11 @@ looks at the latest figure alone; by the due date the target had not been reache
         sentences = []
         agreement = {
             True: Text(
-                "Các phương pháp xác định được ở đây thống nhất với nhau.",
+                "Các phương pháp áp dụng được ở đây thống nhất với nhau.",
                 "The methods with a meaning here agree.",
             ),
             False: Text(
-                "Các phương pháp xác định được ở đây không thống nhất, vì mỗi phương pháp đo một "
+                "Các phương pháp áp dụng được ở đây không thống nhất, vì mỗi phương pháp đo một "
                 "đại lượng khác hoặc chia ngưỡng khác.",
                 "The methods with a meaning here do not agree: each measures something else, or "
                 "cuts it elsewhere.",
@@ -129,22 +129,26 @@ looks at the latest figure alone; by the due date the target had not been reache
         }
         if self.agree is not None:
             sentences.append(agreement[self.agree].pick(lang))
-        headline = self.evaluation.headline(lang)
+        verdict = self.evaluation
+        pending = verdict.outcome is Outcome.PENDING
+        outcome = (verdict.outcome if pending else verdict.status).label(lang)
         sentences.append(
             Text(
-                f"Kết quả không phụ thuộc vào phương pháp: {headline}.",
-                f"The outcome does not depend on the method: {headline}.",
+                f"Kết quả không phụ thuộc vào phương pháp: {outcome}.",
+                f"The outcome does not depend on the method: {outcome}.",
             ).pick(lang)
         )
         foreign = [one for one in self.defined if one.profile is not DEFAULT]
         late = [one.label(lang) for one in foreign if one.grade is one.profile.achieved]
         if late and self.evaluation.outcome is Outcome.MISSED:
-            names = ", ".join(f"“{label[0].upper()}{label[1:]}”" for label in dict.fromkeys(late))
+            labels = tuple(dict.fromkeys(late))
+            names = ", ".join(f"“{label[0].upper()}{label[1:]}”" for label in labels)
+            look = "looks" if len(labels) == 1 else "look"
             sentences.append(
                 Text(
                     f"{names} chỉ xét số liệu mới nhất; đến hạn mục tiêu chưa đạt.",
-                    f"{names} looks at the latest figure alone; by the due date the target had not "
-                    "been reached.",
+                    f"{names} {look} at the latest figure alone; by the due date the target had "
+                    "not been reached.",
                 ).pick(lang)
             )
         return " ".join(sentences)

@@ -1,15 +1,17 @@
 """Verdicts in words: one paragraph that a minister could read, and its picture in a notebook."""
 
 from collections.abc import Iterator
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from typing import Final
 
-from vn_ict_directive.criteria import LeadingGroup, Milestone, Rate
+from vn_ict_directive.criteria import LeadingGroup, Milestone, NumericCriterion, Rate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
+from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import card, definitions, tag
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.quantities import Unit, format_number
+from vn_ict_directive.quantities import Unit, format_number, rounded
 from vn_ict_directive.text import Lang, Text, check_lang
 
 __all__ = ["paragraph", "picture"]
@@ -24,9 +26,11 @@ _FIELDS: Final = {
 }
 
 
+_CUTS: Final = (float(SLOW), float(ON_TRACK), 1.0)
+_COUNTS: Final = frozenset({Unit.PEOPLE, Unit.ENTERPRISES, Unit.PER_1000_PEOPLE})
 _FLAGS: Final = {
-    Flag.PROVISIONAL: Text("là tạm tính", "provisional"),
-    Flag.ESTIMATED: Text("là ước tính", "an estimate"),
+    Flag.PROVISIONAL: Text("là số tạm tính", "provisional"),
+    Flag.ESTIMATED: Text("là số ước tính", "an estimate"),
     Flag.DERIVED: Text("được suy ra từ số liệu khác", "derived from other figures"),
     Flag.SINGLE: Text("chỉ có một nguồn thứ cấp", "known from one secondary account only"),
 }
@@ -48,7 +52,7 @@ _NOTES: Final = {
     ),
     Reason.BASELINE_SATISFIED: Text(
         "Mốc gốc đã đạt mức yêu cầu nên không có quãng đường nào để đo.",
-        "The baseline satisfied already, so there is no way to measure.",
+        "The baseline satisfied already, so there is no distance to measure.",
     ),
     Reason.BASELINE_AFTER_DUE: Text(
         "Mốc gốc không nằm trước hạn nên không tính được tiến độ.",
@@ -67,8 +71,9 @@ _NOTES: Final = {
         "The method changed after the promise was made, so the new figures do not compare.",
     ),
     Reason.CENSORED_FIGURE: Text(
-        "Có số liệu chỉ cho biết một cận nên không tính được tiến độ.",
-        "A figure that is only a bound has no place on a line, so there is no pace.",
+        "Có số liệu chỉ cho biết trên hoặc dưới một mức nên không tính được tiến độ.",
+        "A figure known only as more or less than a number has no place on a line, so there is no "
+        "pace.",
     ),
 }
 
@@ -108,13 +113,21 @@ def _capital(sentence: str) -> str:
 
 def _figure(verdict: Evaluation, observation: Observation, lang: Lang) -> str:
     """Name a figure and its period: the figure for 2020 is rank 86."""
-    value = verdict.unit.write(observation.value, lang, bound=observation.bound)
+    value = _value(verdict, observation, lang)
     period = observation.period.label(lang)
     if isinstance(verdict.origin, Rate):
         return _say(
             lang, f"tăng trưởng kỳ {period} là {value}", f"the growth for {period} is {value}"
         )
     return _say(lang, f"số liệu kỳ {period} là {value}", f"the figure for {period} is {value}")
+
+
+def _value(verdict: Evaluation, observation: Observation, lang: Lang) -> str:
+    """Write a figure as it was printed; a growth, worked out by us, with four digits."""
+    value, criterion = observation.value, verdict.criterion
+    if isinstance(verdict.origin, Rate) and isinstance(criterion, NumericCriterion):
+        value = rounded(value, criterion.is_met, 4)
+    return verdict.unit.write(value, lang, bound=observation.bound)
 
 
 def _headline(verdict: Evaluation, lang: Lang) -> str:
@@ -126,12 +139,12 @@ def _headline(verdict: Evaluation, lang: Lang) -> str:
             f"{status}: {' '.join(notes) or _capital(Reason.NO_PUBLIC_MEASURE.label(lang)) + '.'}"
         )
     asked = _asked(verdict, lang)
-    due = format_date(verdict.due, lang)
+    due, verb = verdict.target.deadline(lang, due=verdict.due), "is" if pending else "was"
     if isinstance(verdict.criterion, Milestone):
-        ask = _say(lang, f"yêu cầu là {asked}, đến {due}", f"asked was: {asked}, by {due}")
+        ask = _say(lang, f"yêu cầu là {asked}, {due}", f"the target {verb}: {asked}, {due}")
         told = _event(verdict, lang)
     else:
-        ask = _say(lang, f"yêu cầu là {asked} đến {due}", f"asked was {asked} by {due}")
+        ask = _say(lang, f"yêu cầu là {asked} {due}", f"the target {verb} {asked} {due}")
         told = _number(verdict, lang)
     return f"{status}: {ask}{told}"
 
@@ -148,7 +161,7 @@ def _asked(verdict: Evaluation, lang: Lang) -> str:
     return _say(lang, f"{stated} ({value}), tức {limit},", f"{stated} ({value}), that is {limit},")
 
 
-def _number(verdict: Evaluation, lang: Lang) -> str:
+def _number(verdict: Evaluation, lang: Lang) -> str:  # noqa: C901 - one case after another
     """Tell what the figures say, after what was asked."""
     as_of = format_date(verdict.as_of, lang)
     if verdict.outcome in _SPOKEN_FOR and verdict.observation is not None:
@@ -169,6 +182,12 @@ def _number(verdict: Evaluation, lang: Lang) -> str:
     elif verdict.outcome is Outcome.AWAITING_DATA and verdict.basis is Basis.PUBLICATION:
         why = _say(
             lang, "Đến hạn chưa có số liệu nào được công bố.", "Nothing had been published by then."
+        )
+    elif verdict.outcome is Outcome.AWAITING_DATA and isinstance(verdict.origin, Rate):
+        why = _say(
+            lang,
+            f"Đến {as_of} chưa có đủ số liệu để tính tăng trưởng cho kỳ của hạn.",
+            f"On {as_of} no growth for that date could be worked out from the figures known.",
         )
     elif verdict.outcome is Outcome.AWAITING_DATA:
         why = _say(
@@ -201,11 +220,17 @@ def _distance(verdict: Evaluation, lang: Lang) -> str:
         strong = criterion.strong if isinstance(criterion, LeadingGroup) else 0
         edge = verdict.unit.write(strong, lang)
         return _say(
-            lang, f", tốt hơn ngưỡng mạnh ({edge})", f", better than the strong edge ({edge})"
+            lang,
+            f", tốt hơn cả mức cao nhất được nêu ({edge})",
+            f", better than even the best place named ({edge})",
         )
-    if not verdict.gap:
+    if not verdict.gap or verdict.value is None:
         return ""
     gap = verdict.unit.write_distance(verdict.gap, lang)
+    criterion = verdict.criterion
+    too_high = isinstance(criterion, NumericCriterion) and criterion.aim(verdict.value)[1] < 0
+    if too_high and verdict.unit is not Unit.RANK:
+        return _say(lang, f", còn cao hơn {gap}", f", {gap} too high")
     return _say(lang, f", còn thiếu {gap}", f", {gap} short")
 
 
@@ -258,22 +283,25 @@ def _afterwards(verdict: Evaluation, lang: Lang) -> str:
     late, lost = verdict.met_late, verdict.lost_after_deadline
     if late is not None and isinstance(verdict.criterion, Milestone):
         days = (late.period.end - verdict.due).days
-        number = format_number(days, lang)
-        unit = "day" if days == 1 else "days"
-        if late.period.kind == "day":
-            return _say(lang, f"Trễ {number} ngày.", f"That is {number} {unit} late.")
+        number, unit = format_number(days, lang), "day" if days == 1 else "days"
+        most = "" if late.period.kind == "day" else _say(lang, "nhiều nhất ", "at most ")
+        if late is verdict.observation:  # its date has just been told
+            return _say(lang, f"Trễ {most}{number} ngày.", f"That is {most}{number} {unit} late.")
+        when = late.period.label(lang)
         return _say(
-            lang, f"Trễ nhiều nhất {number} ngày.", f"That is at most {number} {unit} late."
+            lang,
+            f"Sau hạn mới diễn ra: {when}, trễ {most}{number} ngày.",
+            f"It happened later: {when}, {most}{number} {unit} late.",
         )
     if late is not None:
         figure = _figure(verdict, late, lang)
-        return _say(lang, f"Sau hạn, {figure}, đạt yêu cầu.", f"Later, {figure}, which satisfies.")
+        return _say(lang, f"Sau hạn, {figure}, đạt yêu cầu.", f"Later, {figure}, which is enough.")
     if lost is not None:
         figure = _figure(verdict, lost, lang)
         return _say(
             lang,
             f"Sau hạn, {figure}, không còn đạt.",
-            f"Later, {figure}, which no longer satisfies.",
+            f"Later, {figure}, which is no longer enough.",
         )
     return ""
 
@@ -293,25 +321,13 @@ def _pace(verdict: Evaluation, lang: Lang) -> str:
     baseline, latest = verdict.baseline, verdict.latest
     if baseline is None or latest is None or latest is baseline:
         return ""
-    unit = verdict.unit
-    start = unit.write(baseline.value, lang, bound=baseline.bound)
-    start += f" ({baseline.period.label(lang)})"
-    end = unit.write(latest.value, lang, bound=latest.bound)
-    end += f" ({latest.period.label(lang)})"
-    pace = verdict.pace.label(lang)
-    if verdict.ratio is None or verdict.attained is None or verdict.elapsed is None:
+    start, end = (
+        f"{_value(verdict, one, lang)} ({one.period.label(lang)})" for one in (baseline, latest)
+    )
+    if verdict.ratio is None:
+        pace = verdict.pace.label(lang)
         return _say(lang, f"Từ {start} đến {end}: {pace}.", f"From {start} to {end}: {pace}.")
-    attained, elapsed = _percent(verdict.attained, lang), _percent(verdict.elapsed, lang)
-    ratio = format_number(verdict.ratio, lang, digits=3)
-    parts = [
-        _say(
-            lang,
-            f"Từ {start} đến {end} đã đi {attained} quãng đường trong {elapsed} thời gian,"
-            f" bằng {ratio} lần tiến độ cần thiết ({pace})",
-            f"From {start} to {end} it went {attained} of the way in {elapsed} of the time,"
-            f" {ratio} times the required pace ({pace})",
-        )
-    ]
+    parts = [_travelled(verdict, start, end, lang)]
     if verdict.lead:
         years = format_number(abs(verdict.lead), lang, digits=3)
         ahead = verdict.lead > 0
@@ -322,28 +338,71 @@ def _pace(verdict: Evaluation, lang: Lang) -> str:
                 f"{years} years {'ahead of' if ahead else 'behind'} the straight line",
             )
         )
-    if verdict.outcome is Outcome.PENDING and verdict.projected is not None:
-        projected = unit.write(_rounded(unit, verdict.projected), lang)
-        parts.append(
-            _say(
-                lang,
-                f"nếu giữ nhịp này, đến hạn là {projected}",
-                f"at this pace it would be {projected} at the due date",
-            )
-        )
-    if verdict.outcome is Outcome.PENDING and verdict.required:
-        required = unit.write_distance(float(f"{abs(verdict.required):.4g}"), lang)
-        parts.append(
-            _say(
-                lang, f"cần thêm {required} mỗi năm", f"{required} a year are needed from there on"
-            )
-        )
-    return f"{'; '.join(parts)}."
+    if verdict.outcome is Outcome.PENDING and verdict.pace is not Pace.HOLDING:
+        parts += [_projected(verdict, lang), _required(verdict, lang)]
+    return f"{'; '.join(filter(None, parts))}."
 
 
-def _rounded(unit: Unit, value: float) -> float:
-    """Leave what a reader can use: four digits, and whole places of a ranking."""
-    return float(round(value)) if unit is Unit.RANK else float(f"{value:.4g}")
+def _travelled(verdict: Evaluation, start: str, end: str, lang: Lang) -> str:
+    """Say how much of the way went by in how much of the time, and how fast that is."""
+    attained, elapsed, ratio = verdict.attained or 0, verdict.elapsed or 0, verdict.ratio or 0
+    pace = verdict.pace.label(lang)
+    share, time = _percent(abs(attained), lang), _percent(elapsed, lang)
+    if attained < 0:
+        return _say(
+            lang,
+            f"Từ {start} đến {end} đã lùi {share} quãng đường trong {time} thời gian ({pace})",
+            f"From {start} to {end} it went back {share} of the way in {time} of the time ({pace})",
+        )
+    if ratio == 1:
+        times = _say(lang, "đúng bằng tiến độ cần thiết", "exactly the required pace")
+    else:
+        shown = rounded(ratio, lambda number: [number >= cut for cut in _CUTS])
+        number = format_number(shown, lang)
+        times = _say(
+            lang, f"bằng {number} lần tiến độ cần thiết", f"{number} times the required pace"
+        )
+    # Once a target is missed, nothing is on track to it any more.
+    if verdict.outcome is not Outcome.MISSED or verdict.pace is not Pace.ON_TRACK:
+        times += f" ({pace})"
+    return _say(
+        lang,
+        f"Từ {start} đến {end} đã đi {share} quãng đường trong {time} thời gian, {times}",
+        f"From {start} to {end} it went {share} of the way in {time} of the time, {times}",
+    )
+
+
+def _projected(verdict: Evaluation, lang: Lang) -> str:
+    """Say where the line leads, unless to fewer than none."""
+    unit, projected = verdict.unit, verdict.projected
+    if projected is None or (projected < 0 and unit in _COUNTS):
+        return ""
+    criterion = verdict.criterion
+    is_met = criterion.is_met if isinstance(criterion, NumericCriterion) else bool
+    shown = float(round(projected)) if unit is Unit.RANK else rounded(projected, is_met, 4)
+    value = unit.write(shown, lang)
+    return _say(
+        lang,
+        f"nếu giữ nhịp này, đến hạn là {value}",
+        f"at this pace it would be {value} at the due date",
+    )
+
+
+def _required(verdict: Evaluation, lang: Lang) -> str:
+    """Say what change a year leads to the target; rounded, it still does."""
+    if not verdict.required:
+        return ""
+    needed = verdict.unit.write_distance(_enough(abs(verdict.required), 1), lang)
+    way = "tiến" if verdict.unit is Unit.RANK else "tăng" if verdict.required > 0 else "giảm"
+    return _say(
+        lang, f"từ đó mỗi năm cần {way} {needed}", f"from there on it takes {needed} a year"
+    )
+
+
+def _enough(value: float, direction: int) -> float:
+    """Leave four digits, rounded so that what is enough stays enough."""
+    rounding = ROUND_CEILING if direction > 0 else ROUND_FLOOR
+    return float(Context(prec=4, rounding=rounding).create_decimal(repr(value)))
 
 
 def _notes(verdict: Evaluation, lang: Lang) -> Iterator[str]:
@@ -367,12 +426,12 @@ def _what_if(verdict: Evaluation, lang: Lang) -> str:
     parts = []
     period, needed, reached = verdict.next_period, verdict.next_value, verdict.reached_on
     if period is not None and needed is not None:
-        value = verdict.unit.write(_rounded(verdict.unit, needed), lang)
+        value = verdict.unit.write(_enough(needed, verdict.direction or 1), lang)
         when = period.label(lang)
         parts.append(
             _say(
                 lang,
-                f"để đúng tiến độ, số liệu kỳ {when} cần là {value}",
+                f"để đúng tiến độ, số liệu kỳ {when} cần đạt {value}",
                 f"to be on track, the figure for {when} would have to be {value}",
             )
         )
@@ -399,7 +458,8 @@ def _percent(share: float, lang: Lang) -> str:
 def _doubts(verdict: Evaluation, lang: Lang) -> str:
     if Reason.UNCERTAIN_FIGURE not in verdict.reasons or verdict.observation is None:
         return ""
-    flags = ", ".join(_FLAGS[f].pick(lang) for f in verdict.observation.flags if f in _FLAGS)
+    told = (_FLAGS[f].pick(lang) for f in verdict.observation.flags if f in _FLAGS)
+    flags = _say(lang, " và ", " and ").join(told)
     return _say(lang, f"Lưu ý: số liệu này {flags}.", f"Note: this figure is {flags}.")
 
 

@@ -163,15 +163,15 @@ class Reason(_Labelled):
     )
     BEYOND_LEADING_GROUP = (
         "beyond_leading_group",
-        "tốt hơn ngưỡng mạnh",
-        "better than the strong edge",
+        "tốt hơn mức cao nhất được nêu",
+        "better than the best place named",
     )
     MET_AFTER_DEADLINE = "met_after_deadline", "đạt sau hạn", "met after the deadline"
-    LOST_AFTER_DEADLINE = "lost_after_deadline", "mất mức sau hạn", "lost after the deadline"
+    LOST_AFTER_DEADLINE = "lost_after_deadline", "sau hạn không còn đạt", "lost after the deadline"
     BOUND_UNDECIDED = (
         "bound_undecided",
-        "số liệu chỉ cho biết một cận, chưa đủ để kết luận",
-        "the figure is only a bound, and both answers lie beyond it",
+        "số liệu chỉ cho biết trên hoặc dưới một mức, chưa đủ để kết luận",
+        "the figure is only known as more or less than a number, which leaves both answers open",
     )
     BREAK_REFUSED = (
         "break_refused",
@@ -217,8 +217,8 @@ class Reason(_Labelled):
     OVERSHOT = "overshot", "vượt quá khoảng yêu cầu", "went past the band and out of it"
     CENSORED_FIGURE = (
         "censored_figure",
-        "số liệu chỉ cho biết một cận nên không tính được tiến độ",
-        "a figure that is only a bound has no place on a line",
+        "số liệu chỉ cho biết trên hoặc dưới một mức nên không tính được tiến độ",
+        "a figure known only as more or less than a number has no place on a line",
     )
     REBASED_AFTER_BREAK = (
         "rebased_after_break",
@@ -230,7 +230,7 @@ class Reason(_Labelled):
         "số liệu ước tính, tạm tính, suy ra hoặc chỉ có một nguồn",
         "the figure is estimated, provisional, derived or from a single account",
     )
-    INFERRED = "inferred", "có điều suy luận", "something was inferred from the text"
+    INFERRED = "inferred", "có điều được suy luận", "something was inferred from the text"
     MEMBERS_UNDECIDED = (
         "members_undecided",
         "có mục tiêu thành phần chưa có kết quả",

@@ -16,7 +16,7 @@ from vn_ict_directive.checks import as_tuple, each, exact, instance_of
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.methods import Measure, Method, Way
 from vn_ict_directive.evaluation.outcome import Pace, Reason
-from vn_ict_directive.quantities import format_number
+from vn_ict_directive.quantities import format_number, rounded
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 
@@ -269,13 +269,15 @@ class Assessment:
             ...     verdict = evaluate(target, figures, as_of="2020-12-31", profile=name)
             ...     print(verdict.assessment.explain("en"))
             By the method of the Sustainable Development Solutions Network: stagnating (share of \
-the way over share of the time: 0.153846).
+the way over share of the time: 0.154).
             By the method of Statistics Canada: not defined (places in a ranking have no growth \
 rate).
         """
         name, label = self.profile.name.pick(lang), self.label(lang)
         if self.value is not None:
-            why = f" ({self.profile.measure.pick(lang)}: {format_number(self.value, lang)})"
+            grades = (*self.profile.grades, *self.profile.trend_grades)
+            shown = rounded(self.value, lambda value: [grade.takes(value) for grade in grades])
+            why = f" ({self.profile.measure.pick(lang)}: {format_number(shown, lang)})"
         elif self.reason is not None and self.grade is None:
             why = f" ({self.reason.label(lang)})"
         else:

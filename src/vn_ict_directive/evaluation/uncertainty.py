@@ -81,11 +81,13 @@ class Trend:
             verdict.unit.write(float(f"{value:.4g}"), lang)
             for value in (self.projected, self.low, self.high)
         )
+        interval = "khoảng dự báo" if self.method == "least-squares" else "khoảng tin cậy"
         share = format_number(float(f"{100 * self.confidence:.6g}"), lang)
         chance = format_number(float(f"{100 * self.probability:.2g}"), lang)
         return Text(
-            f"Xu hướng qua {self.count} số liệu dẫn đến {projected} vào {due} (khoảng {share} %: "
-            f"từ {low} đến {high}). Xác suất đạt mục tiêu: {chance} %. {self.assumption.vi}",
+            f"Xu hướng qua {self.count} số liệu dẫn đến {projected} vào {due} ({interval} "
+            f"{share} %: từ {low} đến {high}). Xác suất đạt mục tiêu: {chance} %. "
+            f"{self.assumption.vi}",
             f"The trend through {self.count} figures leads to {projected} by {due} ({share}% "
             f"interval: from {low} to {high}). Probability of meeting the target: {chance}%. "
             f"{self.assumption.en}",

@@ -220,7 +220,8 @@ class Evaluation:
         b, tb, due = self.baseline.value, self.baseline.period.ticks, ticks_of(self.due)
         at = min(to_period(period).ticks, due)
         ahead = self.direction * (self.edge - b) > 0
-        if at <= tb or not ahead or self.baseline.bound is not None:
+        no_line = not ahead or self.baseline.bound is not None or Reason.OVERSHOT in self.reasons
+        if at <= tb or no_line:
             return None
         share = 1 if at == due else ON_TRACK * Fraction(at - tb, due - tb)
         value = exact(b) + share * (exact(self.edge) - exact(b))
@@ -285,8 +286,8 @@ class Evaluation:
             >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
             >>> verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
             >>> print(verdict.explain("en").split(". ")[0])
-            Missed: asked was a place among the 75 leading by 31 December 2020; the figure for \
-2020 is rank 86, 11 places short
+            Missed: the target was a place among the 75 leading by 31 December 2020; the figure \
+for 2020 is rank 86, 11 places short
         """
         from vn_ict_directive.evaluation.explain import paragraph
 
