@@ -1,9 +1,19 @@
-"""Check the documentation's site: nothing is fetched, every link leads somewhere."""
+"""Check the documentation's site.
+
+Nothing is fetched, every link leads somewhere, and every text of the encoding and of the
+published figures stands there, to the letter.
+"""
 
 import sys
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
+
+import attrs
+
+from vn_ict_directive import DIRECTIVE_01, Text, published
 
 # What a browser fetches by itself, and what a reader may follow.
 FETCHED = {
@@ -27,6 +37,7 @@ class Page(HTMLParser):
         self.places: set[str] = set()
         self.fetched: list[str] = []
         self.followed: list[str] = []
+        self.words: list[str] = []
         self.feed(path.read_text("utf-8"))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -40,6 +51,31 @@ class Page(HTMLParser):
                 self.followed += [value] if name == "href" else []
             elif (tag, name) in FETCHED:
                 self.fetched.append(value)
+
+    def handle_data(self, data: str) -> None:
+        """Note the words."""
+        self.words.append(data)
+
+
+def texts(thing: Any) -> Iterator[str]:
+    """Yield every text in two languages that a record of the encoding holds."""
+    if isinstance(thing, Text):
+        yield from (thing.vi, thing.en)
+    elif isinstance(thing, tuple):
+        yield from (text for part in thing for text in texts(part))
+    elif attrs.has(type(thing)):
+        for field in attrs.fields(type(thing)):
+            yield from texts(getattr(thing, field.name))
+
+
+def facts() -> Iterator[str]:
+    """Yield every text that the pages of facts must show."""
+    yield from texts(DIRECTIVE_01)
+    sections = {section.id for section in DIRECTIVE_01.sections}
+    yield from (span.quote for name, span in DIRECTIVE_01.spans() if name not in sections)
+    for series in published.all_series():
+        for figure in series.observations:
+            yield from (figure.note, figure.source.title if figure.source else "")
 
 
 site = Path(sys.argv[1]).resolve()
@@ -67,5 +103,7 @@ faults += [
     for path in (*site.rglob("*.css"), *site.rglob("*.js"))
     if "url(http" in path.read_text("utf-8") or "@import" in path.read_text("utf-8")
 ]
+shown = " ".join("".join(word for page in pages.values() for word in page.words).split())
+faults += [f"no page shows {text!r}" for text in facts() if " ".join(text.split()) not in shown]
 print(f"{len(pages)} pages, {sum(len(page.followed) for page in pages.values())} links")
 sys.exit("\n".join(faults) or 0)
