@@ -62,8 +62,8 @@ Exportable = _Nouns | _Verdicts
 MOST_BYTES: Final = 4 * 2**20
 """The largest JSON that is read: some fifty times this package's directive."""
 
-MOST_BYTES_OF_TOML: Final = 2**20
-"""The largest TOML that is read; its reader is slower."""
+MOST_BYTES_OF_TOML: Final = 2**18
+"""The largest TOML that is read: three times this package's directive. Its reader is slower."""
 
 MOST_VALUES: Final = 250_000
 """The most commas and brackets that are read, which are as many as values at the least."""
