@@ -54,10 +54,10 @@ _WIDE: Final = 110
 
 _HELP: Final = f"""\
 {DIRECTIVE_01.kind.en} {DIRECTIVE_01.number} of {format_date(DIRECTIVE_01.signed, "en")} as data, \
-and whether its targets are met. Unofficial: read from a news summary.
+and whether its targets are met. {DIRECTIVE_01.notice("en")}
 
 {DIRECTIVE_01.kind.vi} {DIRECTIVE_01.number} dưới dạng dữ liệu, và các mục tiêu đã đạt hay chưa. \
-Không chính thức.
+{DIRECTIVE_01.notice("vi")}
 
 Exit status: 0, or 2 with one message for what cannot be done.
 """

@@ -10,7 +10,7 @@ from vn_ict_directive.checks import member
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
-from vn_ict_directive.evaluation.tally import choose
+from vn_ict_directive.evaluation.tally import choose, gather
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import card, table, tag
 from vn_ict_directive.model import Group
@@ -194,10 +194,7 @@ def evaluate_group(
         raise InvalidValueError(
             "group", group, "a Group", "Make one with all_of(), any_of() or at_least()."
         )
-    pool = (series,) if isinstance(series, Series) else tuple(series)
-    for one in pool:
-        if not isinstance(one, Series):
-            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
+    pool = gather(series)
     day, by = as_date(as_of, "as_of"), member(Basis, basis, "basis")
     return GroupEvaluation(
         group=group,

@@ -18,7 +18,7 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Scorecard", "choose", "figure", "record", "scorecard"]
+__all__ = ["Scorecard", "choose", "figure", "gather", "gather", "record", "scorecard"]
 
 
 @attrs.frozen(kw_only=True)
@@ -234,6 +234,19 @@ def record(verdict: Evaluation) -> dict[str, object]:
     }
 
 
+def gather(series: Iterable[Series]) -> tuple[Series, ...]:
+    """Return the series to choose from; one alone may stand for itself.
+
+    Raises:
+        InvalidValueError: Something else is among them.
+    """
+    pool = (series,) if isinstance(series, Series) else tuple(series)
+    for one in pool:
+        if not isinstance(one, Series):
+            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
+    return pool
+
+
 def scorecard(
     directive: Directive,
     series: Iterable[Series],
@@ -264,10 +277,7 @@ def scorecard(
     """
     if not isinstance(directive, Directive):
         raise InvalidValueError("directive", directive, "a Directive")
-    pool = tuple(series)
-    for one in pool:
-        if not isinstance(one, Series):
-            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
+    pool = gather(series)
     day = as_date(as_of, "as_of")
     return Scorecard(
         directive=directive,
