@@ -96,6 +96,8 @@ def g(x: float, y: float, years: float) -> float:
         ("unsd_2022", {2015: 14.5, 2023: 10.4}, AtMost(value=7.25), "fair", 0.9010899546976208),
         ("unsd_2022", {2015: 10, 2023: 10.05}, AtMost(value=5), "limited", g(10.05, 10, 8) / g(5, 10, 15)),
         ("unsd_2022", {2015: 10, 2023: 5.002}, AtMost(value=5), "achieved", g(5.002, 10, 8) / g(5, 10, 15)),
+        ("unsd_2022", {2015: 10, 2023: 5.0025}, AtMost(value=5), "achieved", g(5.0025, 10, 8) / g(5, 10, 15)),
+        ("unsd_2022", {2015: 10, 2023: 5.0026}, AtMost(value=5), "on_track", g(5.0026, 10, 8) / g(5, 10, 15)),
         ("unsd_2022", {2015: 10, 2023: 12}, AtMost(value=5), "deterioration", g(12, 10, 8) / g(5, 10, 15)),
         # 100 * (110 / 100) ** (15 / 10) is 115.37: 0.77 of the way from 100 to 120
         ("unsd_2023", {2015: 100, 2025: 110}, AtLeast(value=120), "fair", 0.76844866),
@@ -160,6 +162,14 @@ def test_statistics_canada_asks_less_near_the_limit(
 
     assert found.code == code
     assert found.value == pytest.approx(value, rel=1e-4)
+
+
+@pytest.mark.parametrize("start,scale", [(66.6, 1 - 0.666**4.44), (130, 1 - 0.7**4.44), (250, 1)])
+def test_how_much_less_is_asked_near_the_limit(start: float, scale: float) -> None:
+    series = Series.of("x", {2016: start, 2023: 71.4})
+    way = Way.of(series, direction=1, as_of="2023-12-31", limit=100)
+
+    assert methods.growth(way).scale == pytest.approx(scale, rel=1e-12)
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Scorecard", "choose", "figure", "gather", "gather", "record", "scorecard"]
+__all__ = ["Scorecard", "choose", "figure", "gather", "record", "scorecard"]
 
 
 @attrs.frozen(kw_only=True)
