@@ -17,12 +17,14 @@ from vn_ict_directive import (
     AtLeast,
     AtMost,
     Directive,
+    InvalidDataError,
     InvalidValueError,
     LeadingGroup,
     Organization,
     Source,
     Target,
     Text,
+    UnknownNameError,
     Within,
 )
 from vn_ict_directive.criteria import Criterion
@@ -301,6 +303,37 @@ def test_every_annotation_selects_exactly_its_quote(article: str) -> None:
         quote, position = annotation["target"]["selector"]
         assert article[position["start"] : position["end"]] == quote["exact"] == span.quote
         assert annotation["vnict:field"] == element
+
+
+def test_with_the_text_at_hand_a_quotation_tells_what_stands_around_it(
+    article: str, external: Callable[[str], Any]
+) -> None:
+    held = jsonld_package(DIRECTIVE_01, texts={"my-hanh-2020": article})["directive.jsonld"]
+    annotations = [n for n in json.loads(held)["@graph"] if n["type"] == "Annotation"]
+    for annotation in annotations:
+        quote, position = annotation["target"]["selector"]
+        assert len(quote["prefix"]) == min(32, position["start"])
+        assert article.startswith(
+            quote["prefix"] + quote["exact"] + quote["suffix"],
+            position["start"] - len(quote["prefix"]),
+        )
+    rdflib = external("rdflib")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of rdflib, about itself
+        graph = rdflib.Graph().parse(data=held, format="json-ld")
+    oa = rdflib.Namespace("http://www.w3.org/ns/oa#")
+    for name in (oa.prefix, oa.suffix, oa.exact):
+        assert len(list(graph.subject_objects(name))) == len(annotations)
+
+
+def test_a_text_that_is_not_the_one_read_is_refused(article: str) -> None:
+    with pytest.raises(InvalidDataError, match="does not bear out"):
+        jsonld_package(DIRECTIVE_01, texts={"my-hanh-2020": article.replace("2020", "2021")})
+    with pytest.raises(UnknownNameError, match="no source 'nobody'"):
+        jsonld_package(DIRECTIVE_01, texts={"nobody": article})
+    none: Any = {"my-hanh-2020": None}
+    with pytest.raises(InvalidValueError, match="should be the source's text"):
+        jsonld_package(DIRECTIVE_01, texts=none)
 
 
 def test_an_annotation_is_about_what_was_read() -> None:

@@ -5,7 +5,7 @@ What these vocabularies have no word for stands under a prefix of our own.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -29,8 +29,9 @@ from vn_ict_directive.model import (
     Target,
     Task,
 )
-from vn_ict_directive.sources import Source, SourceKind
+from vn_ict_directive.sources import Source, SourceKind, Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.verification import verify
 
 __all__ = ["CONTEXT", "jsonld_package"]
 
@@ -74,6 +75,8 @@ CONTEXT: Final[dict[str, Any]] = {
     "type": "@type",
     "body": {"@id": "oa:hasBody", "@type": "@id"},
     "exact": "oa:exact",
+    "prefix": "oa:prefix",
+    "suffix": "oa:suffix",
     "identifying": "oa:identifying",
     "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
     "selector": {"@id": "oa:hasSelector"},
@@ -88,7 +91,13 @@ CONTEXT: Final[dict[str, Any]] = {
 """The context of the document: prefixes, and the terms whose values are more than plain text."""
 
 
-def jsonld_package(directive: Directive) -> dict[str, bytes]:
+_NEIGHBOURS: Final = 32
+"""Code points that a quotation's surroundings are told by, on either side."""
+
+
+def jsonld_package(
+    directive: Directive, *, texts: Mapping[str, str] | None = None
+) -> dict[str, bytes]:
     """Write a directive as one JSON-LD document.
 
     The graph holds the directive, its expressions and the instruments it
@@ -102,11 +111,20 @@ def jsonld_package(directive: Directive) -> dict[str, bytes]:
     edge of "among the 40-45 leading" is no least value, so ``maxValue`` stands
     alone there; the whole criterion is JSON text under ``vnict:criterion``.
 
+    Args:
+        directive: What to write.
+        texts: The untouched texts of sources, by id. Quotations from them also
+            tell the code points around them, 32 on either side, by which they
+            are found again in a text that has changed. No text comes with the
+            package, so by default none does.
+
     Returns:
         The bytes of ``directive.jsonld``: the same for the same directive.
 
     Raises:
-        InvalidValueError: *directive* is none.
+        InvalidValueError: *directive* is none, or a text is no text.
+        InvalidDataError: A text does not bear out the quotations from it.
+        UnknownNameError: *texts* names a source that the directive has not.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
@@ -116,11 +134,14 @@ def jsonld_package(directive: Directive) -> dict[str, bytes]:
         ('01/CT-BTTTT', False)
     """
     check_directive(directive)
-    document = {"@context": CONTEXT, "@graph": list(_graph(directive))}
+    known = {} if texts is None else dict(texts)
+    for source, text in known.items():
+        verify(directive, text, source=source)
+    document = {"@context": CONTEXT, "@graph": list(_graph(directive, known))}
     return {"directive.jsonld": f"{as_json(document, indent=2)}\n".encode(errors="replace")}
 
 
-def _graph(directive: Directive) -> Iterator[dict[str, Any]]:
+def _graph(directive: Directive, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     yield _directive(directive)
     yield from _expressions(directive)
     yield {
@@ -161,7 +182,7 @@ def _graph(directive: Directive) -> Iterator[dict[str, Any]]:
             "schema:citation": [_named("source", name) for name in instrument.witnesses],
             "vnict:note": _both(instrument.note),
         }
-    yield from _annotations(directive)
+    yield from _annotations(directive, texts)
     yield from _dataset(directive)
 
 
@@ -443,7 +464,7 @@ def _source(directive: Directive, source: Source) -> dict[str, Any]:
     }
 
 
-def _annotations(directive: Directive) -> Iterator[dict[str, Any]]:
+def _annotations(directive: Directive, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     """Yield what stands where: each quotation, with what was read from it."""
     seen: Counter[str] = Counter()
     bodies = {s.id: _concept(directive, s.id) for s in directive.sections}
@@ -462,11 +483,25 @@ def _annotations(directive: Directive) -> Iterator[dict[str, Any]]:
                 "type": "oa:SpecificResource",
                 "source": _named("source", span.source),
                 "selector": [
-                    {"type": "TextQuoteSelector", "exact": span.quote},
+                    {
+                        "type": "TextQuoteSelector",
+                        "exact": span.quote,
+                        **_around(span, texts.get(span.source)),
+                    },
                     {"type": "TextPositionSelector", "start": span.start, "end": span.end},
                 ],
             },
         }
+
+
+def _around(span: Span, text: str | None) -> dict[str, str]:
+    """Return what stands before and after a quotation, where its text is at hand."""
+    if text is None:
+        return {}
+    return {
+        "prefix": text[max(0, span.start - _NEIGHBOURS) : span.start],
+        "suffix": text[span.end : span.end + _NEIGHBOURS],
+    }
 
 
 def _dataset(directive: Directive) -> Iterator[dict[str, Any]]:
