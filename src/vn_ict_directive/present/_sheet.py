@@ -33,7 +33,13 @@ ASKED: Final = "#0072B2"
 PROJECTED: Final = "#D55E00"
 
 _FONT: Final = "DejaVu Sans"
-_SIZES: Final = {"title": 11.0, "subtitle": 9.5, "label": 8.5, "small": 7.5}
+_KINDS: Final = {
+    "title": (11.0, "bold"),
+    "subtitle": (9.5, "normal"),
+    "status": (8.5, "bold"),
+    "label": (8.5, "normal"),
+    "small": (7.5, "normal"),
+}
 _MARGIN: Final = 9.0
 _LEADING: Final = 1.15
 _SETTINGS: Final = threading.Lock()
@@ -105,31 +111,40 @@ class Page:
 
     @classmethod
     def blank(
-        cls, title: str, subtitle: str, footer: Sequence[str], size: tuple[float, float]
+        cls, title: str, subtitle: str, footer: Sequence[str], *, width: float, room: float
     ) -> "Page":
-        """Begin a page.
+        """Begin a page, as high as its words and the room asked for.
 
         Args:
             title: What is shown.
             subtitle: What is said of it.
             footer: Small print, one line each; long ones are broken.
-            size: Width and height, in inches.
+            width: In points.
+            room: How much to leave between the words, in points.
         """
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        figure = Figure(figsize=size, dpi=100, facecolor="white")
+        figure = Figure(figsize=(width / 72, room / 72), dpi=100, facecolor="white")
         canvas: Any = FigureCanvasAgg(figure)
-        width, height = 72 * size[0], 72 * size[1]
-        page = cls(figure, width, height, height - _MARGIN, _MARGIN, canvas.get_renderer())
-        room = width - 2 * _MARGIN
-        page.top -= page.write(title, _MARGIN, page.top, "title", room=room, bold=True) + 4
-        page.top -= page.write(subtitle, _MARGIN, page.top, "subtitle", room=room) + 4
-        for line in reversed(footer):
-            written = page.write(
-                line, _MARGIN, page.bottom, "small", room=room, va="bottom", color=QUIET
-            )
-            page.bottom += written + 2
+        page = cls(figure, width, room, room, 0.0, canvas.get_renderer())
+        column = width - 2 * _MARGIN
+        above = [(title, "title", INK), (subtitle, "subtitle", INK)]
+        below = [(line, "small", QUIET) for line in footer]
+        heights = [page.height_of(text, column, kind) for text, kind, _ in above + below]
+        high, low = heights[: len(above)], heights[len(above) :]
+        page.bottom = _MARGIN + sum(low) + 2 * len(low)
+        page.top = page.bottom + room
+        page.height = page.top + sum(high) + 4 * len(high) + _MARGIN
+        figure.set_size_inches(width / 72, page.height / 72)
+        y = page.height - _MARGIN
+        for (text, kind, color), size in zip(above, high, strict=True):
+            page.write(text, _MARGIN, y, column, kind, color=color)
+            y -= size + 4
+        y = page.bottom - 2
+        for (text, kind, color), size in zip(below, low, strict=True):
+            page.write(text, _MARGIN, y, column, kind, color=color)
+            y -= size + 2
         return page
 
     def write(
@@ -137,31 +152,37 @@ class Page:
         text: str,
         x: float,
         y: float,
+        room: float,
         kind: str = "label",
         *,
-        room: float,
-        bold: bool = False,
         va: str = "top",
         color: str = INK,
-    ) -> float:
-        """Write words into a column, so many points wide, and return how high they stand."""
+    ) -> "Words":
+        """Write words into a column, so many points wide."""
+        size, weight = _KINDS[kind]
         words = self.figure.text(
             x / self.width,
             y / self.height,
             text,
-            fontsize=_SIZES[kind],
+            fontsize=size,
             linespacing=1.25,
-            weight="bold" if bold else "normal",
+            weight=weight,
             va=va,
             color=color,
         )
-        point = self.figure.dpi / 72
-        _wrap(words, room * point, self.renderer)
-        return float(words.get_window_extent(self.renderer).height) / point
+        _wrap(words, room * self.figure.dpi / 72, self.renderer)
+        return words
+
+    def height_of(self, text: str, room: float, kind: str = "label") -> float:
+        """Return how high words would stand in a column, in points."""
+        words = self.write(text, 0, 0, room, kind)
+        height = float(words.get_window_extent(self.renderer).height)
+        words.remove()
+        return height * 72 / self.figure.dpi
 
     def size_of(self, text: str) -> tuple[float, float]:
         """Return how wide and how high a label would be, in points."""
-        words = self.figure.text(0, 0, text, fontsize=_SIZES["label"], linespacing=_LEADING)
+        words = self.figure.text(0, 0, text, fontsize=_KINDS["label"][0], linespacing=_LEADING)
         box = words.get_window_extent(self.renderer)
         words.remove()
         point = self.figure.dpi / 72
@@ -177,7 +198,7 @@ class Page:
             axes.spines[side].set_visible(False)
         for side in ("left", "bottom"):
             axes.spines[side].set_color(QUIET)
-        axes.tick_params(which="both", color=QUIET, labelcolor=INK, labelsize=_SIZES["label"])
+        axes.tick_params(which="both", color=QUIET, labelcolor=INK, labelsize=_KINDS["label"][0])
         return axes
 
 
@@ -226,10 +247,6 @@ class Sheet:
         return cls(page, axes, strip)
 
     @property
-    def _renderer(self) -> Any:
-        return self.page.renderer
-
-    @property
     def point(self) -> float:
         """How many pixels a typographer's point has."""
         return self.page.figure.dpi / 72
@@ -237,12 +254,7 @@ class Sheet:
     @property
     def frame(self) -> Box:
         """The plot, in pixels."""
-        box = self.axes.get_window_extent(self._renderer)
-        return Box(box.x0, box.y0, box.x1, box.y1)
-
-    def box_of(self, words: "Words") -> Box:
-        """Return where words stand, in pixels."""
-        box = words.get_window_extent(self._renderer)
+        box = self.axes.get_window_extent(self.page.renderer)
         return Box(box.x0, box.y0, box.x1, box.y1)
 
     def pixels(self, x: float, y: float) -> tuple[float, float]:
@@ -255,6 +267,50 @@ class Sheet:
         ends = [self.pixels(*end) for end in zip(x, y, strict=True)]
         for (x0, y0), (x1, y1) in itertools.pairwise(ends):
             yield from along(x0, y0, x1, y1, 8 * self.point)
+
+    def mark(
+        self,
+        x: float,
+        y: float,
+        shape: str,
+        size: float,
+        *,
+        hollow: bool = False,
+        color: str = INK,
+    ) -> Box:
+        """Draw a mark, and return the room it takes, in pixels."""
+        self.axes.plot(
+            [x],
+            [y],
+            marker=shape,
+            markersize=size,
+            markerfacecolor="white" if hollow else color,
+            markeredgecolor=color,
+            markeredgewidth=1.3,
+            linestyle="none",
+            zorder=4,
+            clip_on=False,
+        )
+        across, up = self.pixels(x, y)
+        half = (size / 2 + 1) * self.point
+        return Box(across - half, up - half, across + half, up + half)
+
+    def post(self, text: str) -> Box:
+        """Write in the middle of the plot, framed, and return the room it takes, in pixels."""
+        words = self.axes.text(
+            0.5,
+            0.5,
+            text,
+            transform=self.axes.transAxes,
+            ha="center",
+            va="center",
+            fontsize=9.5,
+            color=INK,
+            zorder=7,
+            bbox={"facecolor": "white", "edgecolor": FAINT, "boxstyle": "round,pad=0.6"},
+        )
+        box = words.get_window_extent(self.page.renderer)
+        return Box(box.x0, box.y0, box.x1, box.y1).grown(7 * self.point)
 
     def write(self, tags: Sequence[Tag], *, taken: Sequence[Box], lines: Sequence[Box]) -> None:
         """Write labels inside the plot, each beside what it names, with a thin line if far."""
@@ -312,7 +368,7 @@ class Sheet:
             ha="center",
             va="center",
             multialignment="center",
-            fontsize=_SIZES["label"],
+            fontsize=_KINDS["label"][0],
             linespacing=_LEADING,
             weight="bold" if tag.bold else "normal",
             color=QUIET if tag.quiet else INK,
@@ -320,7 +376,7 @@ class Sheet:
             zorder=6,
             bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6},
         )
-        box = words.get_window_extent(self._renderer)
+        box = words.get_window_extent(self.page.renderer)
         x, y = self.pixels(tag.x, tag.y)
         if above:
             y = self.frame.top
@@ -345,16 +401,24 @@ class Sheet:
 
 
 def _wrap(words: "Words", room: float, renderer: Any) -> None:
-    """Break a text into lines no wider than *room* pixels."""
-    pieces = words.get_text().split()
+    """Break a text into lines no wider than *room* pixels, between words if it can be."""
+
+    def fits(text: str) -> bool:
+        words.set_text(text)
+        return bool(words.get_window_extent(renderer).width <= room)
+
     lines: list[str] = []
-    while pieces:
-        count = len(pieces)
-        while count > 1:
-            words.set_text(" ".join(pieces[:count]))
-            if words.get_window_extent(renderer).width <= room:
-                break
-            count -= 1
-        lines.append(" ".join(pieces[:count]))
-        pieces = pieces[count:]
-    words.set_text("\n".join(lines))
+    line = ""
+    for piece in words.get_text().split():
+        longer = f"{line} {piece}".strip()
+        if fits(longer):
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        line = piece
+        while not fits(line):
+            count = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or fits(line[:n]))
+            lines.append(line[:count])
+            line = line[count:]
+    words.set_text("\n".join([*lines, line]))

@@ -1,0 +1,391 @@
+"""The picture of a target that figures decide."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+from math import inf
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from vn_ict_directive.criteria import (
+    LeadingGroup,
+    Milestone,
+    NumericCriterion,
+    Rate,
+    RelativeTo,
+    Staged,
+    Within,
+    satisfying,
+)
+from vn_ict_directive.evaluation import Evaluation
+from vn_ict_directive.evaluation.figures import growth_of
+from vn_ict_directive.observations import Flag, Observation
+from vn_ict_directive.periods import format_date
+from vn_ict_directive.present._placing import Box
+from vn_ict_directive.present._sheet import ASKED, FAINT, INK, PROJECTED, QUIET, Sheet, Tag
+from vn_ict_directive.present._telling import (
+    DECIDED,
+    begin,
+    capital,
+    check_room,
+    is_uncertain,
+    last_due,
+    legible,
+    position,
+    say_nothing,
+    spread,
+    time_axis,
+)
+from vn_ict_directive.quantities import Bound, Unit, format_number
+from vn_ict_directive.text import Lang, Text
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+__all__ = ["Edge", "draw_numbers", "edges_of"]
+
+_DASHED: Final = (0, (5, 2))
+_DOTTED: Final = (0, (1, 1.5))
+
+
+class Edge(NamedTuple):
+    """A value asked for.
+
+    Attributes:
+        y: The value.
+        text: Its label.
+        due: Until when it was asked for.
+        weak: Whether it is what the promise takes at the least.
+    """
+
+    y: float
+    text: str
+    due: float
+    weak: bool = True
+
+
+def edges_of(verdict: Evaluation, lang: Lang) -> tuple[Edge, ...]:
+    """Return the values that a criterion asks for; none, where they are not known."""
+    criterion, unit, due = verdict.criterion, verdict.unit, position(verdict.due)
+    match criterion:
+        case LeadingGroup() if criterion.best not in {None, criterion.worst}:
+            weak, strong = (unit.write(v, lang) for v in (criterion.worst, criterion.strong))
+            return (
+                Edge(criterion.worst, f"{_WEAK.pick(lang)}: {weak}", due),
+                Edge(criterion.strong, f"{_STRONG.pick(lang)}: {strong}", due, weak=False),
+            )
+        case LeadingGroup():
+            return (Edge(criterion.worst, criterion.describe(unit, lang), due),)
+        case Within():
+            low, high = (unit.write(v, lang) for v in (criterion.low, criterion.high))
+            return (
+                Edge(criterion.low, Text(f"từ {low}", f"from {low}").pick(lang), due),
+                Edge(criterion.high, Text(f"đến {high}", f"up to {high}").pick(lang), due),
+            )
+        case RelativeTo() | Rate() | Staged() | Milestone():
+            return ()
+        case _:
+            return (Edge(criterion.value, criterion.describe(unit, lang), due),)
+
+
+_WEAK: Final = Text("ngưỡng yếu", "weak edge")
+_BASELINE: Final = Text("mốc gốc", "baseline")
+_REFERENCE: Final = Text("kỳ gốc", "reference")
+_STRONG: Final = Text("ngưỡng mạnh", "strong edge")
+
+
+def draw_numbers(verdict: Evaluation, lang: Lang) -> "Figure":
+    """Draw it."""
+    return _Picture(verdict, lang).draw()
+
+
+class _Shown(NamedTuple):
+    x: float
+    y: float
+    observation: Observation
+
+
+class _Picture:
+    def __init__(self, verdict: Evaluation, lang: Lang) -> None:
+        self.verdict = verdict
+        self.lang: Lang = lang
+        self.growing = isinstance(verdict.origin, Rate)
+        series = verdict.series
+        if series is not None and isinstance(verdict.origin, Rate):
+            series = growth_of(verdict.target, verdict.origin, series)
+        known = () if series is None else series.visible(verdict.as_of)
+        self.shown = [_Shown(o.period.time, o.value, o) for o in known]
+        self.decided = verdict.observation if verdict.outcome in DECIDED else None
+        # A stage that asks for growth has no place on an axis of figures, nor the other way round.
+        self.stages = [
+            stage
+            for stage in verdict.stages or (verdict,)
+            if isinstance(stage.origin, Rate) == self.growing
+        ]
+        self.edges = [edge for stage in self.stages for edge in edges_of(stage, lang)]
+        self.suspended: list[tuple[float, float]] = []
+        self.tags: list[Tag] = []
+        self.taken: list[Box] = []
+        self.lines: list[Box] = []
+
+    def draw(self) -> "Figure":
+        verdict, lang = self.verdict, self.lang
+        page = begin(verdict, [one.observation for one in self.shown], lang, room=260.0)
+        beside = [] if verdict.stages else [edge.text for edge in self.edges]
+        margin = max((page.size_of(text)[0] for text in beside), default=0.0)
+        low, high, ticks = self._scale()
+        labels = [format_number(tick, lang) for tick in ticks]
+        left = max((page.size_of(label)[0] for label in labels), default=0.0)
+        self.sheet = Sheet.on(page, left=left + 38.0, right=margin + 20.0)
+        self.axes = self.sheet.axes
+        self._times()
+        self._values(low, high, dict(zip(ticks, labels, strict=True)))
+        self._suspensions()
+        self._uprights()
+        self._asked()
+        self._figures()
+        self._way()
+        if not self.shown:
+            self.taken.append(say_nothing(self.sheet, verdict, lang))
+        self.tags.sort(key=lambda tag: not tag.needed)
+        self.sheet.write(self.tags, taken=self.taken, lines=self.lines)
+        return page.figure
+
+    def _line(self, x: list[float], y: list[float], **style: Any) -> None:
+        self.axes.plot(x, y, **style)
+        self.lines += self.sheet.path(x, y)
+
+    # --- the axes
+
+    def _times(self) -> None:
+        days = [self.verdict.target.start, self.verdict.as_of, last_due(self.verdict)]
+        time_axis(self.sheet, [*(one.x for one in self.shown), *map(position, days)], self.lang)
+
+    def _scale(self) -> tuple[float, float, list[float]]:
+        """Return the least and the greatest value to show, and round ones between."""
+        from matplotlib.ticker import MaxNLocator
+
+        verdict = self.verdict
+        values = [*(one.y for one in self.shown), *(edge.y for edge in self.edges)]
+        values += [] if verdict.projected is None else [verdict.projected]
+        check_room(verdict, values)
+        low, high = spread(values)
+        room = high - low
+        bottom, top = low - 0.12 * room, high + 0.12 * room
+        rank, indicator = verdict.unit is Unit.RANK, verdict.target.indicator
+        scale = (None, None) if indicator is None or self.growing else indicator.scale
+        least = (1.0 if rank else -inf) if scale[0] is None else scale[0]
+        greatest = inf if scale[1] is None else scale[1]
+        # No axis goes on to values that there are none of, such as a rank before the first.
+        if bottom < least <= low:
+            bottom = least - 0.04 * room
+        if high <= greatest < top:
+            top = greatest + 0.04 * room
+        locator = MaxNLocator(nbins=6, integer=rank, steps=[1, 2, 2.5, 5, 10])
+        ticks = (float(f"{tick:.12g}") for tick in locator.tick_values(bottom, top))
+        inside = [t for t in ticks if max(bottom, least) <= t <= min(top, greatest)]
+        return bottom, top, inside
+
+    def _values(self, low: float, high: float, ticks: dict[float, str]) -> None:
+        rank = self.verdict.unit is Unit.RANK
+        self.axes.set_ylim((high, low) if rank else (low, high))
+        self.axes.set_yticks(list(ticks), labels=list(ticks.values()))
+        self.axes.tick_params(axis="y", length=3)
+        self.axes.grid(visible=True, axis="y", color="#e6e6e6", linewidth=0.6)
+        self.axes.set_axisbelow(True)
+        if rank:
+            name = Text("Thứ hạng (1 là cao nhất)", "Rank (1 is best)").pick(self.lang)
+        elif self.growing:
+            name = Text("Tăng trưởng, % mỗi năm", "Growth, % a year").pick(self.lang)
+        else:
+            name = capital(self.verdict.unit.label.pick(self.lang))
+        self.axes.set_ylabel(name, fontsize=8.5, color=INK)
+
+    # --- behind the figures
+
+    def _suspensions(self) -> None:
+        """Hatch the times without figures."""
+        indicator = self.verdict.target.indicator
+        low, high = self.axes.get_xlim()
+        for one in sorted(indicator.suspensions if indicator else (), key=lambda s: s.start):
+            begins = position(one.start - dt.timedelta(days=1))
+            ends = high if one.end is None else position(one.end)
+            if self.suspended and begins <= self.suspended[-1][1]:
+                begins, last = self.suspended.pop()
+                ends = max(ends, last)
+            self.suspended.append((begins, ends))
+        name = Text("chỉ số bị gián đoạn", "indicator suspended").pick(self.lang)
+        for begins, ends in ((max(b, low), min(e, high)) for b, e in self.suspended):
+            if begins < ends:
+                self.axes.axvspan(
+                    *(begins, ends),
+                    facecolor="none",
+                    edgecolor=FAINT,
+                    hatch="////",
+                    linewidth=0,
+                    zorder=0.3,
+                )
+                bottom = self.axes.get_ylim()[0]
+                self.tags.append(Tag(name, (begins + ends) / 2, bottom, quiet=True))
+
+    def _uprights(self) -> None:
+        """Draw the days that matter, and the changes of method, each named above the plot."""
+        verdict, lang = self.verdict, self.lang
+        tags: list[Tag] = []
+
+        def upright(x: float, text: Text, **style: Any) -> None:
+            self.axes.axvline(x, **{"color": INK, "linewidth": 1.0, "zorder": 1.5, **style})
+            self.lines.extend(self.sheet.path([x, x], self.axes.get_ylim()))
+            tags.append(Tag(text.pick(lang), x, 1.0))
+
+        for stage in verdict.stages or (verdict,):
+            day = format_date(stage.due, lang)
+            upright(position(stage.due), Text(f"hạn {day}", f"due {day}"))
+        day = format_date(verdict.target.start, lang)
+        start = position(verdict.target.start)
+        upright(start, Text(f"ký {day}", f"signed {day}"), linestyle=_DOTTED)
+        low, high = self.axes.get_xlim()
+        for x in self._breaks():
+            if low < x < high:
+                text = Text("đổi cách đo", "method changed")
+                upright(x, text, color=QUIET, linestyle=(0, (6, 2, 1, 2)))
+        self.sheet.write_above(tags)
+
+    def _breaks(self) -> Iterator[float]:
+        """Yield where the method changed."""
+        indicator = self.verdict.target.indicator
+        days = (
+            [position(b.at - dt.timedelta(days=1)) for b in indicator.breaks] if indicator else []
+        )
+        yield from days
+        for before, after in pairwise(self.shown):
+            flagged = Flag.BREAK in after.observation.flags
+            if flagged and not any(before.x <= x < after.x for x in days):
+                yield (before.x + after.x) / 2
+
+    def _asked(self) -> None:
+        """Draw the values asked for, and tint what keeps the promise while it was to be kept."""
+        bottom, top = sorted(self.axes.get_ylim())
+        start, high = position(self.verdict.target.start), self.axes.get_xlim()[1]
+        for stage in self.stages:
+            if isinstance(stage.criterion, NumericCriterion):
+                least, greatest, *_ = satisfying(stage.criterion)
+                due = position(stage.due)
+                self.axes.fill_between(
+                    [start, due],
+                    *(max(least, bottom), min(greatest, top)),
+                    color=ASKED,
+                    alpha=0.09,
+                    linewidth=0,
+                    zorder=0.5,
+                )
+                start = due
+        tags: list[Tag] = []
+        begins = position(self.verdict.target.start)
+        for edge in self.edges:
+            ends = edge.due if self.verdict.stages else high
+            self._line(
+                [begins, ends],
+                [edge.y, edge.y],
+                color=ASKED,
+                linewidth=1.8 if edge.weak else 1.2,
+                linestyle="-" if edge.weak else _DASHED,
+                solid_capstyle="butt",
+                zorder=2,
+            )
+            tags.append(Tag(edge.text, ends, edge.y, angle=150))
+        if self.verdict.stages:
+            self.tags += tags
+        else:
+            self.sheet.write_beside(tags, 6.0)
+
+    # --- the figures
+
+    def _figures(self) -> None:
+        """Draw every figure, and join those that compare."""
+        due = last_due(self.verdict)
+        for before, after in pairwise(self.shown):
+            if not self._apart(before, after):
+                late = after.observation.visible_from > due
+                self._line(
+                    [before.x, after.x],
+                    [before.y, after.y],
+                    color=INK,
+                    linewidth=1.0 if late else 1.4,
+                    linestyle=_DOTTED if late else "-",
+                    zorder=3,
+                )
+        told = self.verdict.used
+        for i, (x, y, o) in enumerate(self.shown):
+            late, decides = o.visible_from > due, o is self.decided
+            size = 7.5 if decides else 5.0
+            self.taken.append(self.sheet.mark(x, y, self._shape(o.bound), size, hollow=late))
+            angle = self._side(i)
+            if any(o is one for one in told):
+                self.tags.insert(0, Tag(self._told(o), x, y, angle, bold=decides))
+            else:
+                text = f"{o.bound or ''}{format_number(y, self.lang)}{self._star(o)}"
+                self.tags.append(Tag(text, x, y, angle, needed=False))
+
+    def _side(self, i: int) -> float:
+        """Return on which side of a figure its neighbours leave room, as an angle."""
+        neighbours = [*self.shown[max(i - 1, 0) : i], *self.shown[i + 1 : i + 2]]
+        up = -1 if self.axes.yaxis_inverted() else 1
+        above = sum(up * (other.y - self.shown[i].y) > 0 for other in neighbours)
+        return -90 if 2 * above > len(neighbours) else 90
+
+    def _star(self, o: Observation) -> str:
+        return "*" if is_uncertain(o) else ""
+
+    def _told(self, o: Observation) -> str:
+        """Write a figure that the verdict rests on: its value, its period, and what it is."""
+        lang, verdict = self.lang, self.verdict
+        value = verdict.unit.write(o.value, lang, bound=o.bound)
+        text = f"{value}{self._star(o)} ({o.period.label(lang)})"
+        roles = [
+            role.pick(lang)
+            for role, one in ((_BASELINE, verdict.baseline), (_REFERENCE, verdict.reference))
+            if one is o
+        ]
+        if roles:
+            text = f"{', '.join(roles)}: {text}"
+        if o.visible_from > last_due(verdict) and o.published is not None:
+            day = o.published.label(lang)
+            text += "\n" + Text(f"công bố {day}", f"published {day}").pick(lang)
+        return text
+
+    def _shape(self, bound: Bound | None) -> str:
+        """Return a dot, or for a bound an arrow head that points to where the figure may be."""
+        if bound is None:
+            return "o"
+        greater = bound in {Bound.ABOVE, Bound.AT_LEAST}
+        return "^" if greater != self.axes.yaxis_inverted() else "v"
+
+    def _apart(self, before: _Shown, after: _Shown) -> bool:
+        """Whether no line may join two figures."""
+        a, b = before.observation, after.observation
+        return (
+            a.bound is not None
+            or b.bound is not None
+            or any(before.x <= x < after.x for x in self._breaks())
+            or any(before.x < end and begin < after.x for begin, end in self.suspended)
+        )
+
+    def _way(self) -> None:
+        """Draw the straight line to the target, and where the figures would lead."""
+        verdict, lang = self.verdict, self.lang
+        baseline, latest, edge = verdict.baseline, verdict.latest, verdict.edge
+        if baseline is None or latest is None or edge is None:
+            return
+        due = position(verdict.due)
+        if verdict.needed_at(verdict.due.isoformat()) is not None:
+            x, y = [baseline.period.time, due], [baseline.value, edge]
+            self._line(x, y, color=ASKED, linewidth=1.3, linestyle=(0, (2, 2)), zorder=2.5)
+            name = Text("đường tới mục tiêu", "line to the target").pick(lang)
+            self.tags.append(Tag(name, sum(x) / 2, sum(y) / 2, quiet=True))
+        if verdict.projected is not None and latest.period.end < verdict.due:
+            x, y = [latest.period.time, due], [latest.value, verdict.projected]
+            self._line(x, y, color=PROJECTED, linewidth=1.5, linestyle="-.", zorder=2.6)
+            self.taken.append(self.sheet.mark(due, y[1], "D", 5.5, color=PROJECTED))
+            value = verdict.unit.write(legible(verdict.unit, y[1]), lang)
+            name = Text("dự phóng", "projection").pick(lang)
+            self.tags.append(Tag(f"{name}: {value}", due, y[1], angle=180))

@@ -1,0 +1,199 @@
+"""What every picture of a verdict says around its plot, and how it lays out time."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
+from vn_ict_directive.observations import Flag, Observation
+from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
+from vn_ict_directive.present._placing import Box
+from vn_ict_directive.present._sheet import Page, Sheet
+from vn_ict_directive.quantities import Unit
+from vn_ict_directive.text import Lang, Text
+
+__all__ = [
+    "DECIDED",
+    "WIDTH",
+    "begin",
+    "capital",
+    "check_room",
+    "is_uncertain",
+    "last_due",
+    "legible",
+    "position",
+    "say_nothing",
+    "spread",
+    "standing",
+    "time_axis",
+    "title",
+    "why_open",
+]
+
+WIDTH: Final = 520.0
+DECIDED: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
+
+_LARGEST: Final = 1e100
+_UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
+_WHY_OPEN: Final = frozenset(
+    {
+        *(Reason.NO_PUBLIC_MEASURE, Reason.SUSPENDED, Reason.NO_EVENT_REPORTED),
+        *(Reason.NO_FIGURE_IN_WINDOW, Reason.NOTHING_PUBLISHED_AT_DUE, Reason.NO_REFERENCE),
+        *(Reason.EVENT_DATE_IMPRECISE, Reason.BOUND_UNDECIDED, Reason.BREAK_REFUSED),
+        *(Reason.NO_GROWTH, Reason.NO_FIGURES, Reason.REPORTED_NOT_DONE),
+    }
+)
+
+
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def title(verdict: Evaluation) -> Text:
+    """Name what is judged."""
+    target = verdict.target
+    return target.indicator.name if target.indicator else target.statement
+
+
+def why_open(verdict: Evaluation) -> Reason | None:
+    """Return the first reason for which a figure or an event is wanting."""
+    return next((reason for reason in verdict.reasons if reason in _WHY_OPEN), None)
+
+
+def last_due(verdict: Evaluation) -> dt.date:
+    """Return the due date of the target or of its last stage."""
+    return max((stage.due for stage in verdict.stages), default=verdict.due)
+
+
+def is_uncertain(observation: Observation) -> bool:
+    """Whether a figure carries a flag that a reader must know of."""
+    return not _UNCERTAIN.isdisjoint(observation.flags)
+
+
+def standing(as_of: dt.date, lang: Lang) -> str:
+    """Say by what was judged and what that is worth; it stands on every picture."""
+    day = format_date(as_of, lang)
+    return Text(
+        f"Theo số liệu biết được đến {day}. Đánh giá không chính thức của vn-ict-directive.",
+        f"By what was known on {day}. Unofficial assessment by vn-ict-directive.",
+    ).pick(lang)
+
+
+def begin(verdict: Evaluation, shown: Sequence[Observation], lang: Lang, room: float) -> Page:
+    """Begin the page of a verdict: what is judged, the verdict, the sources."""
+    asked = Text("Yêu cầu", "Asked").pick(lang)
+    status, asks = capital(verdict.headline(lang)), verdict.target.describe(lang)
+    return Page.blank(
+        title(verdict).pick(lang),
+        f"{status}. {asked}: {asks}.",
+        tuple(_footer(verdict, shown, lang)),
+        width=WIDTH,
+        room=room,
+    )
+
+
+def _footer(verdict: Evaluation, shown: Sequence[Observation], lang: Lang) -> Iterator[str]:
+    due = last_due(verdict)
+    if any(o.visible_from > due for o in shown):
+        yield Text(
+            "Dấu rỗng: công bố sau hạn.", "Hollow marks: published after the due date."
+        ).pick(lang)
+    if any(map(is_uncertain, shown)):
+        yield f"* {capital(Reason.UNCERTAIN_FIGURE.label(lang))}."
+    titles = list(dict.fromkeys(o.source.title for o in shown if o.source))
+    if titles:
+        more = len(titles) - 3
+        rest = Text(f"; và {more} nguồn khác", f"; and {more} more").pick(lang) if more > 0 else ""
+        name = Text("Nguồn số liệu", "Figures from").pick(lang)
+        yield f"{name}: {'; '.join(titles[:3])}{rest}."
+    yield f"{verdict.target.id}. {standing(verdict.as_of, lang)}"
+
+
+def say_nothing(sheet: Sheet, verdict: Evaluation, lang: Lang) -> Box:
+    """Say in the middle of the plot that nothing is known, and why; return where."""
+    day = format_date(verdict.as_of, lang)
+    words = capital((why_open(verdict) or Reason.NO_FIGURES).label(lang))
+    return sheet.post(Text(f"{words}\n(đến {day})", f"{words}\n(on {day})").pick(lang))
+
+
+# --- numbers ----------------------------------------------------------------------
+
+
+def check_room(verdict: Evaluation, values: Sequence[float]) -> None:
+    """Refuse values that no axis can hold.
+
+    Raises:
+        InvalidValueError: A value is beyond ±1e100.
+    """
+    for value in values:
+        if abs(value) > _LARGEST:
+            raise InvalidValueError(
+                f"a figure to be drawn for {verdict.target.id}",
+                value,
+                f"between −{_LARGEST:g} and {_LARGEST:g}",
+                "A picture has no room for others.",
+            )
+
+
+def spread(values: Sequence[float]) -> tuple[float, float]:
+    """Return the least and the greatest value, with room around a single one."""
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    if high - low > 1e-9 * max(abs(low), abs(high), 1e-90):
+        return low, high
+    room = max(1.0, abs(low) * 0.1)
+    return low - room, high + room
+
+
+def legible(unit: Unit, value: float) -> float:
+    """Leave what a reader can use: four digits, and whole places of a ranking."""
+    return float(round(value)) if unit is Unit.RANK else float(f"{value:.4g}")
+
+
+# --- time -------------------------------------------------------------------------
+
+_MONTHS: Final = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+_YEARS_APART: Final[tuple[int, ...]] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
+_MONTHS_APART: Final[tuple[int, ...]] = (1, 2, 3, 4, 6, 12)
+
+
+def position(day: dt.date) -> float:
+    """Return the end of a day as a decimal year: the end of 2020 is 2021."""
+    return ticks_of(day) / TICKS_PER_YEAR
+
+
+def time_axis(sheet: Sheet, times: Sequence[float], lang: Lang) -> None:
+    """Lay out time: years, or the months of a short time, each named in its middle."""
+    axes = sheet.axes
+    low, high = min(times), max(times)
+    # A picture of a few days shows some months around them.
+    room = max(0.03 * (high - low), (0.5 - high + low) / 2)
+    low, high = low - room, high + room
+    axes.set_xlim(low, high)
+    first, last = int(low) - 1, int(high) + 1
+    if high - low > 2.5:  # noqa: PLR2004 - years; months would not fit
+        marks = [(float(year), year, str(year)) for year in range(first, last)]
+        length, apart = 1.0, _YEARS_APART
+    else:
+        marks = []
+        for year in range(first, last):
+            for month in range(12):
+                name = Text(f"{month + 1:02}/{year}", f"{_MONTHS[month]} {year}").pick(lang)
+                marks.append((year + month / 12, month, name))
+        length, apart = 1 / 12, _MONTHS_APART
+    inside = [(start + length / 2, n, name) for start, n, name in marks]
+    inside = [one for one in inside if low <= one[0] <= high]
+    widest = max(sheet.page.size_of(name)[0] for _, _, name in inside[:12]) + 10
+    room = (sheet.frame.right - sheet.frame.left) / sheet.point
+    step = next((s for s in apart if len(inside) / s * widest <= room), apart[-1])
+    named = {x: name for x, n, name in inside if n % step == 0}
+    axes.set_xticks(list(named), labels=list(named.values()))
+    axes.tick_params(axis="x", which="major", length=0, pad=6)
+    bounds = [start for start, _, _ in marks if low <= start <= high]
+    if len(bounds) <= 60:  # noqa: PLR2004 - more would run together
+        axes.set_xticks(bounds, minor=True)
+        axes.tick_params(axis="x", which="minor", length=4)
