@@ -176,13 +176,13 @@ def _asked(unit: Unit) -> st.SearchStrategy[Criterion]:
     return numeric | staged.map(lambda stages: Staged(stages=stages))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(verdicts(), st.sampled_from(["vi", "en"]))
 def test_any_verdict_makes_a_legible_picture(verdict: Evaluation, lang: Lang) -> None:
     assert_legible(plot_verdict(verdict, lang=lang))
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(st.lists(verdicts(), max_size=5), st.sampled_from(["vi", "en"]))
 def test_any_scorecard_makes_a_legible_picture(found: list[Evaluation], lang: Lang) -> None:
     card = Scorecard(directive=DIRECTIVE_01, as_of=dt.date(2024, 12, 31), evaluations=tuple(found))
@@ -733,7 +733,7 @@ def test_drawing_in_many_threads_changes_no_setting() -> None:
     before, plain = dict(mpl.rcParams), _pixels(egdi())
 
     with ThreadPoolExecutor(4) as pool:
-        pictures = list(pool.map(lambda _: _pixels(egdi()), range(8)))
+        pictures = list(pool.map(lambda _: _pixels(egdi()), range(4)))
 
     assert all((picture == plain).all() for picture in pictures)
     assert dict(mpl.rcParams) == before
