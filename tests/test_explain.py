@@ -461,7 +461,7 @@ HAPPENS = Milestone(event=Text("xảy ra", "it happens"))
             {"2014-05-01": 1},
             "2021-01-01",
             {},
-            "01/05/2014, trước ngày ký.",
+            "01/05/2014, trước khi mục tiêu được đặt ra.",
             "1 May 2014, before the promise was made.",
         ),
         (

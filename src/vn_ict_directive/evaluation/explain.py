@@ -275,7 +275,7 @@ def _event(verdict: Evaluation, lang: Lang) -> str:
     if Reason.EVENT_DATE_IMPRECISE in verdict.reasons:
         doubt = _say(lang, ", chưa đủ chính xác để kết luận", ", too imprecise a date to tell")
     if Reason.EVENT_BEFORE_START in verdict.reasons:
-        doubt = _say(lang, ", trước ngày ký", ", before the promise was made")
+        doubt = _say(lang, ", trước khi mục tiêu được đặt ra", ", before the promise was made")
     return f"; {name[0].lower() + name[1:]}: {when}{doubt}."
 
 

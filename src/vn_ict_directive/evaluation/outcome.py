@@ -121,7 +121,7 @@ class Reason(_Labelled):
     EVENT_IN_TIME = "event_in_time", "sự kiện diễn ra đúng hạn", "the event happened in time"
     EVENT_BEFORE_START = (
         "event_before_start",
-        "sự kiện diễn ra trước ngày ký",
+        "sự kiện diễn ra trước khi mục tiêu được đặt ra",
         "the event happened before the promise was made",
     )
     EVENT_AFTER_DUE = (
@@ -196,12 +196,12 @@ class Reason(_Labelled):
     )
     BASELINE_PUBLISHED_LATER = (
         "baseline_published_later",
-        "mốc gốc được công bố sau ngày ký",
+        "mốc gốc được công bố sau ngày bắt đầu",
         "the baseline was published after the start",
     )
     BASELINE_AFTER_START = (
         "baseline_after_start",
-        "mốc gốc sau ngày ký",
+        "mốc gốc sau ngày bắt đầu",
         "the baseline lies after the start",
     )
     BASELINE_SATISFIED = (
