@@ -764,3 +764,11 @@ def test_growth_is_told_with_four_digits_and_no_source_it_has_not() -> None:
 
     assert "the growth for 2020 is 33.33%" in en
     assert "Figure from" not in en
+
+
+def test_with_the_last_figure_in_early_no_change_is_left_to_be_made() -> None:
+    figures = [(2014, 0), (2020, 59, "2020-11-01")]
+    _, en = explained(AtLeast(value=60), figures, "2020-12-01")
+
+    assert "at this pace it would be 59% at the due date." in en
+    assert "from there on" not in en
