@@ -87,6 +87,11 @@ _STATCAN: Final = Profile(
     ),
 )
 
+_NO_DIRECTION: Final = Text(
+    "Công thức không biết chiều: nếu mốc gốc đã đạt mức yêu cầu thì ở đây là không xác định.",
+    "The formula knows no direction: of a baseline that satisfied already it is not defined here.",
+)
+
 _UNSD_2022: Final = Profile(
     id="unsd_2022",
     name=Text(
@@ -116,8 +121,10 @@ _UNSD_2022: Final = Profile(
         "as implemented by UNDP",
     ),
     note=Text(
-        "Khi không có mức yêu cầu bằng số, mỗi chuỗi số có ngưỡng riêng, không mã hóa ở đây.",
-        "Where no number is set each series has cuts of its own, which are not encoded here.",
+        "Khi không có mức yêu cầu bằng số, mỗi chuỗi số có ngưỡng riêng, không mã hóa ở đây. "
+        f"{_NO_DIRECTION.vi}",
+        "Where no number is set each series has cuts of its own, which are not encoded here. "
+        f"{_NO_DIRECTION.en}",
     ),
 )
 
@@ -152,8 +159,8 @@ _UNSD_2023: Final = Profile(
         "as implemented by the Basque statistics office, Eustat",
     ),
     note=Text(
-        "Ngưỡng khi không có mức yêu cầu bằng số không mã hóa ở đây.",
-        "The cuts where no number is set are not encoded here.",
+        f"Ngưỡng khi không có mức yêu cầu bằng số không mã hóa ở đây. {_NO_DIRECTION.vi}",
+        f"The cuts where no number is set are not encoded here. {_NO_DIRECTION.en}",
     ),
 )
 
