@@ -202,7 +202,7 @@ def find_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, child: nodes.Element
 ) -> nodes.reference | None:
     """Resolve a name of ours by whichever path it is called: it is described in one place."""
-    if node["refdomain"] != "py":
+    if node["refdomain"] != "py" or node["reftype"] == "mod":
         return None
     parts = node["reftarget"].split(".")
     known = {
