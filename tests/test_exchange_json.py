@@ -34,9 +34,9 @@ from vn_ict_directive import (
     scorecard,
     trend,
 )
-from vn_ict_directive.exchange import json as room
 from vn_ict_directive.exchange.json import load as read_file
-from vn_ict_directive.exchange.json import load_directive, loads, package_version, to_json
+from vn_ict_directive.exchange.json import load_directive, loads, to_json
+from vn_ict_directive.versions import package_version
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 
@@ -259,7 +259,7 @@ def test_a_bare_copy_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr(room, "version", missing)
+    monkeypatch.setattr("vn_ict_directive.versions.version", missing)
     assert package_version() == "unknown"
 
 

@@ -165,6 +165,41 @@ def test_a_choice_is_its_code_whatever_its_words() -> None:
     assert Choice("edge", "weak", words) != Choice("edge", "strong", words)
 
 
+def test_an_outcome_that_turns_on_no_single_choice_is_told_so() -> None:
+    target = DIRECTIVE_01.target("telecommunications.5g-commercial")
+    assert target.indicator is not None
+    (trial,) = target.inferences[0].alternatives
+    assert trial.indicator is not None
+    figures = [
+        Series.of(target.indicator.id, {"2024-10-15": 1}, reporter="press"),
+        Series.of(trial.indicator.id, {"2020-11-30": 1}, reporter="ministry", basis="paid"),
+    ]
+    found = readings(target, figures, as_of="2025-01-01")
+
+    assert found.depends_on == ()
+    assert found.explain("en").endswith("disagree (missed: 2, met: 2), by no single choice alone.")
+    assert found.explain("vi").endswith("không do riêng một lựa chọn nào.")
+
+
+@pytest.mark.parametrize(
+    "reporter,basis,vi,en",
+    [
+        ("publisher", None, "bên công bố", "publisher"),
+        ("derived", "operating", "suy ra (operating)", "derived (operating)"),
+        ("so-tttt", None, "so-tttt", "so-tttt"),
+        (None, None, "không ghi tên", "unnamed"),
+    ],
+)
+def test_who_reports_is_said_in_words(
+    reporter: str | None, basis: str | None, vi: str, en: str
+) -> None:
+    mine = Series.of("gci-rank", {2020: 25}, reporter=reporter, basis=basis)
+    label = readings(GCI, mine, as_of="2021-12-31").readings[0].label
+
+    assert f"số liệu: {vi};" in label("vi")
+    assert f"figures: {en};" in label("en")
+
+
 def test_the_notebook_shows_every_reading_with_its_verdict() -> None:
     found = readings(GCI, PUBLISHER, as_of="2021-12-31")
     for lang, columns in (("vi", ("Cách hiểu", "Kết quả")), ("en", ("Reading", "Verdict"))):

@@ -41,6 +41,11 @@ def test_the_counts_add_up_and_coverage_is_told() -> None:
         CARD.counts[Status.MET] = 10  # type: ignore[index]
 
 
+def test_every_status_has_a_tone() -> None:
+    assert {status.tone for status in Status} == {"good", "fair", "bad", "none"}
+    assert Status.OVERDUE.tone == Status.MISSED.tone == "bad"
+
+
 def test_every_status_has_its_place_from_best_to_worst() -> None:
     assert sorted(best_to_worst()) == sorted(Status)
 

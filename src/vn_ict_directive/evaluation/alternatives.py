@@ -17,20 +17,35 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Choice", "Reading", "Readings", "prefer", "readings"]
+__all__ = ["Choice", "Reading", "Readings", "prefer", "readings", "reporter_label"]
 
-_REPORTERS = ("publisher", "ministry", "press", None)
+_PREFERRED = ("publisher", "ministry", "press", None)
+_REPORTERS = {
+    "publisher": Text("bên công bố", "publisher"),
+    "ministry": Text("Bộ", "ministry"),
+    "press": Text("báo chí", "press"),
+    None: Text("không ghi tên", "unnamed"),
+    "derived": Text("suy ra", "derived"),
+}
 
 
 def prefer(series: Iterable[Series]) -> list[Series]:
     """Order series of one indicator: the publisher's first, then the ministry's, the press's."""
 
     def rank(one: Series) -> tuple[int, str, str]:
-        known = one.reporter in _REPORTERS
-        place = _REPORTERS.index(one.reporter) if known else len(_REPORTERS)
+        known = one.reporter in _PREFERRED
+        place = _PREFERRED.index(one.reporter) if known else len(_PREFERRED)
         return place, one.reporter or "", one.basis or ""
 
     return sorted(series, key=rank)
+
+
+def reporter_label(series: Series) -> Text:
+    """Name who reports *series* and, where there is one, its basis."""
+    who = _REPORTERS.get(series.reporter, Text(str(series.reporter), str(series.reporter)))
+    if series.basis is None:
+        return who
+    return Text(f"{who.vi} ({series.basis})", f"{who.en} ({series.basis})")
 
 
 @attrs.frozen
@@ -138,6 +153,12 @@ reporter, the edge and the basis.
                 f"Cả {number} cách hiểu cho cùng kết quả ({counts}).",
                 f"All {number} readings agree ({counts}).",
             ).pick(lang)
+        if not self.depends_on:
+            return Text(
+                f"{number} cách hiểu cho kết quả khác nhau ({counts}), không do riêng một lựa chọn"
+                " nào.",
+                f"The {number} readings disagree ({counts}), by no single choice alone.",
+            ).pick(lang)
         conjunction = Text(" và ", " and ").pick(lang)
         *first, last = (_question(name).pick(lang) for name in self.depends_on)
         questions = conjunction.join([", ".join(first), last] if first else [last])
@@ -235,7 +256,8 @@ def _reporters(target: Target, pool: tuple[Series, ...]) -> Iterator[tuple[Choic
     mine = prefer(series for series in pool if series.indicator == indicator)
     for one in mine:
         answer = "-".join(filter(None, (one.reporter or "unnamed", one.basis)))
-        label = Text(f"số liệu: {answer}", f"figures: {answer}")
+        name = reporter_label(one)
+        label = Text(f"số liệu: {name.vi}", f"figures: {name.en}")
         yield Choice("reporter", answer, label), one
     if not mine:
         label = Text("không có số liệu", "no figures")

@@ -14,7 +14,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.quantities import Unit, format_number, rounded
 from vn_ict_directive.text import Lang, Text, check_lang
 
-__all__ = ["paragraph", "picture"]
+__all__ = ["field_label", "paragraph", "picture"]
 
 _FIELDS: Final = {
     "indicator": Text("chỉ số", "the indicator"),
@@ -101,6 +101,11 @@ def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
         verdict.assessment.explain(lang) if verdict.assessment else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def field_label(name: str, lang: Lang = "vi") -> str:
+    """Say in words which field of a target was inferred; its name, where there are none."""
+    return _FIELDS[name].pick(lang) if name in _FIELDS else name
 
 
 def _say(lang: Lang, vi: str, en: str) -> str:
@@ -464,10 +469,7 @@ def _doubts(verdict: Evaluation, lang: Lang) -> str:
 
 
 def _inferred(verdict: Evaluation, lang: Lang) -> str:
-    fields = [
-        _FIELDS[i.field].pick(lang) if i.field in _FIELDS else i.field
-        for i in verdict.target.inferences
-    ]
+    fields = [field_label(inference.field, lang) for inference in verdict.target.inferences]
     if not fields:
         return ""
     return _say(

@@ -1,11 +1,11 @@
 """The words a verdict is given in, for programs; their labels, for people."""
 
 import enum
-from typing import Final, Self
+from typing import Final, Literal, Self
 
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Basis", "Outcome", "Pace", "Reason", "Status", "best_to_worst"]
+__all__ = ["Basis", "Outcome", "Pace", "Reason", "Status", "Tone", "best_to_worst"]
 
 
 class _Labelled(enum.StrEnum):
@@ -63,6 +63,10 @@ def _same(member: Outcome | Pace) -> tuple[str, str, str]:
     return member.value, member.labels.vi, member.labels.en
 
 
+Tone = Literal["good", "fair", "bad", "none"]
+"""How a status is coloured: good news, mixed news, bad news, or no news."""
+
+
 class Status(_Labelled):
     """The headline of a verdict: the outcome once there is one, the pace before."""
 
@@ -83,6 +87,11 @@ class Status(_Labelled):
     REGRESSING = _same(Pace.REGRESSING)
     HOLDING = _same(Pace.HOLDING)
     INSUFFICIENT_DATA = _same(Pace.INSUFFICIENT_DATA)
+
+    @property
+    def tone(self) -> Tone:
+        """How it is coloured, where there is colour; it never stands without its label."""
+        return _TONES[self]
 
 
 class Basis(_Labelled):
@@ -273,6 +282,13 @@ class Reason(_Labelled):
     )
 
 
+_TONES: Final[dict[Status, Tone]] = {
+    **dict.fromkeys((Status.EXCEEDED, Status.MET, Status.HOLDING, Status.ON_TRACK), "good"),
+    **dict.fromkeys((Status.MET_LATE, Status.SLOW, Status.STALLED), "fair"),
+    **dict.fromkeys((Status.MISSED, Status.OVERDUE, Status.REGRESSING), "bad"),
+    **dict.fromkeys((Status.INSUFFICIENT_DATA, Status.AWAITING_DATA), "none"),
+    **dict.fromkeys((Status.UNDETERMINED, Status.NOT_EVALUABLE), "none"),
+}
 _BEST_TO_WORST: Final = (
     *(Status.EXCEEDED, Status.MET, Status.HOLDING, Status.ON_TRACK, Status.SLOW, Status.STALLED),
     *(Status.REGRESSING, Status.MET_LATE, Status.MISSED, Status.OVERDUE),

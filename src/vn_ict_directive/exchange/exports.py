@@ -150,7 +150,7 @@ def write(files: Files, out: str | os.PathLike[str], *, force: bool = False) -> 
 
 
 def _check_new(places: Iterable[Path]) -> None:
-    hint = "Name another folder, or overwrite it: force=True, --force on the command line."
+    hint = "Name another place, or overwrite it: force=True, --force on the command line."
     faults = [
         InvalidValueError("the file", str(place), "one that is not there yet", hint)
         for place in places

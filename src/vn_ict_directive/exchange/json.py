@@ -15,7 +15,6 @@ import stat
 import tomllib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
@@ -37,6 +36,7 @@ from vn_ict_directive.exchange.diff import join
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.verification import Coverage
+from vn_ict_directive.versions import package_version
 
 if TYPE_CHECKING:
     from vn_ict_directive.exchange.shapes import Document
@@ -49,7 +49,6 @@ __all__ = [
     "load",
     "load_directive",
     "loads",
-    "package_version",
     "to_json",
 ]
 
@@ -89,14 +88,6 @@ _TOML_STRING: Final = re.compile(
 # Reading a TOML key takes time that grows with the cube of its parts.
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:\.[ \t]*+{_PART}){{{_DEEPEST}}}")
-
-
-def package_version() -> str:
-    """Return the version of the installed package; ``"unknown"`` for a bare copy of its files."""
-    try:
-        return version("vn-ict-directive")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 # --- writing --------------------------------------------------------------------------

@@ -43,7 +43,6 @@ from vn_ict_directive.exchange.shapes import (
     INPUTS,
     RANGE,
     REFERENCES,
-    SCHEMA_VERSION,
     Document,
     Range,
     holds_text,
@@ -54,6 +53,7 @@ from vn_ict_directive.exchange.writing import judgement, tally
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period, as_date
+from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["from_tree"]
 

@@ -29,7 +29,6 @@ from vn_ict_directive.exchange.shapes import (
     ELSEWHERE,
     INPUTS,
     RANGE,
-    SCHEMA_VERSION,
     Range,
     holds_text,
     reference,
@@ -39,6 +38,7 @@ from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["SCHEMA_ID", "schema"]
 

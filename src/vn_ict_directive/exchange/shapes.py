@@ -30,6 +30,7 @@ from vn_ict_directive.model import (
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = [
     "ASSESSMENT",
@@ -41,7 +42,6 @@ __all__ = [
     "INPUTS",
     "RANGE",
     "REFERENCES",
-    "SCHEMA_VERSION",
     "Document",
     "Range",
     "holds_text",
@@ -51,9 +51,6 @@ __all__ = [
 
 Document = Directive | Series | Evaluation | Scorecard
 """What a document can hold, and be read back to."""
-
-SCHEMA_VERSION: Final = "1"
-"""Version of the documents' shape; neither the package's nor an encoding's."""
 
 REFERENCES: Final[Mapping[tuple[type, str], str]] = {
     (Directive, "issuer"): "organizations",

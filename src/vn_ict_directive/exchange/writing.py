@@ -25,7 +25,6 @@ from vn_ict_directive.exchange.shapes import (
     ELSEWHERE,
     INPUTS,
     RANGE,
-    SCHEMA_VERSION,
     Document,
     holds_text,
     own,
@@ -34,6 +33,7 @@ from vn_ict_directive.exchange.shapes import (
 from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["inline_tree", "judgement", "tally", "to_tree"]
 
