@@ -37,12 +37,16 @@ COMMANDS = [
     "evaluate",
     "export",
     "readings",
+    "report",
     "scorecard",
     "show",
     "targets",
     "validate",
     "verify",
 ]
+
+
+WITH_A_DAY = {"compare", "evaluate", "readings", "report", "scorecard"}
 
 
 class Said(NamedTuple):
@@ -137,7 +141,7 @@ def test_every_command_has_help_in_both_languages(run: Run, command: str) -> Non
     assert " | " in said.out
     assert "--lang" in said.out
     assert "--json" in said.out
-    assert ("--as-of" in said.out) is (command in {"compare", "evaluate", "readings", "scorecard"})
+    assert ("--as-of" in said.out) is (command in WITH_A_DAY)
 
 
 # --- what the commands say ------------------------------------------------------------

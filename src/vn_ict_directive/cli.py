@@ -24,10 +24,11 @@ from vn_ict_directive.errors import (
     MissingExtraError,
     UnknownNameError,
 )
-from vn_ict_directive.evaluation import Assessment, Evaluation, Status, compare_profiles
+from vn_ict_directive.evaluation import Assessment, Evaluation, compare_profiles
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation import scorecard as tally
+from vn_ict_directive.evaluation.outcome import Tone
 from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.exchange.tables import read_observations
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
@@ -36,6 +37,7 @@ from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
+from vn_ict_directive.versions import package_version
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -162,15 +164,13 @@ def _application(console: "Console") -> "App":
     )
     for command in (
         *(_scorecard, _show, _targets, _readings, _compare, _evaluate, _verify),
-        *(_validate, _export),
+        *(_validate, _export, _report),
     ):
         app.command(command, name=command.__name__.removeprefix("_"))
     return app
 
 
 def _version() -> str:
-    from vn_ict_directive.exchange.json import package_version
-
     return f"{_NAME} {package_version()} (encoding {DIRECTIVE_01.encoding})"
 
 
@@ -189,12 +189,7 @@ def _day(as_of: str | None) -> dt.date:
 
 # --- what an answer is made of --------------------------------------------------
 
-_STYLES: Final = {
-    **dict.fromkeys((Status.EXCEEDED, Status.MET, Status.HOLDING, Status.ON_TRACK), "green"),
-    **dict.fromkeys((Status.MET_LATE, Status.SLOW, Status.STALLED), "yellow"),
-    **dict.fromkeys((Status.MISSED, Status.REGRESSING), "red"),
-    **dict.fromkeys((Status.AWAITING_DATA, Status.NOT_EVALUABLE, Status.INSUFFICIENT_DATA), "dim"),
-}
+_STYLES: Final[dict[Tone, str]] = {"good": "green", "fair": "yellow", "bad": "red", "none": "dim"}
 
 
 class _Cell(NamedTuple):
@@ -205,7 +200,7 @@ class _Cell(NamedTuple):
 
 
 def _status(verdict: Evaluation, lang: Lang) -> _Cell:
-    return _Cell(verdict.headline(lang), _STYLES[verdict.status])
+    return _Cell(verdict.headline(lang), _STYLES[verdict.status.tone])
 
 
 @attrs.frozen(kw_only=True)
@@ -751,6 +746,42 @@ def _export(
         return _listed(written=written)
     title = Text(f"Đã ghi {len(written)} tệp.", f"Wrote {len(written)} files.").pick(lang)
     return [_Block(title=title, closing=tuple(written))]
+
+
+def _report(
+    *,
+    out: Path,
+    as_of: str | None = None,
+    force: bool = False,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[_Block] | str":
+    """Write the scorecard as one page to read or print. | Ghi bảng điểm thành một trang HTML.
+
+    Args:
+        out: The file to write, such as page.html; its folder is made if it is not there.
+        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        force: Overwrite the file if it is there already.
+        lang: Language of the page and of the answer; quotations stay Vietnamese.
+        json: Answer in JSON: the file written.
+    """
+    from vn_ict_directive.exchange.exports import write
+    from vn_ict_directive.present.report import report
+
+    if not out.name:
+        raise InvalidValueError("--out", str(out), "a file, such as page.html")
+    figures = published.all_series()
+    card = tally(DIRECTIVE_01, figures, as_of=_day(as_of))
+    page = report(card, figures, lang=lang)
+    (written,) = write({out.name: page.encode()}, out.parent, force=force)
+    if json:
+        return _listed(written=[str(written)])
+    return [
+        _Block(
+            title=Text(f"Đã ghi {written}.", f"Wrote {written}.").pick(lang),
+            closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
+        )
+    ]
 
 
 def _listed(**facts: object) -> str:

@@ -1,0 +1,687 @@
+"""The report: one page that stands alone, holds everything with its source, and is well formed."""
+
+import datetime as dt
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, get_args
+
+import attrs
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from vn_ict_directive import (
+    DIRECTIVE_01,
+    AtLeast,
+    Basis,
+    Directive,
+    Indicator,
+    InvalidValueError,
+    Lang,
+    MissingExtraError,
+    Observation,
+    Rate,
+    RelativeTo,
+    Scorecard,
+    Section,
+    Series,
+    Source,
+    Span,
+    Stage,
+    Staged,
+    Status,
+    Target,
+    Text,
+    Unit,
+    cli,
+    load_directive,
+    published,
+    readings,
+    scorecard,
+    testing,
+)
+from vn_ict_directive.cli import main
+from vn_ict_directive.evaluation.tally import figure
+from vn_ict_directive.exchange.json import loads, to_json
+from vn_ict_directive.periods import format_date
+from vn_ict_directive.present import report as room
+from vn_ict_directive.present.report import report
+from vn_ict_directive.versions import package_version
+
+FIGURES = published.all_series()
+DAYS = ("2020-06-30", "2020-12-31", "2021-12-31", "2024-12-31")
+LANGS: tuple[Lang, ...] = get_args(Lang)
+EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
+KILOBYTE = 1000
+
+
+@attrs.frozen
+class Found:
+    """A page as a parser that obeys the standard sees it."""
+
+    document: Any
+    html: str
+
+    def all(self, selector: str) -> list[Any]:
+        return list(self.document.query(selector))
+
+    @property
+    def text(self) -> str:
+        """Everything that is read, in one line."""
+        (body,) = self.all("body")
+        return _words(body)
+
+
+@pytest.fixture(scope="session")
+def read(external: Callable[[str], Any]) -> Callable[[str], Found]:
+    """Parse a page by the rules of the standard, and check what holds for every page of ours."""
+    parser = external("justhtml")
+
+    def read(html: str) -> Found:
+        # Strict: what the standard calls a parse error is raised.
+        found = Found(parser.JustHTML(html, strict=True, sanitize=False), html)
+        _check_stands_alone(found)
+        _check_ids(found)
+        _check_outline(found)
+        return found
+
+    return read
+
+
+def _check_stands_alone(found: Found) -> None:
+    for element in found.all("*"):
+        assert element.name not in {"script", "iframe", "object", "embed", "img", "base", "form"}
+        for name, value in element.attrs.items():
+            assert not name.startswith("on"), f"{name} would run"
+            assert name not in {"src", "srcset", "action", "data", "poster", "ping"}, name
+            if name in {"href", "xlink:href"}:
+                outward = element.name == "a" and re.match(r"https?://\w", value)
+                assert (
+                    outward or value.startswith("#") or (element.name, value) == ("link", "data:,")
+                )
+            if name == "style":
+                assert "url(" not in value.replace("url(#", "")
+    (style,) = found.all("style")
+    assert not re.search(r"url\(|@import|@font-face", style.to_text())
+    assert "default-src 'none'" in found.all("meta[http-equiv]")[0].attrs["content"]
+
+
+def _check_ids(found: Found) -> None:
+    ids = Counter(element.attrs["id"] for element in found.all("*") if "id" in element.attrs)
+    assert not [name for name, times in ids.items() if times > 1]
+    for element in found.all("*"):
+        for name, value in element.attrs.items():
+            if name == "href" and value.startswith("#"):
+                assert value[1:] in ids, value
+            if name in {"aria-labelledby", "aria-describedby"}:
+                assert set(value.split()) <= set(ids), value
+            for used in re.findall(r"url\(#([^)]+)\)", value or ""):
+                assert used in ids, used
+
+
+def _check_outline(found: Found) -> None:
+    levels = [int(e.name[1]) for e in found.all("*") if re.fullmatch("h[1-6]", e.name)]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    for name in ("header", "main", "footer"):
+        assert len([e for e in found.all(name) if e.parent.name == "body"]) == 1
+
+
+_INLINE = {"a", "code", "q", "small", "span", "strong", "time", "#text"}
+
+
+def _words(element: Any) -> str:
+    """What an element says, in one line."""
+    return " ".join(_said(element).split())
+
+
+def _said(element: Any) -> str:
+    if element.name == "#text":
+        return str(element.data)
+    if element.name in {"style", "svg"}:
+        return ""
+    inside = "".join(map(_said, element.children))
+    return inside if element.name in _INLINE else f" {inside} "
+
+
+def _card(found: Found, target: Target) -> Any:
+    (heading,) = (e for e in found.all("h3") if e.attrs.get("id") == target.id)
+    return heading.parent.parent
+
+
+def _page(card: Scorecard, lang: Lang = "vi") -> str:
+    return report(card, FIGURES, lang=lang)
+
+
+@pytest.fixture(scope="session", params=[(d, lang) for d in DAYS for lang in LANGS], ids=str)
+def real(
+    request: pytest.FixtureRequest, read: Callable[[str], Found]
+) -> tuple[Scorecard, Lang, Found]:
+    """The real scorecard of one day, in one language, as a page."""
+    day, lang = request.param
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of=day)
+    return card, lang, read(_page(card, lang))
+
+
+Real = tuple[Scorecard, Lang, Found]
+
+
+# --- the page of the real scorecard ------------------------------------------------------
+
+
+def test_the_page_weighs_little(real: Real) -> None:
+    assert len(real[2].html.encode()) < 600 * KILOBYTE
+
+
+def test_the_page_says_what_it_is_and_that_it_is_unofficial(real: Real) -> None:
+    card, lang, found = real
+    (root,) = found.all("html")
+    (title,) = found.all("head title")
+    (heading,) = found.all("h1")
+    (banner,) = (e for e in found.all("header") if e.parent.name == "body")
+    (closing,) = (e for e in found.all("footer") if e.parent.name == "body")
+
+    assert root.attrs["lang"] == lang
+    assert card.title(lang) in _words(title)
+    assert DIRECTIVE_01.number in _words(heading)
+    assert DIRECTIVE_01.title.pick(lang) in _words(heading)
+    for place in (banner, closing):
+        assert DIRECTIVE_01.notice(lang) in _words(place)
+    assert DIRECTIVE_01.sources[0].title in _words(banner)
+    assert format_date(card.as_of, lang) in _words(banner)
+    for version in (package_version(), DIRECTIVE_01.encoding, DIRECTIVE_01.id):
+        assert version in _words(closing)
+
+
+def test_the_summary_counts_and_tells_the_coverage_and_takes_no_average(real: Real) -> None:
+    card, lang, found = real
+    (counts,) = found.all("ul.counts")
+    told = [_words(item) for item in counts.query("li")]
+
+    assert told == [f"{number} {status.label(lang)}" for status, number in card.counts.items()]
+    lead = _words(found.all("p.lead")[0])
+    assert lead.startswith(f"{len(card)} ")
+    assert f" {card.with_data} " in lead
+    rows = found.all("table.overview")[0].query("tbody tr")
+    assert [row.query("a")[0].attrs["href"] for row in rows] == [f"#{v.target.id}" for v in card]
+    for row, verdict in zip(rows, card, strict=True):
+        assert verdict.headline(lang).casefold() in _words(row).casefold()
+        assert figure(verdict, lang) in _words(row)
+
+
+def test_every_card_holds_the_verdict_its_sentence_and_its_words(real: Real) -> None:
+    card, lang, found = real
+    for verdict in card:
+        target = verdict.target
+        words = _words(_card(found, target))
+        (quoted,) = _card(found, target).query("blockquote p")
+        assert quoted.attrs["lang"] == "vi"
+        assert quoted.to_text() == target.span.quote
+        assert verdict.headline(lang).casefold() in words.casefold()
+        assert verdict.explain(lang) in words
+        assert target.describe(lang) in words
+        assert target.statement.en in words
+        assert f"{target.span.start}–{target.span.end}" in words
+        assert target.span.source in words
+        for reason in verdict.reasons:
+            assert f"{reason.label(lang)} ({reason.value})" in words
+        for note in target.notes:
+            assert note.pick(lang) in words
+        for inference in target.inferences:
+            assert inference.reason.pick(lang) in words
+            for other in inference.alternatives:
+                assert other.label.pick(lang) in words
+        for witness in target.witnesses:
+            assert DIRECTIVE_01.source(witness).title in words
+
+
+def test_every_figure_used_stands_with_its_source_and_its_part(real: Real) -> None:
+    card, lang, found = real
+    for verdict in card:
+        tables = _card(found, verdict.target).query("table.figures")
+        if not verdict.used:
+            assert not any(row for table in tables for row in table.query("tr.used"))
+            continue
+        rows = {_words(row.query("th")[0]): row for row in tables[0].query("tr.used")}
+        assert list(rows) == [o.period.label(lang) for o in verdict.used]
+        for one in verdict.used:
+            row = rows[one.period.label(lang)]
+            assert one.source is not None
+            assert one.source.title in _words(row)
+            (link,) = row.query("a")
+            assert link.attrs["href"] == one.source.url
+        assert verdict.observation is None or any(
+            room._ROLES["observation"].pick(lang) in _words(row) for row in rows.values()
+        )
+
+
+def test_every_figure_known_is_in_the_table_and_in_the_words_of_the_picture(real: Real) -> None:
+    card, lang, found = real
+    for verdict in card:
+        known = verdict.series.visible(verdict.as_of) if verdict.series else ()
+        pictures = _card(found, verdict.target).query("svg")
+        assert len(pictures) == bool(known)
+        if not known:
+            continue
+        (picture,) = pictures
+        title, described = picture.attrs["aria-labelledby"].split()
+        assert picture.attrs["role"] == "img"
+        texts = {e.attrs["id"]: e.to_text() for e in picture.query("title, desc")}
+        assert texts[title]
+        for one in known:
+            assert one.period.label(lang) in texts[described]
+        periods = [_words(e) for e in _card(found, verdict.target).query("table.figures tbody th")]
+        assert periods == [one.period.label(lang) for one in known]
+
+
+def test_the_readings_that_differ_are_listed(real: Real) -> None:
+    card, lang, found = real
+    for verdict in card:
+        under = readings(verdict.target, FIGURES, as_of=card.as_of)
+        words = _words(_card(found, verdict.target))
+        assert under.explain(lang) in words
+        for reading in under:
+            differs = reading.evaluation.outcome is not verdict.outcome
+            label = reading.label(lang)
+            assert (f"{label[0].upper()}{label[1:]} " in words) == differs
+
+
+ENGLISH = re.compile(
+    r"\b(the|of|and|was|is|with|target|figure|source|reading|reported|verdict|page)\b",
+    re.IGNORECASE,
+)
+VIETNAMESE = re.compile("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđĐƯƠươ]")
+
+
+def _left(element: Any, lang: Lang) -> str:
+    """What is said outside what is marked as the other language, and outside codes."""
+    if element.name == "#text":
+        return str(element.data)
+    if element.name in {"code", "style", "svg"} or element.attrs.get("lang", lang) != lang:
+        return " "
+    return "".join(_left(child, lang) for child in element.children)
+
+
+def test_a_page_is_in_one_language_but_for_what_is_marked(real: Real) -> None:
+    _, lang, found = real
+    (body,) = found.all("body")
+    left = _left(body, lang).replace("749/QĐ-TTg", "")  # a number is the same in any language
+    for one in FIGURES:  # a sentence may name the source of its figure
+        for observation in one.observations:
+            if observation.source is not None:
+                left = left.replace(observation.source.title, "")
+    other = ENGLISH if lang == "vi" else VIETNAMESE
+
+    assert other.findall(left) == []
+    assert len(left) > 2000
+
+
+def test_no_word_of_the_page_is_the_same_in_both_languages_by_oversight() -> None:
+    words = [*room._WORDS.values(), *room._METHOD, *room._ROLES.values(), *room._FLAGS.values()]
+    for text in (*words, *room._KINDS.values()):
+        assert text.vi != text.en
+        assert not ENGLISH.search(text.vi)
+        assert not VIETNAMESE.search(text.en)
+
+
+def test_nothing_is_told_that_was_known_later() -> None:
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2020-12-31")
+    idi = _page(card).split('id="telecommunications.ict-index-rank"')[1].split("</article>")[0]
+
+    assert "Gián đoạn từ 01/01/2018 đến 31/12/2022" in idi
+    assert "01/01/2023" not in idi
+
+
+def test_the_same_scorecard_is_the_same_page_byte_for_byte() -> None:
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31")
+    again = scorecard(DIRECTIVE_01, reversed(FIGURES), as_of="2021-12-31")
+
+    assert _page(card) == _page(card) == _page(again)
+
+
+# --- other scorecards -----------------------------------------------------------------------
+
+
+ORGANIZATIONS = [attrs.evolve(one, successions=()) for one in DIRECTIVE_01.organizations]
+PROMISE = Target(
+    id="plan.x",
+    statement=Text("ít nhất 60 %", "at least 60 %"),
+    span=Span.at("my-hanh-2020", 0, "ít nhất 60 %"),
+    section="plan",
+    indicator=Indicator(
+        id="x", name=Text("tỷ lệ", "share"), publisher=ORGANIZATIONS[0], unit="percent"
+    ),
+    criterion=AtLeast(value=60),
+    start="2015-01-01",
+    due="2020-12-31",
+)
+
+
+def directive(*targets: Target, **changes: Any) -> Directive:
+    section = Section(
+        id="plan",
+        kind="sector",
+        name=Text("Kế hoạch", "Plan"),
+        span=Span.at("my-hanh-2020", 0, "ít nhất 60 %"),
+        targets=targets,
+    )
+    return attrs.evolve(
+        DIRECTIVE_01, sections=[section], organizations=ORGANIZATIONS, quotes=(), **changes
+    )
+
+
+@pytest.mark.parametrize(
+    "figures,as_of,status",
+    [
+        ({2015: 10, 2020: 70}, "2021-01-31", Status.MET),
+        ({2015: 10, 2020: 50}, "2021-01-31", Status.MISSED),
+        ({2015: 10, 2020: 50, 2021: 60}, "2022-01-31", Status.MET_LATE),
+        ({2015: 10, 2016: 20}, "2017-01-31", Status.ON_TRACK),
+        ({2015: 10, 2016: 17}, "2017-01-31", Status.SLOW),
+        ({2015: 10, 2016: 11}, "2017-01-31", Status.STALLED),
+        ({2015: 10, 2016: 9}, "2017-01-31", Status.REGRESSING),
+        ({2015: 10, 2016: 61}, "2017-01-31", Status.HOLDING),
+        ({2015: 10}, "2016-01-31", Status.INSUFFICIENT_DATA),
+        ({}, "2016-01-31", Status.INSUFFICIENT_DATA),
+        ({}, "2021-01-31", Status.AWAITING_DATA),
+        ({2015: 10, 2020: ">50"}, "2021-01-31", Status.UNDETERMINED),
+    ],
+    ids=str,
+)
+def test_every_status_has_its_card(
+    figures: dict[int, Any], as_of: str, status: Status, read: Callable[[str], Found]
+) -> None:
+    series = Series.of("x", figures)
+    card = scorecard(directive(PROMISE), [series], as_of=as_of)
+    assert card["plan.x"].status is status
+    for lang in LANGS:
+        found = read(report(card, [series], lang=lang))
+        (badge,) = _card(found, PROMISE).query("strong.badge")
+        assert _words(badge).casefold() == card["plan.x"].headline(lang).casefold()
+        assert badge.attrs["class"].split() == ["badge", status.tone]
+        assert len(found.all("figure")) == bool(figures)
+        assert (room._WORDS["no figures"].pick(lang) in found.text) == (not figures)
+
+
+def test_exceeded_overdue_and_not_evaluable_have_theirs_too(read: Callable[[str], Found]) -> None:
+    told = Series.of("5g-launch", {"2022-06-30": 0}, reporter="press")
+    card = scorecard(
+        DIRECTIVE_01, [*FIGURES[:0], told, published.series("gci-rank")], as_of="2023-01-01"
+    )
+    found = read(report(card, lang="en"))
+
+    badges = {v.target.id: _words(_card(found, v.target).query("strong.badge")[0]) for v in card}
+    assert badges["cybersecurity.gci-rank"] == "Exceeded"
+    assert badges["inspection.plan-2020"] == "Not evaluable"
+    assert (
+        badges["telecommunications.5g-commercial"]
+        == card["telecommunications.5g-commercial"].headline("en").capitalize()
+    )
+
+
+def test_a_directive_without_targets_has_an_empty_page(read: Callable[[str], Found]) -> None:
+    for lang in LANGS:
+        found = read(report(scorecard(directive(), [], as_of="2021-01-31"), lang=lang))
+
+        assert room._WORDS["no targets"].pick(lang) in found.text
+        assert not found.all("article")
+
+
+def test_without_any_series_nothing_is_missed_or_met(read: Callable[[str], Found]) -> None:
+    found = read(report(scorecard(DIRECTIVE_01, [], as_of="2021-12-31")))
+
+    badges = {_words(badge) for badge in found.all("strong.badge")}
+    assert badges == {"Chờ số liệu", "Không thể đánh giá", "Chưa đến hạn: chưa đủ số liệu"}
+    assert not found.all("figure")
+
+
+def test_stages_growth_relative_limits_and_bounds_are_written_in_their_units(
+    read: Callable[[str], Found],
+) -> None:
+    unit = "enterprises"
+    measure = attrs.evolve(PROMISE.indicator, unit=unit) if PROMISE.indicator else None
+    targets = [
+        attrs.evolve(
+            PROMISE, id="plan.growth", indicator=measure, criterion=Rate(percent=10, least=True)
+        ),
+        attrs.evolve(
+            PROMISE,
+            id="plan.relative",
+            indicator=measure,
+            criterion=RelativeTo(period=2014, factor=1.5, least=True),
+        ),
+        attrs.evolve(
+            PROMISE,
+            id="plan.staged",
+            indicator=measure,
+            criterion=Staged(
+                stages=(
+                    Stage(due="2017-12-31", criterion=AtLeast(value=150)),
+                    Stage(due="2020-12-31", criterion=AtLeast(value=200)),
+                )
+            ),
+        ),
+    ]
+    series = Series.of(
+        "x", {2014: 100, 2015: 110, 2016: 121, 2017: ">150", 2018: 170, 2019: 180, 2020: 210}
+    )
+    card = scorecard(directive(*targets), [series], as_of="2021-06-30")
+    found = read(report(card, [series], lang="en"))
+
+    growth, relative, staged = (_words(_card(found, target)) for target in targets)
+    assert "more than 150 enterprises" in relative
+    assert "210 enterprises" in staged
+    assert "%" in growth
+    assert "reference of what is asked" in relative
+
+
+def test_the_basis_of_the_scorecard_is_told(read: Callable[[str], Found]) -> None:
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31", basis="publication")
+    found = read(report(card, FIGURES, lang="en"))
+
+    assert f"The basis of this page: {Basis.PUBLICATION.label('en')}." in found.text
+    badge = _card(found, DIRECTIVE_01.target("cybersecurity.gci-rank")).query("strong.badge")[0]
+    assert _words(badge) == "Met"  # the figure that exceeds came out after the deadline
+
+
+def test_a_scorecard_that_was_read_back_gives_its_page() -> None:
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31")
+    again = loads(to_json(card))
+
+    assert isinstance(again, Scorecard)
+    assert report(again) == report(card)
+
+
+def test_a_directive_of_ones_own_has_its_page(tmp_path: Path, read: Callable[[str], Found]) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text(to_json(directive(PROMISE, official=True)), encoding="utf-8")
+    mine = load_directive(file)
+    series = Series.of("x", {2015: 10, 2020: 70})
+    found = read(report(scorecard(mine, [series], as_of="2021-01-31"), [series]))
+
+    assert _words(_card(found, PROMISE)).startswith("Kế hoạch plan.x Tỷ lệ Đạt")
+    assert "Không chính thức:" not in found.text
+    assert "không ghi nguồn" in found.text
+
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;]]>\x01"
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_whatever_a_text_holds_it_stays_text(read: Callable[[str], Found]) -> None:
+    evil = Text(HOSTILE, HOSTILE)
+    source = Source(
+        id="evil", kind="press", title=HOSTILE, language='"><b>', url="javascript:alert(1)"
+    )
+    assert PROMISE.indicator is not None
+    target = attrs.evolve(
+        PROMISE,
+        statement=evil,
+        span=Span.at("evil", 0, HOSTILE),
+        notes=[evil],
+        indicator=attrs.evolve(PROMISE.indicator, name=evil, notes=[evil]),
+        witnesses=["evil"],
+    )
+    mine = directive(target, title=evil, sources=[source, *DIRECTIVE_01.sources])
+    series = Series.of(
+        "x",
+        [
+            Observation(period=2015, value=10, source=source, note=HOSTILE, flags=["estimated"]),
+            Observation(period=2020, value=70, source=source),
+        ],
+    )
+    card = scorecard(mine, [series], as_of="2021-01-31")
+    for lang in LANGS:
+        html = report(card, [series], lang=lang)
+        assert "<script" not in html
+        assert "<img" not in html
+        assert "javascript:" not in html
+        assert HOSTILE.replace("\x01", "\ufffd") in read(html).text
+
+
+@pytest.mark.parametrize(
+    "url,followed",
+    [
+        ("https://www.itu.int/", True),
+        ("http://example.org", True),
+        (None, False),
+        ("", False),
+        ("javascript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("//example.org", False),
+        ("https:///x", False),
+        ("file:///etc/passwd", False),
+        (" https://example.org", False),
+    ],
+)
+def test_only_pages_of_the_web_are_linked(url: str | None, followed: bool) -> None:
+    assert (room._outward(url) == url and url is not None and url != "") == followed
+
+
+def _without_alternatives(mine: Directive) -> Directive:
+    """Drop them: drawn at random, some fit no target, and readings() refuses them by name."""
+
+    def plain(target: Target) -> Target:
+        inferences = [attrs.evolve(one, alternatives=()) for one in target.inferences]
+        return attrs.evolve(target, inferences=inferences)
+
+    sections = [attrs.evolve(s, targets=[plain(t) for t in s.targets]) for s in mine.sections]
+    return attrs.evolve(mine, sections=sections)
+
+
+VALUES = {True: st.sampled_from((0.0, 1.0)), False: st.floats(-1e6, 1e6)}
+
+
+@pytest.mark.filterwarnings("ignore:Glyph")
+@settings(max_examples=15, phases=[Phase.generate])
+@given(data=st.data())
+def test_any_directive_and_figures_give_a_page_that_stands_alone(
+    data: st.DataObject, read: Callable[[str], Found]
+) -> None:
+    """
+    Whatever the directive and the figures: a well-formed page, a card for each target.
+    """
+    mine = _without_alternatives(data.draw(testing.directives()))
+    pool = [
+        attrs.evolve(
+            data.draw(testing.series(indicator=one.id, values=VALUES[one.unit is Unit.EVENT])),
+            unit=None,
+        )
+        for one in mine.indicators
+    ]
+    lang: Lang = data.draw(st.sampled_from(LANGS))
+    card = scorecard(mine, pool, as_of=data.draw(st.dates()))
+
+    assert len(read(report(card, pool, lang=lang)).all("article")) == len(mine.targets)
+
+
+# --- mistakes -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("card", [None, DIRECTIVE_01, "2021-12-31"], ids=repr)
+def test_what_is_no_scorecard_is_refused(card: Any) -> None:
+    with pytest.raises(InvalidValueError, match=r"card should be a Scorecard.*scorecard\(\)"):
+        report(card)
+
+
+def test_a_language_there_is_not_is_refused() -> None:
+    card = scorecard(directive(), [], as_of="2021-01-31")
+    with pytest.raises(InvalidValueError, match="lang should be 'vi' or 'en', got 'fr'"):
+        report(card, lang="fr")  # type: ignore[arg-type]
+
+
+def test_other_figures_than_those_judged_by_are_refused() -> None:
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31")
+    with pytest.raises(InvalidValueError, match=r"the figures that the scorecard was made from"):
+        report(card, [])
+
+
+@pytest.mark.parametrize("package", ["jinja2", "matplotlib"])
+def test_a_missing_package_is_named_with_its_extra(
+    package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31")
+    room._environment.cache_clear()
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtraError, match=rf"needs {package}, .*vn-ict-directive\[\w+\]"):
+        report(card, FIGURES)
+
+
+def test_a_jinja2_broken_inside_keeps_its_own_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(name: str, *args: Any, **kwargs: Any) -> Any:
+        if name == "jinja2":
+            raise ModuleNotFoundError(name="markupsafe")
+        return real_import(name, *args, **kwargs)
+
+    real_import = __import__
+    room._environment.cache_clear()
+    monkeypatch.setattr("builtins.__import__", broken)
+    with pytest.raises(ModuleNotFoundError) as caught:
+        report(scorecard(directive(), [], as_of="2021-01-31"))
+    assert not isinstance(caught.value, MissingExtraError)
+
+
+# --- the command ----------------------------------------------------------------------------
+
+
+def test_the_command_writes_the_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], read: Callable[[str], Found]
+) -> None:
+    out = tmp_path / "new" / "trang.html"
+    asked = ["report", "--as-of", "2021-12-31", "--out", str(out)]
+    assert main(asked) == 0
+    said = capsys.readouterr().out
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31")
+
+    assert out.read_text("utf-8") == _page(card)
+    assert said.startswith(f"Đã ghi {out}.\n{card.summary()}\n{DIRECTIVE_01.notice()}")
+    assert [file.name for file in out.parent.iterdir()] == ["trang.html"]
+
+    assert main(asked) == 2
+    assert "should be one that is not there yet" in capsys.readouterr().err
+    assert main([*asked, "--force", "--lang", "en", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"written": [str(out)], "official": False}
+    assert read(out.read_text("utf-8")).all("html")[0].attrs["lang"] == "en"
+
+
+def test_the_command_judges_by_default_what_is_known_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli, "_day", lambda _: dt.date(2024, 12, 31))
+    out = tmp_path / "page.html"
+
+    assert main(["report", "--out", str(out)]) == 0
+    assert "31/12/2024" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize("out", ["", "/", "."])
+def test_the_command_asks_for_a_file(out: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["report", "--out", out]) == 2
+    assert "--out should be a file, such as page.html" in capsys.readouterr().err
