@@ -1,5 +1,6 @@
 """HTML in which no text can be anything but text."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive.markup import STYLE, Markup, card, definitions, table, tag
+from vn_ict_directive.markup import STYLE, Markup, aside, card, definitions, quotation, table, tag
 from vn_ict_directive.model import Directive, Section, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.testing import directives, series, targets, words
@@ -60,6 +61,38 @@ def test_an_attribute_may_be_named_as_a_word_of_python() -> None:
 def test_a_card_takes_its_colours_from_the_page() -> None:
     assert "color:inherit" in STYLE
     assert "background:transparent" in STYLE
+
+
+def test_numbers_are_aligned_to_the_right_and_words_to_the_left() -> None:
+    html = table(["name", "value"], [["a", 1]], numbers={1})
+
+    name, value = re.findall(r'<td style="([^"]*)"', html)
+    assert "text-align:right" not in name
+    assert value.endswith("text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap")
+    assert html.count("text-align:right") == 2
+
+
+def test_a_quotation_is_one_wherever_styles_are_stripped() -> None:
+    assert re.sub(' style="[^"]*"', "", quotation("rác & sim")) == '<q lang="vi">rác &amp; sim</q>'
+
+
+@pytest.mark.parametrize(
+    "page, words",
+    [(255, 31), (17, 227), (255, 0), (30, 204), (0, 255)],
+    ids=["light", "dark", "black on white", "an editor's dark", "white on black"],
+)
+def test_the_faintest_words_are_plain_to_read(page: int, words: int) -> None:
+    (opacity,) = re.findall(r"opacity:([.0-9]+)", aside("x"))
+    mixed = float(opacity) * words + (1 - float(opacity)) * page
+
+    light, dark = sorted((_luminance(page), _luminance(mixed)), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def _luminance(grey: float) -> float:
+    """Relative luminance of a grey from 0 to 255, as the W3C's guidelines define it."""
+    share = grey / 255
+    return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
 def _shown(read_page: Callable[[str], Any], html: str, *texts: str) -> None:

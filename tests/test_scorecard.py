@@ -290,14 +290,15 @@ def test_the_basis_counts_for_every_target() -> None:
 @pytest.mark.parametrize(
     "lang,columns",
     [
-        ("vi", ("Kết quả", "Mục tiêu", "Số liệu", "Yêu cầu, nguyên văn")),
-        ("en", ("Verdict", "Target", "Figure", "Asked, and its words")),
+        ("vi", ("Kết quả", "Số liệu", "Yêu cầu, nguyên văn")),
+        ("en", ("Verdict", "Figure", "Asked, and its words")),
     ],
 )
 def test_the_notebook_shows_every_verdict_and_quote(lang: Any, columns: tuple[str, ...]) -> None:
     html = CARD._repr_html_(lang)
 
-    assert f' lang="{lang}"><div><strong>{CARD.title(lang)}</strong></div>' in html
+    assert f' lang="{lang}"><div' in html
+    assert f"><strong>{CARD.title(lang)}</strong></div>" in html
     assert html.endswith(
         f"<p>{CARD.summary(lang)}</p><p>{CARD.to_text(lang).splitlines()[-1]}</p></section>"
     )
@@ -306,6 +307,6 @@ def test_the_notebook_shows_every_verdict_and_quote(lang: Any, columns: tuple[st
     for verdict in CARD:
         assert f"<strong>{verdict.headline(lang)}</strong>" in html
         assert f">{verdict.target.id}</code>" in html
-        assert f'<q lang="vi">{verdict.target.span.quote}</q>' in html
+        assert f">{verdict.target.span.quote}</q>" in html
         assert escape(verdict.target.describe(lang)) in html
     assert CARD._repr_html_() == CARD._repr_html_("vi")

@@ -1,6 +1,7 @@
 """How sure a projection is: against brute force, against known numbers, and when it is refused."""
 
 import sys
+from collections.abc import Callable
 from itertools import combinations
 from math import comb
 from statistics import median
@@ -33,6 +34,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.evaluation.uncertainty import TrendMethod
+from vn_ict_directive.quantities import format_number
 
 OFFICE = Organization(id="office", name=Text("cục", "office"))
 METHODS = get_args(TrendMethod)
@@ -243,6 +245,20 @@ def test_a_confidence_lies_between_nothing_and_certainty(confidence: Any) -> Non
 def test_a_method_is_one_of_two() -> None:
     with pytest.raises(InvalidValueError, match="method should be 'theil-sen' or 'least-squares'"):
         laid(FOREST, AtLeast(value=9), "ols")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_notebook_shows_the_numbers_of_a_trend(
+    read_page: Callable[[str], Any], lang: Any
+) -> None:
+    line = laid(FOREST, AtLeast(value=12))
+
+    page = read_page(line._repr_html_(lang))
+
+    assert line.explain(lang) in page.text
+    assert line.method in page.text
+    for value in (line.projected, line.low, line.high, line.slope, line.slope_low):
+        assert format_number(float(f"{value:.4g}"), lang) in page.text
 
 
 def test_without_scipy_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,27 +4,41 @@ There is one way in: :func:`tag` escapes every string it is given, and only
 what it built itself is taken as markup.
 """
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from html import escape
 from typing import Final
 
-__all__ = ["STYLE", "Markup", "card", "definitions", "table", "tag"]
+__all__ = ["STYLE", "Markup", "aside", "card", "definitions", "quotation", "table", "tag"]
 
 _VOID: Final = frozenset({"br", "hr", "img", "wbr"})
 
+_FAINT: Final = "1px solid color-mix(in srgb,currentColor 20%,transparent)"
+
 STYLE: Final = (
-    "border:1px solid color-mix(in srgb,currentColor 25%,transparent);border-radius:6px;"
-    "padding:.6em .8em;margin:.3em 0;max-width:60em;font:inherit;color:inherit;"
-    "background:transparent;line-height:1.45;overflow-x:auto"
+    f"border:{_FAINT};border-radius:6px;padding:.6em .8em;margin:.4em 0;max-width:60em;"
+    "font:inherit;color:inherit;background:transparent;line-height:1.45;overflow-x:auto"
 )
 """Inherits the page's own colours, so that it reads in light and in dark."""
 
-_CELL: Final = (
-    "text-align:left;vertical-align:top;padding:.15em .7em .15em 0;color:inherit;"
-    "background:transparent;white-space:normal"
+_TITLE: Final = f"font-size:1.1em;padding-bottom:.3em;margin-bottom:.4em;border-bottom:{_FAINT}"
+_TABLE: Final = (
+    "border-collapse:collapse;border:none;margin:.4em 0;font-size:inherit;color:inherit;"
+    "background:transparent"
 )
-_RULED: Final = f"{_CELL};border-top:1px solid color-mix(in srgb,currentColor 20%,transparent)"
-_HEAD: Final = _CELL.replace("white-space:normal", "white-space:nowrap")
+# A notebook's own style sheet aligns, rules and tints cells in its way: all is said here.
+_CELL: Final = (
+    "text-align:left;vertical-align:top;padding:.3em 1em .3em 0;border:none;color:inherit;"
+    "background:transparent;line-height:1.4;white-space:normal;max-width:none"
+)
+_RULED: Final = f"{_CELL};border-top:{_FAINT}"
+_NUMBER: Final = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
+_HEAD: Final = f"{_CELL};white-space:nowrap;font-weight:bold"
+_NAME: Final = f"{_HEAD};padding-right:1.4em"
+_QUOTE: Final = (
+    "display:block;padding-left:.7em;margin:.1em 0;"
+    "border-left:3px solid color-mix(in srgb,currentColor 35%,transparent)"
+)
+_QUIET: Final = "display:block;font-size:.9em;opacity:.8;overflow-wrap:anywhere"
 
 
 class Markup(str):
@@ -60,33 +74,55 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
     return Markup(f"<{name}{head}>{body}</{name}>")
 
 
-def table(header: Iterable[object], rows: Iterable[Iterable[object]]) -> Markup:
-    """Build a table with one header row."""
-    head = tag("tr", *(tag("th", cell, scope="col", style=_HEAD) for cell in header))
-    body = (tag("tr", *(tag("td", cell, style=_RULED) for cell in row)) for row in rows)
-    return tag(
-        "table",
-        tag("thead", head),
-        tag("tbody", *body),
-        style="border-collapse:collapse;color:inherit;background:transparent",
-    )
+def quotation(words: object) -> Markup:
+    """Build a quotation of the Vietnamese text, set apart from what is said of it."""
+    return tag("q", words, lang="vi", style=_QUOTE)
+
+
+def aside(*children: object, lang: str | None = None) -> Markup:
+    """Build small print: where words stand, or what they are called by programs."""
+    return tag("span", *children, lang=lang, style=_QUIET)
+
+
+def table(
+    header: Iterable[object], rows: Iterable[Iterable[object]], *, numbers: Container[int] = ()
+) -> Markup:
+    """Build a table with one header row.
+
+    Args:
+        header: The names of its columns.
+        rows: Its rows.
+        numbers: The places of the columns that hold numbers; they are aligned
+            to the right.
+    """
+
+    def cells(name: str, row: Iterable[object], style: str, **attributes: object) -> list[Markup]:
+        return [
+            tag(
+                name,
+                cell,
+                style=f"{style};{_NUMBER}" if place in numbers else style,
+                **attributes,
+            )
+            for place, cell in enumerate(row)
+        ]
+
+    head = tag("tr", *cells("th", header, _HEAD, scope="col"))
+    body = (tag("tr", *cells("td", row, _RULED)) for row in rows)
+    return tag("table", tag("thead", head), tag("tbody", *body), style=_TABLE)
 
 
 def definitions(pairs: Iterable[tuple[object, object]]) -> Markup:
     """Build a two-column table of names and values, leaving out what is None."""
     rows = (
-        tag("tr", tag("th", key, scope="row", style=_HEAD), tag("td", value, style=_CELL))
+        tag("tr", tag("th", key, scope="row", style=_NAME), tag("td", value, style=_CELL))
         for key, value in pairs
         if value is not None
     )
-    return tag(
-        "table",
-        tag("tbody", *rows),
-        style="border-collapse:collapse;color:inherit;background:transparent",
-    )
+    return tag("table", tag("tbody", *rows), style=_TABLE)
 
 
 def card(title: object, *children: object, lang: str = "vi") -> Markup:
     """Build the frame that every notebook picture of this library stands in."""
-    heading = tag("div", tag("strong", title))
+    heading = tag("div", tag("strong", title), style=_TITLE)
     return tag("section", heading, *children, style=STYLE, lang=lang)

@@ -32,7 +32,7 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.markup import card, definitions, table, tag
+from vn_ict_directive.markup import aside, card, definitions, quotation, table, tag
 from vn_ict_directive.periods import (
     Period,
     a_day,
@@ -550,7 +550,7 @@ class Target:
                     (_WORDS["asks"].pick(lang), self.describe(lang)),
                     (
                         _WORDS["quote"].pick(lang),
-                        tag("span", tag("q", self.span.quote, lang="vi"), english),
+                        tag("div", quotation(self.span.quote), english),
                     ),
                     (_WORDS["translation"].pick(lang), self.statement.en if lang == "en" else None),
                     (
@@ -651,7 +651,6 @@ _WORDS: Final = {
     "stands at": Text("Vị trí", "Stands at"),
     "indicator": Text("Chỉ số", "Indicator"),
     "inferred": Text("Suy luận", "Inferred"),
-    "id": Text("Mã", "Id"),
     "number": Text("Số", "Number"),
     "signed": Text("Ngày ký", "Signed"),
     "signatory": Text("Người ký", "Signatory"),
@@ -725,15 +724,14 @@ class Section:
         """Show the section's requirements with their words."""
         rows = [
             (
-                tag("code", item.id),
-                tag("q", item.span.quote, lang="vi"),
+                tag("div", quotation(item.span.quote), aside(tag("code", item.id))),
                 tag(
                     "span", (item.text if isinstance(item, Task) else item.statement).en, lang="en"
                 ),
             )
             for item in sorted(self.requirements, key=lambda item: item.span.start)
         ]
-        header = [_WORDS[word].pick(lang) for word in ("id", "quote", "translation")]
+        header = [_WORDS[word].pick(lang) for word in ("quote", "translation")]
         title = f"{self.name.pick(lang)} ({self.kind.label.pick(lang)})"
         notes = (tag("p", note.pick(lang)) for note in self.notes)
         return card(title, table(header, rows) if rows else None, *notes, lang=lang)
@@ -1041,7 +1039,12 @@ class Directive:
                 self.notice(lang) or None,
             ),
         )
-        return card(self.title.pick(lang), definitions(facts), table(header, rows), lang=lang)
+        return card(
+            self.title.pick(lang),
+            definitions(facts),
+            table(header, rows, numbers={1, 2}),
+            lang=lang,
+        )
 
 
 def _look_up(kind: str, name: str, items: Iterable[Noun]) -> Noun:

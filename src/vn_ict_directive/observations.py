@@ -17,7 +17,7 @@ from vn_ict_directive.checks import (
     optional_identifier,
 )
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.markup import card, table
+from vn_ict_directive.markup import aside, card, table, tag
 from vn_ict_directive.periods import Period, as_date, to_period
 from vn_ict_directive.quantities import (
     Bound,
@@ -363,8 +363,7 @@ publication date, or remove one.
                 ("Kỳ", "Period"),
                 ("Giá trị", "Value"),
                 ("Công bố", "Published"),
-                ("Nguồn", "Source"),
-                ("Ghi chú", "Note"),
+                ("Nguồn, ghi chú", "Source, note"),
             )
         ]
         rows = [
@@ -372,13 +371,16 @@ publication date, or remove one.
                 o.period,
                 f"{o.bound or ''}{format_number(o.value, lang)}",
                 "" if o.published is None else o.published.label(lang),
-                o.source.title if o.source else "",
-                " · ".join(filter(None, (*o.flags, o.note))),
+                tag(
+                    "div",
+                    o.source.title if o.source else None,
+                    aside(note) if (note := " · ".join(filter(None, (*o.flags, o.note)))) else None,
+                ),
             )
             for o in self.observations
         ]
         title = " · ".join(filter(None, (self.indicator, self.entity, self.reporter, self.basis)))
-        return card(title, table(header, rows), lang=lang)
+        return card(title, table(header, rows, numbers={1}), lang=lang)
 
 
 def _observe(item: Any) -> Observation:

@@ -15,7 +15,7 @@ from vn_ict_directive.evaluation.offices import DEFAULT, PROFILES, find_profile
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Reason
 from vn_ict_directive.evaluation.profiles import Assessment, Profile
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.markup import card, table, tag
+from vn_ict_directive.markup import aside, card, table, tag
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import ticks_of
@@ -160,14 +160,17 @@ looks at the latest figure alone; by the due date the target had not been reache
             (
                 one.profile.name.pick(lang),
                 tag("strong", one.label(lang)),
-                one.profile.measure.pick(lang),
+                tag(
+                    "div",
+                    one.profile.measure.pick(lang),
+                    None if one.reason is None else aside(one.reason.label(lang)),
+                ),
                 "–" if one.value is None else format_number(one.value, lang),
-                "" if one.reason is None else one.reason.label(lang),
             )
             for one in self.assessments
         ]
         title = f"{self.evaluation.target.id}: {self.evaluation.headline(lang)}"
-        return card(title, table(header, rows), lang=lang)
+        return card(title, table(header, rows, numbers={3}), lang=lang)
 
 
 _HEADER: Final = (
@@ -175,7 +178,6 @@ _HEADER: Final = (
     ("Kết luận", "Says"),
     ("Đại lượng", "Measures"),
     ("Giá trị", "Value"),
-    ("Lý do", "Reason"),
 )
 
 

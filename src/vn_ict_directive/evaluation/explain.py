@@ -8,7 +8,7 @@ from vn_ict_directive.criteria import LeadingGroup, Milestone, NumericCriterion,
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.markup import card, definitions, tag
+from vn_ict_directive.markup import aside, card, definitions, quotation, tag
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.quantities import Unit, format_number, rounded
@@ -497,9 +497,9 @@ def picture(verdict: Evaluation, lang: Lang = "vi") -> str:
         (
             _say(lang, "Nguyên văn", "Words"),
             tag(
-                "span",
-                tag("q", target.span.quote, lang="vi"),
-                f" {target.span.source} [{target.span.start}:{target.span.end}]",
+                "div",
+                quotation(target.span.quote),
+                aside(f"{target.span.source} [{target.span.start}:{target.span.end}]"),
             ),
         ),
         (

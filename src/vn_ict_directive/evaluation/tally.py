@@ -12,7 +12,7 @@ from vn_ict_directive.evaluation.alternatives import prefer
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.markup import card, table, tag
+from vn_ict_directive.markup import aside, card, quotation, table, tag
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date, format_date
@@ -137,12 +137,12 @@ class Scorecard:
         rows = [
             (
                 tag("strong", v.headline(lang)),
-                tag("code", v.target.id, style="overflow-wrap:anywhere"),
                 figure(v, lang),
                 tag(
                     "div",
                     v.target.describe(lang),
-                    tag("div", tag("q", v.target.span.quote, lang="vi")),
+                    quotation(v.target.span.quote),
+                    aside(tag("code", v.target.id)),
                 ),
             )
             for v in self.evaluations
@@ -156,7 +156,6 @@ class Scorecard:
 
 _HEADER = (
     ("Kết quả", "Verdict"),
-    ("Mục tiêu", "Target"),
     ("Số liệu", "Figure"),
     ("Yêu cầu, nguyên văn", "Asked, and its words"),
 )

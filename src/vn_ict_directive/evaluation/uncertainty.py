@@ -13,6 +13,7 @@ from vn_ict_directive.evaluation.comparison import way_of
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Reason
 from vn_ict_directive.evaluation.verdict import Evaluation
+from vn_ict_directive.markup import card, definitions, tag
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
@@ -92,6 +93,38 @@ class Trend:
             f"interval: from {low} to {high}). Probability of meeting the target: {chance}%. "
             f"{self.assumption.en}",
         ).pick(lang)
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show the line's numbers, each with its interval, and what they rest on."""
+        verdict = self.evaluation
+
+        def interval(value: float, low: float, high: float) -> str:
+            told = (format_number(float(f"{one:.4g}"), lang) for one in (value, low, high))
+            return "{} ({} – {})".format(*told)
+
+        chance = format_number(float(f"{100 * self.probability:.2g}"), lang)
+        facts = (
+            (
+                Text("Đến hạn", "At the due date"),
+                interval(self.projected, self.low, self.high),
+            ),
+            (
+                Text("Thay đổi mỗi năm", "Change a year"),
+                interval(self.slope, self.slope_low, self.slope_high),
+            ),
+            (
+                Text("Xác suất đạt mục tiêu", "Probability of meeting the target"),
+                Text(f"{chance} %", f"{chance}%").pick(lang),
+            ),
+            (Text("Phương pháp", "Method"), self.method),
+            (Text("Số liệu", "Figures"), self.count),
+        )
+        return card(
+            f"{verdict.target.id}: {verdict.headline(lang)}",
+            tag("p", self.explain(lang)),
+            definitions((name.pick(lang), value) for name, value in facts),
+            lang=lang,
+        )
 
 
 _ASSUMPTIONS: Final[dict[TrendMethod, Text]] = {
