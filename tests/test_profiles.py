@@ -650,6 +650,23 @@ def test_one_method_alone_agrees_with_nobody() -> None:
     assert none.defined == ()
 
 
+def test_a_state_that_names_no_pace_neither_agrees_nor_disagrees() -> None:
+    target, series = promise(AtLeast(value=60)), Series.of("x", {2015: 0, 2025: 20})
+    label = Text("mức", "level")
+    bare = (Grade(id="a", label=label, least=0.8), Grade(id="b", label=label))
+    own = Profile(
+        id="own", name=label, method=methods.straight_line_ratio, measure=label, grades=bare
+    )
+    told = attrs.evolve(own, grades=(bare[0], attrs.evolve(bare[1], paces=[Pace.ON_TRACK])))
+
+    def agree(*profiles: Profile | str) -> bool | None:
+        return compare_profiles(target, series, as_of="2026-01-31", profiles=profiles).agree
+
+    assert agree("default", own) is None
+    assert agree("default", "sdsn", own) is True
+    assert agree("default", told) is False
+
+
 def test_reached_late_is_said_to_look_at_the_latest_figure_alone() -> None:
     target = promise(AtLeast(value=60), due="2020-12-31")
     late = compare_profiles(

@@ -53,11 +53,12 @@ class Comparison:
     def agree(self) -> bool | None:
         """Whether there is one pace that every method with a meaning here can be said to tell.
 
-        None where fewer than two methods have a meaning.
+        None where fewer than two do. A state that names no pace of ours takes
+        no part: with what it agrees is not known.
         """
-        if len(self.defined) < 2:  # noqa: PLR2004 - one alone agrees with nobody
+        told = [set(one.grade.paces) for one in self if one.grade is not None and one.grade.paces]
+        if len(told) < 2:  # noqa: PLR2004 - one alone agrees with nobody
             return None
-        told = [set(one.grade.paces) for one in self.defined if one.grade is not None]
         return bool(set.intersection(*told))
 
     def __getitem__(self, profile: str) -> Assessment:

@@ -51,7 +51,8 @@ class Grade:
             the last one, which takes the rest. A float is taken as the decimal
             that it is printed as: 0.1 is a tenth.
         strict: Whether *least* itself falls short.
-        paces: Which of our paces it can be said to agree with.
+        paces: Which of our paces it can be said to agree with; without any, it
+            takes no part in whether methods agree.
     """
 
     id: str = attrs.field(validator=instance_of(str))
