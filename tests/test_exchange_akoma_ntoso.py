@@ -61,8 +61,9 @@ def schema(external: Callable[[str], Any]) -> Any:
 def test_it_is_valid_by_the_official_schema(
     external: Callable[[str], Any], schema: Any, lang: str
 ) -> None:
-    root = external("lxml.etree").fromstring(akn_package(DIRECTIVE_01)[f"akn.{lang}.xml"])
-    assert schema.validate(root), schema.error_log
+    for package in (None, "0.1.0"):
+        held = akn_package(DIRECTIVE_01, package=package)[f"akn.{lang}.xml"]
+        assert schema.validate(external("lxml.etree").fromstring(held)), schema.error_log
 
 
 def test_the_schema_does_look(external: Callable[[str], Any], schema: Any) -> None:

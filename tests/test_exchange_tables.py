@@ -232,7 +232,9 @@ def test_the_description_says_what_it_is(package: dict[str, bytes]) -> None:
 def test_frictionless_finds_no_fault(
     external: Callable[[str], Any], tmp_path: Path, encoding: Encoding
 ) -> None:
-    faults = validate(external, csv_package(DIRECTIVE_01, encoding=encoding), tmp_path)
+    faults = validate(
+        external, csv_package(DIRECTIVE_01, encoding=encoding, package="0.1.0"), tmp_path
+    )
     assert faults == []
 
 

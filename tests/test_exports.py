@@ -18,6 +18,7 @@ from vn_ict_directive import (
     load_directive,
 )
 from vn_ict_directive.exchange.exports import FORMATS, built, export, write
+from vn_ict_directive.exchange.json import package_version
 from vn_ict_directive.exchange.schema import schema
 
 BUILT = Path(vn_ict_directive.__file__).parent / "exchange" / "built"
@@ -39,7 +40,8 @@ def test_a_release_changes_no_file_of_the_package(monkeypatch: pytest.MonkeyPatc
     before = built(DIRECTIVE_01)
     monkeypatch.setattr("vn_ict_directive.exchange.json.package_version", lambda: "9.9.9")
     assert built(DIRECTIVE_01) == before
-    assert b"9.9.9" in FORMATS["json"](DIRECTIVE_01)["directive.json"]
+    written = FORMATS["json"](DIRECTIVE_01, package="9.9.9")["directive.json"]
+    assert b"9.9.9" in written
 
 
 def test_no_two_formats_write_the_same_file() -> None:
@@ -178,3 +180,22 @@ def test_another_directive_has_no_figures_of_viet_nam(tmp_path: Path) -> None:
 
     assert len((tmp_path / "observations.csv").read_text("utf-8").splitlines()) == 1
     assert len((BUILT / "observations.csv").read_text("utf-8").splitlines()) > 80
+
+
+def test_what_is_written_names_the_package_and_what_comes_with_it_does_not(tmp_path: Path) -> None:
+    """Every document says by which version it was written; tables say it in their package."""
+    export(DIRECTIVE_01, FORMATS, tmp_path)
+    said = {
+        "directive.json": f'"package": "{package_version()}"',
+        "datapackage.json": f'"packageVersion": "{package_version()}"',
+        "directive.jsonld": f'"vnict:packageVersion": "{package_version()}"',
+        "akn.vie.xml": f'package="{package_version()}"',
+        "akn.eng.xml": f'package="{package_version()}"',
+    }
+    shipped = built(DIRECTIVE_01)
+    for name, words in said.items():
+        assert words in (tmp_path / name).read_text("utf-8"), name
+        assert words not in shipped[name].decode(), name
+    for name, held in shipped.items():
+        if name not in said:
+            assert (tmp_path / name).read_bytes() == held, name

@@ -35,7 +35,7 @@ _ENCODER: Final = "#encoder"
 _ORIGINAL: Final = "#original"
 
 
-def akn_package(directive: Directive) -> dict[str, bytes]:
+def akn_package(directive: Directive, *, package: str | None = None) -> dict[str, bytes]:
     """Write a directive as two Akoma Ntoso documents: one expression a language.
 
     What we hold is an account of the directive and not its text, so that the
@@ -49,6 +49,11 @@ def akn_package(directive: Directive) -> dict[str, bytes]:
     published, and when it came into force, is not known and not said.
 
     Characters that XML cannot hold become the replacement character U+FFFD.
+
+    Args:
+        directive: What to write.
+        package: Which version of this package to say that it was written by; None to
+            say none, so that the same thing is the same bytes in every release.
 
     Returns:
         The bytes of ``akn.vie.xml`` and ``akn.eng.xml``: the same for the same directive.
@@ -66,7 +71,8 @@ def akn_package(directive: Directive) -> dict[str, bytes]:
     """
     check_directive(directive)
     return {
-        f"akn.{code}.xml": _Document(directive, lang).write() for lang, code in _LANGUAGES.items()
+        f"akn.{code}.xml": _Document(directive, lang, package).write()
+        for lang, code in _LANGUAGES.items()
     }
 
 
@@ -96,8 +102,9 @@ def _indent(element: ET.Element, level: int = 0) -> None:
 class _Document:
     """One expression while it is written."""
 
-    def __init__(self, directive: Directive, lang: Lang) -> None:
+    def __init__(self, directive: Directive, lang: Lang, package: str | None) -> None:
         self.directive = directive
+        self.package = {} if package is None else {"package": package}
         self.lang: Lang = lang
         self.signed = directive.signed.isoformat()
         self.work = f"/akn/vn/doc/tom-tat/{directive.id}"
@@ -233,6 +240,7 @@ class _Document:
             version=self.directive.encoding,
             official=str(self.directive.official).lower(),
             schema=SCHEMA_VERSION,
+            **self.package,
         )
         for section in self.directive.sections:
             if section.notes:

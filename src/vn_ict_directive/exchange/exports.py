@@ -3,10 +3,10 @@
 import json
 import os
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from vn_ict_directive.errors import (
     DirectiveError,
@@ -15,7 +15,7 @@ from vn_ict_directive.errors import (
     UnknownNameError,
 )
 from vn_ict_directive.exchange.akoma_ntoso import akn_package
-from vn_ict_directive.exchange.json import to_json
+from vn_ict_directive.exchange.json import package_version, to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
 from vn_ict_directive.exchange.schema import schema
 from vn_ict_directive.exchange.tables import csv_package
@@ -26,20 +26,24 @@ __all__ = ["FORMATS", "Files", "Format", "built", "export", "write"]
 Files = dict[str, bytes]
 """What to write: names of files in one folder, and what each of them holds."""
 
-Format = Callable[[Directive], Files]
-"""A format: a directive in, the files that hold it out. It reads and writes nothing itself."""
+
+class Format(Protocol):
+    """A format: a directive in, the files that hold it out. It reads and writes nothing itself."""
+
+    def __call__(self, directive: Directive, /, *, package: str | None = None) -> Files:
+        """Write *directive*; *package* is the version to say that it was written by."""
+        ...
 
 
-def _json(directive: Directive) -> Files:
-    return {_DOCUMENT: f"{to_json(directive)}\n".encode()}
+def _json(directive: Directive, /, *, package: str | None = None) -> Files:
+    return {"directive.json": f"{to_json(directive, package=package is not None)}\n".encode()}
 
 
-def _schema(_directive: Directive) -> Files:
+def _schema(_directive: Directive, /, *, package: str | None = None) -> Files:
+    del package  # a schema has a version of its own
     text = json.dumps(schema(), ensure_ascii=False, sort_keys=True, indent=2)
     return {"documents.schema.json": f"{text}\n".encode()}
 
-
-_DOCUMENT: Final = "directive.json"
 
 FORMATS: Final[Mapping[str, Format]] = {
     "json": _json,
@@ -64,8 +68,7 @@ def built(directive: Directive) -> Files:
         ['directive.json', 'documents.schema.json', 'datapackage.json', 'directive.jsonld', \
 'akn.vie.xml', 'akn.eng.xml']
     """
-    files = {name: held for make in FORMATS.values() for name, held in make(directive).items()}
-    return files | {_DOCUMENT: f"{to_json(directive, package=False)}\n".encode()}
+    return {name: held for make in FORMATS.values() for name, held in make(directive).items()}
 
 
 def export(
@@ -108,7 +111,7 @@ def export(
     for name in formats:
         if name not in FORMATS:
             raise UnknownNameError("format", name, tuple(FORMATS))
-        files |= FORMATS[name](directive)
+        files |= FORMATS[name](directive, package=package_version())
     return write(files, out, force=force)
 
 

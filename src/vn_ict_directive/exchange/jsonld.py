@@ -96,7 +96,7 @@ _NEIGHBOURS: Final = 32
 
 
 def jsonld_package(
-    directive: Directive, *, texts: Mapping[str, str] | None = None
+    directive: Directive, *, texts: Mapping[str, str] | None = None, package: str | None = None
 ) -> dict[str, bytes]:
     """Write a directive as one JSON-LD document.
 
@@ -117,6 +117,8 @@ def jsonld_package(
             tell the code points around them, 32 on either side, by which they
             are found again in a text that has changed. No text comes with the
             package, so by default none does.
+        package: Which version of this package to say that it was written by; None to
+            say none, so that the same thing is the same bytes in every release.
 
     Returns:
         The bytes of ``directive.jsonld``: the same for the same directive.
@@ -137,11 +139,13 @@ def jsonld_package(
     known = {} if texts is None else dict(texts)
     for source, text in known.items():
         verify(directive, text, source=source)
-    document = {"@context": CONTEXT, "@graph": list(_graph(directive, known))}
+    document = {"@context": CONTEXT, "@graph": list(_graph(directive, known, package))}
     return {"directive.jsonld": f"{as_json(document, indent=2)}\n".encode(errors="replace")}
 
 
-def _graph(directive: Directive, texts: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _graph(
+    directive: Directive, texts: Mapping[str, str], package: str | None
+) -> Iterator[dict[str, Any]]:
     yield _directive(directive)
     yield from _expressions(directive)
     yield {
@@ -183,7 +187,7 @@ def _graph(directive: Directive, texts: Mapping[str, str]) -> Iterator[dict[str,
             "vnict:note": _both(instrument.note),
         }
     yield from _annotations(directive, texts)
-    yield from _dataset(directive)
+    yield from _dataset(directive, package)
 
 
 # --- names --------------------------------------------------------------------------
@@ -504,7 +508,7 @@ def _around(span: Span, text: str | None) -> dict[str, str]:
     }
 
 
-def _dataset(directive: Directive) -> Iterator[dict[str, Any]]:
+def _dataset(directive: Directive, package: str | None) -> Iterator[dict[str, Any]]:
     """Yield the encoding itself, and who made it."""
     sources = [_named("source", source.id) for source in read_from(directive)]
     yield {
@@ -525,6 +529,7 @@ def _dataset(directive: Directive) -> Iterator[dict[str, Any]]:
         "vnict:standing": _both(standing(directive)),
         "vnict:schemaVersion": SCHEMA_VERSION,
         **_known(
+            vnict_packageVersion=package,
             schema_isBasedOn=sources,
             prov_wasDerivedFrom=sources,
             schema_variableMeasured=[

@@ -329,6 +329,7 @@ def csv_package(
     *,
     series: Iterable[Series] | None = None,
     encoding: Encoding = "utf-8",
+    package: str | None = None,
 ) -> dict[str, bytes]:
     """Write a directive and its figures as CSV files and the Data Package that describes them.
 
@@ -349,6 +350,8 @@ def csv_package(
             with this library, and none for another directive.
         encoding: ``"utf-8-sig"`` begins each table with the mark by which
             Excel knows UTF-8.
+        package: Which version of this package to say that it was written by; None to
+            say none, so that the same thing is the same bytes in every release.
 
     Returns:
         The bytes of each file by its name, the same for the same directive and
@@ -377,7 +380,7 @@ def csv_package(
         for name, table in _tables().items()
         for rows in [table.rows(directive, figures)]
     }
-    descriptor = _descriptor(directive, files)
+    descriptor = _descriptor(directive, files, package)
     return {"datapackage.json": f"{as_json(descriptor, indent=2)}\n".encode(), **files}
 
 
@@ -405,7 +408,9 @@ def _cell(value: Any) -> str:
     return guard(value)
 
 
-def _descriptor(directive: Directive, files: dict[str, bytes]) -> dict[str, object]:
+def _descriptor(
+    directive: Directive, files: dict[str, bytes], package: str | None
+) -> dict[str, object]:
     said = standing(directive)
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -415,6 +420,7 @@ def _descriptor(directive: Directive, files: dict[str, bytes]) -> dict[str, obje
         "description": f"{said.vi}\n\n{said.en}\n\n{_READING}",
         "version": directive.encoding,
         "schemaVersion": SCHEMA_VERSION,
+        **({} if package is None else {"packageVersion": package}),
         "official": directive.official,
         "licenses": [
             {
