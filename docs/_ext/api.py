@@ -66,9 +66,9 @@ ROOMS: Final = {
         ),
     ),
     "present": Room(
-        "Pictures",
+        "Pictures and reports",
         "For people who would rather look than read.",
-        ("present",),
+        ("present", "present.report"),
     ),
     "testing": Room(
         "Testing",
