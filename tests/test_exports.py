@@ -18,8 +18,8 @@ from vn_ict_directive import (
     load_directive,
 )
 from vn_ict_directive.exchange.exports import FORMATS, built, export, write
-from vn_ict_directive.exchange.json import package_version
 from vn_ict_directive.exchange.schema import schema
+from vn_ict_directive.versions import package_version
 
 BUILT = Path(vn_ict_directive.__file__).parent / "exchange" / "built"
 

@@ -15,11 +15,12 @@ from vn_ict_directive.errors import (
     UnknownNameError,
 )
 from vn_ict_directive.exchange.akoma_ntoso import akn_package
-from vn_ict_directive.exchange.json import package_version, to_json
+from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
 from vn_ict_directive.exchange.schema import schema
 from vn_ict_directive.exchange.tables import csv_package
 from vn_ict_directive.model import Directive
+from vn_ict_directive.versions import package_version
 
 __all__ = ["FORMATS", "Files", "Format", "built", "export", "write"]
 
