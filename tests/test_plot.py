@@ -331,7 +331,7 @@ def test_the_days_of_signature_and_due_date_stand_upright() -> None:
 
     upright = {ends[0][0] for ends, _ in lines_of(figure.axes[0]) if ends[0][0] == ends[1][0]}
     assert upright == {position(EGDI.start), position(EGDI.due)}
-    assert {"ký 03/01/2020", "hạn 31/12/2020"} <= set(said(figure).split("\n"))
+    assert {"đặt ra 03/01/2020", "hạn 31/12/2020"} <= set(said(figure).split("\n"))
 
 
 def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> None:
@@ -348,6 +348,37 @@ def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> 
     assert marks_of(figure.axes[0])[due, verdict.projected].get_marker() == "D"
     assert "dự phóng: 1,05 trên 1.000 dân" in said(figure)
     assert "đường tới mục tiêu" in said(figure)
+
+
+def test_no_projection_is_drawn_once_it_is_due_or_where_there_is_no_way_to_go() -> None:
+    suspended = DIRECTIVE_01.target("telecommunications.ict-index-rank")
+    grow = attrs.evolve(SHARE, criterion=Rate(percent=10, least=True), inferences=())
+    growth = Series.of(SHARE_ID, {2018: 0.4, 2019: 0.5, 2020: 0.55, 2021: 0.6, 2022: 0.66})
+
+    for target, figures, as_of in (
+        (suspended, Series.of("idi-rank", {2015: 102, 2017: 100}), "2021-12-31"),
+        (grow, growth, "2023-06-30"),
+    ):
+        assert "dự phóng" not in said(plot_target(target, figures, as_of=as_of))
+
+
+def test_published_figures_are_written_whole_and_growth_is_rounded() -> None:
+    assert SHARE.indicator is not None
+    counted = attrs.evolve(
+        SHARE,
+        indicator=attrs.evolve(SHARE.indicator, unit="enterprises"),
+        criterion=AtLeast(value=100_000),
+        inferences=(),
+    )
+    grow = attrs.evolve(counted, criterion=Rate(percent=10, least=True))
+    figures = Series.of(SHARE_ID, {2019: 45_601, 2020: 58_002, 2021: 64_003})
+
+    number = said(plot_target(counted, figures, as_of="2022-06-30"))
+    rate = said(plot_target(grow, figures, as_of="2022-06-30"))
+
+    assert "64.003 doanh nghiệp (2021)" in number
+    assert "58.002" in number
+    assert "10,35 %* (2021)" in rate
 
 
 def test_no_way_is_drawn_from_a_baseline_that_satisfies() -> None:

@@ -36,7 +36,7 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang) -> "Figur
     axes.spines["left"].set_visible(False)
     axes.fill_between([opens, due], 0.42, 0.58, color=ASKED, alpha=0.25, linewidth=0, zorder=1)
     uprights = [("-", due, Text("hạn", "due"), verdict.due)]
-    uprights.append((":", start, Text("ký", "signed"), target.start))
+    uprights.append((":", start, Text("đặt ra", "set"), target.start))
     if earliest is not None:
         not_before = Text("không sớm hơn", "not before")
         uprights.append(("-.", position(earliest), not_before, earliest))

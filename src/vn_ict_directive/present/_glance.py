@@ -13,13 +13,12 @@ from vn_ict_directive.present._telling import (
     DECIDED,
     capital,
     check_room,
-    is_uncertain,
     last_due,
-    legible,
     position,
     spread,
     standing,
     title,
+    told,
     why_open,
 )
 from vn_ict_directive.quantities import format_number
@@ -80,9 +79,9 @@ def _columns() -> tuple[float, float]:
 
 def _height(page: Page, verdict: Evaluation, lang: Lang) -> float:
     name, status = _columns()
-    told = page.height_of(capital(verdict.headline(lang)), status, "status")
-    told += page.height_of(_distance(verdict, lang), status)
-    return max(_LEAST, 12 + max(page.height_of(_name(verdict, lang), name), told))
+    says = page.height_of(capital(verdict.headline(lang)), status, "status")
+    says += page.height_of(_distance(verdict, lang), status)
+    return max(_LEAST, 12 + max(page.height_of(_name(verdict, lang), name), says))
 
 
 def _draw_row(page: Page, verdict: Evaluation, middle: float, lang: Lang) -> None:
@@ -167,8 +166,7 @@ def _draw_number(sheet: Sheet, verdict: Evaluation, lang: Lang) -> None:
 
 
 def _figure(verdict: Evaluation, o: Observation, lang: Lang) -> str:
-    value = verdict.unit.write(legible(verdict.unit, o.value), lang, bound=o.bound)
-    return f"{value}{'*' if is_uncertain(o) else ''} ({o.period.label(lang)})"
+    return f"{told(verdict, o, lang)} ({o.period.label(lang)})"
 
 
 def _draw_event(sheet: Sheet, verdict: Evaluation, lang: Lang) -> None:

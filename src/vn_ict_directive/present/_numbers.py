@@ -16,7 +16,7 @@ from vn_ict_directive.criteria import (
     Within,
     satisfying,
 )
-from vn_ict_directive.evaluation import Evaluation
+from vn_ict_directive.evaluation import Evaluation, Outcome
 from vn_ict_directive.evaluation.figures import growth_of
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
@@ -27,13 +27,13 @@ from vn_ict_directive.present._telling import (
     begin,
     capital,
     check_room,
-    is_uncertain,
     last_due,
     legible,
     position,
     say_nothing,
     spread,
     time_axis,
+    told,
 )
 from vn_ict_directive.quantities import Bound, Unit, format_number
 from vn_ict_directive.text import Lang, Text
@@ -122,6 +122,9 @@ class _Picture:
             if isinstance(stage.origin, Rate) == self.growing
         ]
         self.edges = [edge for stage in self.stages for edge in edges_of(stage, lang)]
+        # As in words: a projection is told while it is pending, and where there is a way to go.
+        telling = verdict.outcome is Outcome.PENDING and verdict.ratio is not None
+        self.projected = verdict.projected if telling else None
         self.suspended: list[tuple[float, float]] = []
         self.tags: list[Tag] = []
         self.taken: list[Box] = []
@@ -166,7 +169,7 @@ class _Picture:
 
         verdict = self.verdict
         values = [*(one.y for one in self.shown), *(edge.y for edge in self.edges)]
-        values += [] if verdict.projected is None else [verdict.projected]
+        values += [] if self.projected is None else [self.projected]
         check_room(verdict, values)
         low, high = spread(values)
         room = high - low
@@ -242,7 +245,7 @@ class _Picture:
             upright(position(stage.due), Text(f"hạn {day}", f"due {day}"))
         day = format_date(verdict.target.start, lang)
         start = position(verdict.target.start)
-        upright(start, Text(f"ký {day}", f"signed {day}"), linestyle=_DOTTED)
+        upright(start, Text(f"đặt ra {day}", f"set {day}"), linestyle=_DOTTED)
         low, high = self.axes.get_xlim()
         for x in self._breaks():
             if low < x < high:
@@ -314,16 +317,16 @@ class _Picture:
                     linestyle=_DOTTED if late else "-",
                     zorder=3,
                 )
-        told = self.verdict.used
+        used = self.verdict.used
         for i, (x, y, o) in enumerate(self.shown):
-            late, decides = o.visible_from > due, o is self.decided
+            late, decides = o.visible_from > due, o == self.decided
             size = 7.5 if decides else 5.0
             self.taken.append(self.sheet.mark(x, y, self._shape(o.bound), size, hollow=late))
             angle = self._side(i)
-            if any(o is one for one in told):
+            if o in used:
                 self.tags.insert(0, Tag(self._told(o), x, y, angle, bold=decides))
             else:
-                text = f"{o.bound or ''}{format_number(y, self.lang)}{self._star(o)}"
+                text = told(self.verdict, o, self.lang, unit=False)
                 self.tags.append(Tag(text, x, y, angle, needed=False))
 
     def _side(self, i: int) -> float:
@@ -333,18 +336,14 @@ class _Picture:
         above = sum(up * (other.y - self.shown[i].y) > 0 for other in neighbours)
         return -90 if 2 * above > len(neighbours) else 90
 
-    def _star(self, o: Observation) -> str:
-        return "*" if is_uncertain(o) else ""
-
     def _told(self, o: Observation) -> str:
         """Write a figure that the verdict rests on: its value, its period, and what it is."""
         lang, verdict = self.lang, self.verdict
-        value = verdict.unit.write(o.value, lang, bound=o.bound)
-        text = f"{value}{self._star(o)} ({o.period.label(lang)})"
+        text = f"{told(verdict, o, lang)} ({o.period.label(lang)})"
         roles = [
             role.pick(lang)
             for role, one in ((_BASELINE, verdict.baseline), (_REFERENCE, verdict.reference))
-            if one is o
+            if one == o
         ]
         if roles:
             text = f"{', '.join(roles)}: {text}"
@@ -382,8 +381,8 @@ class _Picture:
             self._line(x, y, color=ASKED, linewidth=1.3, linestyle=(0, (2, 2)), zorder=2.5)
             name = Text("đường tới mục tiêu", "line to the target").pick(lang)
             self.tags.append(Tag(name, sum(x) / 2, sum(y) / 2, quiet=True))
-        if verdict.projected is not None and latest.period.end < verdict.due:
-            x, y = [latest.period.time, due], [latest.value, verdict.projected]
+        if self.projected is not None:
+            x, y = [latest.period.time, due], [latest.value, self.projected]
             self._line(x, y, color=PROJECTED, linewidth=1.5, linestyle="-.", zorder=2.6)
             self.taken.append(self.sheet.mark(due, y[1], "D", 5.5, color=PROJECTED))
             value = verdict.unit.write(legible(verdict.unit, y[1]), lang)

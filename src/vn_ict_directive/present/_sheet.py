@@ -108,6 +108,8 @@ class Page:
     top: float
     bottom: float
     renderer: Any
+    # Measuring words is what takes the time: none are measured twice.
+    _broken: dict[tuple[str, float, str], str] = attrs.field(factory=dict, init=False, repr=False)
 
     @classmethod
     def blank(
@@ -170,7 +172,12 @@ class Page:
             va=va,
             color=color,
         )
-        _wrap(words, room * self.figure.dpi / 72, self.renderer)
+        key = (text, room, kind)
+        if key in self._broken:
+            words.set_text(self._broken[key])
+        else:
+            _wrap(words, room * self.figure.dpi / 72, self.renderer)
+            self._broken[key] = words.get_text()
         return words
 
     def height_of(self, text: str, room: float, kind: str = "label") -> float:
@@ -407,18 +414,23 @@ def _wrap(words: "Words", room: float, renderer: Any) -> None:
         words.set_text(text)
         return bool(words.get_window_extent(renderer).width <= room)
 
+    def most(pieces: Sequence[str], joint: str) -> int:
+        """Return how many of the first pieces go on a line, one at least."""
+        if fits(joint.join(pieces)):
+            return len(pieces)
+        low, high = 1, len(pieces)
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if fits(joint.join(pieces[:middle])) else (low, middle)
+        return low
+
     lines: list[str] = []
-    line = ""
-    for piece in words.get_text().split():
-        longer = f"{line} {piece}".strip()
-        if fits(longer):
-            line = longer
-            continue
-        if line:
-            lines.append(line)
-        line = piece
-        while not fits(line):
-            count = next(n for n in range(len(line) - 1, 0, -1) if n == 1 or fits(line[:n]))
-            lines.append(line[:count])
-            line = line[count:]
-    words.set_text("\n".join([*lines, line]))
+    pieces = words.get_text().split()
+    while pieces:
+        count = most(pieces, " ")
+        line, pieces = " ".join(pieces[:count]), pieces[count:]
+        while (length := most(line, "")) < len(line):
+            lines.append(line[:length])
+            line = line[length:]
+        lines.append(line)
+    words.set_text("\n".join(lines))

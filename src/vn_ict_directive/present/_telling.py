@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from vn_ict_directive.criteria import Rate
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
 from vn_ict_directive.present._placing import Box
 from vn_ict_directive.present._sheet import Page, Sheet
-from vn_ict_directive.quantities import Unit
+from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.text import Lang, Text
 
 __all__ = [
@@ -19,7 +20,6 @@ __all__ = [
     "begin",
     "capital",
     "check_room",
-    "is_uncertain",
     "last_due",
     "legible",
     "position",
@@ -28,6 +28,7 @@ __all__ = [
     "standing",
     "time_axis",
     "title",
+    "told",
     "why_open",
 ]
 
@@ -67,11 +68,6 @@ def last_due(verdict: Evaluation) -> dt.date:
     return max((stage.due for stage in verdict.stages), default=verdict.due)
 
 
-def is_uncertain(observation: Observation) -> bool:
-    """Whether a figure carries a flag that a reader must know of."""
-    return not _UNCERTAIN.isdisjoint(observation.flags)
-
-
 def standing(as_of: dt.date, lang: Lang) -> str:
     """Say by what was judged and what that is worth; it stands on every picture."""
     day = format_date(as_of, lang)
@@ -100,7 +96,7 @@ def _footer(verdict: Evaluation, shown: Sequence[Observation], lang: Lang) -> It
         yield Text(
             "Dấu rỗng: công bố sau hạn.", "Hollow marks: published after the due date."
         ).pick(lang)
-    if any(map(is_uncertain, shown)):
+    if any(not _UNCERTAIN.isdisjoint(o.flags) for o in shown):
         yield f"* {capital(Reason.UNCERTAIN_FIGURE.label(lang))}."
     titles = list(dict.fromkeys(o.source.title for o in shown if o.source))
     if titles:
@@ -144,6 +140,18 @@ def spread(values: Sequence[float]) -> tuple[float, float]:
         return low, high
     room = max(1.0, abs(low) * 0.1)
     return low - room, high + room
+
+
+def told(verdict: Evaluation, observation: Observation, lang: Lang, *, unit: bool = True) -> str:
+    """Write a figure as published, with a star if it is uncertain; growth with four digits."""
+    value, bound = observation.value, observation.bound
+    if isinstance(verdict.origin, Rate):
+        value = legible(verdict.unit, value)
+    if unit:
+        text = verdict.unit.write(value, lang, bound=bound)
+    else:
+        text = f"{bound or ''}{format_number(value, lang)}"
+    return text if _UNCERTAIN.isdisjoint(observation.flags) else f"{text}*"
 
 
 def legible(unit: Unit, value: float) -> float:
