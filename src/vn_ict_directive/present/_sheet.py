@@ -231,7 +231,7 @@ class Sheet:
         left: float,
         right: float,
         below: float = 34.0,
-        above: float = 30.0,
+        above: float = 34.0,
     ) -> "Sheet":
         """Begin a plot that fills the page.
 
@@ -247,7 +247,7 @@ class Sheet:
         point = page.figure.dpi / 72
         strip = Box(
             _MARGIN * point,
-            (top + 3) * point,
+            (top + 7) * point,
             (page.width - _MARGIN) * point,
             (top + above) * point,
         )
