@@ -19,6 +19,8 @@ for what, found in {
     ),
     "the directive as JSON": f"{package}exchange/built/directive.json" in in_wheel,
     "the JSON Schema": f"{package}exchange/built/documents.schema.json" in in_wheel,
+    "the report's template": f"{package}present/templates/report.html.jinja" in in_wheel,
+    "the report's style": f"{package}present/templates/report.css" in in_wheel,
     "LICENSE": any(name.endswith(".dist-info/licenses/LICENSE") for name in in_wheel),
     "LICENSE-ENCODING": any(
         name.endswith(".dist-info/licenses/LICENSE-ENCODING") for name in in_wheel

@@ -56,7 +56,7 @@ class Page:
 
 _HARMLESS_TAGS = {"code", "div", "li", "q", "section", "span", "strong", "table", "tbody"}
 _HARMLESS_TAGS |= {"p", "td", "th", "thead", "tr", "ul"}
-_HARMLESS_ATTRIBUTES = {"lang", "scope", "style"}
+_HARMLESS_ATTRIBUTES = {"lang", "scope", "style", "tabindex"}
 _COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|lab|lch|oklab|oklch)a?\(|(?<![-\w])(?:black|white)(?![-\w])"
 )

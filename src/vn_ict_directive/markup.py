@@ -125,4 +125,5 @@ def definitions(pairs: Iterable[tuple[object, object]]) -> Markup:
 def card(title: object, *children: object, lang: str = "vi") -> Markup:
     """Build the frame that every notebook picture of this library stands in."""
     heading = tag("div", tag("strong", title), style=_TITLE)
-    return tag("section", heading, *children, style=STYLE, lang=lang)
+    # It scrolls where it is wider than its place; with a tabindex, by the keyboard too.
+    return tag("section", heading, *children, style=STYLE, tabindex=0, lang=lang)
