@@ -29,6 +29,11 @@ WIDTHS = {"desktop": 1280, "phone": 390}
 SCHEMES = ("light", "dark")
 A4 = (595.28, 841.89)  # points
 ROOM_ON_A4 = 665  # CSS pixels between the margins of the report
+SITE = (
+    *("index", "vi", "tutorial/from-import-to-verdict", "reference/the-directive"),
+    "reference/generated/directive/telecommunications",
+    "reference/generated/directive/woven",
+)
 TALLEST = 3600  # of a picture of a page: all of it would take a minute to paint
 SWITCHES = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -62,7 +67,7 @@ def pages(folder: Path, site: Path | None) -> Iterator[Sheet]:
         file.write_text(report(card, figures, lang=lang), encoding="utf-8")
         yield Sheet(file.stem, file)
     yield Sheet("notebook", notebook(folder))
-    for name in ("index", "vi", "reference/the-directive") if site else ():
+    for name in SITE if site else ():
         yield Sheet(f"site-{name.replace('/', '-')}", site / f"{name}.html", ours=False)
 
 
