@@ -153,8 +153,9 @@ class Look:
                     viewport={"width": width, "height": 900}, color_scheme=scheme
                 )
                 page = self.open(context, sheet, name)
-                top = {"x": 0, "y": 0, "width": width, "height": TALLEST}
-                page.screenshot(path=self.screenshots / f"{name}.png", full_page=True, clip=top)
+                page.set_viewport_size({"width": width, "height": TALLEST})
+                page.screenshot(path=self.screenshots / f"{name}.png")
+                page.set_viewport_size({"width": width, "height": 900})
                 self.note(name, page.evaluate(WIDER_THAN_THE_SCREEN))
                 if sheet.ours:
                     self.note(f"{name}, no such id", page.evaluate(DEAD_LINKS))
