@@ -24,7 +24,7 @@ from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.evaluation.outcome import Pace
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["ON_TRACK", "SLOW", "Line", "projection", "requirement", "straight_line"]
+__all__ = ["ON_TRACK", "ROUNDING", "SLOW", "Line", "projection", "requirement", "straight_line"]
 
 ON_TRACK: Final = Fraction(19, 20)
 SLOW: Final = Fraction(3, 5)
@@ -32,7 +32,7 @@ SLOW: Final = Fraction(3, 5)
 _ON_NUMERATOR, _ON_DENOMINATOR = ON_TRACK.as_integer_ratio()
 _SLOW_NUMERATOR, _SLOW_DENOMINATOR = SLOW.as_integer_ratio()
 # Twice what rounding three decimals to doubles, and working with them, can add up to.
-_ROUNDING: Final = 4 * sys.float_info.epsilon
+ROUNDING: Final = 4 * sys.float_info.epsilon
 _NEGLIGIBLE: Final = 1e-9
 
 
@@ -87,7 +87,7 @@ def straight_line(
     elapsed = elapsed_ticks / whole_ticks
     gone, whole = direction * (c - b), direction * (edge - b)
     done, asked = gone * whole_ticks, whole * elapsed_ticks
-    rounding = _ROUNDING * (abs(b) + abs(c) + abs(edge)) * (whole_ticks + elapsed_ticks)
+    rounding = ROUNDING * (abs(b) + abs(c) + abs(edge)) * (whole_ticks + elapsed_ticks)
     if rounding < asked * _NEGLIGIBLE and isfinite((abs(done) + asked) * _ON_DENOMINATOR):
         pace, attained = _pace(done, asked, rounding), gone / whole
         on_line, ratio = abs(done - asked) <= rounding, done / asked
