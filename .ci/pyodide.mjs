@@ -39,7 +39,7 @@ class NoProcess(subprocess.Popen):
 
 
 class NoCompiledPackage(importlib.abc.MetaPathFinder):
-    names = {"jinja2", "matplotlib", "numpy", "scipy"}
+    names = {"jinja2", "matplotlib", "numpy", "polars", "scipy"}
 
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in self.names:

@@ -26,6 +26,96 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 
 
+# --- the engines that a panel can lie in: each is a way there from Polars -----------------
+
+
+def duckdb(frame: Any) -> Any:
+    connection = import_module("duckdb").connect()  # a connection of its own, not the shared one
+    connection.register("panel", frame.to_arrow())
+    return connection.sql("select * from panel")
+
+
+def dask(frame: Any) -> Any:
+    dd, pd = import_module("dask.dataframe"), import_module("pandas")
+    # As read from several files: every partition counts its rows from 0 again.
+    parts = [frame.to_pandas()[lambda rows, n=n: rows.index % 3 == n] for n in range(3)]
+    return dd.concat(
+        [dd.from_pandas(pd.DataFrame(part).reset_index(drop=True), npartitions=1) for part in parts]
+    )
+
+
+def pandas(frame: Any) -> Any:
+    half = len(frame) // 2
+    return import_module("pandas").concat(
+        [frame[:half].to_pandas(), frame[half:].to_pandas()]
+    )  # a repeated index
+
+
+def pyarrow(frame: Any) -> Any:
+    size = max(7, len(frame) // 50)
+    pieces = [frame[start : start + size].to_arrow() for start in range(0, len(frame), size)]
+    many_chunks = pieces or [frame.to_arrow()]
+    return import_module("pyarrow").concat_tables(many_chunks)
+
+
+def ibis(frame: Any) -> Any:
+    return import_module("ibis").memtable(frame.to_arrow())
+
+
+def pyspark(frame: Any) -> Any:
+    session = (
+        import_module("pyspark.sql")
+        .SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+    types = {"String": "string", "Int64": "bigint", "Float64": "double", "Date": "date"}
+    schema = ", ".join(
+        f"{name} {types[str(dtype)]}"
+        for name, dtype in zip(frame.columns, frame.dtypes, strict=True)
+    )
+    return session.createDataFrame(frame.rows(), schema)
+
+
+def polars(frame: Any) -> Any:
+    return frame
+
+
+def polars_lazy(frame: Any) -> Any:
+    return frame.lazy()
+
+
+def pandas_arrow(frame: Any) -> Any:
+    return frame.to_pandas(use_pyarrow_extension_array=True)
+
+
+ENGINES = (polars, polars_lazy, pandas, pandas_arrow, pyarrow, duckdb, dask, ibis)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest, external: Callable[[str], Any]) -> Callable[[Any], Any]:
+    """A way from Polars into one engine; what takes it runs on every one."""
+    way: Callable[[Any], Any] = request.param
+    for package in ("polars", "pyarrow", way.__name__.partition("_")[0]):
+        external(package)
+    return way
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """PySpark needs Java, so its tests are asked for; the other engines come with the tests."""
+    parser.addoption("--spark", action="store_true", help="run the panels' tests on PySpark only")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what takes an engine on each of them."""
+    if "engine" in metafunc.fixturenames:
+        engines = [pyspark] if metafunc.config.getoption("--spark") else ENGINES
+        metafunc.parametrize("engine", engines, ids=lambda way: way.__name__, indirect=True)
+
+
 @pytest.fixture(scope="session")
 def article() -> str:
     """The untouched text that Directive 01/CT-BTTTT was read from."""

@@ -1,0 +1,217 @@
+"""The same verdicts for tables of many series, on the data frame engine that holds them.
+
+A panel is a long table: a row for each entity, indicator and period. It is judged
+by one narwhals pipeline, so it stays where it is: pandas, Polars, PyArrow, DuckDB,
+Dask, PySpark, and databases through Ibis. Needs the extra ``panels``.
+
+Examples:
+    >>> import polars as pl
+    >>> from vn_ict_directive import DIRECTIVE_01
+    >>> from vn_ict_directive.panels import evaluate_panel
+    >>> panel = pl.DataFrame(
+    ...     {
+    ...         "entity": ["VN", "VN", "LA", "LA"],
+    ...         "indicator": ["egdi-rank"] * 4,
+    ...         "period": [2018, 2020, 2018, 2020],
+    ...         "value": [88, 86, 162, 167],
+    ...     }
+    ... )
+    >>> verdicts = evaluate_panel(
+    ...     panel, [DIRECTIVE_01.target("it-application.egdi-rank")], as_of="2020-12-31"
+    ... )
+    >>> verdicts.sort("entity").select("entity", "status", "pace", "value", "gap").rows()
+    [('LA', 'missed', 'regressing', 167.0, 92.0), ('VN', 'missed', 'stalled', 86.0, 11.0)]
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.model import Target
+from vn_ict_directive.periods import as_date
+
+__all__ = ["PanelReport", "evaluate_panel", "summarize"]
+
+
+class PanelReport(NamedTuple):
+    """Verdicts, and the rows that could not be judged, so that nothing is lost silently.
+
+    Attributes:
+        verdicts: As :func:`evaluate_panel` returns them, by the sound rows.
+        refused: The other rows, by our names, with a column ``fault``: a code
+            that says why. Empty where every row was sound.
+        faults: The same in words, one sentence a fault, with counts.
+    """
+
+    verdicts: Any
+    refused: Any
+    faults: tuple[str, ...]
+
+
+def evaluate_panel(
+    frame: Any,
+    targets: Iterable[Target],
+    *,
+    as_of: dt.date | str,
+    columns: Mapping[str, str] | None = None,
+    on_error: Literal["raise", "report"] = "raise",
+    check: bool = True,
+    revised: bool | None = None,
+) -> Any:
+    """Judge every entity of a long table by every target.
+
+    The answers are those of :func:`~vn_ict_directive.evaluate`. The work is done
+    by the engine that holds *frame*; what is lazy stays lazy, apart from the look
+    through the rows that comes first.
+
+    Args:
+        frame: A table of any engine that narwhals knows, a row for each figure.
+            ``entity``: whom it describes, text or whole numbers.
+            ``indicator``: id of a target's indicator.
+            ``period``: years as whole numbers, dates, or text like ``2020-Q4``.
+            ``value``: the figure; missing where there is none, which is no fault.
+            And, where there are such columns, ``published``: the day it came out,
+            or text like ``2020-07``; if missing, the end of the period counts.
+            ``reporter``: each reporter's figures are then judged by themselves.
+            ``flags``: words such as ``provisional`` or ``break``, with spaces
+            between. ``start`` and ``due``: the dates of this series, in the place
+            of the target's.
+        targets: The promises; with a number, a band, a leading group, or an event.
+        as_of: The day whose knowledge counts.
+        columns: What the table calls the columns, by the names above.
+        on_error: ``"raise"`` refuses a table with rows that nobody could judge,
+            before there is any result; ``"report"`` leaves those rows out and
+            returns them beside the verdicts.
+        check: Whether to look through the rows first. Without, a row that nobody
+            could judge may be passed over or spoil a verdict: for tables that
+            were looked through before.
+        revised: Whether a period may have several printings with different
+            values. None finds out by the look through the rows; without it, by
+            whether there is a column ``published``.
+
+    Returns:
+        A table of the caller's kind, a row for each entity (and reporter) and
+        target, in no particular order. A target without figures has its row too.
+        Columns, beside ``entity`` and ``reporter``: ``target``, ``status``,
+        ``outcome``, ``pace``, ``period`` (of ``value``) and ``reasons`` (codes with
+        spaces between) are text; ``value``, ``gap``, ``baseline``, ``ratio``,
+        ``lead``, ``projected`` and ``required`` are doubles, missing where they
+        have no meaning. With ``on_error="report"`` a :class:`PanelReport`.
+
+    Raises:
+        InvalidDataError: A column is missing or of a wrong type, a target is of
+            a kind that panels do not judge, or rows cannot be judged: every
+            fault with its count and its first row.
+        InvalidValueError: An argument is not what it should be.
+        MissingExtraError: narwhals is not installed.
+    """
+    nw = _narwhals()
+    from vn_ict_directive.panels.columns import Columns
+    from vn_ict_directive.panels.faults import look_through
+    from vn_ict_directive.panels.fetching import distinct
+    from vn_ict_directive.panels.verdicts import check_targets, judge
+
+    day = as_date(as_of, "as_of")
+    if on_error not in ("raise", "report"):
+        raise InvalidValueError("on_error", on_error, "'raise' or 'report'")
+    promises = check_targets(targets)
+    given = _frame(nw, frame)
+    eager_polars = isinstance(given, nw.DataFrame) and given.implementation.is_polars()
+    shape, rows = Columns.of(given.lazy() if eager_polars else given, columns or {})
+    shape = shape.read(rows)
+    bearers = distinct(rows.filter(*(~nw.col(name).is_null() for name in shape.by)), *shape.by)
+    refused: Any = None
+    faults: tuple[str, ...] = ()
+    if check:
+        found = look_through(rows, shape, promises)
+        if found.error is not None:
+            if on_error == "raise":
+                raise found.error
+            faults = tuple(map(str, found.error.exceptions))
+        rows, refused = found.good, found.refused
+        revised = found.revised if revised is None else revised
+    elif revised is None:
+        revised = shape.published is not None
+    verdicts: Any = judge(rows, bearers, shape, promises, day, revised=revised)
+    if eager_polars:
+        verdicts = verdicts.collect()
+        refused = refused.collect() if refused is not None else None
+    if on_error == "raise":
+        return verdicts.to_native()
+    if refused is None:
+        raise InvalidValueError("check", check, "true where rows are to be reported")
+    return PanelReport(verdicts.to_native(), refused.to_native(), faults)
+
+
+def _narwhals() -> Any:
+    try:
+        import narwhals as nw
+    except ModuleNotFoundError as error:
+        if error.name != "narwhals":
+            raise
+        raise MissingExtraError("A panel", "narwhals", "panels") from None
+    return nw
+
+
+def _frame(nw: Any, frame: Any) -> Any:
+    try:
+        return nw.from_native(frame)
+    except TypeError:
+        raise InvalidValueError(
+            "frame",
+            f"a {type(frame).__name__}",
+            "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, Dask, PySpark or Ibis",
+        ) from None
+
+
+def summarize(verdicts: Any, by: Sequence[str] = ()) -> Any:
+    """Count the verdicts of a panel by status, for each target.
+
+    Nothing is averaged, and no row is brought into memory where the engine is lazy.
+
+    Args:
+        verdicts: What :func:`evaluate_panel` returned, with any columns joined to it.
+        by: Further columns to count apart by, such as a region.
+
+    Returns:
+        A table of the same kind, a row for each target and group: ``target``,
+        the columns *by*, a column of counts for every status, best to worst,
+        then ``verdicts``, their sum, and ``with_data``, how many rest on a figure.
+
+    Examples:
+        >>> import polars as pl
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> panel = pl.DataFrame(
+        ...     {
+        ...         "entity": ["VN", "LA", "TH"],
+        ...         "indicator": ["egdi-rank"] * 3,
+        ...         "period": [2020] * 3,
+        ...         "value": [86, 167, 57],
+        ...     }
+        ... )
+        >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
+        >>> verdicts = evaluate_panel(panel, [target], as_of="2020-12-31")
+        >>> summarize(verdicts).select("met", "missed", "awaiting_data", "verdicts").rows()
+        [(1, 2, 0, 3)]
+    """
+    nw = _narwhals()
+    from vn_ict_directive.evaluation.outcome import best_to_worst
+
+    given = _frame(nw, verdicts)
+    names = given.collect_schema().names()
+    needed = ["target", "status", "value", *by]
+    if missing := [name for name in needed if name not in names]:
+        raise InvalidValueError(
+            "the table's columns", ", ".join(names), f"among them {', '.join(missing)}"
+        )
+    codes = [str(status) for status in best_to_worst()]
+    one, zero = nw.lit(1), nw.lit(0)
+    marked = given.with_columns(
+        **{code: nw.when(nw.col("status") == code).then(one).otherwise(zero) for code in codes},
+        verdicts=one,
+        with_data=nw.when(nw.col("value").is_null()).then(zero).otherwise(one),
+    )
+    counts = [*codes, "verdicts", "with_data"]
+    found = marked.group_by("target", *by).agg(*(nw.col(name).sum() for name in counts))
+    return found.with_columns(*(nw.col(name).cast(nw.Int64) for name in counts)).to_native()

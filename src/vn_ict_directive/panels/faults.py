@@ -1,0 +1,267 @@
+"""Looking through a panel before anything is judged: what nobody could judge is told at once."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+import narwhals as nw
+
+from vn_ict_directive.criteria import Milestone
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+)
+from vn_ict_directive.model import Target
+from vn_ict_directive.observations import Flag
+from vn_ict_directive.panels.columns import Columns, collected, text_list
+from vn_ict_directive.panels.fetching import LARGEST, SMALLEST, Frame, choose, join, stack
+
+__all__ = ["Findings", "look_through"]
+
+_SHOWN: Final = 3
+
+
+class Findings(NamedTuple):
+    """What a look through a panel found.
+
+    Attributes:
+        good: The rows that can be judged.
+        refused: The rows that cannot, with a column ``fault`` that says why.
+        revised: Whether any period was printed more than once, with different values.
+        error: All faults together; None without any.
+    """
+
+    good: Frame
+    refused: Frame
+    revised: bool
+    error: InvalidDataError | None
+
+
+class _Rule(NamedTuple):
+    """What no row may be, and how it is told."""
+
+    code: str
+    broken: nw.Expr
+    column: str
+    expected: str
+    hint: str = ""
+
+
+def look_through(frame: Frame, columns: Columns, targets: Iterable[Target]) -> Findings:
+    """Find every row that nobody could judge.
+
+    Args:
+        frame: The caller's rows, by our names.
+        columns: What they are; their periods and dates have been read.
+        targets: What they are to be judged by.
+    """
+    measured = {t.indicator.id: t for t in targets if t.indicator is not None}
+    rules = _rules(frame, columns, measured)
+    good, refused, faults = _part(frame, columns, rules, tuple(measured))
+    revised = False
+    for rule, keys, clashes in _clashes(good, columns):
+        if rule is None:
+            revised = True
+            continue
+        marked = columns.rows(good).with_columns(stamp=columns.known())
+        marked = join(marked, clashes.with_columns(clash=nw.lit(1)), on=keys)
+        marked = marked.select(*frame.collect_schema().names(), "clash")
+        good, clashing, found = _part(marked, columns, [rule], ())
+        good = good.drop("clash")
+        refused = stack([refused, clashing.drop("clash")])
+        faults += found
+    error = InvalidDataError("The panel cannot be judged", faults) if faults else None
+    return Findings(good, refused, revised, error)
+
+
+def _part(
+    frame: Frame, columns: Columns, rules: Sequence[_Rule], measured: tuple[str, ...]
+) -> tuple[Frame, Frame, list[DirectiveError]]:
+    """Part the rows that break a rule from the rest, and tell them."""
+    nothing = nw.lit(None, nw.String)
+    marked = frame.with_columns(
+        fault=choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
+    )
+    refused = marked.filter(~nw.col("fault").is_null())
+    counts = collected(refused.group_by("fault").agg(nw.len().alias("rows")))
+    rows = dict(counts.select("fault", "rows").iter_rows())
+    if not rows:  # the rows stay as they came, and cost nothing more
+        return frame, refused, []
+    good = marked.filter(nw.col("fault").is_null()).drop("fault")
+    faults = [
+        fault
+        for rule in rules
+        if rule.code in rows
+        for fault in _tell(refused, columns, rule, int(rows[rule.code]), measured)
+    ]
+    return good, refused, faults
+
+
+def _tell(
+    refused: Frame, columns: Columns, rule: _Rule, rows: int, measured: tuple[str, ...]
+) -> Iterator[DirectiveError]:
+    """Tell the rows that break one rule: how many, and the first of them."""
+    these = refused.filter(nw.col("fault") == rule.code)
+    counted = "1 row" if rows == 1 else f"{rows:,} rows"
+    if rule.code == "unknown_indicator":
+        names = text_list(these, "indicator")
+        for name in names[:_SHOWN]:
+            yield UnknownNameError("indicator among the targets", name, measured, where=counted)
+        return
+    keys = [*columns.by, "indicator", "period"]
+    shown = list(dict.fromkeys((*keys, *(["value"] if rule.column == "value" else [rule.column]))))
+    first = collected(these.sort(*keys, nulls_last=True).head(1).select(*shown))
+    told = ", ".join(f"{name} {value}" for name, value in next(first.iter_rows(named=True)).items())
+    yield InvalidValueError(
+        f"the column {rule.column!r}", f"{counted}, the first at {told}", rule.expected, rule.hint
+    )
+
+
+def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
+    listed = list(values)
+    return nw.col(column).is_in(listed) if listed else nw.lit(value=False)
+
+
+def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> list[_Rule]:
+    value, period = nw.col("value"), nw.col("period")
+    size = value.abs()
+    events = [i for i, t in measured.items() if isinstance(t.criterion, Milestone)]
+    rules = [
+        _Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
+        for name in (*columns.by, "indicator", "period", *_own_dates(columns))
+    ]
+    unknown = [name for name in text_list(frame, "indicator") if name not in measured]
+    rules.append(
+        _Rule("unknown_indicator", _any_of(unknown, "indicator"), "indicator", "that of a target")
+    )
+    if columns.period == "year":
+        unreadable = (period < 1000) | (period > 9999)  # noqa: PLR2004 - as Period does
+        hint = "A period is a year of four digits, a date, or text like '2020-Q4'."
+    else:
+        unreadable, hint = _any_of(columns.unreadable["period"], "period"), _hint(columns, "period")
+    rules.append(_Rule("unreadable_period", unreadable, "period", "a period", hint))
+    if columns.published == "text":
+        unreadable = _any_of(columns.unreadable["published"], "published")
+        rules.append(
+            _Rule("unreadable_date", unreadable, "published", "a date", _hint(columns, "published"))
+        )
+    rules += [
+        _Rule(
+            "not_finite",
+            ~value.is_null() & (value.is_nan() | (size > LARGEST)),
+            "value",
+            f"a finite number of at most {LARGEST:.0e} in size",
+            "Leave a value out where there is none.",
+        ),
+        _Rule(
+            "too_small",
+            ~value.is_null() & (size > 0) & (size < SMALLEST),
+            "value",
+            f"zero, or a number of at least {SMALLEST:.0e} in size",
+        ),
+    ]
+    if events:
+        rules.append(
+            _Rule(
+                "no_event",
+                nw.col("indicator").is_in(events) & ~value.is_null() & ~value.is_in([0.0, 1.0]),
+                "value",
+                "1 (it happened) or 0 (it had not happened by the end of the period)",
+            )
+        )
+    if columns.flags:
+        given = text_list(frame, "flags")
+        strange = [text for text in given if set(text.split()) - set(Flag)]
+        rules.append(
+            _Rule("unknown_flag", _any_of(strange, "flags"), "flags", f"some of {', '.join(Flag)}")
+        )
+    if columns.own_dates:
+        rules.append(
+            _Rule(
+                "due_before_start", nw.col("due") <= nw.col("start"), "due", "later than the start"
+            )
+        )
+    return rules
+
+
+def _own_dates(columns: Columns) -> tuple[str, ...]:
+    return ("start", "due") if columns.own_dates else ()
+
+
+def _hint(columns: Columns, column: str) -> str:
+    """What the first text that could not be read was refused for."""
+    for fault in columns.unreadable[column].values():
+        return str(fault)
+    return ""
+
+
+def _any_row(frame: Frame) -> bool:
+    return len(collected(frame.head(1))) > 0
+
+
+def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list[str], Frame]]:
+    """Yield the groups of rows that contradict each other, with the rule and their keys.
+
+    A first item without a rule says that some period was revised.
+    """
+    series = [*columns.by, "indicator"]
+    clash = ~nw.col("clash").is_null()
+    rows = columns.rows(good.filter(~nw.col("value").is_null()))
+    if columns.own_dates:
+        spread = rows.group_by(*series).agg(
+            *(nw.col(d).min().alias(f"{d}_low") for d in ("start", "due")),
+            *(nw.col(d).max().alias(f"{d}_high") for d in ("start", "due")),
+        )
+        apart = spread.filter(
+            (nw.col("start_low") != nw.col("start_high"))
+            | (nw.col("due_low") != nw.col("due_high"))
+        ).select(*series)
+        if _any_row(apart):
+            rule = _Rule("dates_differ", clash, "due", "one start and due date for a series")
+            yield rule, series, apart
+    place = [*series, "at"]
+    # Counting comes first, since it is the cheapest, and most tables repeat nothing.
+    repeated = rows.group_by(*place).agg(nw.len().alias("count")).filter(nw.col("count") > 1)
+    if not _any_row(repeated):
+        return
+    several = (
+        rows.group_by(*place)
+        .agg(
+            nw.col("value").min().alias("low"),
+            nw.col("value").max().alias("high"),
+            nw.col("begin").min().alias("first"),
+            nw.col("begin").max().alias("last"),
+        )
+        .filter((nw.col("low") != nw.col("high")) | (nw.col("first") != nw.col("last")))
+    )
+    if not _any_row(several):
+        return
+    mixed = several.filter(nw.col("first") != nw.col("last")).select(*place)
+    if _any_row(mixed):
+        rule = _Rule(
+            "periods_end_together",
+            clash,
+            "period",
+            "periods that end on different days",
+            "Keep one frequency in a series.",
+        )
+        yield rule, place, mixed
+    known = columns.known()
+    stamped = rows.with_columns(stamp=known).group_by(*place, "stamp")
+    twice = (
+        stamped.agg(nw.col("value").min().alias("low"), nw.col("value").max().alias("high"))
+        .filter(nw.col("low") != nw.col("high"))
+        .select(*place, "stamp")
+    )
+    if _any_row(twice):
+        rule = _Rule(
+            "two_values",
+            clash,
+            "value",
+            "one for a series, period and publication date",
+            "Give each printing its own publication date, or remove one.",
+        )
+        yield rule, [*place, "stamp"], twice
+    if columns.published is not None:
+        yield None, place, several

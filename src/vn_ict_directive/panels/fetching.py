@@ -1,0 +1,245 @@
+"""The few things that engines do differently: fetching a value by its key, and a small table.
+
+Everything else of a panel is one narwhals pipeline, the same on every engine.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import narwhals as nw
+
+__all__ = [
+    "KEY_LIMIT",
+    "LARGEST",
+    "SMALLEST",
+    "Frame",
+    "choose",
+    "distinct",
+    "fetch",
+    "is_leap",
+    "small_table",
+    "whole",
+]
+
+Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
+"""A frame of any engine, eager or lazy."""
+
+KEY_LIMIT: Final = 2**24
+"""Keys of :func:`fetch` are whole numbers from −1 to this, itself left out."""
+
+SMALLEST: Final = 2.0**-830
+"""The smallest size of a value, zero apart, that every engine can be trusted with."""
+
+LARGEST: Final = 2.0**830
+"""The largest size."""
+
+_ROOM: Final = 2**38  # what a packed key leaves: a row's number, or one half of a double
+_HALF: Final = 2.0**27  # a double's 53 digits are 26 high ones and 27 low ones
+_EXPONENTS: Final = 2048
+_BIAS: Final = 1023
+
+
+def join(left: Frame, right: Frame, *, on: Sequence[str]) -> Frame:
+    """Add to each row on the left what stands for it on the right: both eager, or both lazy."""
+    return left.join(right, on=list(on), how="left")  # type: ignore[arg-type]
+
+
+def cross(left: Frame, right: Frame) -> Frame:
+    """Put every row of one frame beside every row of the other."""
+    return left.join(right, how="cross")  # type: ignore[arg-type]
+
+
+def stack(frames: Sequence[Frame]) -> Frame:
+    """Put frames with the same columns below each other."""
+    return frames[0] if len(frames) == 1 else nw.concat(list(frames))  # type: ignore[type-var]
+
+
+def choose(*cases: tuple[nw.Expr, nw.Expr], default: nw.Expr) -> nw.Expr:
+    """Return the value of the first condition that holds, else *default*."""
+    for condition, value in reversed(cases):
+        default = nw.when(condition).then(value).otherwise(default)
+    return default
+
+
+def whole(number: nw.Expr, divisor: int = 1) -> nw.Expr:
+    """Return how many times *divisor* goes into *number*, which is below 2⁵³.
+
+    Division and remainder of whole numbers themselves are not the same on every
+    engine, or not there.
+    """
+    return (number / divisor).floor().cast(nw.Int64)
+
+
+def is_leap(year: nw.Expr) -> nw.Expr:
+    """Whether *year* has 366 days."""
+
+    def divides(divisor: int) -> nw.Expr:
+        return whole(year, divisor) * divisor == year
+
+    return divides(4) & (~divides(100) | divides(400))
+
+
+def distinct(frame: Frame, *names: str) -> Frame:
+    """Return each combination of values once; ``unique`` would number the rows of some engines."""
+    return frame.group_by(*names).agg(nw.len().alias("_rows")).select(*names)
+
+
+def fetch(
+    frame: Frame, by: Sequence[str], keys: Mapping[str, str], extra: Sequence[nw.Expr] = ()
+) -> Frame:
+    """Return for each group the greatest of each key, and the value that stands beside it.
+
+    Args:
+        frame: Rows with a column ``value`` of doubles, none missing.
+        by: The columns that make a group.
+        keys: Names of results, each with the column of its key. A greatest key
+            below zero means that no row is eligible; its value means nothing.
+        extra: Further aggregations, each of a plain column.
+
+    Returns:
+        A row a group, with ``{name}_key`` and ``{name}_value`` for every name.
+        Of rows with the same greatest key, any may be taken.
+    """
+    greatest = [nw.col(key).max().alias(f"{name}_key") for name, key in keys.items()]
+    engine = frame.implementation
+    if isinstance(frame, nw.DataFrame):
+        return _by_row_number(frame, by, keys, [*greatest, *extra])
+    if engine.is_dask() or engine.is_spark_like():
+        return _by_packing(frame, by, keys, [*greatest, *extra])
+    values = [
+        nw.col("value").last(order_by=key).alias(f"{name}_value") for name, key in keys.items()
+    ]
+    return frame.group_by(*by).agg(*greatest, *values, *extra)
+
+
+def _by_row_number(
+    frame: nw.DataFrame[Any],
+    by: Sequence[str],
+    keys: Mapping[str, str],
+    aggregations: Sequence[nw.Expr],
+) -> nw.DataFrame[Any]:
+    """Pack each key with the number of its row: where the frame is at hand, rows can be taken."""
+    frame = frame.with_row_index("row_number")
+    packed = [
+        (nw.col(key).cast(nw.Int64) * _ROOM + nw.col("row_number").cast(nw.Int64)).alias(
+            f"{name}_packed"
+        )
+        for name, key in keys.items()
+    ]
+    found = (
+        frame.with_columns(*packed)
+        .group_by(*by)
+        .agg(*aggregations, *(nw.col(f"{name}_packed").max() for name in keys))
+    )
+    values = frame.get_column("value")
+    for name in keys:
+        rows = (
+            found.get_column(f"{name}_packed")
+            - found.get_column(f"{name}_key").cast(nw.Int64) * _ROOM
+        )
+        found = found.with_columns(values[rows.to_numpy()].alias(f"{name}_value"))
+    return found.drop(*(f"{name}_packed" for name in keys))
+
+
+def _by_packing(
+    frame: nw.LazyFrame[Any],
+    by: Sequence[str],
+    keys: Mapping[str, str],
+    aggregations: Sequence[nw.Expr],
+) -> nw.LazyFrame[Any]:
+    """Pack each key with the two halves of the value's digits, and take the greatest.
+
+    A double is sign · (high · 2²⁷ + low) · 2^(exponent − 52), with high of 26
+    digits and low of 27. Each half goes into a whole number behind the key, so
+    the greatest such number of a group holds the half of the right row.
+    """
+    value, one = nw.col("value"), nw.lit(1.0)
+    frame = frame.with_columns(size=value.abs())
+    guess = (nw.when(nw.col("size") > 0).then(nw.col("size")).otherwise(one)).log(2.0).floor()
+    frame = frame.with_columns(guess=guess)
+    scaled = nw.col("size") / nw.lit(2.0) ** nw.col("guess")
+    # A logarithm may be off by a hair on either side of a power of two.
+    exponent = choose(
+        (scaled >= 2.0, nw.col("guess") + 1.0),  # noqa: PLR2004 - the base
+        ((scaled < 1.0) & (nw.col("size") > 0), nw.col("guess") - 1.0),
+        default=nw.col("guess"),
+    )
+    frame = frame.with_columns(exponent=exponent)
+    frame = frame.with_columns(digits=nw.col("size") / nw.lit(2.0) ** (nw.col("exponent") - 52.0))
+    frame = frame.with_columns(high=(nw.col("digits") / _HALF).floor())
+    negative = nw.when(value < 0).then(one).otherwise(nw.lit(0.0))
+    top = (negative * _EXPONENTS + nw.col("exponent") + _BIAS) * 2.0**26 + nw.col("high")
+    frame = frame.with_columns(
+        top=top.cast(nw.Int64),
+        low=(nw.col("digits") - nw.col("high") * _HALF).cast(nw.Int64),
+    )
+    packed = {
+        f"{name}_{half}": nw.col(key).cast(nw.Int64) * _ROOM + nw.col(half)
+        for name, key in keys.items()
+        for half in ("top", "low")
+    }
+    found = (
+        frame.with_columns(**packed)
+        .group_by(*by)
+        .agg(*aggregations, *(nw.col(name).max() for name in packed))
+    )
+    for name in keys:
+        before = nw.col(f"{name}_key").cast(nw.Int64) * _ROOM
+        found = found.with_columns(
+            top=(nw.col(f"{name}_top") - before).cast(nw.Float64),
+            low=(nw.col(f"{name}_low") - before).cast(nw.Float64),
+        )
+        found = found.with_columns(upper=(nw.col("top") / 2.0**26).floor())
+        found = found.with_columns(sign=(nw.col("upper") / float(_EXPONENTS)).floor())
+        digits = (nw.col("top") - nw.col("upper") * 2.0**26) * _HALF + nw.col("low")
+        power = nw.lit(2.0) ** (nw.col("upper") - nw.col("sign") * _EXPONENTS - _BIAS - 52.0)
+        found = found.with_columns(
+            (digits * power * (one - nw.col("sign") * 2.0)).alias(f"{name}_value")
+        )
+    return found.drop(*packed, "top", "low", "upper", "sign")
+
+
+_TYPES: Final[Mapping[type, nw.dtypes.DType]] = {
+    str: nw.String(),
+    int: nw.Int64(),
+    float: nw.Float64(),
+}
+
+
+def small_table(frame: Frame, columns: Mapping[str, Sequence[str | int | float]]) -> Frame:
+    """Make a table of a few rows on the engine, and the connection, of *frame*.
+
+    Args:
+        frame: A frame of the caller's. Where it has no row, a database's table
+            may have none either.
+        columns: Each column's values, of one type and none missing.
+    """
+    types = {name: _TYPES[type(values[0])] for name, values in columns.items()}
+    data = {name: list(values) for name, values in columns.items()}
+    engine = frame.implementation
+    if isinstance(frame, nw.DataFrame):
+        return nw.from_dict(data, schema=types, backend=engine)
+    if engine.is_polars():
+        return nw.from_dict(data, schema=types, backend=engine).lazy()
+    if engine.is_dask():
+        return nw.from_dict(data, schema=types, backend="pandas").lazy("dask")
+    if engine.is_ibis():
+        return nw.from_dict(data, schema=types, backend="pyarrow").lazy("ibis")
+    # Elsewhere a table belongs to a connection or a session: make it out of the caller's own.
+    rows = [_FIELD.join(map(_written, row)) for row in zip(*data.values(), strict=True)]
+    lines = frame.head(1).select(nw.lit(_RECORD.join(rows)).str.split(_RECORD).alias("row"))
+    fields = lines.explode("row").select(nw.col("row").str.split(_FIELD).alias("row"))
+    return fields.select(
+        *(
+            nw.col("row").list.get(position).cast(dtype).alias(name)
+            for position, (name, dtype) in enumerate(types.items())
+        )
+    )
+
+
+_FIELD: Final = "\x1f"
+_RECORD: Final = "\x1e"
+
+
+def _written(value: str | float) -> str:
+    return value if isinstance(value, str) else repr(value)

@@ -1,0 +1,422 @@
+"""Panels: on every engine, every column of every row is what evaluate() says of that series."""
+
+import datetime as dt
+import math
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import attrs
+import narwhals as nw
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from vn_ict_directive.criteria import AtLeast, AtMost, LeadingGroup, Milestone, Within
+from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.evaluation import Evaluation, evaluate
+from vn_ict_directive.model import Break, Indicator, Inference, Organization, Suspension, Target
+from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.panels import evaluate_panel
+from vn_ict_directive.panels.verdicts import OUTPUT
+from vn_ict_directive.periods import Period
+from vn_ict_directive.quantities import Unit
+from vn_ict_directive.sources import Span
+from vn_ict_directive.text import Text
+
+NOBODY = Organization(id="nobody", name=Text("không ai", "nobody"))
+NUMBERS = ("value", "gap", "baseline", "ratio", "lead", "projected", "required")
+TEXTS = ("status", "outcome", "pace", "period", "reasons")
+DAYS = [
+    *(dt.date(year, 12, 31) for year in range(2012, 2026)),
+    *(dt.date(2018, 7, 1), dt.date(2020, 2, 29), dt.date(2019, 3, 31), dt.date(2020, 12, 30)),
+    *(dt.date(2021, 1, 1), dt.date(2016, 12, 30), dt.date(2018, 6, 30)),
+]
+
+
+@attrs.frozen
+class Panel:
+    """A drawn panel: rows with our names, the targets, and what else was chosen."""
+
+    rows: dict[str, list[Any]]
+    targets: tuple[Target, ...]
+    as_of: dt.date
+    figures: dict[tuple[str, str], list[Observation]]
+    dates: dict[tuple[str, str], tuple[dt.date, dt.date]]
+
+
+def draw_target(rng: random.Random, number: int, *, events: bool = True) -> Target:
+    """Draw a target on the scale of 0 to 100, near the edges where rules change."""
+    unit = rng.choice([Unit.RANK, Unit.PERCENT, Unit.PERCENT, Unit.EVENT if events else Unit.RANK])
+    start, due = sorted(rng.sample(DAYS, 2))
+    limit = rng.choice([20, 45, 50, 50, 60.5, 75])
+    criterion: Any
+    if unit is Unit.EVENT:
+        criterion = Milestone(
+            event=Text("khai trương", "launch"), earliest=rng.choice([None, None, *DAYS[3:6]])
+        )
+    elif unit is Unit.RANK:
+        criterion = rng.choice(
+            [
+                LeadingGroup(worst=50, best=rng.choice([None, 40, 50])),
+                AtMost(value=int(limit), strict=rng.random() < 0.5),
+            ]
+        )
+    else:
+        criterion = rng.choice(
+            [
+                AtLeast(value=limit, strict=rng.random() < 0.5),
+                AtMost(value=limit, strict=rng.random() < 0.5),
+                Within(low=limit, high=limit + rng.choice([0, 10])),
+            ]
+        )
+    some = Text("một", "one")
+    indicator = Indicator(
+        id=f"indicator-{number}",
+        name=some,
+        publisher=NOBODY,
+        unit=unit,
+        breaks=[
+            Break(at=day, reason=some) for day in sorted(rng.sample(DAYS, rng.choice([0, 0, 1, 2])))
+        ],
+        suspensions=[
+            Suspension(start=rng.choice(DAYS[:5]), end=rng.choice([None, *DAYS[8:12]]), reason=some)
+            for _ in range(rng.choice([0, 0, 1]))
+        ],
+    )
+    statement = Text("lời hứa", "promise")
+    return Target(
+        id=f"target.t{number}",
+        statement=statement,
+        span=Span(source="article", start=0, end=7, quote="lời hứa"),
+        section="section",
+        indicator=None if unit is Unit.EVENT and rng.random() < 0.2 else indicator,
+        criterion=criterion,
+        start=start,
+        due=due,
+        mode=rng.choice(["at", "at", "reach", "maintain"]),
+        window_months=rng.choice([6, 12, 12, 24]),
+        on_break=rng.choice(["rebase", "ignore", "refuse"]),
+        inferences=[Inference(field="due", reason=some)] if rng.random() < 0.3 else (),
+    )
+
+
+def draw_periods(rng: random.Random, form: str) -> list[Period]:
+    """Draw the periods of one series: of one frequency, so that no two end together."""
+    if form == "year":
+        return [Period.of(year) for year in range(2010, 2026)]
+    if form == "day":
+        return [Period.of(day) for day in sorted(set(DAYS))]
+    frequency = rng.choice(["year", "quarter", "semester", "month", "day", "week", "interval"])
+    years = range(2010, 2026)
+    texts = {
+        "year": [f"{y}" for y in years],
+        "quarter": [f"{y}-Q{q}" for y in years for q in (1, 2, 4)],
+        "semester": [f"{y}-S{q}" for y in years for q in (1, 2)],
+        "month": [f"{y}-{m:02}" for y in years for m in (2, 6, 12)],
+        "week": [f"{y}-W{w:02}" for y in years for w in (1, 26, 52)],
+        "day": [str(day) for day in sorted(set(DAYS))],
+        "interval": [f"{y}-03/{y + 1}-02" for y in years],
+    }[frequency]
+    return [Period.of(text) for text in texts]
+
+
+def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
+    rng: random.Random, entities: int, *, count: int = 4
+) -> Panel:
+    """Draw a panel: missing values, ties, vintages, breaks, late and early publication."""
+    form = rng.choice(["year", "day", "text"])
+    published, flags = rng.choice([None, "day", "text"]), rng.random() < 0.5
+    vintages, own = published is not None and rng.random() < 0.6, rng.random() < 0.3
+    targets = tuple(draw_target(rng, number) for number in range(rng.randint(1, count)))
+    if rng.random() < 0.3:  # another promise about the same indicator
+        other = targets[0]
+        targets += (attrs.evolve(other, id="target.other", due=other.due + dt.timedelta(days=365)),)
+    names = ["entity", "indicator", "period", "value"]
+    names += ["published"] if published else []
+    names += ["flags"] if flags else []
+    names += ["start", "due"] if own else []
+    rows: dict[str, list[Any]] = {name: [] for name in names}
+    figures: dict[tuple[str, str], list[Observation]] = {}
+    dates = {}
+    listed: list[dict[str, Any]] = []
+    indicators = {t.indicator.id: t for t in targets if t.indicator}
+    for number in range(entities):
+        entity = f"E{number:05}"
+        listed.append(dict(zip(names, [entity, "", None, None, None], strict=False)))
+        for indicator, target in indicators.items():
+            periods = draw_periods(rng, form)
+            start, due = (
+                sorted(rng.sample(DAYS, 2)) if rng.random() < 0.5 else (target.start, target.due)
+            )
+            dates[entity, indicator] = (start, due)
+            found = figures[entity, indicator] = []
+            for period in rng.sample(periods, min(len(periods), rng.choice([0, 1, 2, 3, 5, 8]))):
+                for printing in range(rng.choice([1, 1, 2, 3]) if vintages else 1):
+                    value: float | None = (
+                        rng.choice([0, 1])
+                        if target.unit is Unit.EVENT
+                        else rng.choice(
+                            [
+                                20,
+                                40,
+                                45,
+                                50,
+                                50.5,
+                                51,
+                                60.5,
+                                75,
+                                rng.randint(1, 100),
+                                rng.randint(0, 800) / 8,
+                            ]
+                        )
+                    )
+                    if target.unit is Unit.RANK and value is not None:
+                        value = max(1, int(value))
+                    if rng.random() < 0.1:
+                        value = None
+                    out: Period | None = None
+                    if published and rng.random() < 0.9:
+                        day = period.end + dt.timedelta(
+                            days=rng.choice([-100, -1, 0, 1, 190, 400]) + 30 * printing
+                        )
+                        out = (
+                            Period.of(day)
+                            if published == "day" or rng.random() < 0.5
+                            else Period.of(f"{day:%Y-%m}")
+                        )
+                    elif printing:
+                        continue
+                    marks = (
+                        rng.choice(["", "", "break", "provisional", "break estimated", "single"])
+                        if flags
+                        else ""
+                    )
+                    observation = (
+                        None
+                        if value is None
+                        else Observation(
+                            period=period, value=value, published=out, flags=marks.split()
+                        )
+                    )
+                    if observation and any(
+                        o.period == period and o.visible_from == observation.visible_from
+                        for o in found
+                    ):
+                        continue
+                    if observation:
+                        found.append(observation)
+                    listed.append(
+                        {
+                            "entity": entity,
+                            "indicator": indicator,
+                            "period": period.start.year
+                            if form == "year"
+                            else period.end
+                            if form == "day"
+                            else str(period),
+                            "value": value,
+                            "published": out if out is None or published == "text" else out.end,
+                            "flags": marks or None,
+                            "start": start,
+                            "due": due,
+                        }
+                    )
+    first = next(iter(indicators), None)
+    for row in listed:
+        if row["indicator"] == "":  # an entity with no figure at all is an entity still
+            if first is None:
+                continue
+            row |= {
+                "indicator": first,
+                "period": {"year": 2020, "day": DAYS[0], "text": "2020"}[form],
+            }
+            start, due = dates[row["entity"], first]
+            row |= {"start": start, "due": due}
+        for name in names:
+            cell = row.get(name)
+            rows[name].append(str(cell) if isinstance(cell, Period) else cell)
+    order = list(range(len(rows["entity"])))
+    rng.shuffle(order)
+    rows = {name: [values[i] for i in order] for name, values in rows.items()}
+    return Panel(rows, targets, rng.choice(DAYS), figures, dates if own else {})
+
+
+def expected(panel: Panel) -> Iterator[tuple[str, str, Evaluation]]:
+    """Yield what evaluate() says of each entity and target."""
+    named = set(zip(panel.rows["entity"], panel.rows["indicator"], strict=True))
+    for entity in sorted(set(panel.rows["entity"])):
+        for target in panel.targets:
+            series, promise = None, target
+            if target.indicator:
+                key = (entity, target.indicator.id)
+                if key in panel.dates and key in named:
+                    start, due = panel.dates[key]
+                    promise = attrs.evolve(target, start=start, due=due)
+                if panel.figures.get(key):
+                    series = Series(
+                        indicator=target.indicator.id,
+                        entity=entity,
+                        observations=panel.figures[key],
+                    )
+            yield entity, target.id, evaluate(promise, series, as_of=panel.as_of)
+
+
+def is_missing(value: Any) -> bool:
+    return value is None or (isinstance(value, float) and math.isnan(value)) or str(value) == "<NA>"
+
+
+def assert_agrees(panel: Panel, verdicts: Any) -> None:
+    """Every column of every row is equal: texts exactly, numbers to 1e-12."""
+    frame = nw.from_native(verdicts)
+    frame = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    assert frame.columns == ["entity", *OUTPUT]
+    found = {(row["entity"], row["target"]): row for row in frame.iter_rows(named=True)}
+    assert len(found) == len(frame)
+    told = list(expected(panel))
+    assert len(found) == len(told)
+    for entity, target, verdict in told:
+        row = found[entity, target]
+        texts = {
+            "status": verdict.status.value,
+            "outcome": verdict.outcome.value,
+            "pace": verdict.pace.value,
+            "period": str(verdict.observation.period) if verdict.observation else None,
+            "reasons": " ".join(verdict.reasons),
+        }
+        got = {name: None if is_missing(row[name]) else row[name] for name in TEXTS}
+        assert got == texts, (entity, target, verdict)
+        for name in NUMBERS:
+            number = (
+                verdict.baseline.value
+                if name == "baseline" and verdict.baseline
+                else getattr(verdict, name)
+            )
+            if is_missing(row[name]):
+                assert number is None, (name, entity, target, verdict)
+            else:
+                assert number is not None, (name, row[name], entity, target, verdict)
+                assert math.isclose(row[name], number, rel_tol=1e-12, abs_tol=1e-12), (
+                    name,
+                    row,
+                    verdict,
+                )
+
+
+# --- engines --------------------------------------------------------------------------
+
+
+def polars_frame(rows: dict[str, list[Any]]) -> Any:
+    """Make the table that every engine's own is made from."""
+    import polars as pl
+
+    types: dict[str, Any] = {"value": pl.Float64}
+    if any(isinstance(day, dt.date) for day in rows.get("published", [])):
+        types["published"] = pl.Date
+    elif "published" in rows:
+        types["published"] = pl.String
+    if "flags" in rows:
+        types["flags"] = pl.String
+    return pl.DataFrame(rows, schema_overrides=types)
+
+
+@settings(max_examples=60)
+@given(st.randoms(use_true_random=False))
+def test_every_row_is_what_evaluate_says(
+    external: Callable[[str], Any], rng: random.Random
+) -> None:
+    """Looked through first or not: the answers are the scalar's."""
+    external("polars")
+    panel = draw_panel(rng, 2)
+    for check in (True, False):
+        frame = polars_frame(panel.rows)
+        assert_agrees(panel, evaluate_panel(frame, panel.targets, as_of=panel.as_of, check=check))
+
+
+def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> None:
+    """Panels of every kind: years, days and texts; with and without dates, vintages and flags."""
+    seeds = range({"pyspark": 3, "dask": 3}.get(engine.__name__, 12))
+    for seed in seeds:
+        panel = draw_panel(random.Random(seed), 8)
+        frame = engine(polars_frame(panel.rows))
+        assert_agrees(panel, evaluate_panel(frame, panel.targets, as_of=panel.as_of))
+
+
+def test_no_row_at_all_gives_no_verdict(engine: Callable[[Any], Any]) -> None:
+    rows: dict[str, list[Any]] = {"entity": ["A"], "indicator": ["egdi-rank"], "period": [2020]}
+    frame = polars_frame({**rows, "value": [1.0]})[:0]
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    verdicts = nw.from_native(evaluate_panel(engine(frame), [target], as_of="2020-12-31"))
+    frame = verdicts.collect() if isinstance(verdicts, nw.LazyFrame) else verdicts
+    assert frame.columns == ["entity", *OUTPUT]
+    assert len(frame) == 0
+
+
+def many_rows(count: int) -> Panel:
+    """Make a panel of *count* rows, all of one kind: yearly figures of two indicators."""
+    rng = random.Random(7)
+    at_least: Any = AtLeast(value=60)
+    at_most: Any = AtMost(value=40)
+    one, other = (
+        attrs.evolve(
+            draw_target(random.Random(seed), number, events=False),
+            criterion=criterion,
+            indicator=Indicator(
+                id=f"indicator-{number}",
+                name=Text("một", "one"),
+                publisher=NOBODY,
+                unit=Unit.PERCENT,
+            ),
+            start=dt.date(2013, 12, 31),
+            due=due,
+            mode="at",
+            on_break="rebase",
+        )
+        for number, (seed, criterion, due) in enumerate(
+            [
+                (1, at_least, dt.date(2020, 12, 31)),
+                (2, at_most, dt.date(2030, 12, 31)),
+            ]
+        )
+    )
+    years = range(2011, 2023)
+    entities = count // (2 * len(years))
+    order = [
+        (entity, number, year)
+        for entity in range(entities)
+        for number in range(2)
+        for year in years
+    ]
+    rng.shuffle(order)
+    figures: dict[tuple[str, str], list[Observation]] = {}
+    rows: dict[str, list[Any]] = {"entity": [], "indicator": [], "period": [], "value": []}
+    for entity, number, year in order:
+        name, indicator, value = f"E{entity:06}", f"indicator-{number}", rng.randint(0, 800) / 8
+        for column, item in zip(rows, (name, indicator, year, value), strict=True):
+            rows[column].append(item)
+        if entity % 97 == 0:  # a sample is held against the scalar
+            found = figures.setdefault((name, indicator), [])
+            found.append(Observation(period=year, value=value))
+    return Panel(rows, (one, other), dt.date(2022, 12, 31), figures, {})
+
+
+@pytest.fixture(scope="module")
+def million() -> tuple[Panel, Any]:
+    """A panel of a million rows, as Polars holds it."""
+    panel = many_rows(1_000_000)
+    return panel, polars_frame(panel.rows)
+
+
+def test_a_million_rows_agree_too(engine: Callable[[Any], Any], million: tuple[Panel, Any]) -> None:
+    """One engine is known to answer wrongly only above 100,000 rows."""
+    panel, frame = million
+    if engine.__name__ in {"pyspark", "dask"}:
+        entities = sorted({entity for entity, _ in panel.figures})[:60]
+        frame = frame.filter(nw.to_native(nw.from_native(frame)["entity"].is_in(entities)))
+    verdicts = evaluate_panel(engine(frame), panel.targets, as_of=panel.as_of)
+    found = nw.from_native(verdicts)
+    found = found.collect() if isinstance(found, nw.LazyFrame) else found
+    assert len(found) == 2 * frame["entity"].n_unique()
+    kept = {entity for entity, _ in panel.figures} & set(frame["entity"].unique().to_list())
+    sample = attrs.evolve(panel, rows={"entity": list(kept), "indicator": ["x"] * len(kept)})
+    assert_agrees(sample, found.filter(nw.col("entity").is_in(sorted(kept))).to_native())
