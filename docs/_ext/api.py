@@ -49,6 +49,11 @@ ROOMS: Final = {
         "[how we judge](../../../explanation/how-we-judge.md).",
         ("evaluation", "evaluation.methods"),
     ),
+    "panels": Room(
+        "Panels",
+        "The same verdicts for tables of many series, on any data frame engine (extra `panels`).",
+        ("panels",),
+    ),
     "sources": Room(
         "Sources",
         "Where words stand, and holding them against the text.",
