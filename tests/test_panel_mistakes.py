@@ -15,7 +15,7 @@ from vn_ict_directive.errors import InvalidDataError, InvalidValueError, Missing
 from vn_ict_directive.evaluation import evaluate
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels import evaluate_panel, summarize
-from vn_ict_directive.panels.fetching import fetch
+from vn_ict_directive.panels.fetching import fetch, shared_decimals
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 GCI = DIRECTIVE_01.target("cybersecurity.gci-rank")
@@ -346,6 +346,40 @@ def test_the_answer_is_the_scalars(pl: Any) -> None:
         verdict.ratio,
         verdict.lead,
     )
+
+
+@pytest.mark.parametrize(
+    "values,decimals",
+    [
+        ([1.0, -50.0, 0.0, 2.0**37], 0),
+        ([0.1, 99.9], 1),
+        ([0.25, 33.33, -1.01], 2),
+        ([0.125, 1.0], 3),
+        ([0.000001, 1.5], 6),
+        ([1 / 3], None),
+        ([1e12], None),
+        ([1e-9, 1.0], None),
+        ([float("nan")], None),
+        ([None, 1.5], 1),
+        ([None], None),
+    ],
+)
+def test_decimals_are_known_only_where_they_hold_every_value(
+    pl: Any, external: Callable[[str], Any], values: list[float | None], decimals: int | None
+) -> None:
+    """A value that so many decimals do not hold would come back changed."""
+    table = pl.DataFrame({"value": values}, schema={"value": pl.Float64}).to_arrow()
+    connection = external("duckdb").connect()
+    connection.register("panel", table)
+    frame = nw.from_native(connection.sql("select * from panel"))
+    assert shared_decimals(frame) == decimals
+    assert shared_decimals(nw.from_native(pl.DataFrame({"value": [1.0]}))) is None
+    if decimals is not None:
+        keyed = nw.from_native(connection.sql("select *, row_number() over () as key from panel"))
+        kept = keyed.filter(~nw.col("value").is_null())
+        found = fetch(kept, ["key"], {"it": "key"}, decimals=decimals)
+        told = _collected(found.to_native()).sort("key")["it_value"].to_list()
+        assert told == [value for value in values if value is not None]
 
 
 def test_a_value_comes_back_to_the_last_digit(engine: Callable[[Any], Any], pl: Any) -> None:

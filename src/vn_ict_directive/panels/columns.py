@@ -10,10 +10,19 @@ import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.panels.fetching import Frame, distinct, is_leap, join, small_table, whole
+from vn_ict_directive.panels.fetching import (
+    Frame,
+    collected,
+    distinct,
+    is_leap,
+    join,
+    shared_decimals,
+    small_table,
+    whole,
+)
 from vn_ict_directive.periods import Period
 
-__all__ = ["NUMBERS", "Columns", "collected", "position", "text_list"]
+__all__ = ["NUMBERS", "Columns", "position", "text_list"]
 
 Form = Literal["year", "day", "text"]
 
@@ -31,11 +40,6 @@ there is no leap day, there is no first position."""
 def position(day: dt.date) -> int:
     """Return the place of *day* among all days, as rows hold it."""
     return day.year * _DAYS + day.timetuple().tm_yday + (not isleap(day.year))
-
-
-def collected(frame: Frame) -> nw.DataFrame[Any]:
-    """Bring a few rows into memory."""
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
 
 
 def text_list(frame: Frame, column: str) -> list[Any]:
@@ -80,6 +84,7 @@ class Columns:
         publications: What each text among the publication dates is.
         unreadable: By column, what could not be read, and why.
         dates: The start and due dates that rows carry.
+        decimals: How many decimals hold every value exactly, if that is known.
     """
 
     by: tuple[str, ...]
@@ -92,6 +97,7 @@ class Columns:
     publications: Mapping[Any, Period] = attrs.field(factory=dict)
     unreadable: Mapping[str, Mapping[Any, DirectiveError]] = attrs.field(factory=dict)
     dates: tuple[tuple[dt.date, dt.date], ...] = ()
+    decimals: int | None = None
 
     @classmethod
     def of(cls, frame: Frame, names: Mapping[str, str]) -> "tuple[Columns, Frame]":
@@ -192,7 +198,12 @@ class Columns:
             pairs = collected(distinct(sound.filter(start < due), "start", "due")).iter_rows()
             dates = tuple(sorted((_day(first), _day(last)) for first, last in pairs))
         return attrs.evolve(
-            self, periods=periods, publications=publications, unreadable=faults, dates=dates
+            self,
+            periods=periods,
+            publications=publications,
+            unreadable=faults,
+            dates=dates,
+            decimals=shared_decimals(frame),
         )
 
     def _numbers(self) -> dict[Period, int]:

@@ -14,8 +14,16 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.panels.columns import Columns, collected, text_list
-from vn_ict_directive.panels.fetching import LARGEST, SMALLEST, Frame, choose, join, stack
+from vn_ict_directive.panels.columns import Columns, text_list
+from vn_ict_directive.panels.fetching import (
+    LARGEST,
+    SMALLEST,
+    Frame,
+    choose,
+    collected,
+    join,
+    stack,
+)
 
 __all__ = ["Findings", "look_through"]
 

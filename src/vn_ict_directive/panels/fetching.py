@@ -14,6 +14,7 @@ __all__ = [
     "SMALLEST",
     "Frame",
     "choose",
+    "collected",
     "distinct",
     "fetch",
     "is_leap",
@@ -34,6 +35,8 @@ LARGEST: Final = 2.0**830
 """The largest size."""
 
 _ROOM: Final = 2**38  # what a packed key leaves: a row's number, or one half of a double
+_LIMIT: Final = 2**38  # what a value may come to when its decimals are made whole
+_DECIMALS: Final = (0, 1, 2, 3, 4, 6)
 _HALF: Final = 2.0**27  # a double's 53 digits are 26 high ones and 27 low ones
 _EXPONENTS: Final = 2048
 _BIAS: Final = 1023
@@ -79,13 +82,51 @@ def is_leap(year: nw.Expr) -> nw.Expr:
     return divides(4) & (~divides(100) | divides(400))
 
 
+def collected(frame: Frame) -> nw.DataFrame[Any]:
+    """Bring a few rows into memory."""
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
 def distinct(frame: Frame, *names: str) -> Frame:
     """Return each combination of values once; ``unique`` would number the rows of some engines."""
     return frame.group_by(*names).agg(nw.len().alias("_rows")).select(*names)
 
 
+def shared_decimals(frame: Frame) -> int | None:
+    """Return how many decimals hold every value exactly; None where too many are needed.
+
+    Only asked of engines that fetch by an order at the price of a sort: there a
+    look at the values alone costs less than it saves.
+    """
+    engine = frame.implementation
+    if not (engine.is_duckdb() or engine.is_ibis()):
+        return None
+    value = nw.col("value")
+    lost = {
+        str(digits): nw.when(
+            (_scaled(value, digits) / 10.0**digits == value) & (value.abs() < _LIMIT / 10**digits)
+        )
+        .then(0)
+        .otherwise(1)
+        for digits in _DECIMALS
+    }
+    kept = frame.select("value").filter(~value.is_null()).with_columns(**lost)
+    counted = collected(kept.select(*(nw.col(digits).max() for digits in lost)))
+    worst = next(counted.iter_rows(named=True))
+    return next((digits for digits in _DECIMALS if worst[str(digits)] == 0), None)
+
+
+def _scaled(value: nw.Expr, digits: int) -> nw.Expr:
+    return (value * 10.0**digits + 0.5).floor()
+
+
 def fetch(
-    frame: Frame, by: Sequence[str], keys: Mapping[str, str], extra: Sequence[nw.Expr] = ()
+    frame: Frame,
+    by: Sequence[str],
+    keys: Mapping[str, str],
+    extra: Sequence[nw.Expr] = (),
+    *,
+    decimals: int | None = None,
 ) -> Frame:
     """Return for each group the greatest of each key, and the value that stands beside it.
 
@@ -95,6 +136,7 @@ def fetch(
         keys: Names of results, each with the column of its key. A greatest key
             below zero means that no row is eligible; its value means nothing.
         extra: Further aggregations, each of a plain column.
+        decimals: How many decimals hold every value exactly, if that is known.
 
     Returns:
         A row a group, with ``{name}_key`` and ``{name}_value`` for every name.
@@ -106,6 +148,8 @@ def fetch(
         return _by_row_number(frame, by, keys, [*greatest, *extra])
     if engine.is_dask() or engine.is_spark_like():
         return _by_packing(frame, by, keys, [*greatest, *extra])
+    if decimals is not None:
+        return _by_decimals(frame, by, keys, [*greatest, *extra], decimals)
     values = [
         nw.col("value").last(order_by=key).alias(f"{name}_value") for name, key in keys.items()
     ]
@@ -139,6 +183,31 @@ def _by_row_number(
         )
         found = found.with_columns(values[rows.to_numpy()].alias(f"{name}_value"))
     return found.drop(*(f"{name}_packed" for name in keys))
+
+
+def _by_decimals(
+    frame: nw.LazyFrame[Any],
+    by: Sequence[str],
+    keys: Mapping[str, str],
+    aggregations: Sequence[nw.Expr],
+    digits: int,
+) -> nw.LazyFrame[Any]:
+    """Pack each key with the value's decimals as one whole number."""
+    frame = frame.with_columns(whole=_scaled(nw.col("value"), digits).cast(nw.Int64) + _LIMIT)
+    packed = {
+        f"{name}_packed": nw.col(key).cast(nw.Int64) * (2 * _LIMIT) + nw.col("whole")
+        for name, key in keys.items()
+    }
+    found = (
+        frame.with_columns(**packed)
+        .group_by(*by)
+        .agg(*aggregations, *(nw.col(name).max() for name in packed))
+    )
+    for name in keys:
+        before = nw.col(f"{name}_key").cast(nw.Int64) * (2 * _LIMIT)
+        rest = (nw.col(f"{name}_packed") - before - _LIMIT).cast(nw.Float64)
+        found = found.with_columns((rest / 10.0**digits).alias(f"{name}_value"))
+    return found.drop(*packed)
 
 
 def _by_packing(

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 import narwhals as nw
+from narwhals import col as c
 
 from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Milestone, Within
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
@@ -50,8 +51,6 @@ _SHOWN_KEYS: Final = ("latest", "due", "early")  # of the figures that a verdict
 _NEVER: Final = 2**50  # more than any mark of a row
 _TOLERABLE: Final = 1e-3  # of the way: a way shorter still is nothing but rounding
 _UNCERTAIN: Final = tuple(flag for flag in Flag if flag is not Flag.BREAK)
-
-c = nw.col
 
 
 def check_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
@@ -317,8 +316,8 @@ def _numbers(  # noqa: C901 - only what the layer needs is asked
         if columns.numbered:
             number = c("at") * NUMBERS + c("number")
             masked["due_number"] = nw.when(c("at") <= c("due_at")).then(number).otherwise(-1)
-        masked["late_low"] = masked["late_high"] = nw.when(late).then(c("value"))
-        extra += [c("late_low").min(), c("late_high").max()]
+        masked["late"] = nw.when(late).then(c("value"))
+        extra += [c("late").min().alias("late_low"), c("late").max().alias("late_high")]
         if plan.bands:
             inside = _by_indicator(
                 [(t, _Limits.of(t.criterion)) for t in layer], lambda ends: ends.kept_by(c("value"))
@@ -349,7 +348,9 @@ def _numbers(  # noqa: C901 - only what the layer needs is asked
         extra.append(c("refused_from").min())
     extra += [c(name).max() for name in masked if name.endswith("_number")]
     rows = rows.with_columns(**masked, **{f"{name}_order": key for name, key in keys.items()})
-    found = fetch(rows, series, {name: f"{name}_order" for name in keys}, extra)
+    found = fetch(
+        rows, series, {name: f"{name}_order" for name in keys}, extra, decimals=columns.decimals
+    )
     grid = _grid(found, bearers, columns, layer, as_of, dates)
     return _verdicts(grid, columns, plan, list(keys))
 
