@@ -249,7 +249,11 @@ class _Odd:
         return 3
 
 
-@pytest.mark.parametrize("file", [None, 3, b"figures.csv", ["figures.csv"], _Odd()], ids=repr)
+@pytest.mark.parametrize(
+    "file",
+    [None, 3, b"figures.csv", ["figures.csv"], _Odd()],
+    ids=lambda thing: type(thing).__name__,
+)
 def test_what_is_neither_a_path_nor_a_file(file: Any) -> None:
     with pytest.raises(InvalidValueError, match="path_or_file should be"):
         read_observations(file, indicator="egdi-rank")
