@@ -175,9 +175,9 @@ def summarize(verdicts: Any, by: Sequence[str] = ()) -> Any:
         by: Further columns to count apart by, such as a region.
 
     Returns:
-        A table of the same kind, a row for each target and group: ``target``,
-        the columns *by*, a column of counts for every status, best to worst,
-        then ``verdicts``, their sum, and ``with_data``, how many rest on a figure.
+        A table of the same kind with a row for each target and group. Its columns
+        are ``target``, those of *by*, a count for every status, best to worst, then
+        ``verdicts``, their sum, and ``with_data``, how many rest on a figure.
 
     Examples:
         >>> import polars as pl
