@@ -6,6 +6,7 @@ How a block of a page is tested follows from its language:
 - ``{code-cell}``: a cell of a notebook, run in order; the site shows what it gives.
 - ``console``: commands after ``$``, run in a folder with the page's files, and all they print.
 - ``sh``: a command that ``.ci/run`` runs as it stands, or the same in the other language.
+- ``py``: a program, run by ``tests_engines``.
 - ``toml`` and ``text``: what other blocks of the page read, or print. ``sparql``: run by
   ``test_exchange_jsonld.py``.
 """
@@ -36,7 +37,7 @@ FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
-LANGUAGES = {"python", "console", "sh", "toml", "text", "sparql", "{code-cell} ipython3"}
+LANGUAGES = {"python", "py", "console", "sh", "toml", "text", "sparql", "{code-cell} ipython3"}
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
 
