@@ -36,6 +36,7 @@ COMMANDS = [
     "compare",
     "evaluate",
     "export",
+    "panel",
     "readings",
     "report",
     "scorecard",
@@ -46,7 +47,7 @@ COMMANDS = [
 ]
 
 
-WITH_A_DAY = {"compare", "evaluate", "readings", "report", "scorecard"}
+WITH_A_DAY = {"compare", "evaluate", "panel", "readings", "report", "scorecard"}
 
 
 class Said(NamedTuple):

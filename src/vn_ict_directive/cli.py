@@ -9,9 +9,10 @@ import datetime as dt
 import io
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TextIO, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TextIO, cast
 
 import attrs
 
@@ -28,7 +29,7 @@ from vn_ict_directive.evaluation import Assessment, Evaluation, compare_profiles
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation import scorecard as tally
-from vn_ict_directive.evaluation.outcome import Tone
+from vn_ict_directive.evaluation.outcome import Status, Tone
 from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.exchange.tables import read_observations
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
@@ -160,11 +161,12 @@ def _application(console: "Console") -> "App":
         error_console=console,
         print_error=False,
         exit_on_error=False,
+        suppress_keyboard_interrupt=False,
         result_action="return_value",
     )
     for command in (
         *(_scorecard, _show, _targets, _readings, _compare, _evaluate, _verify),
-        *(_validate, _export, _report),
+        *(_validate, _export, _report, _panel),
     ):
         app.command(command, name=command.__name__.removeprefix("_"))
     return app
@@ -305,6 +307,12 @@ _WORDS: Final = {
     "measure": Text("Đại lượng", "Measures"),
     "value": Text("Giá trị", "Value"),
     "sentence": Text("Câu", "Sentence"),
+    "verdicts": Text("Kết quả", "Verdicts"),
+    "with figures": Text("Có số liệu", "With figures"),
+    "counts": Text("Trong đó", "Of which"),
+    "opening": Text("Đọc tệp", "Reading the files"),
+    "looking": Text("Xem qua các dòng", "Looking through the rows"),
+    "judging": Text("Chấm", "Judging"),
     "directive": Text("một văn bản", "a directive"),
     "series": Text("một chuỗi số liệu", "a series"),
     "evaluation": Text("một kết quả đánh giá", "a verdict"),
@@ -782,6 +790,148 @@ def _report(
             closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
         )
     ]
+
+
+def _panel(
+    *files: str,
+    as_of: str,
+    targets: str | None = None,
+    directive: Path | None = None,
+    columns: str | None = None,
+    engine: Literal["polars", "duckdb"] = "polars",
+    on_error: Literal["raise", "report"] = "raise",
+    out: Path | None = None,
+    refused: Path | None = None,
+    force: bool = False,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[_Block] | str":
+    """Judge a table of many series, such as provinces, by targets. | Chấm một bảng nhiều chuỗi số liệu.
+
+    Args:
+        files: Parquet or CSV files, patterns or folders, all of one kind: a row for each figure, with the
+            columns entity, indicator, period and value and, if known, published, reporter, flags,
+            start and due. Reading them needs the extra panel-files.
+        as_of: The day whose knowledge counts, such as 2020-12-31.
+        targets: Ids of targets with commas between; without it, those with a public indicator.
+        directive: Another directive to take the targets from, as JSON or TOML.
+        columns: What the files call the columns, such as entity=REF_AREA,period=TIME_PERIOD.
+        engine: What reads and judges; duckdb needs the extra of that name.
+        on_error: Whether rows that nobody could judge stop it, or are left out and written to --refused.
+        out: A file for the verdicts, .parquet or .csv; whole or not at all.
+        refused: A file for the rows left out, .parquet or .csv.
+        force: Overwrite files that are there already.
+        lang: Language of the answer.
+        json: Answer in JSON: the counts of each target.
+    """  # noqa: E501 - a line is a line of the help
+    from vn_ict_directive.exchange import panel_files
+    from vn_ict_directive.exchange.exports import placed
+    from vn_ict_directive.exchange.json import load_directive
+    from vn_ict_directive.panels import evaluate_panel, summarize
+
+    day = _day(as_of)
+    if (on_error == "report") != (refused is not None):
+        raise InvalidValueError(
+            "--refused",
+            None if refused is None else str(refused),
+            "a file for the rows left out, together with --on-error report",
+        )
+    thing = DIRECTIVE_01 if directive is None else load_directive(directive)
+    promises = (
+        tuple(one for one in thing.targets if one.indicator is not None)
+        if targets is None
+        else tuple(thing.target(name.strip()) for name in targets.split(","))
+    )
+    names = _names(columns)
+    found = panel_files.find(files)
+    asked = {"--out": out, "--refused": refused}
+    places = {argument: place for argument, place in asked.items() if place is not None}
+    kinds = {name: panel_files.kind_of(place, name) for name, place in places.items()}
+    taken = {file.resolve() for file in found}
+    for argument, place in places.items():
+        if place.resolve() in taken:
+            raise InvalidValueError(argument, str(place), "a file of its own")
+        taken.add(place.resolve())
+    about = panel_files.about(thing, day)
+    faults: tuple[str, ...] = ()
+    with (
+        _stages(lang, 3) as stage,
+        placed(tuple(places.values()), force=force) as beside,
+        panel_files.working(engine, found),
+    ):
+        stage("opening")
+        frame = panel_files.scan(found, names, engine)
+        stage("looking")
+        verdicts = evaluate_panel(frame, promises, as_of=day, columns=names, on_error=on_error)
+        stage("judging")
+        tables = {"--out": verdicts}
+        if on_error == "report":
+            tables = {"--out": verdicts.verdicts, "--refused": verdicts.refused}
+            faults = verdicts.faults
+        for (argument, kind), file in zip(kinds.items(), beside, strict=True):
+            panel_files.write(tables[argument], file, kind, about)
+            if argument == "--out":
+                tables[argument] = panel_files.written(file, kind, engine)
+        counts = panel_files.counts(summarize(tables["--out"]), promises)
+        if not counts and not faults:
+            raise InvalidValueError("the panel", "no rows", "of at least one figure or blank value")
+    written = [str(place) for place in places.values()]
+    if json:
+        return _listed(as_of=str(day), counts=counts, faults=faults, written=written)
+    told = [Text(f"Đã ghi {place}.", f"Wrote {place}.").pick(lang) for place in written]
+    return [
+        _Block(
+            title=Text(
+                f"Theo những gì biết đến {format_date(day, lang)}",
+                f"By what was known on {format_date(day, lang)}",
+            ).pick(lang),
+            header=_header(lang, "target", "verdicts", "with figures", "counts"),
+            rows=tuple(_count_row(count, lang) for count in counts),
+            closing=(*faults, *told, *([notice] if (notice := thing.notice(lang)) else [])),
+        )
+    ]
+
+
+def _names(columns: str | None) -> dict[str, str]:
+    pairs = [pair.partition("=") for pair in columns.split(",")] if columns else []
+    for name, sign, column in pairs:
+        if not (name and sign and column):
+            expected = "names with commas between, such as entity=REF_AREA,period=TIME_PERIOD"
+            raise InvalidValueError("--columns", columns, expected)
+    return {name.strip(): column.strip() for name, _, column in pairs}
+
+
+def _count_row(count: dict[str, Any], lang: Lang) -> tuple[_Cell, ...]:
+    told = ", ".join(
+        f"{format_number(number, lang)} {Status[code.upper()].label(lang)}"
+        for code, number in count.items()
+        if code not in {"target", "verdicts", "with_data"}
+    )
+    numbers = (format_number(count[name], lang) for name in ("verdicts", "with_data"))
+    words = _WORDS["verdicts"].pick(lang).lower(), _WORDS["with figures"].pick(lang).lower()
+    cells = (f"{number} {word}" for number, word in zip(numbers, words, strict=True))
+    return (_Cell(count["target"]), *map(_Cell, cells), _Cell(told))
+
+
+@contextmanager
+def _stages(lang: Lang, total: int) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal how far long work has come; elsewhere say nothing."""
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    stderr = cast("TextIO | None", sys.stderr)
+    if stderr is None or not stderr.isatty():
+        yield lambda _: None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+
+        def stage(name: str) -> None:
+            begun = bool(progress.tasks[0].description)
+            progress.update(task, description=_WORDS[name].pick(lang), advance=int(begun))
+
+        yield stage
 
 
 def _listed(**facts: object) -> str:

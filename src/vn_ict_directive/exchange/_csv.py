@@ -17,11 +17,31 @@ from typing import Any, Final, Literal, NamedTuple, NoReturn, get_args
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 
-__all__ = ["Encoding", "Row", "check_encoding", "guard", "load", "refuse", "rows", "shown", "write"]
+__all__ = [
+    "FORMULA",
+    "MORE_CELLS",
+    "Encoding",
+    "Row",
+    "check_beginning",
+    "check_encoding",
+    "encoding_fault",
+    "guard",
+    "load",
+    "refuse",
+    "row_fault",
+    "rows",
+    "shown",
+    "syntax_fault",
+    "write",
+]
 
 Encoding = Literal["utf-8", "utf-8-sig"]
 """How a table is written: plain UTF-8, or with the byte order mark by which Excel knows it."""
 
+MORE_CELLS: Final = (
+    "A decimal comma, or a comma in a text, may have cut a cell in two: write the decimal point "
+    "as '.', and quote texts."
+)
 SAVE_AS: Final = "In Excel, save it as “CSV UTF-8 (Comma delimited)”."
 
 _MOST_BYTES: Final = 16 * 2**20
@@ -31,7 +51,7 @@ _LONGEST_CELL: Final = 100_000
 _LONGEST_SHOWN: Final = 60
 
 # What a spreadsheet may take for a formula; apostrophes before it are those of the guard.
-_FORMULA: Final = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")  # noqa: RUF001 - full-width signs
+FORMULA: Final = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")  # noqa: RUF001 - full-width signs
 _UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 _QUOTED: Final = re.compile(r'[",;\r\n]|\A\s|\s\Z')
 
@@ -109,7 +129,7 @@ def _content(name: str, read: Callable[[], bytes | str]) -> bytes | str:
     try:
         return read()
     except UnicodeDecodeError as error:
-        refuse(name, _encoding_fault(error.object, error.start))
+        refuse(name, encoding_fault(error.object[error.start]))
     except InvalidValueError:
         raise
     except (OSError, ValueError) as error:
@@ -120,28 +140,32 @@ def _content(name: str, read: Callable[[], bytes | str]) -> bytes | str:
         refuse(name, InvalidValueError("the file", name, "a CSV file that can be read", hint))
 
 
-def _encoding_fault(content: bytes, at: int, name: str = "") -> InvalidValueError:
-    # Of a file opened as text only a part is at hand, so no line is told.
-    where = f"{name}, line {_lines(content[:at].decode('latin-1'))}" if name else ""
+def encoding_fault(byte: int, where: str = "") -> InvalidValueError:
+    """Tell a byte that is no UTF-8; of a file opened as text it is not known where."""
     hint = f"Excel may have saved it in a Windows encoding, such as Windows-1258. {SAVE_AS}"
-    return InvalidValueError("the encoding", f"byte 0x{content[at]:02X}", "UTF-8", hint, where)
+    return InvalidValueError("the encoding", f"byte 0x{byte:02X}", "UTF-8", hint, where)
 
 
 def _lines(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
+def check_beginning(name: str, content: bytes) -> None:
+    """Refuse what begins as no CSV in UTF-8 does, and say what it most likely is instead."""
+    if content.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0")):
+        hint = f"It is an Excel workbook or an archive. {SAVE_AS}"
+        refuse(name, InvalidValueError("the file", "binary data", "CSV text", hint))
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
+        content.count(0) * 4 > len(content)
+    ):
+        hint = f"Excel writes that as “Unicode Text”. {SAVE_AS}"
+        refuse(name, InvalidValueError("the encoding", "UTF-16", "UTF-8", hint))
+
+
 def _text(name: str, content: bytes | str) -> str:
     """Decode the content, or say what it most likely is instead."""
     if isinstance(content, bytes):
-        if content.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0")):
-            hint = f"It is an Excel workbook or an archive. {SAVE_AS}"
-            refuse(name, InvalidValueError("the file", "binary data", "CSV text", hint))
-        if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
-            content.count(0) * 4 > len(content)
-        ):
-            hint = f"Excel writes that as “Unicode Text”. {SAVE_AS}"
-            refuse(name, InvalidValueError("the encoding", "UTF-16", "UTF-8", hint))
+        check_beginning(name, content)
     if len(content) > _MOST_BYTES:
         expected = f"no larger than {_MOST_BYTES // 2**20} MiB"
         hint = "Keep the rows of the figures that are needed."
@@ -151,7 +175,8 @@ def _text(name: str, content: bytes | str) -> str:
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError as error:
-            refuse(name, _encoding_fault(content, error.start, name))
+            line = _lines(content[: error.start].decode("latin-1"))
+            refuse(name, encoding_fault(content[error.start], f"{name}, line {line}"))
     else:
         text = content.removeprefix("\ufeff")
     before, nul, _ = text.partition("\0")
@@ -180,7 +205,7 @@ def rows(name: str, text: str) -> Iterator[Row]:
         for cells in reader:
             if len(cells) > _MOST_CELLS:
                 expected = f"of no more than {_MOST_CELLS} cells"
-                raise _row_fault(name, line, f"{len(cells)}", expected)
+                raise row_fault(name, line, f"{len(cells)}", expected)
             # The csv module's own limit is whatever another package has made of it.
             if max(map(len, cells), default=0) > _LONGEST_CELL:
                 raise _long_cell(name, line)
@@ -189,19 +214,24 @@ def rows(name: str, text: str) -> Iterator[Row]:
                 yield Row(line, stripped)
             line = reader.line_num + 1
     except csv.Error as error:
-        if "limit" in str(error):
-            raise _long_cell(name, line) from None
-        hint = 'Quote the whole cell, and double the marks inside: "say ""so""".'
-        expected = "with quotation marks in pairs"
-        raise _row_fault(name, line, "one out of place", expected, hint) from None
+        raise syntax_fault(name, line, error) from None
+
+
+def syntax_fault(name: str, line: int, error: csv.Error) -> InvalidValueError:
+    """Tell in our own words what the csv module cannot take apart."""
+    if "limit" in str(error):
+        return _long_cell(name, line)
+    hint = 'Quote the whole cell, and double the marks inside: "say ""so""".'
+    return row_fault(name, line, "one out of place", "with quotation marks in pairs", hint)
 
 
 def _long_cell(name: str, line: int) -> InvalidValueError:
     hint = "A quotation mark that is never closed may be the cause."
-    return _row_fault(name, line, "an absurdly long one", "of cells of a sensible length", hint)
+    return row_fault(name, line, "an absurdly long one", "of cells of a sensible length", hint)
 
 
-def _row_fault(name: str, line: int, got: str, expected: str, hint: str = "") -> InvalidValueError:
+def row_fault(name: str, line: int, got: str, expected: str, hint: str = "") -> InvalidValueError:
+    """Tell what is wrong with the row that begins on a line."""
     return InvalidValueError("the row", got, expected, hint, f"{name}, line {line}")
 
 
@@ -235,11 +265,11 @@ def guard(text: str) -> str:
         >>> guard("=1+1"), guard("'=1+1"), guard("40 - 45")
         ("'=1+1", "''=1+1", '40 - 45')
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _unguard(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def write(header: Iterable[str], lines: Iterable[Iterable[str]], encoding: Encoding) -> bytes:

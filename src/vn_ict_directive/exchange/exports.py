@@ -3,13 +3,12 @@
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Protocol
 
 from vn_ict_directive.errors import (
-    DirectiveError,
     InvalidDataError,
     InvalidValueError,
     UnknownNameError,
@@ -119,38 +118,62 @@ def export(
 def write(files: Files, out: str | os.PathLike[str], *, force: bool = False) -> tuple[Path, ...]:
     """Write *files* to the folder *out*: each whole, or not at all.
 
-    A file is written beside its place under another name, and renamed when all
-    of them are on the disk.
-
     Raises:
         InvalidValueError: The folder cannot be written to, or a file is there
             already and *force* is not given.
         InvalidDataError: Several files are.
     """
-    folder = Path(os.fsdecode(out))
+    places = [Path(os.fsdecode(out)) / name for name in files]
+    with placed(places, force=force) as beside:
+        for temporary, content in zip(beside, files.values(), strict=True):
+            temporary.write_bytes(content)
+    return tuple(places)
+
+
+@contextmanager
+def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Path, ...]]:
+    """Yield a path beside each of *places*; what is written there is then put in its place.
+
+    It is renamed when all of it is on the disk. If anything goes wrong before,
+    nothing is left, and what stood in its place still stands.
+
+    Args:
+        places: The files to be; their folders are made if they are not there.
+        force: Whether to overwrite files that are there already.
+
+    Raises:
+        InvalidValueError: A folder cannot be written to, or a file is there
+            already and *force* is not given.
+        InvalidDataError: Several files are.
+    """
     token = secrets.token_hex(8)
-    places = {folder / f".{name}.{token}": folder / name for name in files}
+    beside = tuple(place.with_name(f".{place.name}.{token}") for place in places)
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        _check_new(() if force else places.values())
-        for temporary, content in zip(places, files.values(), strict=True):
-            with temporary.open("xb") as file:
-                file.write(content)
-                file.flush()
+        try:
+            for place in places:
+                place.parent.mkdir(parents=True, exist_ok=True)
+        except ValueError as error:  # no folder can be called that
+            raise _unwritable(places, str(error)) from error
+        _check_new(() if force else places)
+        yield beside
+        for temporary in beside:
+            with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-        for temporary, place in places.items():
+        for temporary, place in zip(beside, places, strict=True):
             temporary.replace(place)
-    except (OSError, ValueError) as error:
-        if isinstance(error, DirectiveError):
+    except OSError as error:
+        if not places:
             raise
-        why = getattr(error, "strerror", None) or str(error)
-        expected = "a folder that can be written to"
-        raise InvalidValueError("the folder", str(folder), expected, f"{why}.") from error
+        raise _unwritable(places, error.strerror or str(error)) from error
     finally:
-        for temporary in places:
+        for temporary in beside:
             with suppress(OSError, ValueError):  # it has been renamed, or never was
                 temporary.unlink()
-    return tuple(places.values())
+
+
+def _unwritable(places: Sequence[Path], why: str) -> InvalidValueError:
+    folder, expected = str(places[0].parent), "a folder that can be written to"
+    return InvalidValueError("the folder", folder, expected, f"{why}.")
 
 
 def _check_new(places: Iterable[Path]) -> None:

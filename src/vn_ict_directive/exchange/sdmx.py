@@ -16,7 +16,7 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.exchange._csv import SAVE_AS, Row, load, refuse, rows, shown
+from vn_ict_directive.exchange._csv import MORE_CELLS, SAVE_AS, Row, load, refuse, rows, shown
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Bound, Unit, split_bound, to_bound
@@ -482,10 +482,7 @@ class _Table:
         if len(row.cells) != len(self.header):
             hint = "Fill up the row; a cell without a figure stays out with its whole row."
             if len(row.cells) > len(self.header):
-                hint = (
-                    "A decimal comma, or a comma in a text, may have cut a cell in two: write "
-                    "the decimal point as '.', and quote texts."
-                )
+                hint = MORE_CELLS
             self._fault(
                 "the row", f"{len(row.cells)}", f"of {len(self.header)} cells", hint, row.line
             )
