@@ -28,6 +28,7 @@ def terms(targets: Sequence[Target], as_of: dt.date) -> dict[str, list[Any]]:
         {
             "target": target.id,
             "indicator": target.indicator.id if target.indicator else "",
+            "number": number,
             "start": target.start,
             "ended": target.start.year - 1,
             "due_year": target.due.year,
@@ -35,7 +36,7 @@ def terms(targets: Sequence[Target], as_of: dt.date) -> dict[str, list[Any]]:
             "d": 1.0 if isinstance(target.criterion, AtLeast) else -1.0,
             "decided": target.due <= as_of,
         }
-        for target in targets
+        for number, target in enumerate(targets)
     ]
     return {name: [row[name] for row in rows] for name in rows[0]}
 
@@ -47,25 +48,25 @@ def sql(panel: str, targets: str, as_of: dt.date) -> str:
     """Return the query over a table of figures and one of targets."""
     return f"""
 WITH seen AS (
-    SELECT p.entity, p.indicator, p.period, p.value, t.due_year,
+    SELECT p.entity, t.number, p.period, p.value, t.due_year,
         CASE WHEN p.published <= t.start THEN p.period + {KNOWN}
             WHEN p.period <= t.ended THEN p.period + {KNOWN // 2} ELSE -p.period END AS place
     FROM {panel} p JOIN {targets} t ON p.indicator = t.indicator
     WHERE p.published <= DATE '{as_of}'
 ), found AS (
-    SELECT entity, indicator, max(period) AS latest, max_by(value, period) AS c,
+    SELECT entity, number, max(period) AS latest, max_by(value, period) AS c,
         max(place) AS place, max_by(value, place) AS b,
         max(CASE WHEN period = due_year THEN value END) AS spoken,
         min(CASE WHEN period > due_year THEN value END) AS low,
         max(CASE WHEN period > due_year THEN value END) AS high
-    FROM seen GROUP BY entity, indicator
+    FROM seen GROUP BY entity, number
 ), grid AS (
     SELECT e.entity, t.target, t.due_year, t.edge, t.d, t.decided,
         f.latest, f.c, f.b, f.place, f.spoken, f.low, f.high, f.latest IS NOT NULL AS known,
         CASE WHEN f.place >= {KNOWN} THEN f.place - {KNOWN}
             WHEN f.place >= {KNOWN // 2} THEN f.place - {KNOWN // 2} ELSE -f.place END AS since
     FROM (SELECT DISTINCT entity FROM {panel}) e CROSS JOIN {targets} t
-    LEFT JOIN found f ON f.entity = e.entity AND f.indicator = t.indicator
+    LEFT JOIN found f ON f.entity = e.entity AND f.number = t.number
 ), way AS (
     SELECT *, CAST(latest - since AS DOUBLE) AS elapsed,
         CAST(due_year - since AS DOUBLE) AS years, CAST(due_year - latest AS DOUBLE) AS ahead_of,
@@ -124,7 +125,9 @@ def polars(panel: Any, targets: Sequence[Target], as_of: dt.date) -> Any:
     import polars as pl
 
     c, when, lit = pl.col, pl.when, pl.lit
-    table = pl.LazyFrame(terms(targets, as_of))
+    said = terms(targets, as_of)
+    indicator = c("indicator").cast(pl.Enum(said["indicator"]))  # a category is found sooner
+    table = pl.LazyFrame(said).with_columns(indicator)
     place = (
         when(c("published") <= c("start"))
         .then(c("period") + KNOWN)
@@ -135,6 +138,7 @@ def polars(panel: Any, targets: Sequence[Target], as_of: dt.date) -> Any:
     late = when(c("period") > c("due_year")).then(c("value"))
     found = (
         panel.filter(c("published") <= as_of)
+        .with_columns(indicator)
         .join(table.select("indicator", "start", "ended", "due_year"), on="indicator")
         .select(
             "entity",
