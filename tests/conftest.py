@@ -7,6 +7,7 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
@@ -27,6 +28,10 @@ ARTICLE = Path(__file__).parent / "data" / "article.txt"
 
 
 # --- the engines that a panel can lie in: each is a way there from Polars -----------------
+
+
+MANY = 100_000
+_FOLDER = TemporaryDirectory()  # what is in it is read when a test asks for rows
 
 
 def duckdb(frame: Any) -> Any:
@@ -72,6 +77,10 @@ def pyspark(frame: Any) -> Any:
         .config("spark.sql.session.timeZone", "UTC")
         .getOrCreate()
     )
+    if len(frame) > MANY:  # row by row it would take minutes
+        file = Path(_FOLDER.name) / f"{len(frame)}.parquet"
+        frame.write_parquet(file, row_group_size=MANY)
+        return session.read.parquet(str(file))
     types = {"String": "string", "Int64": "bigint", "Float64": "double", "Date": "date"}
     schema = ", ".join(
         f"{name} {types[str(dtype)]}"

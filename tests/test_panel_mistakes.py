@@ -8,6 +8,8 @@ from typing import Any
 import attrs
 import narwhals as nw
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vn_ict_directive.criteria import Rate
 from vn_ict_directive.directive_01 import DIRECTIVE_01
@@ -15,7 +17,15 @@ from vn_ict_directive.errors import InvalidDataError, InvalidValueError, Missing
 from vn_ict_directive.evaluation import evaluate
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels import evaluate_panel, summarize
-from vn_ict_directive.panels.fetching import fetch, shared_decimals
+from vn_ict_directive.panels.columns import Columns
+from vn_ict_directive.panels.faults import repeated
+from vn_ict_directive.panels.fetching import (
+    LARGEST,
+    SMALLEST,
+    by_packing,
+    fetch,
+    shared_decimals,
+)
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 GCI = DIRECTIVE_01.target("cybersecurity.gci-rank")
@@ -361,7 +371,7 @@ def test_the_answer_is_the_scalars(pl: Any) -> None:
         ([1e-9, 1.0], None),
         ([float("nan")], None),
         ([None, 1.5], 1),
-        ([None], None),
+        ([None], 0),
     ],
 )
 def test_decimals_are_known_only_where_they_hold_every_value(
@@ -397,3 +407,94 @@ def test_a_value_comes_back_to_the_last_digit(engine: Callable[[Any], Any], pl: 
     frame = nw.from_native(engine(pl.DataFrame(table)))
     found = _collected(fetch(frame, ["group"], {"it": "key"}).to_native()).sort("group")
     assert found["it_value"].to_list() == values
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.just(0.0),
+            st.floats(min_value=SMALLEST, max_value=LARGEST),
+            st.floats(min_value=-LARGEST, max_value=-SMALLEST),
+            st.integers(-(2**53), 2**53).map(float),
+        ),
+        min_size=1,
+        max_size=30,
+    )
+)
+def test_a_packed_value_comes_back_to_the_last_digit(
+    external: Callable[[str], Any], values: list[float]
+) -> None:
+    """Spark has no other way; the way itself is the same on every engine."""
+    pl = external("polars")
+    rows = {"group": [0] * len(values), "key": range(len(values)), "value": values}
+    frame = nw.from_native(pl.LazyFrame(rows, schema_overrides={"value": pl.Float64}))
+    greatest = nw.col("key").max().alias("it_key")
+    found = _collected(by_packing(frame, ["group"], {"it": "key"}, [greatest]).to_native())
+    assert found["it_value"].to_list() == values[-1:]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("AB"), st.integers(1980, 2027) | st.integers(1000, 9999)),
+        max_size=60,
+    )
+)
+def test_repeated_years_are_found_without_a_group_for_each(
+    external: Callable[[str], Any], places: list[tuple[str, int]]
+) -> None:
+    """Whether years are few, and added up as powers of two, or many."""
+    pl = external("polars")
+    table = pl.LazyFrame(
+        {
+            "entity": [entity for entity, _ in places],
+            "indicator": ["egdi-rank"] * len(places),
+            "period": [year for _, year in places],
+            "value": [1.0] * len(places),
+        },
+        schema={
+            **dict.fromkeys(("entity", "indicator"), pl.String),
+            "period": pl.Int64,
+            "value": pl.Float64,
+        },
+    )
+    shape, rows = Columns.of(nw.from_native(table), {})
+    assert repeated(shape.rows(rows), shape) == (len(set(places)) < len(places))
+
+
+def test_a_year_too_many_is_found(engine: Callable[[Any], Any], pl: Any) -> None:
+    """Repeated, among 46 years that are not, and among as many rows as there can be years."""
+    years = [*range(1980, 2026)]
+    for repeats, wanted in ((0, False), (1, True), (45, True)):
+        count = len(years) + repeats
+        table = {
+            "entity": ["A"] * count,
+            "indicator": ["egdi-rank"] * count,
+            "period": [*years, *[2025] * repeats],
+            "value": [1.0] * count,
+        }
+        shape, rows = Columns.of(nw.from_native(engine(pl.DataFrame(table))), {})
+        assert repeated(shape.rows(rows), shape) is wanted
+
+
+def test_rows_of_no_target_are_passed_over_without_the_look(
+    engine: Callable[[Any], Any], pl: Any
+) -> None:
+    rows = {
+        "entity": ["A", "A", "B"],
+        "indicator": ["egdi-rank", "something-else", "another"],
+        "period": [2020, 2020, 2020],
+        "value": [70.0, 1.0, 1.0],
+    }
+    verdicts = evaluate_panel(engine(pl.DataFrame(rows)), [EGDI], as_of="2020-12-31", check=False)
+    found = _collected(verdicts).sort("entity")
+    assert found["status"].to_list() == ["met", "awaiting_data"]
+
+
+def test_targets_that_nothing_measures_are_all_there_can_be(
+    engine: Callable[[Any], Any], pl: Any
+) -> None:
+    target = next(t for t in DIRECTIVE_01.targets if t.indicator is None)
+    verdicts = evaluate_panel(
+        engine(pl.DataFrame(rows())), [target], as_of="2020-12-31", check=False
+    )
+    assert _collected(verdicts)["status"].to_list() == ["not_evaluable"] * 2

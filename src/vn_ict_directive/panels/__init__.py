@@ -110,7 +110,8 @@ def evaluate_panel(
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.faults import look_through
     from vn_ict_directive.panels.fetching import distinct
-    from vn_ict_directive.panels.verdicts import check_targets, judge
+    from vn_ict_directive.panels.terms import check_targets
+    from vn_ict_directive.panels.verdicts import judge
 
     day = as_date(as_of, "as_of")
     if on_error not in ("raise", "report"):

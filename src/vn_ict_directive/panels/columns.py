@@ -20,9 +20,9 @@ from vn_ict_directive.panels.fetching import (
     small_table,
     whole,
 )
-from vn_ict_directive.periods import Period
+from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
-__all__ = ["NUMBERS", "Columns", "position", "text_list"]
+__all__ = ["NUMBERS", "YEAR", "Columns", "last_year_by", "position", "text_list"]
 
 Form = Literal["year", "day", "text"]
 
@@ -32,14 +32,20 @@ _OPTIONAL: Final = ("published", "reporter", "flags", "start", "due")
 NUMBERS: Final = 2**20
 """More than there can be texts of periods; they are numbered from 1."""
 
-_DAYS: Final = 366
+YEAR: Final = 366
 """Positions in a year. They sort as days do, and a year's last day is always the 366th: where
 there is no leap day, there is no first position."""
 
 
 def position(day: dt.date) -> int:
     """Return the place of *day* among all days, as rows hold it."""
-    return day.year * _DAYS + day.timetuple().tm_yday + (not isleap(day.year))
+    return day.year * YEAR + day.timetuple().tm_yday + (not isleap(day.year))
+
+
+def last_year_by(day: dt.date) -> int:
+    """Return the position of the end of the last year that has ended by *day*."""
+    year = day.year if (day.month, day.day) == (12, 31) else day.year - 1
+    return (year + 1) * YEAR
 
 
 def text_list(frame: Frame, column: str) -> list[Any]:
@@ -50,13 +56,13 @@ def text_list(frame: Frame, column: str) -> list[Any]:
 
 def _place(day: nw.Expr) -> nw.Expr:
     # A missing day is 0: pandas would make a decimal of it, which is no whole number.
-    year = day.dt.year().fill_null(0).cast(nw.Int64)
-    ordinal = day.dt.ordinal_day().fill_null(0).cast(nw.Int64)
-    return year * _DAYS + ordinal + _first_missing(year)
+    year = day.dt.year().fill_null(0).cast(nw.Int32)
+    ordinal = day.dt.ordinal_day().fill_null(0).cast(nw.Int32)
+    return year * YEAR + ordinal + _first_missing(year)
 
 
 def _first_missing(year: nw.Expr) -> nw.Expr:
-    return (~is_leap(year)).cast(nw.Int64)
+    return (~is_leap(year)).cast(nw.Int32)
 
 
 def _form(dtype: nw.dtypes.DType, *, years: bool = False) -> Form | None:
@@ -180,6 +186,25 @@ class Columns:
         """Whether rows need the number of their period: two texts may end on the same day."""
         return self.period == "text"
 
+    # --- keys: places of figures that sort as time does, with the doubt about a figure behind
+
+    def marked(self, at: nw.Expr, doubt: nw.Expr) -> nw.Expr:
+        """Return the key of a figure at *at*, with 0 or 1 for how uncertain it is."""
+        return at * 2 + doubt if self.flags else at
+
+    def unmarked(self, key: nw.Expr) -> nw.Expr:
+        """Return the place in a key."""
+        return whole(key, 2) if self.flags else key
+
+    def ticks(self, at: nw.Expr) -> nw.Expr:
+        """Turn positions of figures into ticks, in which all years are equally long."""
+        if self.period == "year":  # figures stand at the ends of years alone
+            return at.cast(nw.Float64) * (TICKS_PER_YEAR // YEAR)
+        year = whole(at - 1, YEAR)
+        day = at - year * YEAR
+        share = nw.when(is_leap(year)).then(day * 365).otherwise((day - 1) * YEAR)
+        return (year * TICKS_PER_YEAR + share).cast(nw.Float64)
+
     # --- what is read from the rows, since texts can be anything
 
     def read(self, frame: Frame) -> "Columns":
@@ -217,9 +242,9 @@ class Columns:
         A publication date in text becomes ``known``, a position.
         """
         if self.period == "year":
-            year = nw.col("period").cast(nw.Int64)
+            year = nw.col("period").cast(nw.Int32)
             frame = frame.with_columns(
-                at=(year + 1) * _DAYS, begin=year * _DAYS + 1 + _first_missing(year)
+                at=(year + 1) * YEAR, begin=year * YEAR + 1 + _first_missing(year)
             )
         elif self.period == "day":
             frame = frame.with_columns(at=_place(nw.col("period")))
@@ -272,7 +297,7 @@ class Columns:
         Null for 0.
         """
         if self.period == "year":
-            year = whole(nw.col(at) - 1, _DAYS).cast(nw.String)
+            year = whole(nw.col(at) - 1, YEAR).cast(nw.String)
             return frame.with_columns(period=nw.when(nw.col(at) > 0).then(year))
         if not self.periods:
             return frame.with_columns(period=nw.lit(None, nw.String))
@@ -293,7 +318,7 @@ def _mapped(
 ) -> Frame:
     """Join to each text of *column* the positions of days of the period it names."""
     if not periods:
-        return frame.with_columns(**{name: nw.lit(None, nw.Int64) for name in numbers})
+        return frame.with_columns(**{name: nw.lit(None, nw.Int32) for name in numbers})
     table = small_table(
         frame,
         {
@@ -302,7 +327,7 @@ def _mapped(
         },
     )
     joined = join(frame, table, on=[column])
-    return joined.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int64) for name in numbers))
+    return joined.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int32) for name in numbers))
 
 
 def _read_all(values: list[Any], faults: dict[Any, DirectiveError]) -> dict[Any, Period]:

@@ -14,20 +14,23 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.panels.columns import Columns, text_list
+from vn_ict_directive.panels.columns import YEAR, Columns, text_list
 from vn_ict_directive.panels.fetching import (
     LARGEST,
     SMALLEST,
     Frame,
+    any_row,
     choose,
     collected,
     join,
+    row_by_row,
     stack,
 )
 
-__all__ = ["Findings", "look_through"]
+__all__ = ["Findings", "look_through", "repeated"]
 
 _SHOWN: Final = 3
+_MOST_YEARS: Final = 46  # so many powers of two, as often as there are years, add up exactly
 
 
 class Findings(NamedTuple):
@@ -88,9 +91,8 @@ def _part(
 ) -> tuple[Frame, Frame, list[DirectiveError]]:
     """Part the rows that break a rule from the rest, and tell them."""
     nothing = nw.lit(None, nw.String)
-    marked = frame.with_columns(
-        fault=choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
-    )
+    fault = choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
+    marked = row_by_row(frame, lambda part: part.with_columns(fault=fault))
     refused = marked.filter(~nw.col("fault").is_null())
     counts = collected(refused.group_by("fault").agg(nw.len().alias("rows")))
     rows = dict(counts.select("fault", "rows").iter_rows())
@@ -204,8 +206,40 @@ def _hint(columns: Columns, column: str) -> str:
     return ""
 
 
-def _any_row(frame: Frame) -> bool:
-    return len(collected(frame.head(1))) > 0
+def repeated(rows: Frame, columns: Columns) -> bool:
+    """Whether a series has two rows for the end of a period."""
+    series, at = [*columns.by, "indicator"], nw.col("at")
+    if columns.period == "year":
+        ends = collected(
+            rows.select(nw.len().alias("rows"), at.min().alias("first"), at.max().alias("last"))
+        )
+        count, first, last = next(ends.iter_rows())
+        if not count:
+            return False
+        years = (last - first) // YEAR + 1
+        if years <= _MOST_YEARS:
+            return any_row(_with_repetition(rows, series, int(first), int(years)))
+    counted = rows.group_by(*series, "at").agg(nw.len().alias("rows"))
+    return any_row(counted.filter(nw.col("rows") > 1))
+
+
+def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int) -> Frame:
+    """Find the series in which a year is repeated, with one group for each and no more.
+
+    As powers of two, a series' years add up to a number with as many ones as there are
+    rows only if all differ. How many ones a number has is what it exceeds the sum of its
+    halves, quarters and so on by, each rounded down (Legendre). All of it is exact: the
+    sum of at most *years* powers is far below 2⁵³.
+    """
+    power = nw.lit(2.0) ** ((nw.col("at") - first).cast(nw.Float64) / YEAR)
+    marked = row_by_row(rows, lambda part: part.with_columns(power=(power + 0.5).floor()))
+    found = marked.group_by(*series).agg(nw.col("power").sum(), nw.len().alias("rows"))
+    total = nw.col("power")
+    ones = total
+    for halvings in range(1, years + years.bit_length()):  # of the greatest sum
+        ones = ones - (total / 2.0**halvings).floor()
+    count = nw.col("rows").cast(nw.Float64)
+    return found.filter((count > years) | (ones != count))
 
 
 def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list[str], Frame]]:
@@ -215,7 +249,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
     """
     series = [*columns.by, "indicator"]
     clash = ~nw.col("clash").is_null()
-    rows = columns.rows(good.filter(~nw.col("value").is_null()))
+    rows = row_by_row(good, lambda part: columns.rows(part.filter(~nw.col("value").is_null())))
     if columns.own_dates:
         spread = rows.group_by(*series).agg(
             *(nw.col(d).min().alias(f"{d}_low") for d in ("start", "due")),
@@ -225,13 +259,11 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
             (nw.col("start_low") != nw.col("start_high"))
             | (nw.col("due_low") != nw.col("due_high"))
         ).select(*series)
-        if _any_row(apart):
+        if any_row(apart):
             rule = _Rule("dates_differ", clash, "due", "one start and due date for a series")
             yield rule, series, apart
     place = [*series, "at"]
-    # Counting comes first, since it is the cheapest, and most tables repeat nothing.
-    repeated = rows.group_by(*place).agg(nw.len().alias("count")).filter(nw.col("count") > 1)
-    if not _any_row(repeated):
+    if not repeated(rows, columns):  # it comes first, since most tables repeat nothing
         return
     several = (
         rows.group_by(*place)
@@ -243,10 +275,10 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
         )
         .filter((nw.col("low") != nw.col("high")) | (nw.col("first") != nw.col("last")))
     )
-    if not _any_row(several):
+    if not any_row(several):
         return
     mixed = several.filter(nw.col("first") != nw.col("last")).select(*place)
-    if _any_row(mixed):
+    if any_row(mixed):
         rule = _Rule(
             "periods_end_together",
             clash,
@@ -262,7 +294,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
         .filter(nw.col("low") != nw.col("high"))
         .select(*place, "stamp")
     )
-    if _any_row(twice):
+    if any_row(twice):
         rule = _Rule(
             "two_values",
             clash,

@@ -3,8 +3,8 @@
 Everything else of a panel is one narwhals pipeline, the same on every engine.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, Literal, NamedTuple, cast
 
 import narwhals as nw
 
@@ -12,18 +12,32 @@ __all__ = [
     "KEY_LIMIT",
     "LARGEST",
     "SMALLEST",
+    "Condition",
+    "Extreme",
     "Frame",
+    "Table",
+    "any_row",
+    "by_packing",
     "choose",
     "collected",
     "distinct",
     "fetch",
+    "half",
     "is_leap",
+    "odd",
+    "row_by_row",
     "small_table",
     "whole",
 ]
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 """A frame of any engine, eager or lazy."""
+
+Condition = nw.Expr | None
+"""What may hold of a row; None never does."""
+
+Table = Mapping[str, Sequence[str | int | float]]
+"""The columns of a small table, each of one type and nothing missing."""
 
 KEY_LIMIT: Final = 2**24
 """Keys of :func:`fetch` are whole numbers from −1 to this, itself left out."""
@@ -37,14 +51,18 @@ LARGEST: Final = 2.0**830
 _ROOM: Final = 2**38  # what a packed key leaves: a row's number, or one half of a double
 _LIMIT: Final = 2**38  # what a value may come to when its decimals are made whole
 _DECIMALS: Final = (0, 1, 2, 3, 4, 6)
+_SAMPLE: Final = 1000
+_NOTHING: Final[Mapping[str, Any]] = {}
 _HALF: Final = 2.0**27  # a double's 53 digits are 26 high ones and 27 low ones
 _EXPONENTS: Final = 2048
 _BIAS: Final = 1023
 
 
-def join(left: Frame, right: Frame, *, on: Sequence[str]) -> Frame:
+def join(
+    left: Frame, right: Frame, *, on: Sequence[str], how: Literal["left", "inner"] = "left"
+) -> Frame:
     """Add to each row on the left what stands for it on the right: both eager, or both lazy."""
-    return left.join(right, on=list(on), how="left")  # type: ignore[arg-type]
+    return left.join(right, on=list(on), how=how)  # type: ignore[arg-type]
 
 
 def cross(left: Frame, right: Frame) -> Frame:
@@ -57,10 +75,11 @@ def stack(frames: Sequence[Frame]) -> Frame:
     return frames[0] if len(frames) == 1 else nw.concat(list(frames))  # type: ignore[type-var]
 
 
-def choose(*cases: tuple[nw.Expr, nw.Expr], default: nw.Expr) -> nw.Expr:
+def choose(*cases: tuple[Condition, nw.Expr], default: nw.Expr) -> nw.Expr:
     """Return the value of the first condition that holds, else *default*."""
     for condition, value in reversed(cases):
-        default = nw.when(condition).then(value).otherwise(default)
+        if condition is not None:
+            default = nw.when(condition).then(value).otherwise(default)
     return default
 
 
@@ -73,6 +92,16 @@ def whole(number: nw.Expr, divisor: int = 1) -> nw.Expr:
     return (number / divisor).floor().cast(nw.Int64)
 
 
+def half(name: str) -> nw.Expr:
+    """Return a column's whole number without its last binary digit."""
+    return whole(nw.col(name), 2)
+
+
+def odd(name: str) -> nw.Expr:
+    """Return the last binary digit of a column's whole number."""
+    return nw.col(name) - half(name) * 2
+
+
 def is_leap(year: nw.Expr) -> nw.Expr:
     """Whether *year* has 366 days."""
 
@@ -80,6 +109,11 @@ def is_leap(year: nw.Expr) -> nw.Expr:
         return whole(year, divisor) * divisor == year
 
     return divides(4) & (~divides(100) | divides(400))
+
+
+def any_row(frame: Frame) -> bool:
+    """Whether a frame has any row at all."""
+    return len(collected(frame.head(1))) > 0
 
 
 def collected(frame: Frame) -> nw.DataFrame[Any]:
@@ -101,30 +135,60 @@ def shared_decimals(frame: Frame) -> int | None:
     engine = frame.implementation
     if not (engine.is_duckdb() or engine.is_ibis()):
         return None
+    values = frame.select("value").filter(~nw.col("value").is_null())
+    few = collected(values.head(_SAMPLE))
+    # Most often the digits that a few values need are all that any needs: one look suffices.
+    candidates = [d for d in _DECIMALS if not len(few.filter(~_kept_by(d)))]
+    return next((d for d in candidates if not any_row(values.filter(~_kept_by(d)))), None)
+
+
+def _kept_by(digits: int) -> nw.Expr:
+    """Whether so many decimals hold a value exactly."""
     value = nw.col("value")
-    lost = {
-        str(digits): nw.when(
-            (_scaled(value, digits) / 10.0**digits == value) & (value.abs() < _LIMIT / 10**digits)
-        )
-        .then(0)
-        .otherwise(1)
-        for digits in _DECIMALS
-    }
-    kept = frame.select("value").filter(~value.is_null()).with_columns(**lost)
-    counted = collected(kept.select(*(nw.col(digits).max() for digits in lost)))
-    worst = next(counted.iter_rows(named=True))
-    return next((digits for digits in _DECIMALS if worst[str(digits)] == 0), None)
+    exact: nw.Expr = _scaled(value, digits) / 10.0**digits == value
+    inside: nw.Expr = value.abs() < _LIMIT / 10**digits
+    return exact & inside
 
 
 def _scaled(value: nw.Expr, digits: int) -> nw.Expr:
     return (value * 10.0**digits + 0.5).floor()
 
 
+def row_by_row(frame: Frame, rule: Callable[[Frame], Frame]) -> Frame:
+    """Apply a rule that looks at one row, or one part of the frame, at a time.
+
+    Dask plans a step of its own for every expression, which costs it more than the
+    work; there the rule is one step, done within each partition.
+    """
+    if not frame.implementation.is_dask():
+        return rule(frame)
+
+    def of_part(part: Any) -> Any:
+        return rule(nw.from_native(part)).to_native()
+
+    native = frame.to_native()
+    # The types come from no row at all: rows that Dask makes up would break rules of ours.
+    meta = of_part(native._meta)  # noqa: SLF001 - it has no other name
+    return cast("Frame", nw.from_native(native.map_partitions(of_part, meta=meta)))
+
+
+class Extreme(NamedTuple):
+    """The least or the greatest of a column in a group."""
+
+    column: str
+    least: bool = False
+
+    def of_group(self, name: str) -> nw.Expr:
+        """Return the aggregation, called *name*."""
+        column = nw.col(self.column)
+        return (column.min() if self.least else column.max()).alias(name)
+
+
 def fetch(
     frame: Frame,
     by: Sequence[str],
     keys: Mapping[str, str],
-    extra: Sequence[nw.Expr] = (),
+    extremes: Mapping[str, Extreme] = _NOTHING,
     *,
     decimals: int | None = None,
 ) -> Frame:
@@ -135,53 +199,83 @@ def fetch(
         by: The columns that make a group.
         keys: Names of results, each with the column of its key. A greatest key
             below zero means that no row is eligible; its value means nothing.
-        extra: Further aggregations, each of a plain column.
+        extremes: Names of further results.
         decimals: How many decimals hold every value exactly, if that is known.
 
     Returns:
         A row a group, with ``{name}_key`` and ``{name}_value`` for every name.
         Of rows with the same greatest key, any may be taken.
     """
-    greatest = [nw.col(key).max().alias(f"{name}_key") for name, key in keys.items()]
     engine = frame.implementation
+    beside = {name: (key, "value") for name, key in keys.items()}
     if isinstance(frame, nw.DataFrame):
-        return _by_row_number(frame, by, keys, [*greatest, *extra])
-    if engine.is_dask() or engine.is_spark_like():
-        return _by_packing(frame, by, keys, [*greatest, *extra])
+        return _by_row_number(frame, by, beside, extremes)
+    if engine.is_dask():
+        return _by_parts(frame, by, beside, extremes)
+    aggregations = [nw.col(key).max().alias(f"{name}_key") for name, key in keys.items()]
+    aggregations += [extreme.of_group(name) for name, extreme in extremes.items()]
     if decimals is not None:
-        return _by_decimals(frame, by, keys, [*greatest, *extra], decimals)
-    values = [
-        nw.col("value").last(order_by=key).alias(f"{name}_value") for name, key in keys.items()
-    ]
-    return frame.group_by(*by).agg(*greatest, *values, *extra)
+        return _by_decimals(frame, by, keys, aggregations, decimals)
+    way = by_packing if engine.is_spark_like() else _by_order
+    return way(frame, by, keys, aggregations)
 
 
-def _by_row_number(
-    frame: nw.DataFrame[Any],
+def _by_order(
+    frame: nw.LazyFrame[Any],
     by: Sequence[str],
     keys: Mapping[str, str],
     aggregations: Sequence[nw.Expr],
+) -> nw.LazyFrame[Any]:
+    """Take the last value in the order of each key."""
+    values = [
+        nw.col("value").last(order_by=key).alias(f"{name}_value") for name, key in keys.items()
+    ]
+    return frame.group_by(*by).agg(*aggregations, *values)
+
+
+def _by_parts(
+    frame: nw.LazyFrame[Any],
+    by: Sequence[str],
+    keys: Mapping[str, tuple[str, str]],
+    extremes: Mapping[str, Extreme],
+) -> Frame:
+    """Fetch within each partition, and once more from what they found."""
+    found = row_by_row(frame, lambda part: _by_row_number(part, by, keys, extremes))
+    again = {name: (f"{name}_key", f"{name}_value") for name in keys}
+    same = {name: Extreme(name, extreme.least) for name, extreme in extremes.items()}
+    together = nw.from_native(found.to_native().repartition(npartitions=1))
+    return row_by_row(together, lambda part: _by_row_number(part, by, again, same))
+
+
+def _by_row_number(
+    frame: Frame,
+    by: Sequence[str],
+    keys: Mapping[str, tuple[str, str]],
+    extremes: Mapping[str, Extreme],
 ) -> nw.DataFrame[Any]:
     """Pack each key with the number of its row: where the frame is at hand, rows can be taken."""
-    frame = frame.with_row_index("row_number")
+    frame = cast("nw.DataFrame[Any]", frame).with_row_index("row_number")
     packed = [
         (nw.col(key).cast(nw.Int64) * _ROOM + nw.col("row_number").cast(nw.Int64)).alias(
             f"{name}_packed"
         )
-        for name, key in keys.items()
+        for name, (key, _) in keys.items()
     ]
     found = (
         frame.with_columns(*packed)
         .group_by(*by)
-        .agg(*aggregations, *(nw.col(f"{name}_packed").max() for name in keys))
-    )
-    values = frame.get_column("value")
-    for name in keys:
-        rows = (
-            found.get_column(f"{name}_packed")
-            - found.get_column(f"{name}_key").cast(nw.Int64) * _ROOM
+        .agg(
+            *(nw.col(f"{name}_packed").max() for name in keys),
+            *(extreme.of_group(name) for name, extreme in extremes.items()),
         )
-        found = found.with_columns(values[rows.to_numpy()].alias(f"{name}_value"))
+    )
+    for name, (_, value) in keys.items():
+        place = found.get_column(f"{name}_packed")
+        key = (place / _ROOM).floor().cast(nw.Int64)
+        rows = (place - key * _ROOM).to_numpy().astype("int64")  # of no group, they have no type
+        found = found.with_columns(
+            key.alias(f"{name}_key"), frame.get_column(value)[rows].alias(f"{name}_value")
+        )
     return found.drop(*(f"{name}_packed" for name in keys))
 
 
@@ -203,14 +297,19 @@ def _by_decimals(
         .group_by(*by)
         .agg(*aggregations, *(nw.col(name).max() for name in packed))
     )
-    for name in keys:
-        before = nw.col(f"{name}_key").cast(nw.Int64) * (2 * _LIMIT)
-        rest = (nw.col(f"{name}_packed") - before - _LIMIT).cast(nw.Float64)
-        found = found.with_columns((rest / 10.0**digits).alias(f"{name}_value"))
+    values = {
+        f"{name}_value": nw.col(f"{name}_packed")
+        - nw.col(f"{name}_key").cast(nw.Int64) * (2 * _LIMIT)
+        - _LIMIT
+        for name in keys
+    }
+    found = found.with_columns(
+        **{name: rest.cast(nw.Float64) / 10.0**digits for name, rest in values.items()}
+    )
     return found.drop(*packed)
 
 
-def _by_packing(
+def by_packing(
     frame: nw.LazyFrame[Any],
     by: Sequence[str],
     keys: Mapping[str, str],
@@ -275,7 +374,7 @@ _TYPES: Final[Mapping[type, nw.dtypes.DType]] = {
 }
 
 
-def small_table(frame: Frame, columns: Mapping[str, Sequence[str | int | float]]) -> Frame:
+def small_table(frame: Frame, columns: Table) -> Frame:
     """Make a table of a few rows on the engine, and the connection, of *frame*.
 
     Args:

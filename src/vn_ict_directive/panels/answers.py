@@ -1,0 +1,574 @@
+"""From what was found to a verdict: the judge's rules, one row a verdict.
+
+The rules and the arithmetic are those of :mod:`vn_ict_directive.evaluation`, in
+the same order, so that the answers are equal to the last digit. Where they are
+explained: ``docs/explanation/how-we-judge.md``.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, Final
+
+import attrs
+import narwhals as nw
+from narwhals import col as c
+
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status
+from vn_ict_directive.evaluation.pace import ON_TRACK, ROUNDING, SLOW
+from vn_ict_directive.model import Target
+from vn_ict_directive.panels import terms
+from vn_ict_directive.panels.columns import NUMBERS, Columns, position
+from vn_ict_directive.panels.fetching import (
+    KEY_LIMIT,
+    Condition,
+    Frame,
+    Table,
+    choose,
+    cross,
+    join,
+    odd,
+    row_by_row,
+    small_table,
+    whole,
+)
+from vn_ict_directive.panels.questions import EVENTS, NEVER, TIER, keys_of
+from vn_ict_directive.panels.tags import Tags
+from vn_ict_directive.panels.terms import HUGE, Plan, indicator_of
+from vn_ict_directive.periods import TICKS_PER_YEAR
+
+__all__ = ["answer_events", "answer_nothing", "answer_numbers"]
+
+_TOLERABLE: Final = 1e-3  # of the way: a way shorter still is nothing but rounding
+
+
+def _grid(
+    found: Frame,
+    bearers: Frame,
+    columns: Columns,
+    layer: Sequence[Target],
+    tags: Tags,
+    dates: Frame | None,
+    say: Callable[[Sequence[Target]], Table],
+) -> tuple[Frame, frozenset[str]]:
+    """Give every bearer a row for every target, with what was found for it, if anything was.
+
+    Returns:
+        The rows, and the names of what *say* says of the targets.
+    """
+    series = [*columns.by, "tag"]
+    names = [indicator_of(t) for t in layer]
+    if dates is None:
+        said = say(layer)
+        grid = cross(bearers, tags.table(bearers, names, said))
+        return join(grid, found, on=series), frozenset(said)
+    ours: Table = {
+        "target": [t.id for t in layer],
+        "start_stated": [position(t.start) for t in layer],
+        "due_stated": [position(t.due) for t in layer],
+    }
+    grid = cross(bearers, tags.table(bearers, names, ours))
+    grid = join(join(grid, dates, on=series), found, on=series)
+    grid = grid.with_columns(
+        start_at=nw.coalesce(c("start_at"), c("start_stated")).cast(nw.Int64),
+        due_at=nw.coalesce(c("due_at"), c("due_stated")).cast(nw.Int64),
+    )
+    variants = [
+        attrs.evolve(t, start=start, due=due)
+        for t in layer
+        for start, due in dict.fromkeys(((t.start, t.due), *columns.dates))
+    ]
+    said = say(variants)
+    grid = join(grid, small_table(bearers, said), on=["target", "start_at", "due_at"])
+    return grid, frozenset(said)
+
+
+def _word(code: object) -> nw.Expr:
+    return nw.lit(str(code))
+
+
+def _is(word: Outcome) -> nw.Expr:
+    return c("outcome") == str(word)
+
+
+def _reason(*cases: tuple[Condition, Reason | None]) -> nw.Expr:
+    """Return the code of the first condition that holds, with a space before; None says nothing."""
+    return choose(
+        *((when, nw.lit(f" {code}" if code else "")) for when, code in cases), default=nw.lit("")
+    )
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    return None if one is None or other is None else one & other
+
+
+def _but_not(one: nw.Expr, other: Condition) -> nw.Expr:
+    return one if other is None else one & ~other
+
+
+# --- numbers ------------------------------------------------------------------------
+
+
+def answer_numbers(
+    found: Frame,
+    bearers: Frame,
+    columns: Columns,
+    layer: Sequence[Target],
+    as_of: dt.date,
+    plan: Plan,
+    tags: Tags,
+    dates: Frame | None,
+) -> Frame:
+    """Work out the verdicts of targets with a number from what :func:`ask_numbers` found.
+
+    Args:
+        found: What was found, a row a series.
+        bearers: Whom to judge.
+        columns: What the rows were.
+        layer: The targets.
+        as_of: The day whose knowledge counts.
+        plan: What was asked.
+        tags: How rows told their indicator.
+        dates: The dates that series state for themselves, if they do.
+    """
+    grid, said = _grid(
+        found,
+        bearers,
+        columns,
+        layer,
+        tags,
+        dates,
+        lambda those: terms.of_verdicts(those, as_of, plan),
+    )
+    return row_by_row(grid, _Answer(columns, plan, said))
+
+
+@attrs.frozen
+class _Answer:
+    """The rules for a target with a number, one after another.
+
+    A condition that no row of the layer can meet is None, so that no engine asks for it.
+    """
+
+    columns: Columns
+    plan: Plan
+    said: frozenset[str]
+
+    known: ClassVar = c("latest_key") > 0
+    same: ClassVar = c("c_at") == c("b_at")
+    satisfied: ClassVar = c("holds") == 1
+    ahead: ClassVar = c("direction") * (c("edge") - c("b")) > 0
+    too_late: ClassVar = c("tb") >= c("due_ticks")
+
+    def __call__(self, grid: Frame) -> Frame:
+        for rule in (self._with_figures, self._with_outcome, self._with_pace, self._with_headline):
+            grid = rule(grid)
+        return _labelled(grid, self.columns, self.known)
+
+    def _term(self, name: str) -> Condition:
+        """Whether a term holds that not every layer has."""
+        return c(name) == 1 if name in self.said else None
+
+    @property
+    def refused(self) -> Condition:
+        """Whether figures by a method that the target does not accept are there."""
+        return self.known & (c("refused_from") < KEY_LIMIT) if self.plan.refusing else None
+
+    @property
+    def way(self) -> nw.Expr:
+        """Whether there is a way from the baseline to the latest figure."""
+        return _but_not(self.known, self.refused)
+
+    @property
+    def early(self) -> Condition:
+        """Whether the promise was decided before its due date."""
+        return c("early_key") > 0 if self.plan.early else None
+
+    @property
+    def d_at(self) -> nw.Expr:
+        """The period of the last figure by the due date."""
+        return c("due_key") if self.plan.one_speaks else self.columns.unmarked(c("due_key"))
+
+    @property
+    def speaks(self) -> Condition:
+        """Whether the last figure by the due date is recent enough to speak for it."""
+        if not self.plan.decided:
+            return None
+        there = c("due_key") > 0
+        return there if self.plan.one_speaks else there & (self.d_at > c("opens_at"))
+
+    @property
+    def rebased(self) -> Condition:
+        """Whether the baseline was moved behind a change of method."""
+        moved = self.plan.breaks or self.columns.flags
+        return c("b_at") > c("first_at") if moved else None
+
+    def _aim(self, value: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
+        """Return the end to reach from *value* and the direction to it."""
+        if not self.plan.bands:
+            return c("edge"), c("direction")
+        up = (c("low") > -HUGE) & ((c("high") >= HUGE) | (value < c("low")))
+        edge = nw.when(up).then(c("low")).otherwise(c("high"))
+        return edge, nw.when(up).then(nw.lit(1.0)).otherwise(nw.lit(-1.0))
+
+    def _with_figures(self, grid: Frame) -> Frame:
+        """Find the latest figure, the one that speaks for the due date, and the baseline."""
+        columns, plan = self.columns, self.plan
+        keys = keys_of(plan, columns)
+        filled = [c(f"{name}_key").fill_null(-1).cast(nw.Int32) for name in keys]
+        filled += [c(f"{name}_value").fill_null(0.0) for name in keys]
+        if columns.numbered:
+            filled += [
+                c(f"{name}_number").fill_null(0).cast(nw.Int64)
+                for name in ("latest", "due", "early")
+                if name in keys
+            ]
+        if plan.refusing:
+            filled.append(c("refused_from").fill_null(KEY_LIMIT))
+        if plan.decided and plan.one_speaks:
+            silent = c("spoken").is_null()
+            filled.append(nw.when(silent).then(-1).otherwise(c("speaks_at")).alias("due_key"))
+            filled.append(c("spoken").fill_null(0.0).alias("due_value"))
+        grid = grid.with_columns(*filled)
+        grid = grid.with_columns(
+            c_at=columns.unmarked(c("latest_key")),
+            b_at=choose(
+                (c("base_key") >= 2 * TIER, c("base_key") - 2 * TIER),
+                (c("base_key") >= TIER, c("base_key") - TIER),
+                default=TIER - c("base_key"),
+            ),
+            b=c("base_value"),
+            c=c("latest_value"),
+        )
+        candidates = [
+            (TIER - c(f"{name}_key"), c(f"{name}_value"), c(f"{name}_key") > 0)
+            for name in keys
+            if name.startswith("break")
+        ]
+        if columns.flags:
+            candidates.append((c("flagged_key"), c("flagged_value"), c("flagged_key") > 0))
+        if candidates:
+            grid = grid.with_columns(first_at=c("b_at"))
+        for at, value, there in candidates:
+            later = _but_not(there & (at > c("b_at")), self._term("ignore"))
+            grid = grid.with_columns(
+                b=nw.when(later).then(value).otherwise(c("b")),
+                b_at=nw.when(later).then(at).otherwise(c("b_at")),
+            )
+        return grid
+
+    def _with_outcome(self, grid: Frame) -> Frame:
+        """Decide, and say which figure decided; where none did, the latest is shown."""
+        columns, plan, speaks, early = self.columns, self.plan, self.speaks, self.early
+        by_figure = _both(speaks, c("decided") == 1)
+        foreign = _both(speaks, _both(self.refused, self.d_at >= c("refused_from")))
+        kept = _both(speaks, _keeps(c("due_value")))
+        outcome = choose(
+            (_both(early, self._term("reach")), _word(Outcome.MET)),
+            (early, _word(Outcome.MISSED)),
+            (c("decided") == 0, _word(Outcome.PENDING)),
+            (foreign, _word(Outcome.UNDETERMINED)),
+            (kept, _word(Outcome.MET)),
+            (speaks, _word(Outcome.MISSED)),
+            (self._term("suspended"), _word(Outcome.NOT_EVALUABLE)),
+            default=_word(Outcome.AWAITING_DATA),
+        )
+
+        def of_shown(part: str, early_part: nw.Expr) -> nw.Expr:
+            return choose(
+                (early, early_part), (by_figure, c(f"due_{part}")), default=c(f"latest_{part}")
+            )
+
+        place = columns.unmarked(c("early_key"))
+        number = of_shown("number", c("early_number"))
+        grid = grid.with_columns(
+            outcome=outcome,
+            shown=of_shown("value", c("early_value")),
+            shown_key=of_shown("key", columns.marked(TIER - place, odd("early_key"))),
+            **({"shown_number": number} if columns.numbered else {}),
+        )
+        if not plan.decided:
+            return grid
+        there = ~c("late_low").is_null()
+        low, high = c("late_low").fill_null(0.0), c("late_high").fill_null(0.0)
+        satisfies = (high >= c("least")) & (low <= c("most"))
+        if plan.bands:
+            two = (c("low") > -HUGE) & (c("high") < HUGE)
+            satisfies = choose((two, c("late_in").fill_null(0) == 1), default=satisfies)
+        late = there & satisfies & _is(Outcome.MISSED)
+        lost = there & ((low < c("least")) | (high > c("most"))) & _is(Outcome.MET)
+        return grid.with_columns(late=late.cast(nw.Int32), lost=lost.cast(nw.Int32))
+
+    @property
+    def overshot(self) -> Condition:
+        """Whether the way led past a band and out of it again."""
+        return ~self.satisfied & (c("back") != c("direction")) if self.plan.bands else None
+
+    def _with_pace(self, grid: Frame) -> Frame:
+        """Compare the way since the baseline with the straight line to the due date."""
+        grid = grid.with_columns(
+            tc=self.columns.ticks(c("c_at")),
+            tb=self.columns.ticks(c("b_at")),
+            holds=_keeps(c("c")).cast(nw.Int32),
+        )
+        if self.plan.bands:
+            edge, direction = self._aim(c("b"))
+            near, back = self._aim(c("c"))
+            grid = grid.with_columns(edge=edge, direction=direction, near=near, back=back)
+        near = c("near") if self.plan.bands else c("edge")
+        due, way, same = c("due_ticks"), self.way, self.same
+        line = _but_not(way & ~same & self.ahead & ~self.too_late, self.overshot)
+        grid = grid.with_columns(line=line.cast(nw.Int32))
+        line = c("line") == 1
+        grid = grid.with_columns(
+            elapsed=nw.when(line).then(c("tc") - c("tb")).otherwise(1.0),
+            whole_time=nw.when(line).then(due - c("tb")).otherwise(1.0),
+            gone=nw.when(line).then(c("direction") * (c("c") - c("b"))).otherwise(0.0),
+            whole=nw.when(line).then(c("direction") * (c("edge") - c("b"))).otherwise(1.0),
+        )
+        sizes = c("b").abs() + c("c").abs() + c("edge").abs()
+        grid = grid.with_columns(
+            done=c("gone") * c("whole_time"),
+            asked=c("whole") * c("elapsed"),
+            rounding=ROUNDING * sizes * (c("whole_time") + c("elapsed")),
+        )
+        small = c("rounding") < c("asked") * _TOLERABLE
+        grid = grid.with_columns(rounding=nw.when(small).then(c("rounding")).otherwise(0.0))
+        straight = (c("done") - c("asked")).abs() <= c("rounding")
+        lead = (c("gone") / c("whole") * c("whole_time") - c("elapsed")) / TICKS_PER_YEAR
+        grid = grid.with_columns(
+            ratio_=nw.when(straight).then(1.0).otherwise(c("done") / c("asked")),
+            lead_=nw.when(straight).then(0.0).otherwise(lead),
+        )
+        finite = line & c("ratio_").is_finite() & c("lead_").is_finite()
+        carried = way & ~same & (c("tc") <= due)
+        span = nw.when(carried).then(c("tc") - c("tb")).otherwise(1.0)
+        projected = (c("c") * (due - c("tb")) - c("b") * (due - c("tc"))) / span
+        projected = nw.when(finite & (c("ratio_") == 1.0)).then(c("edge")).otherwise(projected)
+        if (rank := self._term("rank")) is not None:
+            projected = nw.when(rank & (projected < 1.0)).then(1.0).otherwise(projected)
+        before = way & (c("tc") < due)
+        years = nw.when(before).then((due - c("tc")) / TICKS_PER_YEAR).otherwise(1.0)
+        required = nw.when(self.satisfied).then(0.0).otherwise((near - c("c")) / years)
+        shown_edge, shown_direction = self._aim(c("shown"))
+        missing = shown_direction * (shown_edge - c("shown"))
+        gap = nw.when(_keeps(c("shown"))).then(0.0).otherwise(missing)
+        return grid.with_columns(
+            pace=self._pace(),
+            baseline=nw.when(way).then(c("b")),
+            ratio=nw.when(finite).then(c("ratio_")),
+            lead=nw.when(finite).then(c("lead_")),
+            projected=nw.when(carried).then(projected),
+            required=nw.when(before).then(required),
+            gap=nw.when(self.known).then(gap),
+            value=nw.when(self.known).then(c("shown")),
+        )
+
+    def _pace(self) -> nw.Expr:
+        on, slow = ON_TRACK.as_integer_ratio(), SLOW.as_integer_ratio()
+        forward = c("done") + c("rounding")
+        lost_way = _keeps(c("b")) | (c("direction") * (c("c") - c("b")) < 0)
+        return choose(
+            (~self.way | self.same, _word(Pace.INSUFFICIENT_DATA)),
+            (self.satisfied, _word(Pace.HOLDING)),
+            (~self.ahead & lost_way, _word(Pace.REGRESSING)),
+            (~self.ahead, _word(Pace.STALLED)),
+            (self.overshot, _word(Pace.REGRESSING)),
+            (self.too_late, _word(Pace.INSUFFICIENT_DATA)),
+            (forward * on[1] >= c("asked") * on[0], _word(Pace.ON_TRACK)),
+            (forward * slow[1] >= c("asked") * slow[0], _word(Pace.SLOW)),
+            (c("done") >= 0, _word(Pace.STALLED)),
+            default=_word(Pace.REGRESSING),
+        )
+
+    def _with_headline(self, grid: Frame) -> Frame:
+        """Say the status, and why, in the order in which evaluate() says it."""
+        plan, early, refused, way = self.plan, self.early, self.refused, self.way
+        met, missed, pending = _is(Outcome.MET), _is(Outcome.MISSED), c("decided") == 0
+        undetermined = _is(Outcome.UNDETERMINED) if plan.refusing else None
+        late = c("late") == 1 if plan.decided else None
+        lost = c("lost") == 1 if plan.decided else None
+        beyond = met & (c("shown") < c("best")) if "best" in self.said else None
+        status = choose(
+            (_is(Outcome.PENDING), c("pace")),
+            (_both(late, missed), _word(Status.MET_LATE)),
+            (beyond, _word(Status.EXCEEDED)),
+            default=c("outcome"),
+        )
+        uncertain: Condition = None
+        if self.columns.flags:
+            rests = nw.any_horizontal(
+                *(pending, met, missed, _is(Outcome.UNDETERMINED)), ignore_nulls=True
+            )
+            uncertain = rests & self.known & (odd("shown_key") == 1)
+        yes = nw.lit(value=True)
+        parts = [
+            (
+                (_both(early, self._term("reach")), Reason.REACHED_IN_TIME),
+                (early, Reason.VIOLATED_IN_TIME),
+                (pending, Reason.BEFORE_DUE),
+                (self.speaks, Reason.FIGURE_IN_WINDOW),
+                (self._term("suspended"), Reason.SUSPENDED),
+                (yes, Reason.NO_FIGURE_IN_WINDOW),
+            ),
+            ((undetermined, Reason.BREAK_REFUSED),),
+            ((late, Reason.MET_AFTER_DEADLINE), (lost, Reason.LOST_AFTER_DEADLINE)),
+            (
+                (
+                    refused if undetermined is None else _both(refused, ~undetermined),
+                    Reason.BREAK_REFUSED,
+                ),
+            ),
+            (
+                (~self.known, Reason.NO_FIGURES),
+                (refused, None),
+                (self.rebased, Reason.REBASED_AFTER_BREAK),
+                (c("base_key") >= 2 * TIER, None),
+                (c("base_key") >= TIER, Reason.BASELINE_PUBLISHED_LATER),
+                (yes, Reason.BASELINE_AFTER_START),
+            ),
+            (
+                (~way, None),
+                (self.same, Reason.NOTHING_NEWER),
+                (~self.ahead, Reason.BASELINE_SATISFIED),
+                (self.overshot, Reason.OVERSHOT),
+                (self.too_late, Reason.BASELINE_AFTER_DUE),
+            ),
+            ((beyond, Reason.BEYOND_LEADING_GROUP),),
+            ((uncertain, Reason.UNCERTAIN_FIGURE),),
+            ((self._term("inferred"), Reason.INFERRED),),
+        ]
+        return grid.with_columns(status=status, reasons=_reasons(parts))
+
+
+def _keeps(value: nw.Expr) -> nw.Expr:
+    return (value >= c("least")) & (value <= c("most"))
+
+
+def _reasons(parts: Iterable[Sequence[tuple[Condition, Reason | None]]]) -> nw.Expr:
+    """Return the codes of all parts, each that of its first condition that holds."""
+    possible = [part for part in parts if any(when is not None for when, _ in part)]
+    return nw.concat_str(*(_reason(*part) for part in possible), separator="").str.strip_chars()
+
+
+# --- what nothing measures, and events ------------------------------------------------
+
+
+def answer_nothing(bearers: Frame, targets: Sequence[Target]) -> Frame:
+    """Judge what no published figure can decide: not evaluable."""
+    reasons = [
+        " ".join([Reason.NO_PUBLIC_MEASURE, *([Reason.INFERRED] if t.inferences else [])])
+        for t in targets
+    ]
+    table = small_table(bearers, {"target": [t.id for t in targets], "reasons": reasons})
+    return _without_numbers(cross(bearers, table)).with_columns(
+        outcome=_word(Outcome.NOT_EVALUABLE),
+        status=_word(Status.NOT_EVALUABLE),
+        value=nw.lit(None, nw.Float64),
+        period=nw.lit(None, nw.String),
+    )
+
+
+def _without_numbers(grid: Frame) -> Frame:
+    numbers = ("gap", "baseline", "ratio", "lead", "projected", "required")
+    return grid.with_columns(
+        *(nw.lit(None, nw.Float64).alias(name) for name in numbers),
+        pace=_word(Pace.INSUFFICIENT_DATA),
+    )
+
+
+def answer_events(
+    found: Frame,
+    bearers: Frame,
+    columns: Columns,
+    layer: Sequence[Target],
+    as_of: dt.date,
+    tags: Tags,
+    dates: Frame | None,
+) -> Frame:
+    """Work out the verdicts of milestones from what :func:`ask_events` found."""
+    grid, said = _grid(
+        found,
+        bearers,
+        columns,
+        layer,
+        tags,
+        dates,
+        lambda those: terms.of_verdicts(those, as_of),
+    )
+    return row_by_row(grid, _EventAnswer(columns, said))
+
+
+@attrs.frozen
+class _EventAnswer:
+    """The rules for a milestone."""
+
+    columns: Columns
+    said: frozenset[str]
+
+    def __call__(self, grid: Frame) -> Frame:
+        columns, said = self.columns, self.said
+        grid = grid.with_columns(*(c(name).fill_null(NEVER).cast(nw.Int64) for name in EVENTS))
+        there = {name: c(name) < NEVER for name in EVENTS}
+        pending = c("decided") == 0
+        suspended = c("suspended") == 1 if "suspended" in said else None
+        steps: list[tuple[Condition, Outcome, str | None]] = [
+            (there["happened"], Outcome.MET, "happened"),
+            (pending, Outcome.PENDING, None),
+            (there["denied"], Outcome.MISSED, "denied"),
+            (there["doubtful"], Outcome.UNDETERMINED, "doubtful"),
+            (there["late"], Outcome.MISSED, "late"),
+            (suspended, Outcome.NOT_EVALUABLE, None),
+        ]
+        nothing = nw.lit(-1)
+        grid = grid.with_columns(
+            outcome=choose(
+                *((when, _word(outcome)) for when, outcome, _ in steps),
+                default=_word(Outcome.AWAITING_DATA),
+            ),
+            shown_number=choose(
+                *((when, nothing if name is None else c(name)) for when, _, name in steps),
+                default=nothing,
+            ),
+        )
+        grid = grid.with_columns(shown_key=whole(c("shown_number"), NUMBERS))
+        met, missed = _is(Outcome.MET), _is(Outcome.MISSED)
+        denied = missed & there["denied"]
+        late = missed & (~there["denied"] | there["after"])
+        shown = c("shown_key") > 0
+        uncertain = shown & (odd("shown_key") == 1) if columns.flags else None
+        happened_at = columns.unmarked(whole(c("happened"), NUMBERS))
+        parts: list[tuple[tuple[Condition, Reason | None], ...]] = [
+            (
+                (met, Reason.EVENT_IN_TIME),
+                (_is(Outcome.PENDING), Reason.BEFORE_DUE),
+                (denied, Reason.REPORTED_NOT_DONE),
+                (_is(Outcome.UNDETERMINED), Reason.EVENT_DATE_IMPRECISE),
+                (missed, Reason.EVENT_AFTER_DUE),
+                (suspended, Reason.SUSPENDED),
+                (nw.lit(value=True), Reason.NO_EVENT_REPORTED),
+            ),
+            (
+                (met & (happened_at < c("start_at")), Reason.EVENT_BEFORE_START),
+                (late, Reason.MET_AFTER_DEADLINE),
+            ),
+            ((uncertain, Reason.UNCERTAIN_FIGURE),),
+            ((c("inferred") == 1 if "inferred" in said else None, Reason.INFERRED),),
+        ]
+        grid = _without_numbers(grid).with_columns(
+            status=choose(
+                (_is(Outcome.PENDING), c("pace")),
+                (late, _word(Status.MET_LATE)),
+                (denied, _word(Status.OVERDUE)),
+                default=c("outcome"),
+            ),
+            value=nw.when(shown).then(nw.when(denied).then(0.0).otherwise(1.0)),
+            reasons=_reasons(parts),
+        )
+        return _labelled(grid, columns, shown)
+
+
+def _labelled(grid: Frame, columns: Columns, shown: nw.Expr) -> Frame:
+    """Add the text of the period shown."""
+    rest = c("shown_number") - whole(c("shown_number"), NUMBERS) * NUMBERS
+    place = rest if columns.numbered else columns.unmarked(c("shown_key"))
+    return columns.label(grid.with_columns(place=nw.when(shown).then(place).otherwise(0)), "place")

@@ -1,0 +1,222 @@
+"""What is asked of the rows of a series, and what a few aggregations find.
+
+Rows come with ``at`` and ``begin``, the positions of a period's last and first day, and
+with the tag of their indicator. Each question becomes a column of rows, and its answer
+the greatest or least of that column in a series, sometimes with the value beside it.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+import narwhals as nw
+from narwhals import col as c
+
+from vn_ict_directive.model import Target
+from vn_ict_directive.panels import terms
+from vn_ict_directive.panels.columns import NUMBERS, Columns, position
+from vn_ict_directive.panels.fetching import (
+    KEY_LIMIT,
+    Extreme,
+    Frame,
+    choose,
+    fetch,
+    join,
+    row_by_row,
+)
+from vn_ict_directive.panels.tags import Tags
+from vn_ict_directive.panels.terms import Plan, indicator_of
+
+__all__ = ["EVENTS", "NEVER", "TIER", "ask_events", "ask_numbers", "keys_of"]
+
+TIER: Final = 2**22
+"""More than any position of a day."""
+
+NEVER: Final = 2.0**50
+"""More than any mark of a row, which is a whole number below 2⁵³ and kept as a double."""
+
+EVENTS: Final = ("happened", "denied", "after", "doubtful", "late")
+"""What is asked of reports of an event: the mark of the first that says so, or NEVER."""
+
+
+def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
+    """Return the names of the figures that are fetched, each with its key and value."""
+    return (
+        "latest",
+        "base",
+        *(("due",) if plan.decided and not plan.one_speaks else ()),
+        *(("early",) if plan.early else ()),
+        *(f"break{number}" for number in range(plan.breaks)),
+        *(("flagged",) if columns.flags else ()),
+    )
+
+
+def ask_numbers(
+    rows: Frame, columns: Columns, layer: Sequence[Target], plan: Plan, tags: Tags
+) -> Frame:
+    """Ask what targets with a number need to know of each series.
+
+    Args:
+        rows: Figures that are known, of the layer's indicators.
+        columns: What they are.
+        layer: The targets, one to an indicator.
+        plan: What they need to know.
+        tags: How rows tell their indicator.
+
+    Returns:
+        A row a series: for each of :func:`keys_of` ``{name}_key`` and
+        ``{name}_value``, and ``{name}_number`` of periods in text; where one year
+        speaks, ``spoken``, its value; ``late_low``, ``late_high`` and ``late_in`` of
+        figures after the due date; ``refused_from``.
+    """
+    said = terms.of_rows(layer, columns, plan)
+    names = [indicator_of(t) for t in layer]
+    rows = row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, said), columns))
+    starts = {indicator_of(t): t.start for t in layer}
+    at_start = None if columns.own_dates else tags.cases(starts, columns.known_by)
+    if at_start is None:
+        at_start = columns.known() <= c("start_at")
+    if plan.refusing:
+        rows = _with_refusal(rows, columns, plan)
+    asked = _Questions(columns)
+    at = c("at")
+    asked.for_figure("latest", at)
+    base = choose((at_start, at + 2 * TIER), (at <= c("start_at"), at + TIER), default=TIER - at)
+    asked.for_key("base", base)
+    if plan.decided:
+        asked.by_the_due_date(plan)
+    if plan.early:
+        asked.for_figure("early", TIER - at, _early(plan))
+    for number in range(plan.breaks):
+        asked.for_key(f"break{number}", TIER - at, at >= c(f"opens{number}"))
+    if columns.flags:
+        asked.for_key("flagged", at, c("broken") == 1)
+    if plan.refusing:
+        asked.extremes["refused_from"] = Extreme("refused_from", least=True)
+    rows = row_by_row(rows, lambda part: part.with_columns(**asked.columns_of_rows))
+    return fetch(
+        rows,
+        [*columns.by, "tag"],
+        asked.keys,
+        asked.extremes,
+        decimals=columns.decimals,
+    )
+
+
+@attrs.frozen
+class _Questions:
+    """What is asked of rows: columns to add to them, and what to find of each series.
+
+    Attributes:
+        columns: What the rows are.
+        columns_of_rows: The columns to add, by name.
+        keys: The column of each figure's key.
+        extremes: What else is to be found.
+    """
+
+    columns: Columns
+    columns_of_rows: dict[str, nw.Expr] = attrs.field(factory=dict)
+    keys: dict[str, str] = attrs.field(factory=dict)
+    extremes: dict[str, Extreme] = attrs.field(factory=dict)
+
+    def for_key(self, name: str, key: nw.Expr, when: nw.Expr | None = None) -> None:
+        """Ask for the figure with the greatest key, among the rows with a condition."""
+        self.columns_of_rows[f"{name}_order"] = _where(when, key)
+        self.keys[name] = f"{name}_order"
+
+    def for_figure(self, name: str, at: nw.Expr, when: nw.Expr | None = None) -> None:
+        """Ask for the figure that stands last, how uncertain it is, and which period's it is."""
+        self.for_key(name, self.columns.marked(at, c("doubt")), when)
+        if self.columns.numbered:
+            number = at.cast(nw.Float64) * NUMBERS + c("number")
+            self.for_greatest(f"{name}_number", _where(when, number))
+
+    def for_greatest(self, name: str, of: nw.Expr) -> None:
+        """Ask for the greatest of something."""
+        self.columns_of_rows[f"{name}_asked"] = of
+        self.extremes[name] = Extreme(f"{name}_asked")
+
+    def by_the_due_date(self, plan: Plan) -> None:
+        """Ask which figure speaks for the due date, and what came after it."""
+        at = c("at")
+        if plan.one_speaks:
+            self.for_greatest("spoken", nw.when(at == c("speaks_at")).then(c("value")))
+        else:
+            self.for_figure("due", at, at <= c("due_at"))
+        late = at > c("due_at")
+        if plan.refusing:
+            late = late & (at < c("refused_from"))
+        self.columns_of_rows["late"] = nw.when(late).then(c("value"))
+        self.extremes["late_low"] = Extreme("late", least=True)
+        self.extremes["late_high"] = Extreme("late")
+        if plan.bands:
+            self.for_greatest("late_in", nw.when(late & _kept()).then(1).otherwise(0))
+
+
+def _where(when: nw.Expr | None, key: nw.Expr) -> nw.Expr:
+    return key if when is None else nw.when(when).then(key).otherwise(-1)
+
+
+def _kept() -> nw.Expr:
+    return (c("value") >= c("least")) & (c("value") <= c("most"))
+
+
+def _early(plan: Plan) -> nw.Expr:
+    """Whether a figure decides before the due date: one that reaches, or one that breaks."""
+    wanted = ((c("reach") == 1) & _kept()) | ((c("keep") == 1) & ~_kept())
+    early = (c("at") > c("start_at")) & (c("at") <= c("due_at")) & wanted
+    return early & (c("at") < c("refused_from")) if plan.refusing else early
+
+
+def _with_dates(rows: Frame, columns: Columns) -> Frame:
+    """Have each row's own dates beside it, if rows state them."""
+    if not columns.own_dates:
+        return rows
+    return rows.with_columns(start_at=columns.place("start"), due_at=columns.place("due"))
+
+
+def _with_refusal(rows: Frame, columns: Columns, plan: Plan) -> Frame:
+    """Add the position of the first figure by a method that the target does not accept."""
+    changed = c("broken") == 1 if columns.flags else nw.lit(value=False)
+    for number in range(plan.breaks):
+        opens = c(f"opens{number}")
+        changed = changed | ((opens > c("start_at")) & (c("at") >= opens))
+    foreign = changed & (c("at") > c("start_at")) & (c("refuse") == 1)
+    rows = rows.with_columns(foreign=nw.when(foreign).then(c("at")).otherwise(KEY_LIMIT))
+    series = [*columns.by, "tag"]
+    first = rows.group_by(*series).agg(c("foreign").min().alias("refused_from"))
+    return join(rows.drop("foreign"), first, on=series)
+
+
+def ask_events(
+    rows: Frame, columns: Columns, layer: Sequence[Target], as_of: dt.date, tags: Tags
+) -> Frame:
+    """Ask when an event happened, by reports: 1, it happened; 0, it had not by then.
+
+    Returns:
+        A row a series with the columns :data:`EVENTS`.
+    """
+    # What is only announced has not happened yet.
+    rows = rows.filter(c("begin") <= position(as_of))
+    said = terms.of_reports(layer, columns)
+    names = [indicator_of(t) for t in layer]
+    rows = row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, said), columns))
+    mark = columns.marked(c("at"), c("doubt")).cast(nw.Float64) * NUMBERS
+    event = (c("value") == 1.0) & (c("at") >= c("earliest"))
+    in_time = c("at") <= c("due_at")
+    cases = (
+        event & in_time & (c("begin") >= c("earliest")),
+        (c("value") == 0.0) & (c("at") >= c("due_at")),
+        event & ~in_time,
+        event & (c("begin") <= c("due_at")),
+        event & (c("begin") > c("due_at")),
+    )
+    if columns.numbered:
+        mark = mark + c("number")
+    asked = {
+        name: nw.when(case).then(mark).otherwise(NEVER)
+        for name, case in zip(EVENTS, cases, strict=True)
+    }
+    rows = row_by_row(rows, lambda part: part.with_columns(**asked))
+    return rows.group_by(*columns.by, "tag").agg(*(c(name).min() for name in EVENTS))

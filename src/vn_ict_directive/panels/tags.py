@@ -1,0 +1,115 @@
+"""Telling a row's indicator in the way that costs an engine least.
+
+Nearly every rule asks which target a row belongs to, and every series is found by its
+indicator. A text is the dearest way to ask: Polars has categories for it, and a database
+is quicker with whole numbers, which a join with a table of a few rows brings.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Final, Literal, TypeVar
+
+import attrs
+import narwhals as nw
+
+from vn_ict_directive.panels.fetching import Frame, Table, choose, join, small_table
+
+__all__ = ["Tags"]
+
+_Case = TypeVar("_Case", bound=Hashable)
+_FEW: Final = 8  # so many conditions cost less than a join
+
+
+@attrs.frozen
+class Tags:
+    """The indicators of a panel, in an order of their own, as the column ``tag``.
+
+    Attributes:
+        names: The indicators' ids. Those that share much should stand together.
+        form: Whether tags are categories, places in *names*, or the ids themselves.
+    """
+
+    names: tuple[str, ...]
+    form: Literal["category", "place", "text"]
+
+    @classmethod
+    def of(cls, frame: Frame, names: Sequence[str]) -> "Tags":
+        """Choose the form that suits the engine of *frame*."""
+        engine = frame.implementation
+        if engine.is_polars():
+            return cls(tuple(names), "category")
+        if engine.is_duckdb() or engine.is_ibis():
+            return cls(tuple(names), "place")
+        return cls(tuple(names), "text")
+
+    def put_on(self, frame: Frame) -> Frame:
+        """Add the tag of each row's indicator; rows of other indicators may be left out."""
+        indicator = nw.col("indicator")
+        if self.form == "category":
+            known = frame.filter(indicator.is_in(self.names))
+            return known.with_columns(tag=indicator.cast(nw.Enum(self.names)))
+        if self.form == "place":
+            places: Table = {"indicator": self.names, "tag": range(len(self.names))}
+            return join(frame, small_table(frame, places), on=["indicator"], how="inner")
+        return frame.with_columns(tag=indicator)
+
+    def table(self, frame: Frame, names: Sequence[str], columns: Table) -> Frame:
+        """Make a small table on the engine of *frame*, with the tags of *names* in it."""
+        tags = [*map(self.names.index, names)] if self.form == "place" else names
+        table = small_table(frame, {"tag": tags, **columns})
+        if self.form == "category":
+            return table.with_columns(nw.col("tag").cast(nw.Enum(self.names)))
+        return table
+
+    def among(self, names: Sequence[str]) -> nw.Expr:
+        """Whether a row's indicator is one of *names*."""
+        if self.form != "place":
+            return nw.col("tag").is_in(names)
+        runs = [
+            (nw.col("tag") >= first) & (nw.col("tag") <= last) for first, last in self._runs(names)
+        ]
+        return nw.any_horizontal(*runs, ignore_nulls=True)
+
+    def _runs(self, names: Sequence[str]) -> list[tuple[int, int]]:
+        """Return the first and last place of each run of *names* without a gap."""
+        places = sorted(map(self.names.index, names))
+        firsts = [p for p in places if p - 1 not in places]
+        lasts = [p for p in places if p + 1 not in places]
+        return list(zip(firsts, lasts, strict=True))
+
+    def cases(self, of: Mapping[str, _Case], make: Callable[[_Case], nw.Expr]) -> nw.Expr | None:
+        """Return *make* of the case of a row's indicator; None if there are many cases.
+
+        Args:
+            of: By an indicator's id, its case. A row of another may get any.
+            make: What a case is to the rows it applies to.
+        """
+        grouped: dict[_Case, list[str]] = {}
+        for name, case in of.items():
+            grouped.setdefault(case, []).append(name)
+        *others, last = sorted(grouped, key=lambda case: len(grouped[case]))
+        asked = [len(self._runs(grouped[case])) if self.form == "place" else 1 for case in others]
+        if sum(asked) > _FEW:
+            return None
+        return choose(
+            *((self.among(grouped[case]), make(case)) for case in others), default=make(last)
+        )
+
+    def look_up(self, frame: Frame, names: Sequence[str], columns: Table) -> Frame:
+        """Add to each row what *columns* say of its indicator, in the order of *names*."""
+        said: dict[str, nw.Expr] = {}
+        rest: dict[str, Sequence[str | int | float]] = {}
+        for column, values in columns.items():
+            case = self.cases(dict(zip(names, values, strict=True)), _number)
+            if case is None:
+                rest[column] = values
+            else:
+                said[column] = case
+        if rest:
+            whole = [nw.col(n).cast(nw.Int32) for n, v in rest.items() if isinstance(v[0], int)]
+            table = self.table(frame, names, rest).with_columns(*whole)
+            frame = join(frame, table, on=["tag"])
+        return frame.with_columns(**said) if said else frame
+
+
+def _number(value: str | float) -> nw.Expr:
+    return nw.lit(value, nw.Int32 if isinstance(value, int) else nw.Float64)
