@@ -86,6 +86,11 @@ def _word(code: object) -> nw.Expr:
     return nw.lit(str(code))
 
 
+def _term(name: str, said: frozenset[str]) -> Condition:
+    """Whether a term holds that not every layer has."""
+    return c(name) == 1 if name in said else None
+
+
 def _is(word: Outcome) -> nw.Expr:
     return c("outcome") == str(word)
 
@@ -164,10 +169,6 @@ class _Answer:
             grid = rule(grid)
         return _labelled(grid, self.columns, self.known)
 
-    def _term(self, name: str) -> Condition:
-        """Whether a term holds that not every layer has."""
-        return c(name) == 1 if name in self.said else None
-
     @property
     def refused(self) -> Condition:
         """Whether figures by a method that the target does not accept are there."""
@@ -186,7 +187,7 @@ class _Answer:
     @property
     def d_at(self) -> nw.Expr:
         """The period of the last figure by the due date."""
-        return c("due_key") if self.plan.one_speaks else self.columns.unmarked(c("due_key"))
+        return self.columns.unmarked(c("due_key"))
 
     @property
     def speaks(self) -> Condition:
@@ -224,7 +225,7 @@ class _Answer:
             ]
         if plan.refusing:
             filled.append(c("refused_from").fill_null(KEY_LIMIT))
-        if plan.decided and plan.one_speaks:
+        if plan.one_speaks:
             silent = c("spoken").is_null()
             filled.append(nw.when(silent).then(-1).otherwise(c("speaks_at")).alias("due_key"))
             filled.append(c("spoken").fill_null(0.0).alias("due_value"))
@@ -249,7 +250,7 @@ class _Answer:
         if candidates:
             grid = grid.with_columns(first_at=c("b_at"))
         for at, value, there in candidates:
-            later = _but_not(there & (at > c("b_at")), self._term("ignore"))
+            later = _but_not(there & (at > c("b_at")), _term("ignore", self.said))
             grid = grid.with_columns(
                 b=nw.when(later).then(value).otherwise(c("b")),
                 b_at=nw.when(later).then(at).otherwise(c("b_at")),
@@ -263,13 +264,13 @@ class _Answer:
         foreign = _both(speaks, _both(self.refused, self.d_at >= c("refused_from")))
         kept = _both(speaks, _keeps(c("due_value")))
         outcome = choose(
-            (_both(early, self._term("reach")), _word(Outcome.MET)),
+            (_both(early, _term("reach", self.said)), _word(Outcome.MET)),
             (early, _word(Outcome.MISSED)),
             (c("decided") == 0, _word(Outcome.PENDING)),
             (foreign, _word(Outcome.UNDETERMINED)),
             (kept, _word(Outcome.MET)),
             (speaks, _word(Outcome.MISSED)),
-            (self._term("suspended"), _word(Outcome.NOT_EVALUABLE)),
+            (_term("suspended", self.said), _word(Outcome.NOT_EVALUABLE)),
             default=_word(Outcome.AWAITING_DATA),
         )
 
@@ -344,7 +345,7 @@ class _Answer:
         span = nw.when(carried).then(c("tc") - c("tb")).otherwise(1.0)
         projected = (c("c") * (due - c("tb")) - c("b") * (due - c("tc"))) / span
         projected = nw.when(finite & (c("ratio_") == 1.0)).then(c("edge")).otherwise(projected)
-        if (rank := self._term("rank")) is not None:
+        if (rank := _term("rank", self.said)) is not None:
             projected = nw.when(rank & (projected < 1.0)).then(1.0).otherwise(projected)
         before = way & (c("tc") < due)
         years = nw.when(before).then((due - c("tc")) / TICKS_PER_YEAR).otherwise(1.0)
@@ -403,11 +404,11 @@ class _Answer:
         yes = nw.lit(value=True)
         parts = [
             (
-                (_both(early, self._term("reach")), Reason.REACHED_IN_TIME),
+                (_both(early, _term("reach", self.said)), Reason.REACHED_IN_TIME),
                 (early, Reason.VIOLATED_IN_TIME),
                 (pending, Reason.BEFORE_DUE),
                 (self.speaks, Reason.FIGURE_IN_WINDOW),
-                (self._term("suspended"), Reason.SUSPENDED),
+                (_term("suspended", self.said), Reason.SUSPENDED),
                 (yes, Reason.NO_FIGURE_IN_WINDOW),
             ),
             ((undetermined, Reason.BREAK_REFUSED),),
@@ -435,7 +436,7 @@ class _Answer:
             ),
             ((beyond, Reason.BEYOND_LEADING_GROUP),),
             ((uncertain, Reason.UNCERTAIN_FIGURE),),
-            ((self._term("inferred"), Reason.INFERRED),),
+            ((_term("inferred", self.said), Reason.INFERRED),),
         ]
         return grid.with_columns(status=status, reasons=_reasons(parts))
 
@@ -510,7 +511,7 @@ class _EventAnswer:
         grid = grid.with_columns(*(c(name).fill_null(NEVER).cast(nw.Int64) for name in EVENTS))
         there = {name: c(name) < NEVER for name in EVENTS}
         pending = c("decided") == 0
-        suspended = c("suspended") == 1 if "suspended" in said else None
+        suspended = _term("suspended", said)
         steps: list[tuple[Condition, Outcome, str | None]] = [
             (there["happened"], Outcome.MET, "happened"),
             (pending, Outcome.PENDING, None),
@@ -552,7 +553,7 @@ class _EventAnswer:
                 (late, Reason.MET_AFTER_DEADLINE),
             ),
             ((uncertain, Reason.UNCERTAIN_FIGURE),),
-            ((c("inferred") == 1 if "inferred" in said else None, Reason.INFERRED),),
+            ((_term("inferred", said), Reason.INFERRED),),
         ]
         grid = _without_numbers(grid).with_columns(
             status=choose(

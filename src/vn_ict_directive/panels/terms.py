@@ -94,7 +94,7 @@ class Plan(NamedTuple):
         bands: Whether any promise has two ends.
         refusing: Whether any promise refuses a new method, and there is one.
         breaks: How many changes of method an indicator has at most.
-        one_speaks: Whether one period alone can speak for a due date.
+        one_speaks: Whether a due date has come, and one period alone can speak for it.
     """
 
     decided: bool
@@ -115,7 +115,8 @@ class Plan(NamedTuple):
             bands=any(isinstance(t.criterion, Within) for t in layer),
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             breaks=breaks,
-            one_speaks=columns.period == "year"
+            one_speaks=bool(due)
+            and columns.period == "year"
             and not columns.flags
             and not columns.own_dates
             and all(t.window_months <= _YEAR for t in due),
@@ -162,7 +163,7 @@ def of_rows(layer: Sequence[Target], columns: Columns, plan: Plan) -> Table:
         row: dict[str, Any] = {}
         if not columns.own_dates:
             row |= {"start_at": position(target.start), "due_at": position(target.due)}
-        if plan.decided and plan.one_speaks:
+        if plan.one_speaks:
             row["speaks_at"] = _speaks_at(target)
         if plan.early or plan.bands:
             row |= {"least": float(limits.least), "most": float(limits.most)}
@@ -222,11 +223,12 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
         }
         rows.append(row if plan is None else row | _of_numbers(target, plan))
     table = _columns(rows)
-    rare = dict.fromkeys(("inferred", "suspended", "rank", "reach", "ignore"), 0)
+    usual: dict[str, float] = {"best": -HUGE}
+    usual |= dict.fromkeys(("inferred", "suspended", "rank", "reach", "ignore"), 0)
     return {
         name: values
         for name, values in table.items()
-        if any(value != (rare | {"best": -HUGE}).get(name) for value in values)
+        if any(value != usual.get(name) for value in values)
     }
 
 
@@ -251,8 +253,8 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
         }
     if plan.early:
         row["reach"] = int(target.mode == "reach")
-    if plan.decided:
-        row["speaks_at" if plan.one_speaks else "opens_at"] = (
-            _speaks_at(target) if plan.one_speaks else position(target.window_start)
-        )
+    if plan.one_speaks:
+        row["speaks_at"] = _speaks_at(target)
+    elif plan.decided:
+        row["opens_at"] = position(target.window_start)
     return row
