@@ -18,7 +18,7 @@ from vn_ict_directive.evaluation import Evaluation, evaluate
 from vn_ict_directive.model import Break, Indicator, Inference, Organization, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
-from vn_ict_directive.panels.verdicts import OUTPUT
+from vn_ict_directive.panels.answers import OUTPUT
 from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Span

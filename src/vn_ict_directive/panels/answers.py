@@ -6,7 +6,7 @@ explained: ``docs/explanation/how-we-judge.md``.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import ClassVar, Final
 
 import attrs
@@ -36,8 +36,15 @@ from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import HUGE, Plan, indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["answer_events", "answer_nothing", "answer_numbers"]
+__all__ = ["OUTPUT", "answer_events", "answer_nothing", "answer_numbers"]
 
+OUTPUT: Final = (
+    *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
+    *("lead", "projected", "required", "reasons"),
+)
+"""The columns of a verdict, after those that say whose it is."""
+
+_NUMBERS: Final = ("gap", "baseline", "ratio", "lead", "projected", "required")
 _TOLERABLE: Final = 1e-3  # of the way: a way shorter still is nothing but rounding
 
 
@@ -95,13 +102,6 @@ def _is(word: Outcome) -> nw.Expr:
     return c("outcome") == str(word)
 
 
-def _reason(*cases: tuple[Condition, Reason | None]) -> nw.Expr:
-    """Return the code of the first condition that holds, with a space before; None says nothing."""
-    return choose(
-        *((when, nw.lit(f" {code}" if code else "")) for when, code in cases), default=nw.lit("")
-    )
-
-
 def _both(one: Condition, other: Condition) -> Condition:
     return None if one is None or other is None else one & other
 
@@ -111,6 +111,11 @@ def _but_not(one: nw.Expr, other: Condition) -> nw.Expr:
 
 
 # --- numbers ------------------------------------------------------------------------
+
+_FOUND: Final = (
+    *("tag", "start_at", "due_at", "speaks_at"),  # what brought a verdict and its figures together
+    *("latest_value", "base_value", "spoken"),  # which have other names from here on
+)
 
 
 def answer_numbers(
@@ -148,6 +153,28 @@ def answer_numbers(
 
 
 @attrs.frozen
+class _Grid:
+    """Verdicts in the making, and which columns they have by now.
+
+    Databases bind a query anew with each step, and every column with it, so steps are few,
+    and a column that nothing asks for any more does not go on to the next.
+    """
+
+    frame: Frame
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, frame: Frame) -> "_Grid":
+        return cls(frame, tuple(frame.collect_schema().names()))
+
+    def then(self, new: Mapping[str, nw.Expr], *, spent: Container[str] = ()) -> "_Grid":
+        """Add columns, or put them in the place of others, and leave out what is spent."""
+        names = [name for name in self.names if name not in spent and name not in new]
+        added = (expr.alias(name) for name, expr in new.items())
+        return _Grid(self.frame.select(*names, *added), (*names, *new))
+
+
+@attrs.frozen
 class _Answer:
     """The rules for a target with a number, one after another.
 
@@ -159,15 +186,26 @@ class _Answer:
     said: frozenset[str]
 
     known: ClassVar = c("latest_key") > 0
-    same: ClassVar = c("c_at") == c("b_at")
     satisfied: ClassVar = c("holds") == 1
     ahead: ClassVar = c("direction") * (c("edge") - c("b")) > 0
     too_late: ClassVar = c("tb") >= c("due_ticks")
+    line: ClassVar = c("line") == 1
 
-    def __call__(self, grid: Frame) -> Frame:
-        for rule in (self._with_figures, self._with_outcome, self._with_pace, self._with_headline):
+    def __call__(self, frame: Frame) -> Frame:
+        grid = _Grid.of(frame)
+        for rule in (self._figures, self._outcome, self._line, self._way, self._numbers):
             grid = rule(grid)
-        return _labelled(grid, self.columns, self.known)
+        return self._headline(grid)
+
+    @property
+    def c_at(self) -> nw.Expr:
+        """The period of the latest figure."""
+        return self.columns.unmarked(c("latest_key"))
+
+    @property
+    def same(self) -> nw.Expr:
+        """Whether the latest figure is the baseline."""
+        return self.c_at == c("b_at")
 
     @property
     def refused(self) -> Condition:
@@ -211,35 +249,30 @@ class _Answer:
         edge = nw.when(up).then(c("low")).otherwise(c("high"))
         return edge, nw.when(up).then(nw.lit(1.0)).otherwise(nw.lit(-1.0))
 
-    def _with_figures(self, grid: Frame) -> Frame:
+    def _figures(self, grid: "_Grid") -> "_Grid":
         """Find the latest figure, the one that speaks for the due date, and the baseline."""
         columns, plan = self.columns, self.plan
         keys = keys_of(plan, columns)
-        filled = [c(f"{name}_key").fill_null(-1).cast(nw.Int32) for name in keys]
-        filled += [c(f"{name}_value").fill_null(0.0) for name in keys]
+        filled = {f"{name}_key": _key(name) for name in keys}
+        filled |= {f"{name}_value": c(f"{name}_value").fill_null(0.0) for name in keys}
         if columns.numbered:
-            filled += [
-                c(f"{name}_number").fill_null(0).cast(nw.Int64)
+            filled |= {
+                f"{name}_number": c(f"{name}_number").fill_null(0).cast(nw.Int64)
                 for name in ("latest", "due", "early")
                 if name in keys
-            ]
+            }
         if plan.refusing:
-            filled.append(c("refused_from").fill_null(KEY_LIMIT))
+            filled["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
         if plan.one_speaks:
             silent = c("spoken").is_null()
-            filled.append(nw.when(silent).then(-1).otherwise(c("speaks_at")).alias("due_key"))
-            filled.append(c("spoken").fill_null(0.0).alias("due_value"))
-        grid = grid.with_columns(*filled)
-        grid = grid.with_columns(
-            c_at=columns.unmarked(c("latest_key")),
-            b_at=choose(
-                (c("base_key") >= 2 * TIER, c("base_key") - 2 * TIER),
-                (c("base_key") >= TIER, c("base_key") - TIER),
-                default=TIER - c("base_key"),
-            ),
-            b=c("base_value"),
-            c=c("latest_value"),
+            filled["due_key"] = nw.when(silent).then(-1).otherwise(c("speaks_at"))
+            filled["due_value"] = c("spoken").fill_null(0.0)
+        base = _key("base")
+        filled["b_at"] = choose(
+            (base >= 2 * TIER, base - 2 * TIER), (base >= TIER, base - TIER), default=TIER - base
         )
+        filled["c"], filled["b"] = filled.pop("latest_value"), filled.pop("base_value")
+        grid = grid.then(filled, spent=_FOUND)
         candidates = [
             (TIER - c(f"{name}_key"), c(f"{name}_value"), c(f"{name}_key") > 0)
             for name in keys
@@ -248,18 +281,32 @@ class _Answer:
         if columns.flags:
             candidates.append((c("flagged_key"), c("flagged_value"), c("flagged_key") > 0))
         if candidates:
-            grid = grid.with_columns(first_at=c("b_at"))
+            grid = grid.then({"first_at": c("b_at")})
         for at, value, there in candidates:
             later = _but_not(there & (at > c("b_at")), _term("ignore", self.said))
-            grid = grid.with_columns(
-                b=nw.when(later).then(value).otherwise(c("b")),
-                b_at=nw.when(later).then(at).otherwise(c("b_at")),
+            grid = grid.then(
+                {
+                    "b": nw.when(later).then(value).otherwise(c("b")),
+                    "b_at": nw.when(later).then(at).otherwise(c("b_at")),
+                }
             )
         return grid
 
-    def _with_outcome(self, grid: Frame) -> Frame:
+    def _outcome(self, grid: "_Grid") -> "_Grid":
         """Decide, and say which figure decided; where none did, the latest is shown."""
         columns, plan, speaks, early = self.columns, self.plan, self.speaks, self.early
+        if plan.bands:
+            edge, direction = self._aim(c("b"))
+            near, back = self._aim(c("c"))
+            past = ~_keeps(c("c")) & (back != direction)
+            grid = grid.then(
+                {
+                    "edge": edge,
+                    "direction": direction,
+                    "near": near,
+                    "past": past.cast(nw.Int32),
+                }
+            )
         by_figure = _both(speaks, c("decided") == 1)
         foreign = _both(speaks, _both(self.refused, self.d_at >= c("refused_from")))
         kept = _both(speaks, _keeps(c("due_value")))
@@ -274,94 +321,105 @@ class _Answer:
             default=_word(Outcome.AWAITING_DATA),
         )
 
-        def of_shown(part: str, early_part: nw.Expr) -> nw.Expr:
-            return choose(
-                (early, early_part), (by_figure, c(f"due_{part}")), default=c(f"latest_{part}")
-            )
+        def of_shown(early_part: nw.Expr, due_part: nw.Expr, latest_part: nw.Expr) -> nw.Expr:
+            return choose((early, early_part), (by_figure, due_part), default=latest_part)
 
-        place = columns.unmarked(c("early_key"))
-        number = of_shown("number", c("early_number"))
-        grid = grid.with_columns(
-            outcome=outcome,
-            shown=of_shown("value", c("early_value")),
-            shown_key=of_shown("key", columns.marked(TIER - place, odd("early_key"))),
-            **({"shown_number": number} if columns.numbered else {}),
-        )
-        if not plan.decided:
-            return grid
-        there = ~c("late_low").is_null()
-        low, high = c("late_low").fill_null(0.0), c("late_high").fill_null(0.0)
-        satisfies = (high >= c("least")) & (low <= c("most"))
-        if plan.bands:
-            two = (c("low") > -HUGE) & (c("high") < HUGE)
-            satisfies = choose((two, c("late_in").fill_null(0) == 1), default=satisfies)
-        late = there & satisfies & _is(Outcome.MISSED)
-        lost = there & ((low < c("least")) | (high > c("most"))) & _is(Outcome.MET)
-        return grid.with_columns(late=late.cast(nw.Int32), lost=lost.cast(nw.Int32))
+        place, tb = columns.unmarked(c("early_key")), columns.ticks(c("b_at"))
+        leads = self.way & ~self.same & self.ahead & (tb < c("due_ticks"))
+        new = {
+            "outcome": outcome,
+            "shown": of_shown(c("early_value"), c("due_value"), c("c")),
+            "shown_key": of_shown(
+                columns.marked(TIER - place, odd("early_key")), c("due_key"), c("latest_key")
+            ),
+            "tc": columns.ticks(self.c_at),
+            "tb": tb,
+            "line": _but_not(leads, self.overshot).cast(nw.Int32),
+            "holds": _keeps(c("c")).cast(nw.Int32),
+        }
+        numbers = [f"{name}_number" for name in ("early", "due", "latest")]
+        if columns.numbered:
+            new["shown_number"] = of_shown(*map(c, numbers))
+        if plan.decided:
+            there = ~c("late_low").is_null()
+            low, high = c("late_low").fill_null(0.0), c("late_high").fill_null(0.0)
+            keeps = (high >= c("least")) & (low <= c("most"))
+            if plan.bands:
+                two = (c("low") > -HUGE) & (c("high") < HUGE)
+                keeps = choose((two, c("late_in").fill_null(0) == 1), default=keeps)
+            new["later_keeps"] = (there & keeps).cast(nw.Int32)
+            new["later_breaks"] = (there & ((low < c("least")) | (high > c("most")))).cast(nw.Int32)
+        spent = ("early_value", "due_value", "late_low", "late_high", "late_in", *numbers)
+        return grid.then(new, spent=spent)
 
     @property
     def overshot(self) -> Condition:
         """Whether the way led past a band and out of it again."""
-        return ~self.satisfied & (c("back") != c("direction")) if self.plan.bands else None
+        return c("past") == 1 if self.plan.bands else None
 
-    def _with_pace(self, grid: Frame) -> Frame:
-        """Compare the way since the baseline with the straight line to the due date."""
-        grid = grid.with_columns(
-            tc=self.columns.ticks(c("c_at")),
-            tb=self.columns.ticks(c("b_at")),
-            holds=_keeps(c("c")).cast(nw.Int32),
+    def _line(self, grid: "_Grid") -> "_Grid":
+        """Lay the straight line to the due date; where there is none, its parts are harmless."""
+        line, due, d = self.line, c("due_ticks"), c("direction")
+        return grid.then(
+            {
+                "elapsed": nw.when(line).then(c("tc") - c("tb")).otherwise(1.0),
+                "whole_time": nw.when(line).then(due - c("tb")).otherwise(1.0),
+                "gone": nw.when(line).then(d * (c("c") - c("b"))).otherwise(0.0),
+                "whole": nw.when(line).then(d * (c("edge") - c("b"))).otherwise(1.0),
+            }
         )
-        if self.plan.bands:
-            edge, direction = self._aim(c("b"))
-            near, back = self._aim(c("c"))
-            grid = grid.with_columns(edge=edge, direction=direction, near=near, back=back)
-        near = c("near") if self.plan.bands else c("edge")
-        due, way, same = c("due_ticks"), self.way, self.same
-        line = _but_not(way & ~same & self.ahead & ~self.too_late, self.overshot)
-        grid = grid.with_columns(line=line.cast(nw.Int32))
-        line = c("line") == 1
-        grid = grid.with_columns(
-            elapsed=nw.when(line).then(c("tc") - c("tb")).otherwise(1.0),
-            whole_time=nw.when(line).then(due - c("tb")).otherwise(1.0),
-            gone=nw.when(line).then(c("direction") * (c("c") - c("b"))).otherwise(0.0),
-            whole=nw.when(line).then(c("direction") * (c("edge") - c("b"))).otherwise(1.0),
-        )
+
+    def _way(self, grid: "_Grid") -> "_Grid":
+        """Compare the way since the baseline with the line."""
+        asked = c("whole") * c("elapsed")
         sizes = c("b").abs() + c("c").abs() + c("edge").abs()
-        grid = grid.with_columns(
-            done=c("gone") * c("whole_time"),
-            asked=c("whole") * c("elapsed"),
-            rounding=ROUNDING * sizes * (c("whole_time") + c("elapsed")),
+        rounding = ROUNDING * sizes * (c("whole_time") + c("elapsed"))
+        grid = grid.then(
+            {
+                "done": c("gone") * c("whole_time"),
+                "asked": asked,
+                "rounding": nw.when(rounding < asked * _TOLERABLE).then(rounding).otherwise(0.0),
+            }
         )
-        small = c("rounding") < c("asked") * _TOLERABLE
-        grid = grid.with_columns(rounding=nw.when(small).then(c("rounding")).otherwise(0.0))
         straight = (c("done") - c("asked")).abs() <= c("rounding")
         lead = (c("gone") / c("whole") * c("whole_time") - c("elapsed")) / TICKS_PER_YEAR
-        grid = grid.with_columns(
-            ratio_=nw.when(straight).then(1.0).otherwise(c("done") / c("asked")),
-            lead_=nw.when(straight).then(0.0).otherwise(lead),
+        return grid.then(
+            {
+                "ratio": nw.when(straight).then(1.0).otherwise(c("done") / c("asked")),
+                "lead": nw.when(straight).then(0.0).otherwise(lead),
+            },
+            spent=("elapsed", "whole_time", "gone", "whole"),
         )
-        finite = line & c("ratio_").is_finite() & c("lead_").is_finite()
+
+    def _numbers(self, grid: "_Grid") -> "_Grid":
+        """Keep of the arithmetic what means something, and say the pace."""
+        due, way, same = c("due_ticks"), self.way, self.same
+        finite = self.line & c("ratio").is_finite() & c("lead").is_finite()
         carried = way & ~same & (c("tc") <= due)
         span = nw.when(carried).then(c("tc") - c("tb")).otherwise(1.0)
         projected = (c("c") * (due - c("tb")) - c("b") * (due - c("tc"))) / span
-        projected = nw.when(finite & (c("ratio_") == 1.0)).then(c("edge")).otherwise(projected)
+        projected = nw.when(finite & (c("ratio") == 1.0)).then(c("edge")).otherwise(projected)
         if (rank := _term("rank", self.said)) is not None:
             projected = nw.when(rank & (projected < 1.0)).then(1.0).otherwise(projected)
         before = way & (c("tc") < due)
         years = nw.when(before).then((due - c("tc")) / TICKS_PER_YEAR).otherwise(1.0)
+        near = c("near") if self.plan.bands else c("edge")
         required = nw.when(self.satisfied).then(0.0).otherwise((near - c("c")) / years)
         shown_edge, shown_direction = self._aim(c("shown"))
         missing = shown_direction * (shown_edge - c("shown"))
         gap = nw.when(_keeps(c("shown"))).then(0.0).otherwise(missing)
-        return grid.with_columns(
-            pace=self._pace(),
-            baseline=nw.when(way).then(c("b")),
-            ratio=nw.when(finite).then(c("ratio_")),
-            lead=nw.when(finite).then(c("lead_")),
-            projected=nw.when(carried).then(projected),
-            required=nw.when(before).then(required),
-            gap=nw.when(self.known).then(gap),
-            value=nw.when(self.known).then(c("shown")),
+        return grid.then(
+            {
+                "pace": self._pace(),
+                "baseline": nw.when(way).then(c("b")),
+                "ratio": nw.when(finite).then(c("ratio")),
+                "lead": nw.when(finite).then(c("lead")),
+                "projected": nw.when(carried).then(projected),
+                "required": nw.when(before).then(required),
+                "gap": nw.when(self.known).then(gap),
+                "value": nw.when(self.known).then(c("shown")),
+            },
+            spent=("done", "asked", "rounding", "tc", "near", "least", "most", "low", "high", "c"),
         )
 
     def _pace(self) -> nw.Expr:
@@ -381,17 +439,17 @@ class _Answer:
             default=_word(Pace.REGRESSING),
         )
 
-    def _with_headline(self, grid: Frame) -> Frame:
+    def _headline(self, grid: "_Grid") -> Frame:
         """Say the status, and why, in the order in which evaluate() says it."""
         plan, early, refused, way = self.plan, self.early, self.refused, self.way
         met, missed, pending = _is(Outcome.MET), _is(Outcome.MISSED), c("decided") == 0
         undetermined = _is(Outcome.UNDETERMINED) if plan.refusing else None
-        late = c("late") == 1 if plan.decided else None
-        lost = c("lost") == 1 if plan.decided else None
+        late = missed & (c("later_keeps") == 1) if plan.decided else None
+        lost = met & (c("later_breaks") == 1) if plan.decided else None
         beyond = met & (c("shown") < c("best")) if "best" in self.said else None
         status = choose(
             (_is(Outcome.PENDING), c("pace")),
-            (_both(late, missed), _word(Status.MET_LATE)),
+            (late, _word(Status.MET_LATE)),
             (beyond, _word(Status.EXCEEDED)),
             default=c("outcome"),
         )
@@ -401,80 +459,117 @@ class _Answer:
                 *(pending, met, missed, _is(Outcome.UNDETERMINED)), ignore_nulls=True
             )
             uncertain = rests & self.known & (odd("shown_key") == 1)
-        yes = nw.lit(value=True)
-        parts = [
-            (
+        reasons = _reasons(
+            _Part(
                 (_both(early, _term("reach", self.said)), Reason.REACHED_IN_TIME),
                 (early, Reason.VIOLATED_IN_TIME),
                 (pending, Reason.BEFORE_DUE),
                 (self.speaks, Reason.FIGURE_IN_WINDOW),
                 (_term("suspended", self.said), Reason.SUSPENDED),
-                (yes, Reason.NO_FIGURE_IN_WINDOW),
+                default=Reason.NO_FIGURE_IN_WINDOW,
             ),
-            ((undetermined, Reason.BREAK_REFUSED),),
-            ((late, Reason.MET_AFTER_DEADLINE), (lost, Reason.LOST_AFTER_DEADLINE)),
-            (
+            _Part((undetermined, Reason.BREAK_REFUSED)),
+            _Part((late, Reason.MET_AFTER_DEADLINE), (lost, Reason.LOST_AFTER_DEADLINE)),
+            _Part(
                 (
                     refused if undetermined is None else _both(refused, ~undetermined),
                     Reason.BREAK_REFUSED,
                 ),
             ),
-            (
+            _Part(
                 (~self.known, Reason.NO_FIGURES),
                 (refused, None),
                 (self.rebased, Reason.REBASED_AFTER_BREAK),
                 (c("base_key") >= 2 * TIER, None),
                 (c("base_key") >= TIER, Reason.BASELINE_PUBLISHED_LATER),
-                (yes, Reason.BASELINE_AFTER_START),
+                default=Reason.BASELINE_AFTER_START,
             ),
-            (
+            _Part(
                 (~way, None),
                 (self.same, Reason.NOTHING_NEWER),
                 (~self.ahead, Reason.BASELINE_SATISFIED),
                 (self.overshot, Reason.OVERSHOT),
                 (self.too_late, Reason.BASELINE_AFTER_DUE),
             ),
-            ((beyond, Reason.BEYOND_LEADING_GROUP),),
-            ((uncertain, Reason.UNCERTAIN_FIGURE),),
-            ((_term("inferred", self.said), Reason.INFERRED),),
-        ]
-        return grid.with_columns(status=status, reasons=_reasons(parts))
+            _Part((beyond, Reason.BEYOND_LEADING_GROUP)),
+            _Part((uncertain, Reason.UNCERTAIN_FIGURE)),
+            _Part((_term("inferred", self.said), Reason.INFERRED)),
+        )
+        return _told(grid.frame, self.columns, self.known, status=status, reasons=reasons)
+
+
+def _key(name: str) -> nw.Expr:
+    """Return a figure's key; -1 without one."""
+    return c(f"{name}_key").fill_null(-1).cast(nw.Int32)
 
 
 def _keeps(value: nw.Expr) -> nw.Expr:
     return (value >= c("least")) & (value <= c("most"))
 
 
-def _reasons(parts: Iterable[Sequence[tuple[Condition, Reason | None]]]) -> nw.Expr:
-    """Return the codes of all parts, each that of its first condition that holds."""
-    possible = [part for part in parts if any(when is not None for when, _ in part)]
-    return nw.concat_str(*(_reason(*part) for part in possible), separator="").str.strip_chars()
+class _Part:
+    """One place in the reasons of a verdict: the code of the first condition that holds."""
+
+    def __init__(
+        self, *cases: tuple[Condition, Reason | None], default: Reason | None = None
+    ) -> None:
+        self.cases = [(when, reason) for when, reason in cases if when is not None]
+        self.default = default
+
+    def __bool__(self) -> bool:
+        """Whether it can ever say anything."""
+        return bool(self.cases) or self.default is not None
+
+    def written(self, before: str) -> nw.Expr:
+        """Return the code with *before* before it; an empty text where there is none."""
+        texts = [(when, _word(f"{before}{code}" if code else "")) for when, code in self.cases]
+        return choose(*texts, default=_word(f"{before}{self.default}" if self.default else ""))
+
+
+def _reasons(first: _Part, *parts: _Part) -> nw.Expr:
+    """Return the codes of all parts with spaces between; the first always has one."""
+    written = [first.written(""), *(part.written(" ") for part in parts if part)]
+    return nw.concat_str(*written, separator="", ignore_nulls=True)  # there is no null
+
+
+def _told(grid: Frame, columns: Columns, shown: nw.Expr, **said: nw.Expr) -> Frame:
+    """Return verdicts as they are told, with the text of the period *shown*, if any is."""
+    names = [*columns.by, *OUTPUT]
+    if columns.period == "year":
+        year = columns.year_text(columns.unmarked(c("shown_key")))
+        said["period"] = nw.when(shown).then(year)
+        return grid.select(*(said[name].alias(name) if name in said else name for name in names))
+    number = c("shown_number") - whole(c("shown_number"), NUMBERS) * NUMBERS
+    place = number if columns.numbered else columns.unmarked(c("shown_key"))
+    grid = grid.with_columns(place=nw.when(shown).then(place).otherwise(0), **said)
+    return columns.label(grid, "place").select(*names)
 
 
 # --- what nothing measures, and events ------------------------------------------------
 
 
-def answer_nothing(bearers: Frame, targets: Sequence[Target]) -> Frame:
+def answer_nothing(bearers: Frame, columns: Columns, targets: Sequence[Target]) -> Frame:
     """Judge what no published figure can decide: not evaluable."""
     reasons = [
         " ".join([Reason.NO_PUBLIC_MEASURE, *([Reason.INFERRED] if t.inferences else [])])
         for t in targets
     ]
     table = small_table(bearers, {"target": [t.id for t in targets], "reasons": reasons})
-    return _without_numbers(cross(bearers, table)).with_columns(
-        outcome=_word(Outcome.NOT_EVALUABLE),
-        status=_word(Status.NOT_EVALUABLE),
-        value=nw.lit(None, nw.Float64),
-        period=nw.lit(None, nw.String),
-    )
+    said = _without_numbers() | {
+        "outcome": _word(Outcome.NOT_EVALUABLE),
+        "status": _word(Status.NOT_EVALUABLE),
+        "value": nw.lit(None, nw.Float64),
+        "period": nw.lit(None, nw.String),
+    }
+    return cross(bearers, table).with_columns(**said).select(*columns.by, *OUTPUT)
 
 
-def _without_numbers(grid: Frame) -> Frame:
-    numbers = ("gap", "baseline", "ratio", "lead", "projected", "required")
-    return grid.with_columns(
-        *(nw.lit(None, nw.Float64).alias(name) for name in numbers),
-        pace=_word(Pace.INSUFFICIENT_DATA),
-    )
+def _without_numbers() -> dict[str, nw.Expr]:
+    """Return what verdicts say that no straight line leads to."""
+    return {
+        **{name: nw.lit(None, nw.Float64) for name in _NUMBERS},
+        "pace": _word(Pace.INSUFFICIENT_DATA),
+    }
 
 
 def answer_events(
@@ -538,38 +633,29 @@ class _EventAnswer:
         shown = c("shown_key") > 0
         uncertain = shown & (odd("shown_key") == 1) if columns.flags else None
         happened_at = columns.unmarked(whole(c("happened"), NUMBERS))
-        parts: list[tuple[tuple[Condition, Reason | None], ...]] = [
-            (
+        reasons = _reasons(
+            _Part(
                 (met, Reason.EVENT_IN_TIME),
                 (_is(Outcome.PENDING), Reason.BEFORE_DUE),
                 (denied, Reason.REPORTED_NOT_DONE),
                 (_is(Outcome.UNDETERMINED), Reason.EVENT_DATE_IMPRECISE),
                 (missed, Reason.EVENT_AFTER_DUE),
                 (suspended, Reason.SUSPENDED),
-                (nw.lit(value=True), Reason.NO_EVENT_REPORTED),
+                default=Reason.NO_EVENT_REPORTED,
             ),
-            (
+            _Part(
                 (met & (happened_at < c("start_at")), Reason.EVENT_BEFORE_START),
                 (late, Reason.MET_AFTER_DEADLINE),
             ),
-            ((uncertain, Reason.UNCERTAIN_FIGURE),),
-            ((_term("inferred", said), Reason.INFERRED),),
-        ]
-        grid = _without_numbers(grid).with_columns(
-            status=choose(
-                (_is(Outcome.PENDING), c("pace")),
-                (late, _word(Status.MET_LATE)),
-                (denied, _word(Status.OVERDUE)),
-                default=c("outcome"),
-            ),
-            value=nw.when(shown).then(nw.when(denied).then(0.0).otherwise(1.0)),
-            reasons=_reasons(parts),
+            _Part((uncertain, Reason.UNCERTAIN_FIGURE)),
+            _Part((_term("inferred", said), Reason.INFERRED)),
         )
-        return _labelled(grid, columns, shown)
-
-
-def _labelled(grid: Frame, columns: Columns, shown: nw.Expr) -> Frame:
-    """Add the text of the period shown."""
-    rest = c("shown_number") - whole(c("shown_number"), NUMBERS) * NUMBERS
-    place = rest if columns.numbered else columns.unmarked(c("shown_key"))
-    return columns.label(grid.with_columns(place=nw.when(shown).then(place).otherwise(0)), "place")
+        status = choose(
+            (_is(Outcome.PENDING), _word(Status.INSUFFICIENT_DATA)),
+            (late, _word(Status.MET_LATE)),
+            (denied, _word(Status.OVERDUE)),
+            default=c("outcome"),
+        )
+        value = nw.when(shown).then(nw.when(denied).then(0.0).otherwise(1.0))
+        told = _without_numbers() | {"status": status, "value": value, "reasons": reasons}
+        return _told(grid, columns, shown, **told)

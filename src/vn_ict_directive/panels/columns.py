@@ -158,17 +158,20 @@ class Columns:
         faults += [fault for name in used if (fault := _type_fault(name, used[name], types[name]))]
         if faults:
             raise InvalidDataError("The panel cannot be read", faults)
-        renamed = frame.select(*(nw.col(column).alias(name) for name, column in used.items()))
-        texts = [
+        texts = {
             name
             for name, dtype in types.items()
             if (name != "entity" and isinstance(dtype, nw.Categorical | nw.Enum))
             or (dtype == nw.String and frame.implementation.is_pyarrow())  # it may be large_string
-        ]
-        renamed = renamed.with_columns(
-            *(nw.col(name).cast(nw.String) for name in texts),
-            nw.col("value").cast(nw.Float64),
-        )
+        }
+
+        def read(name: str) -> nw.Expr:
+            column = nw.col(used[name]).alias(name)
+            if name in texts:
+                return column.cast(nw.String)
+            return column.cast(nw.Float64) if name == "value" else column
+
+        renamed = frame.select(*map(read, used))
         period = _form(types["period"], years=True)
         published = _form(types["published"]) if "published" in used else None
         assert period is not None  # noqa: S101 - its type was looked at above
@@ -291,14 +294,16 @@ class Columns:
         dated = ~published.is_null() & (published <= literal)
         return dated | (published.is_null() & (nw.col("at") <= position(day)))
 
+    @staticmethod
+    def year_text(at: nw.Expr) -> nw.Expr:
+        """Return the text of the year that ends at a position."""
+        return whole(at - 1, YEAR).cast(nw.String)
+
     def label(self, frame: Frame, at: str) -> Frame:
-        """Add ``period``, the text of the period with the number or else position *at*.
+        """Add ``period``, the text of the day or text with the number or else position *at*.
 
         Null for 0.
         """
-        if self.period == "year":
-            year = whole(nw.col(at) - 1, YEAR).cast(nw.String)
-            return frame.with_columns(period=nw.when(nw.col(at) > 0).then(year))
         if not self.periods:
             return frame.with_columns(period=nw.lit(None, nw.String))
         if self.numbered:

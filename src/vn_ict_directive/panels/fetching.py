@@ -50,6 +50,7 @@ LARGEST: Final = 2.0**830
 
 _ROOM: Final = 2**38  # what a packed key leaves: a row's number, or one half of a double
 _LIMIT: Final = 2**38  # what a value may come to when its decimals are made whole
+_MARGIN: Final = 2**12  # and so much less, for keys to be found by dividing doubles
 _DECIMALS: Final = (0, 1, 2, 3, 4, 6)
 _SAMPLE: Final = 1000
 _NOTHING: Final[Mapping[str, Any]] = {}
@@ -146,7 +147,7 @@ def _kept_by(digits: int) -> nw.Expr:
     """Whether so many decimals hold a value exactly."""
     value = nw.col("value")
     exact: nw.Expr = _scaled(value, digits) / 10.0**digits == value
-    inside: nw.Expr = value.abs() < _LIMIT / 10**digits
+    inside: nw.Expr = value.abs() < (_LIMIT - _MARGIN) / 10**digits
     return exact & inside
 
 
@@ -212,10 +213,10 @@ def fetch(
         return _by_row_number(frame, by, beside, extremes)
     if engine.is_dask():
         return _by_parts(frame, by, beside, extremes)
+    if decimals is not None:
+        return _by_decimals(frame, by, keys, extremes, decimals)
     aggregations = [nw.col(key).max().alias(f"{name}_key") for name, key in keys.items()]
     aggregations += [extreme.of_group(name) for name, extreme in extremes.items()]
-    if decimals is not None:
-        return _by_decimals(frame, by, keys, aggregations, decimals)
     way = by_packing if engine.is_spark_like() else _by_order
     return way(frame, by, keys, aggregations)
 
@@ -283,30 +284,24 @@ def _by_decimals(
     frame: nw.LazyFrame[Any],
     by: Sequence[str],
     keys: Mapping[str, str],
-    aggregations: Sequence[nw.Expr],
+    extremes: Mapping[str, Extreme],
     digits: int,
 ) -> nw.LazyFrame[Any]:
-    """Pack each key with the value's decimals as one whole number."""
-    frame = frame.with_columns(whole=_scaled(nw.col("value"), digits).cast(nw.Int64) + _LIMIT)
+    """Pack each key with the value's decimals as one whole number, and take both out again."""
+    number = _scaled(nw.col("value"), digits).cast(nw.Int64) + _LIMIT
     packed = {
-        f"{name}_packed": nw.col(key).cast(nw.Int64) * (2 * _LIMIT) + nw.col("whole")
-        for name, key in keys.items()
+        name: nw.col(key).cast(nw.Int64) * (2 * _LIMIT) + number for name, key in keys.items()
     }
-    found = (
-        frame.with_columns(**packed)
-        .group_by(*by)
-        .agg(*aggregations, *(nw.col(name).max() for name in packed))
-    )
-    values = {
-        f"{name}_value": nw.col(f"{name}_packed")
-        - nw.col(f"{name}_key").cast(nw.Int64) * (2 * _LIMIT)
-        - _LIMIT
-        for name in keys
-    }
-    found = found.with_columns(
-        **{name: rest.cast(nw.Float64) / 10.0**digits for name, rest in values.items()}
-    )
-    return found.drop(*packed)
+    greatest = [nw.col(name).max() for name in packed]
+    others = [extreme.of_group(name) for name, extreme in extremes.items()]
+    found = frame.with_columns(**packed).group_by(*by).agg(*others, *greatest)
+    taken = {}
+    for name in packed:
+        key = whole(nw.col(name), 2 * _LIMIT)
+        taken[f"{name}_key"] = key
+        rest = (nw.col(name) - key * (2 * _LIMIT) - _LIMIT).cast(nw.Float64)
+        taken[f"{name}_value"] = rest / 10.0**digits
+    return found.select(*by, *extremes, **taken)
 
 
 def by_packing(
@@ -374,15 +369,18 @@ _TYPES: Final[Mapping[type, nw.dtypes.DType]] = {
 }
 
 
-def small_table(frame: Frame, columns: Table) -> Frame:
+def small_table(
+    frame: Frame, columns: Table, types: Mapping[str, nw.dtypes.DType] = _NOTHING
+) -> Frame:
     """Make a table of a few rows on the engine, and the connection, of *frame*.
 
     Args:
         frame: A frame of the caller's. Where it has no row, a database's table
             may have none either.
         columns: Each column's values, of one type and none missing.
+        types: Types of columns, where they are not to be the widest of their kind.
     """
-    types = {name: _TYPES[type(values[0])] for name, values in columns.items()}
+    types = {name: _TYPES[type(values[0])] for name, values in columns.items()} | dict(types)
     data = {name: list(values) for name, values in columns.items()}
     engine = frame.implementation
     if isinstance(frame, nw.DataFrame):
@@ -396,10 +394,10 @@ def small_table(frame: Frame, columns: Table) -> Frame:
     # Elsewhere a table belongs to a connection or a session: make it out of the caller's own.
     rows = [_FIELD.join(map(_written, row)) for row in zip(*data.values(), strict=True)]
     lines = frame.head(1).select(nw.lit(_RECORD.join(rows)).str.split(_RECORD).alias("row"))
-    fields = lines.explode("row").select(nw.col("row").str.split(_FIELD).alias("row"))
-    return fields.select(
+    fields = nw.col("row").str.split(_FIELD)
+    return lines.explode("row", empty_as_null=False, keep_nulls=False).select(
         *(
-            nw.col("row").list.get(position).cast(dtype).alias(name)
+            fields.list.get(position).cast(dtype).alias(name)
             for position, (name, dtype) in enumerate(types.items())
         )
     )

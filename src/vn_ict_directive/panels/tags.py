@@ -16,6 +16,7 @@ from vn_ict_directive.panels.fetching import Frame, Table, choose, join, small_t
 __all__ = ["Tags"]
 
 _Case = TypeVar("_Case", bound=Hashable)
+_MOST_NARROW: Final = 2**15
 _FEW: Final = 8  # so many conditions cost less than a join
 
 
@@ -49,16 +50,24 @@ class Tags:
             return known.with_columns(tag=indicator.cast(nw.Enum(self.names)))
         if self.form == "place":
             places: Table = {"indicator": self.names, "tag": range(len(self.names))}
-            return join(frame, small_table(frame, places), on=["indicator"], how="inner")
+            table = small_table(frame, places, self._types)
+            return join(frame, table, on=["indicator"], how="inner")
         return frame.with_columns(tag=indicator)
 
     def table(self, frame: Frame, names: Sequence[str], columns: Table) -> Frame:
         """Make a small table on the engine of *frame*, with the tags of *names* in it."""
-        tags = [*map(self.names.index, names)] if self.form == "place" else names
-        table = small_table(frame, {"tag": tags, **columns})
+        if self.form == "place":
+            places = [*map(self.names.index, names)]
+            return small_table(frame, {"tag": places, **columns}, self._types)
+        table = small_table(frame, {"tag": names, **columns})
         if self.form == "category":
             return table.with_columns(nw.col("tag").cast(nw.Enum(self.names)))
         return table
+
+    @property
+    def _types(self) -> dict[str, nw.dtypes.DType]:
+        """Return the type of a place: few bits, since it is part of every group's key."""
+        return {"tag": nw.Int16() if len(self.names) <= _MOST_NARROW else nw.Int64()}
 
     def among(self, names: Sequence[str]) -> nw.Expr:
         """Whether a row's indicator is one of *names*."""

@@ -31,13 +31,7 @@ from vn_ict_directive.panels.questions import ask_events, ask_numbers
 from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import NUMERIC, Plan, indicator_of, layers
 
-__all__ = ["OUTPUT", "judge"]
-
-OUTPUT: Final = (
-    *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
-    *("lead", "projected", "required", "reasons"),
-)
-"""The columns of a verdict, after those that say whose it is."""
+__all__ = ["judge"]
 
 _UNCERTAIN: Final = tuple(flag for flag in Flag if flag is not Flag.BREAK)
 
@@ -62,11 +56,12 @@ def judge(
         revised: Whether a period may have several printings.
 
     Returns:
-        The columns ``by`` and :data:`OUTPUT`, a row a bearer and target.
+        The columns ``by`` and :data:`~vn_ict_directive.panels.answers.OUTPUT`, a row a
+        bearer and target.
     """
     parts = []
     if unmeasured := [t for t in targets if t.indicator is None]:
-        parts.append(answer_nothing(bearers, unmeasured).select(*columns.by, *OUTPUT))
+        parts.append(answer_nothing(bearers, columns, unmeasured))
     if measured := [t for t in targets if t.indicator]:
         parts += _measured(frame, bearers, columns, measured, as_of, revised=revised)
     return stack(parts)
@@ -97,18 +92,16 @@ def _measured(
     for layer in layers(t for t in targets if isinstance(t.criterion, NUMERIC)):
         plan = Plan.of(layer, columns, as_of)
         found = ask_numbers(of(layer), columns, layer, plan, tags)
-        verdicts = answer_numbers(found, bearers, columns, layer, as_of, plan, tags, dates)
-        yield verdicts.select(*columns.by, *OUTPUT)
+        yield answer_numbers(found, bearers, columns, layer, as_of, plan, tags, dates)
     for layer in layers(t for t in targets if isinstance(t.criterion, Milestone)):
         found = ask_events(of(layer), columns, layer, as_of, tags)
-        verdicts = answer_events(found, bearers, columns, layer, as_of, tags, dates)
-        yield verdicts.select(*columns.by, *OUTPUT)
+        yield answer_events(found, bearers, columns, layer, as_of, tags, dates)
 
 
 def _known(frame: Frame, columns: Columns, tags: Tags, as_of: dt.date) -> Frame:
     """Keep the figures that are known by then, with their places and what is said of them."""
-    rows = columns.rows(tags.put_on(frame.filter(~c("value").is_null())))
-    rows = rows.filter(columns.known_by(as_of))
+    rows = columns.rows(frame.filter(~c("value").is_null()))
+    rows = tags.put_on(rows.filter(columns.known_by(as_of)))
     if not columns.flags:
         return rows
     flags = c("flags").fill_null("")
