@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive.criteria import Rate
+from vn_ict_directive.criteria import AtMost, Rate, RelativeTo, Stage, Staged
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, MissingExtraError
 from vn_ict_directive.evaluation import evaluate
@@ -286,6 +286,17 @@ def test_arguments_are_looked_at_first(pl: Any) -> None:
         criterion=Rate(percent=3, least=True),
     )
     assert "or judge it by evaluate()" in refusal(pl, frame, [growth])
+    endless = attrs.evolve(EGDI, criterion=RelativeTo(period=2018, factor=1e60, least=True))
+    assert "criterion.factor should be at most 2e+57 in size" in refusal(pl, frame, [endless])
+
+
+def test_stages_have_due_dates_of_their_own(pl: Any) -> None:
+    """Where each series has its own due date too, nobody could say which counts."""
+    dues = [dt.date(2020, 12, 31), dt.date(2025, 12, 31)]
+    criterion = Staged(stages=[Stage(due=due, criterion=AtMost(value=80)) for due in dues])
+    staged = attrs.evolve(EGDI, criterion=criterion, due=dues[-1])
+    frame = rows() | {"start": [dt.date(2019, 1, 1)] * 2, "due": [dt.date(2020, 12, 31)] * 2}
+    assert "no stages where the table has columns start and due" in refusal(pl, frame, [staged])
 
 
 def test_counts_by_status_and_group_bring_no_row_over(

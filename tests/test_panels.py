@@ -12,13 +12,24 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from vn_ict_directive.criteria import AtLeast, AtMost, LeadingGroup, Milestone, Within
+from vn_ict_directive.checks import as_double, exact
+from vn_ict_directive.criteria import (
+    AtLeast,
+    AtMost,
+    LeadingGroup,
+    Milestone,
+    RelativeTo,
+    Stage,
+    Staged,
+    Within,
+)
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.evaluation import Evaluation, evaluate
 from vn_ict_directive.model import Break, Indicator, Inference, Organization, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.panels.answers import OUTPUT
+from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Span
@@ -34,6 +45,13 @@ DAYS = [
 ]
 
 
+REFERENCES: dict[str, list[Any]] = {
+    "year": [2013, 2014, 2015, 2016, "2015-12-31"],
+    "day": [dt.date(2016, 12, 30), dt.date(2018, 6, 30), dt.date(2018, 7, 1), 2018],
+    "text": [2014, 2016, "2015-Q4", "2014-S2", "2016-12", "2018-06-30", "2015-W26", 2018],
+}
+
+
 @attrs.frozen
 class Panel:
     """A drawn panel: rows with our names, the targets, and what else was chosen."""
@@ -45,31 +63,45 @@ class Panel:
     dates: dict[tuple[str, str], tuple[dt.date, dt.date]]
 
 
-def draw_target(rng: random.Random, number: int, *, events: bool = True) -> Target:
+def draw_measured(rng: random.Random, unit: Unit, form: str) -> Any:
+    """Draw a criterion for numbers on the scale of 0 to 100."""
+    limit = rng.choice([20, 45, 50, 50, 60.5, 75])
+    strict = rng.random() < 0.5
+    if unit is Unit.RANK:
+        group = LeadingGroup(worst=50, best=rng.choice([None, 40, 50]))
+        return rng.choice([group, AtMost(value=int(limit), strict=strict)])
+    return rng.choice(
+        [
+            AtLeast(value=limit, strict=strict),
+            AtMost(value=limit, strict=strict),
+            Within(low=limit, high=limit + rng.choice([0, 10])),
+            RelativeTo(
+                period=rng.choice(REFERENCES[form]),
+                factor=rng.choice([0.5, 0.57, 1.1, 1.3, 1, 2, 1 / 3, -1]),
+                least=rng.random() < 0.5,
+            ),
+        ]
+    )
+
+
+def draw_target(
+    rng: random.Random, number: int, form: str = "year", *, events: bool = True
+) -> Target:
     """Draw a target on the scale of 0 to 100, near the edges where rules change."""
     unit = rng.choice([Unit.RANK, Unit.PERCENT, Unit.PERCENT, Unit.EVENT if events else Unit.RANK])
     start, due = sorted(rng.sample(DAYS, 2))
-    limit = rng.choice([20, 45, 50, 50, 60.5, 75])
     criterion: Any
     if unit is Unit.EVENT:
         criterion = Milestone(
             event=Text("khai trương", "launch"), earliest=rng.choice([None, None, *DAYS[3:6]])
         )
-    elif unit is Unit.RANK:
-        criterion = rng.choice(
-            [
-                LeadingGroup(worst=50, best=rng.choice([None, 40, 50])),
-                AtMost(value=int(limit), strict=rng.random() < 0.5),
-            ]
-        )
+    elif rng.random() < 0.2:
+        later = [day for day in DAYS if start < day < due]
+        dues = [*sorted(rng.sample(later, min(len(later), rng.choice([1, 1, 2])))), due]
+        stages = [Stage(due=day, criterion=draw_measured(rng, unit, form)) for day in dues]
+        criterion = Staged(stages=stages) if len(stages) > 1 else stages[0].criterion
     else:
-        criterion = rng.choice(
-            [
-                AtLeast(value=limit, strict=rng.random() < 0.5),
-                AtMost(value=limit, strict=rng.random() < 0.5),
-                Within(low=limit, high=limit + rng.choice([0, 10])),
-            ]
-        )
+        criterion = draw_measured(rng, unit, form)
     some = Text("một", "one")
     indicator = Indicator(
         id=f"indicator-{number}",
@@ -101,6 +133,13 @@ def draw_target(rng: random.Random, number: int, *, events: bool = True) -> Targ
     )
 
 
+def references(target: Target) -> set[Period]:
+    """Return the periods whose values the limits of a target are relative to."""
+    whole = target.criterion
+    parts = [s.criterion for s in whole.stages] if isinstance(whole, Staged) else [whole]
+    return {part.period for part in parts if isinstance(part, RelativeTo)}
+
+
 def draw_periods(rng: random.Random, form: str) -> list[Period]:
     """Draw the periods of one series: of one frequency, so that no two end together."""
     if form == "year":
@@ -128,10 +167,13 @@ def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
     form = rng.choice(["year", "day", "text"])
     published, flags = rng.choice([None, "day", "text"]), rng.random() < 0.5
     vintages, own = published is not None and rng.random() < 0.6, rng.random() < 0.3
-    targets = tuple(draw_target(rng, number) for number in range(rng.randint(least, count)))
+    targets = tuple(draw_target(rng, number, form) for number in range(rng.randint(least, count)))
     if rng.random() < 0.3:  # another promise about the same indicator
         other = targets[0]
+        if isinstance(other.criterion, Staged):
+            other = attrs.evolve(other, criterion=other.criterion.stages[-1].criterion)
         targets += (attrs.evolve(other, id="target.other", due=other.due + dt.timedelta(days=365)),)
+    own = own and not any(isinstance(target.criterion, Staged) for target in targets)
     names = ["entity", "indicator", "period", "value"]
     names += ["published"] if published else []
     names += ["flags"] if flags else []
@@ -146,12 +188,19 @@ def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
         listed.append(dict(zip(names, [entity, "", None, None, None], strict=False)))
         for indicator, target in indicators.items():
             periods = draw_periods(rng, form)
+            for _ in range(20 if references(target) else 0):
+                if set(periods) & references(target):
+                    break
+                periods = draw_periods(rng, form)
             start, due = (
                 sorted(rng.sample(DAYS, 2)) if rng.random() < 0.5 else (target.start, target.due)
             )
             dates[entity, indicator] = (start, due)
             found = figures[entity, indicator] = []
-            for period in rng.sample(periods, min(len(periods), rng.choice([0, 1, 2, 3, 5, 8]))):
+            drawn = rng.sample(periods, min(len(periods), rng.choice([0, 1, 2, 3, 5, 8])))
+            if rng.random() < 0.7:
+                drawn = [*(set(periods) & references(target)), *drawn]
+            for period in dict.fromkeys(drawn):
                 for printing in range(rng.choice([1, 1, 2, 3]) if vintages else 1):
                     value: float | None = (
                         rng.choice([0, 1])
@@ -341,6 +390,33 @@ def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> No
         panel = draw_panel(random.Random(seed), 8)
         frame = engine(polars_frame(panel.rows))
         assert_agrees(panel, evaluate_panel(frame, panel.targets, as_of=panel.as_of))
+
+
+@given(
+    st.lists(
+        st.decimals(-999, 999, places=4).map(float) | st.integers(-(10**6), 10**6).map(float),
+        min_size=1,
+    ),
+    st.decimals(-9, 9, places=5).map(float),
+)
+def test_a_relative_limit_is_rounded_once(
+    external: Callable[[str], Any], values: list[float], factor: float
+) -> None:
+    """As decimals, 1.1 times 3 is 3.3: a figure that is printed as the limit keeps the promise."""
+    pl = external("polars")
+    above, below = as_fraction(factor)
+    assert above / below == factor
+    frame = nw.from_native(pl.DataFrame({"value": values}))
+    limits = times(nw.col("value"), nw.lit(above), nw.lit(below))
+    wanted = [as_double(exact(value) * exact(factor)) for value in values]
+    assert frame.select(limits=limits)["limits"].to_list() == wanted
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e50, max_value=1e50))
+def test_a_factor_of_any_size_is_a_fraction(factor: float) -> None:
+    above, below = as_fraction(factor)
+    assert above / below == factor
+    assert below == 1 or abs(above) < 2**53
 
 
 def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:

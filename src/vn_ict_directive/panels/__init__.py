@@ -110,7 +110,7 @@ def evaluate_panel(
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.faults import look_through
     from vn_ict_directive.panels.fetching import distinct
-    from vn_ict_directive.panels.terms import check_targets
+    from vn_ict_directive.panels.terms import check_dates, check_targets
     from vn_ict_directive.panels.verdicts import judge
 
     day = as_date(as_of, "as_of")
@@ -120,6 +120,8 @@ def evaluate_panel(
     given = _frame(nw, frame)
     eager_polars = isinstance(given, nw.DataFrame) and given.implementation.is_polars()
     shape, rows = Columns.of(given.lazy() if eager_polars else given, columns or {})
+    if shape.own_dates:
+        check_dates(promises)
     shape = shape.read(rows)
     bearers = distinct(rows.filter(*(~nw.col(name).is_null() for name in shape.by)), *shape.by)
     refused: Any = None

@@ -36,7 +36,7 @@ from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import HUGE, Plan, indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["OUTPUT", "answer_events", "answer_nothing", "answer_numbers"]
+__all__ = ["OUTPUT", "answer_events", "answer_nothing", "answer_numbers", "next_stage"]
 
 OUTPUT: Final = (
     *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
@@ -210,12 +210,19 @@ class _Answer:
     @property
     def refused(self) -> Condition:
         """Whether figures by a method that the target does not accept are there."""
-        return self.known & (c("refused_from") < KEY_LIMIT) if self.plan.refusing else None
+        if not self.plan.refusing:
+            return None
+        return _but_not(self.known & (c("refused_from") < KEY_LIMIT), self.unresolved)
+
+    @property
+    def unresolved(self) -> Condition:
+        """Whether nothing is known of the value that the limit is relative to."""
+        return c("unresolved") == 1 if self.plan.relative else None
 
     @property
     def way(self) -> nw.Expr:
         """Whether there is a way from the baseline to the latest figure."""
-        return _but_not(self.known, self.refused)
+        return _but_not(_but_not(self.known, self.refused), self.unresolved)
 
     @property
     def early(self) -> Condition:
@@ -232,7 +239,7 @@ class _Answer:
         """Whether the last figure by the due date is recent enough to speak for it."""
         if not self.plan.decided:
             return None
-        there = c("due_key") > 0
+        there = _but_not(c("due_key") > 0, self.unresolved)
         return there if self.plan.one_speaks else there & (self.d_at > c("opens_at"))
 
     @property
@@ -261,6 +268,10 @@ class _Answer:
                 for name in ("latest", "due", "early")
                 if name in keys
             }
+        if plan.relative:
+            nothing = (c("relative") == 1) & c("reference").is_null()
+            filled["unresolved"] = nothing.cast(nw.Int32)
+            filled["reference"] = c("reference").fill_null(0.0)
         if plan.refusing:
             filled["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
         if plan.one_speaks:
@@ -273,6 +284,8 @@ class _Answer:
         )
         filled["c"], filled["b"] = filled.pop("latest_value"), filled.pop("base_value")
         grid = grid.then(filled, spent=_FOUND)
+        if plan.relative:
+            grid = self._limits(grid)
         candidates = [
             (TIER - c(f"{name}_key"), c(f"{name}_value"), c(f"{name}_key") > 0)
             for name in keys
@@ -291,6 +304,12 @@ class _Answer:
                 }
             )
         return grid
+
+    def _limits(self, grid: "_Grid") -> "_Grid":
+        """Work out the limits that are relative to an earlier value."""
+        ends = ("low", "high") if self.plan.bands else ("edge",)
+        limits = terms.resolved("least", "most", *ends)
+        return grid.then(limits, spent=("reference", "above", "below", "relative"))
 
     def _outcome(self, grid: "_Grid") -> "_Grid":
         """Decide, and say which figure decided; where none did, the latest is shown."""
@@ -416,7 +435,7 @@ class _Answer:
                 "lead": nw.when(finite).then(c("lead")),
                 "projected": nw.when(carried).then(projected),
                 "required": nw.when(before).then(required),
-                "gap": nw.when(self.known).then(gap),
+                "gap": nw.when(_but_not(self.known, self.unresolved)).then(gap),
                 "value": nw.when(self.known).then(c("shown")),
             },
             spent=("done", "asked", "rounding", "tc", "near", "least", "most", "low", "high", "c"),
@@ -442,6 +461,7 @@ class _Answer:
     def _headline(self, grid: "_Grid") -> Frame:
         """Say the status, and why, in the order in which evaluate() says it."""
         plan, early, refused, way = self.plan, self.early, self.refused, self.way
+        unresolved, suspended = self.unresolved, _term("suspended", self.said)
         met, missed, pending = _is(Outcome.MET), _is(Outcome.MISSED), c("decided") == 0
         undetermined = _is(Outcome.UNDETERMINED) if plan.refusing else None
         late = missed & (c("later_keeps") == 1) if plan.decided else None
@@ -465,8 +485,13 @@ class _Answer:
                 (early, Reason.VIOLATED_IN_TIME),
                 (pending, Reason.BEFORE_DUE),
                 (self.speaks, Reason.FIGURE_IN_WINDOW),
-                (_term("suspended", self.said), Reason.SUSPENDED),
+                (unresolved, Reason.NO_REFERENCE),
+                (suspended, Reason.SUSPENDED),
                 default=Reason.NO_FIGURE_IN_WINDOW,
+            ),
+            _Part(
+                (_both(unresolved, pending), Reason.NO_REFERENCE),
+                (_both(unresolved, suspended), Reason.SUSPENDED),
             ),
             _Part((undetermined, Reason.BREAK_REFUSED)),
             _Part((late, Reason.MET_AFTER_DEADLINE), (lost, Reason.LOST_AFTER_DEADLINE)),
@@ -477,6 +502,7 @@ class _Answer:
                 ),
             ),
             _Part(
+                (unresolved, None),
                 (~self.known, Reason.NO_FIGURES),
                 (refused, None),
                 (self.rebased, Reason.REBASED_AFTER_BREAK),
@@ -543,6 +569,39 @@ def _told(grid: Frame, columns: Columns, shown: nw.Expr, **said: nw.Expr) -> Fra
     place = number if columns.numbered else columns.unmarked(c("shown_key"))
     grid = grid.with_columns(place=nw.when(shown).then(place).otherwise(0), **said)
     return columns.label(grid, "place").select(*names)
+
+
+# --- stages ---------------------------------------------------------------------------
+
+
+def next_stage(before: Frame, after: Frame, columns: Columns) -> Frame:
+    """Put verdicts on the next stage in the place of those whose due date has come.
+
+    Args:
+        before: The headlines of the stages so far.
+        after: The verdicts on the next stage, of the targets that have one.
+        columns: What the rows were.
+    """
+    other = {name: c(f"{name}_right") for name in OUTPUT if name != "target"}
+    keep = _is(Outcome.PENDING) | other["status"].is_null()
+    missed = _is(Outcome.MISSED) | c("reasons").str.ends_with(_EARLIER)
+    reasons = nw.concat_str(
+        other["reasons"],
+        nw.when(missed).then(_word(_EARLIER)).otherwise(_word("")),
+        separator="",
+    )
+
+    def advanced(part: Frame) -> Frame:
+        headline = {
+            name: nw.when(keep).then(c(name)).otherwise(value)
+            for name, value in {**other, "reasons": reasons}.items()
+        }
+        return part.with_columns(**headline).select(*columns.by, *OUTPUT)
+
+    return row_by_row(join(before, after, on=[*columns.by, "target"]), advanced)
+
+
+_EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"
 
 
 # --- what nothing measures, and events ------------------------------------------------

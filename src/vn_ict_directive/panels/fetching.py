@@ -8,6 +8,8 @@ from typing import Any, Final, Literal, NamedTuple, cast
 
 import narwhals as nw
 
+from vn_ict_directive.panels.decimals import DIGITS, kept_by, scaled
+
 __all__ = [
     "KEY_LIMIT",
     "LARGEST",
@@ -51,7 +53,6 @@ LARGEST: Final = 2.0**830
 _ROOM: Final = 2**38  # what a packed key leaves: a row's number, or one half of a double
 _LIMIT: Final = 2**38  # what a value may come to when its decimals are made whole
 _MARGIN: Final = 2**12  # and so much less, for keys to be found by dividing doubles
-_DECIMALS: Final = (0, 1, 2, 3, 4, 6)
 _SAMPLE: Final = 1000
 _NOTHING: Final[Mapping[str, Any]] = {}
 _HALF: Final = 2.0**27  # a double's 53 digits are 26 high ones and 27 low ones
@@ -139,20 +140,12 @@ def shared_decimals(frame: Frame) -> int | None:
     values = frame.select("value").filter(~nw.col("value").is_null())
     few = collected(values.head(_SAMPLE))
     # Most often the digits that a few values need are all that any needs: one look suffices.
-    candidates = [d for d in _DECIMALS if not len(few.filter(~_kept_by(d)))]
-    return next((d for d in candidates if not any_row(values.filter(~_kept_by(d)))), None)
 
+    def not_kept(digits: int) -> nw.Expr:
+        return ~kept_by(nw.col("value"), digits, _LIMIT - _MARGIN)
 
-def _kept_by(digits: int) -> nw.Expr:
-    """Whether so many decimals hold a value exactly."""
-    value = nw.col("value")
-    exact: nw.Expr = _scaled(value, digits) / 10.0**digits == value
-    inside: nw.Expr = value.abs() < (_LIMIT - _MARGIN) / 10**digits
-    return exact & inside
-
-
-def _scaled(value: nw.Expr, digits: int) -> nw.Expr:
-    return (value * 10.0**digits + 0.5).floor()
+    candidates = [digits for digits in DIGITS if not len(few.filter(not_kept(digits)))]
+    return next((d for d in candidates if not any_row(values.filter(not_kept(d)))), None)
 
 
 def row_by_row(frame: Frame, rule: Callable[[Frame], Frame]) -> Frame:
@@ -288,7 +281,7 @@ def _by_decimals(
     digits: int,
 ) -> nw.LazyFrame[Any]:
     """Pack each key with the value's decimals as one whole number, and take both out again."""
-    number = _scaled(nw.col("value"), digits).cast(nw.Int64) + _LIMIT
+    number = scaled(nw.col("value"), digits).cast(nw.Int64) + _LIMIT
     packed = {
         name: nw.col(key).cast(nw.Int64) * (2 * _LIMIT) + number for name, key in keys.items()
     }

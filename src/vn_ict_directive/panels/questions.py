@@ -68,7 +68,8 @@ def ask_numbers(
         A row a series: for each of :func:`keys_of` ``{name}_key`` and
         ``{name}_value``, and ``{name}_number`` of periods in text; where one year
         speaks, ``spoken``, its value; ``late_low``, ``late_high`` and ``late_in`` of
-        figures after the due date; ``refused_from``.
+        figures after the due date; ``reference``, what a limit is relative to;
+        ``refused_from``.
     """
     said = terms.of_rows(layer, columns, plan)
     names = [indicator_of(t) for t in layer]
@@ -79,6 +80,8 @@ def ask_numbers(
         at_start = columns.known() <= c("start_at")
     if plan.refusing:
         rows = _with_refusal(rows, columns, plan)
+    if plan.relative and plan.early:
+        rows = _with_reference(rows, columns)
     asked = _Questions(columns)
     at = c("at")
     asked.for_figure("latest", at)
@@ -94,6 +97,8 @@ def ask_numbers(
         asked.for_key("flagged", at, c("broken") == 1)
     if plan.refusing:
         asked.extremes["refused_from"] = Extreme("refused_from", least=True)
+    if plan.relative:
+        asked.for_greatest("reference", _reference(columns))
     rows = row_by_row(rows, lambda part: part.with_columns(**asked.columns_of_rows))
     return fetch(
         rows,
@@ -166,6 +171,8 @@ def _early(plan: Plan) -> nw.Expr:
     """Whether a figure decides before the due date: one that reaches, or one that breaks."""
     wanted = ((c("reach") == 1) & _kept()) | ((c("keep") == 1) & ~_kept())
     early = (c("at") > c("start_at")) & (c("at") <= c("due_at")) & wanted
+    if plan.relative:
+        early = early & ~((c("relative") == 1) & (c("referred") == 0))
     return early & (c("at") < c("refused_from")) if plan.refusing else early
 
 
@@ -176,13 +183,36 @@ def _with_dates(rows: Frame, columns: Columns) -> Frame:
     return rows.with_columns(start_at=columns.place("start"), due_at=columns.place("due"))
 
 
+def _reference(columns: Columns) -> nw.Expr:
+    """Return the figure that a relative limit is a multiple of, in the row that holds it."""
+    return nw.when(c(columns.told_by) == c("reference_at")).then(c("value"))
+
+
+def _with_reference(rows: Frame, columns: Columns) -> Frame:
+    """Have the limits of each series beside its rows, where they are relative."""
+    series = [*columns.by, "tag"]
+    rows = row_by_row(rows, lambda part: part.with_columns(reference=_reference(columns)))
+    found = rows.group_by(*series).agg(c("reference").max())
+    rows = join(rows.drop("reference"), found, on=series)
+
+    def limited(part: Frame) -> Frame:
+        there = (~c("reference").is_null()).cast(nw.Int32)
+        part = part.with_columns(c("reference").fill_null(0.0), referred=there)
+        return part.with_columns(**terms.resolved("least", "most"))
+
+    return row_by_row(rows, limited)
+
+
 def _with_refusal(rows: Frame, columns: Columns, plan: Plan) -> Frame:
     """Add the position of the first figure by a method that the target does not accept."""
+    origin = c("start_at")
+    if plan.relative:  # what an earlier value is compared with is of that value's method
+        origin = nw.when(c("origin_at") > 0).then(c("origin_at")).otherwise(origin)
     changed = c("broken") == 1 if columns.flags else nw.lit(value=False)
     for number in range(plan.breaks):
         opens = c(f"opens{number}")
-        changed = changed | ((opens > c("start_at")) & (c("at") >= opens))
-    foreign = changed & (c("at") > c("start_at")) & (c("refuse") == 1)
+        changed = changed | ((opens > origin) & (c("at") >= opens))
+    foreign = changed & (c("at") > origin) & (c("refuse") == 1)
     rows = rows.with_columns(foreign=nw.when(foreign).then(c("at")).otherwise(KEY_LIMIT))
     series = [*columns.by, "tag"]
     first = rows.group_by(*series).agg(c("foreign").min().alias("refused_from"))

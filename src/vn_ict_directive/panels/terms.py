@@ -5,31 +5,50 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, cast
 
-from vn_ict_directive.criteria import AtLeast, AtMost, LeadingGroup, Milestone, Within
+import attrs
+import narwhals as nw
+from narwhals import col as c
+
+from vn_ict_directive.criteria import (
+    AtLeast,
+    AtMost,
+    Criterion,
+    LeadingGroup,
+    Milestone,
+    RelativeTo,
+    Staged,
+    Within,
+)
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, last_year_by, position
+from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.fetching import KEY_LIMIT, Table
 from vn_ict_directive.quantities import Unit
 
 __all__ = [
     "HUGE",
-    "NUMERIC",
+    "MEASURED",
     "Plan",
+    "check_dates",
     "check_targets",
     "indicator_of",
     "layers",
     "of_reports",
     "of_rows",
     "of_verdicts",
+    "resolved",
+    "stages_of",
 ]
 
-Numeric = AtMost | AtLeast | LeadingGroup | Within
-NUMERIC: Final = (AtMost, AtLeast, LeadingGroup, Within)
-"""The criteria that a figure keeps or breaks."""
+Measured = AtMost | AtLeast | LeadingGroup | Within | RelativeTo
+MEASURED: Final = (AtMost, AtLeast, LeadingGroup, Within, RelativeTo)
+"""The criteria that a figure keeps or breaks, a limit relative to an earlier one included."""
 
 HUGE: Final = 1.7e308
 """Beyond every value that a row may hold."""
+
+_LARGEST_FACTOR: Final = 2.0**190  # times the largest value, it is still a double
 
 
 def check_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
@@ -37,7 +56,7 @@ def check_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
 
     Raises:
         InvalidValueError: *targets* holds something else, or an id twice.
-        InvalidDataError: Several targets are staged, relative or of growth.
+        InvalidDataError: Several targets are of a kind that panels do not judge.
     """
     if isinstance(targets, str | Target) or not isinstance(targets, Iterable):
         raise InvalidValueError("targets", targets, "a sequence of targets")
@@ -46,16 +65,7 @@ def check_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
     for target in found:
         if not isinstance(target, Target):
             raise InvalidValueError("targets", target, "a sequence of targets")
-        if not isinstance(target.criterion, (*NUMERIC, Milestone)):
-            faults.append(
-                InvalidValueError(
-                    f"Target({target.id}).criterion",
-                    type(target.criterion).__name__,
-                    "a number, a band, a leading group or a milestone",
-                    "Give each stage as a target of its own, a limit relative to an earlier value "
-                    "worked out, and growth as a series; or judge it by evaluate().",
-                )
-            )
+        faults += [fault for c in _parts(target) if (fault := _refusal(target, c))]
     if faults:
         raise InvalidDataError("The panel cannot be judged", faults)
     ids = [target.id for target in found]
@@ -65,6 +75,60 @@ def check_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
     if not found:
         raise InvalidValueError("targets", found, "at least one target")
     return found
+
+
+def _parts(target: Target) -> list[Criterion]:
+    """Return the criteria that are judged one by one: of a staged target, its stages'."""
+    criterion = target.criterion
+    if isinstance(criterion, Staged):
+        return [stage.criterion for stage in criterion.stages]
+    return [criterion]
+
+
+def _refusal(target: Target, criterion: Criterion) -> InvalidValueError | None:
+    """Say why panels do not judge a criterion; None if they do."""
+    field = f"Target({target.id}).criterion"
+    if not isinstance(criterion, (*MEASURED, Milestone)):
+        return InvalidValueError(
+            field,
+            type(criterion).__name__,
+            "a number, a band, a leading group, a limit relative to an earlier value, stages of "
+            "these, or a milestone",
+            "Give growth as a series of its own, in percent; or judge it by evaluate().",
+        )
+    if isinstance(criterion, RelativeTo) and abs(criterion.factor) > _LARGEST_FACTOR:
+        return InvalidValueError(
+            f"{field}.factor", criterion.factor, f"at most {_LARGEST_FACTOR:.0e} in size"
+        )
+    return None
+
+
+def check_dates(targets: Iterable[Target]) -> None:
+    """Refuse targets that rows with start and due dates of their own leave no sense to.
+
+    Raises:
+        InvalidDataError: Some are staged: each stage has a due date already.
+    """
+    faults = [
+        InvalidValueError(
+            f"Target({target.id}).criterion",
+            "Staged",
+            "no stages where the table has columns start and due",
+            "Leave these columns out, or give each stage as a target of its own.",
+        )
+        for target in targets
+        if isinstance(target.criterion, Staged)
+    ]
+    if faults:
+        raise InvalidDataError("The panel cannot be judged", faults)
+
+
+def stages_of(target: Target) -> list[Target]:
+    """Return the stages of a staged target as targets, in order, by the id of the whole."""
+    return [
+        attrs.evolve(target, criterion=stage.criterion, due=stage.due)
+        for stage in cast("Staged", target.criterion).stages
+    ]
 
 
 def indicator_of(target: Target) -> str:
@@ -92,6 +156,7 @@ class Plan(NamedTuple):
         decided: Whether any due date has come.
         early: Whether any promise can be decided before its due date.
         bands: Whether any promise has two ends.
+        relative: Whether any limit is relative to an earlier value.
         refusing: Whether any promise refuses a new method, and there is one.
         breaks: How many changes of method an indicator has at most.
         one_speaks: Whether a due date has come, and one period alone can speak for it.
@@ -100,6 +165,7 @@ class Plan(NamedTuple):
     decided: bool
     early: bool
     bands: bool
+    relative: bool
     refusing: bool
     breaks: int
     one_speaks: bool
@@ -113,6 +179,7 @@ class Plan(NamedTuple):
             decided=columns.own_dates or bool(due),
             early=any(t.mode != "at" for t in layer),
             bands=any(isinstance(t.criterion, Within) for t in layer),
+            relative=any(isinstance(t.criterion, RelativeTo) for t in layer),
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             breaks=breaks,
             one_speaks=bool(due)
@@ -130,7 +197,8 @@ class _Limits(NamedTuple):
     """A numeric criterion as two ends.
 
     ``low`` and ``high`` are what to reach, ``least`` and ``most`` the outermost
-    values that keep the promise: a strict end is one double further in.
+    values that keep the promise: a strict end is one double further in. A limit that
+    is relative to an earlier value stands as zero until that is known.
     """
 
     low: float = -HUGE
@@ -139,7 +207,7 @@ class _Limits(NamedTuple):
     most: float = HUGE
 
     @classmethod
-    def of(cls, criterion: Numeric) -> "_Limits":
+    def of(cls, criterion: Measured) -> "_Limits":
         match criterion:
             case AtMost(value=value, strict=strict):
                 return cls(high=value, most=math.nextafter(value, -math.inf) if strict else value)
@@ -147,8 +215,23 @@ class _Limits(NamedTuple):
                 return cls(low=value, least=math.nextafter(value, math.inf) if strict else value)
             case LeadingGroup(worst=worst):
                 return cls(high=float(worst), most=float(worst))
+            case RelativeTo(least=least):
+                return cls(low=0.0, least=0.0) if least else cls(high=0.0, most=0.0)
             case band:
                 return cls(band.low, band.high, band.low, band.high)
+
+
+def resolved(*ends: str) -> dict[str, nw.Expr]:
+    """Return *ends* with the limits that ``reference``, a column of 0 for none, makes of some.
+
+    Args:
+        ends: Columns that hold 0 in the place of a limit relative to an earlier value.
+    """
+    limit = times(c("reference"), c("above"), c("below"))
+    return {
+        end: nw.when((c("relative") == 1) & (c(end).abs() < HUGE)).then(limit).otherwise(c(end))
+        for end in ends
+    }
 
 
 def _columns(rows: Sequence[dict[str, Any]]) -> Table:
@@ -157,26 +240,43 @@ def _columns(rows: Sequence[dict[str, Any]]) -> Table:
 
 def of_rows(layer: Sequence[Target], columns: Columns, plan: Plan) -> Table:
     """Return what the rows of each target's indicator need to be compared with."""
-    rows = []
-    for target in layer:
-        limits = _Limits.of(cast("Numeric", target.criterion))
-        row: dict[str, Any] = {}
-        if not columns.own_dates:
-            row |= {"start_at": position(target.start), "due_at": position(target.due)}
-        if plan.one_speaks:
-            row["speaks_at"] = _speaks_at(target)
-        if plan.early or plan.bands:
-            row |= {"least": float(limits.least), "most": float(limits.most)}
-        if plan.early:
-            row |= {"reach": int(target.mode == "reach"), "keep": int(target.mode == "maintain")}
-        breaks = target.indicator.breaks if target.indicator else ()
-        for number in range(plan.breaks):
-            there = number < len(breaks) and target.on_break != "ignore"
-            row[f"opens{number}"] = position(breaks[number].at) if there else KEY_LIMIT
+    return _columns([_of_row(target, columns, plan) for target in layer])
+
+
+def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
+    criterion = cast("Measured", target.criterion)
+    limits = _Limits.of(criterion)
+    row: dict[str, Any] = {}
+    if not columns.own_dates:
+        row |= {"start_at": position(target.start), "due_at": position(target.due)}
+    if plan.one_speaks:
+        row["speaks_at"] = _speaks_at(target)
+    if plan.early or plan.bands:
+        row |= {"least": float(limits.least), "most": float(limits.most)}
+    if plan.early:
+        row |= {"reach": int(target.mode == "reach"), "keep": int(target.mode == "maintain")}
+    breaks = target.indicator.breaks if target.indicator else ()
+    for number in range(plan.breaks):
+        there = number < len(breaks) and target.on_break != "ignore"
+        row[f"opens{number}"] = position(breaks[number].at) if there else KEY_LIMIT
+    if plan.refusing:
+        row["refuse"] = int(target.on_break == "refuse")
+    if plan.relative:
+        period = criterion.period if isinstance(criterion, RelativeTo) else None
+        row["reference_at"] = columns.find(period) if period else 0
         if plan.refusing:
-            row["refuse"] = int(target.on_break == "refuse")
-        rows.append(row)
-    return _columns(rows)
+            row["origin_at"] = position(period.end) if period else 0
+        if plan.early:
+            row |= _factor(criterion)
+    return row
+
+
+def _factor(criterion: Criterion) -> dict[str, int | float]:
+    """Return the factor of a relative limit as a fraction; of other limits, none."""
+    if not isinstance(criterion, RelativeTo):
+        return {"above": 0.0, "below": 1.0, "relative": 0}
+    above, below = as_fraction(criterion.factor)
+    return {"above": above, "below": below, "relative": 1}
 
 
 def of_reports(layer: Sequence[Target], columns: Columns) -> Table:
@@ -233,7 +333,8 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
 
 
 def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
-    limits = _Limits.of(cast("Numeric", target.criterion))
+    criterion = cast("Measured", target.criterion)
+    limits = _Limits.of(criterion)
     rises = limits.low > -HUGE
     best = target.criterion.best if isinstance(target.criterion, LeadingGroup) else None
     row: dict[str, str | int | float] = {
@@ -251,6 +352,8 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
             "edge": float(limits.low if rises else limits.high),
             "direction": 1.0 if rises else -1.0,
         }
+    if plan.relative:
+        row |= _factor(criterion)
     if plan.early:
         row["reach"] = int(target.mode == "reach")
     if plan.one_speaks:

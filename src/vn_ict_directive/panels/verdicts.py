@@ -2,19 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Final
 
 import attrs
 import narwhals as nw
 from narwhals import col as c
 
-from vn_ict_directive.criteria import Milestone
+from vn_ict_directive.criteria import Milestone, Staged
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.panels.answers import (
     answer_events,
     answer_nothing,
     answer_numbers,
+    next_stage,
 )
 from vn_ict_directive.panels.columns import Columns
 from vn_ict_directive.panels.fetching import (
@@ -29,7 +31,7 @@ from vn_ict_directive.panels.fetching import (
 )
 from vn_ict_directive.panels.questions import ask_events, ask_numbers
 from vn_ict_directive.panels.tags import Tags
-from vn_ict_directive.panels.terms import NUMERIC, Plan, indicator_of, layers
+from vn_ict_directive.panels.terms import MEASURED, Plan, indicator_of, layers, stages_of
 
 __all__ = ["judge"]
 
@@ -76,7 +78,11 @@ def _measured(
     *,
     revised: bool,
 ) -> Iterator[Frame]:
-    """Judge by targets that have an indicator, as :func:`judge` does, layer by layer."""
+    """Judge by targets that have an indicator, as :func:`judge` does, layer by layer.
+
+    The stages of staged targets are judged as targets of their own, all first ones together,
+    then all second ones, and so on.
+    """
     in_order = sorted(targets, key=lambda t: (t.start, t.due))
     tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
     rows = row_by_row(frame, lambda part: _known(part, columns, tags, as_of))
@@ -89,13 +95,23 @@ def _measured(
         names = [indicator_of(t) for t in layer]
         return rows if len(names) == len(tags.names) else rows.filter(tags.among(names))
 
-    for layer in layers(t for t in targets if isinstance(t.criterion, NUMERIC)):
-        plan = Plan.of(layer, columns, as_of)
-        found = ask_numbers(of(layer), columns, layer, plan, tags)
-        yield answer_numbers(found, bearers, columns, layer, as_of, plan, tags, dates)
-    for layer in layers(t for t in targets if isinstance(t.criterion, Milestone)):
-        found = ask_events(of(layer), columns, layer, as_of, tags)
-        yield answer_events(found, bearers, columns, layer, as_of, tags, dates)
+    def judged(those: Sequence[Target]) -> Iterator[Frame]:
+        for layer in layers(t for t in those if isinstance(t.criterion, MEASURED)):
+            plan = Plan.of(layer, columns, as_of)
+            found = ask_numbers(of(layer), columns, layer, plan, tags)
+            yield answer_numbers(found, bearers, columns, layer, as_of, plan, tags, dates)
+        for layer in layers(t for t in those if isinstance(t.criterion, Milestone)):
+            found = ask_events(of(layer), columns, layer, as_of, tags)
+            yield answer_events(found, bearers, columns, layer, as_of, tags, dates)
+        if staged := [stages_of(t) for t in those if isinstance(t.criterion, Staged)]:
+            first, *later = zip_longest(*staged)
+            headlines = stack(list(judged(first)))
+            for stages in later:
+                these = stack(list(judged([t for t in stages if t is not None])))
+                headlines = next_stage(headlines, these, columns)
+            yield headlines
+
+    yield from judged(targets)
 
 
 def _known(frame: Frame, columns: Columns, tags: Tags, as_of: dt.date) -> Frame:
