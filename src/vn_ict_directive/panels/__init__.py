@@ -87,8 +87,8 @@ def evaluate_panel(
             could judge may be passed over or spoil a verdict: for tables that
             were looked through before.
         revised: Whether a period may have several printings with different
-            values. None finds out by the look through the rows; without it, by
-            whether there is a column ``published``.
+            values or flags. None finds out by the look through the rows; without
+            it, by whether there is a column ``published``.
 
     Returns:
         A table of the caller's kind, a row for each entity (and reporter) and

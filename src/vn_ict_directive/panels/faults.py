@@ -39,7 +39,7 @@ class Findings(NamedTuple):
     Attributes:
         good: The rows that can be judged.
         refused: The rows that cannot, with a column ``fault`` that says why.
-        revised: Whether any period was printed more than once, with different values.
+        revised: Whether any period was printed more than once, with different values or flags.
         error: All faults together; None without any.
     """
 
@@ -265,15 +265,19 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
     place = [*series, "at"]
     if not repeated(rows, columns):  # it comes first, since most tables repeat nothing
         return
+    differs = (nw.col("low") != nw.col("high")) | (nw.col("first") != nw.col("last"))
+    if columns.flags:  # the same value again may have another flag, or none any more
+        differs = differs | (nw.col("rows") > 1)
     several = (
         rows.group_by(*place)
         .agg(
+            nw.len().alias("rows"),
             nw.col("value").min().alias("low"),
             nw.col("value").max().alias("high"),
             nw.col("begin").min().alias("first"),
             nw.col("begin").max().alias("last"),
         )
-        .filter((nw.col("low") != nw.col("high")) | (nw.col("first") != nw.col("last")))
+        .filter(differs)
     )
     if not any_row(several):
         return

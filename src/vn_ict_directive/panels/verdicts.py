@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import Final
 
@@ -85,7 +86,9 @@ def _measured(
     """
     in_order = sorted(targets, key=lambda t: (t.start, t.due))
     tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
-    rows = row_by_row(frame, lambda part: _known(part, columns, tags, as_of))
+    # Bound now: Dask works this out later, when columns has come to mean something else.
+    known = partial(_known, columns=columns, tags=tags, as_of=as_of)
+    rows = row_by_row(frame, known)
     dates = _own_dates(columns.rows(tags.put_on(frame)), columns) if columns.own_dates else None
     if revised:
         rows = _latest_printing(rows, columns)
