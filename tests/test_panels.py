@@ -18,6 +18,7 @@ from vn_ict_directive.criteria import (
     AtMost,
     LeadingGroup,
     Milestone,
+    Rate,
     RelativeTo,
     Stage,
     Staged,
@@ -61,6 +62,12 @@ class Panel:
     as_of: dt.date
     figures: dict[tuple[str, str], list[Observation]]
     dates: dict[tuple[str, str], tuple[dt.date, dt.date]]
+    revised: bool = True
+
+    def judged(self, frame: Any, *, check: bool = True) -> Any:
+        """Return the verdicts on the rows as *frame* holds them."""
+        revised = None if self.revised else False
+        return evaluate_panel(frame, self.targets, as_of=self.as_of, check=check, revised=revised)
 
 
 def draw_measured(rng: random.Random, unit: Unit, form: str) -> Any:
@@ -79,6 +86,11 @@ def draw_measured(rng: random.Random, unit: Unit, form: str) -> Any:
                 period=rng.choice(REFERENCES[form]),
                 factor=rng.choice([0.5, 0.57, 1.1, 1.3, 1, 2, 1 / 3, -1]),
                 least=rng.random() < 0.5,
+            ),
+            Rate(
+                percent=rng.choice([0, 10, 25, -20]),
+                least=rng.random() < 0.5,
+                since=rng.choice([None, None, rng.choice(REFERENCES[form])]),
             ),
         ]
     )
@@ -134,10 +146,16 @@ def draw_target(
 
 
 def references(target: Target) -> set[Period]:
-    """Return the periods whose values the limits of a target are relative to."""
+    """Return the periods that a target compares others with."""
+    parts = parts_of(target)
+    since = {part.since for part in parts if isinstance(part, Rate) and part.since}
+    return since | {part.period for part in parts if isinstance(part, RelativeTo)}
+
+
+def parts_of(target: Target) -> list[Any]:
+    """Return the criteria that are judged one by one."""
     whole = target.criterion
-    parts = [s.criterion for s in whole.stages] if isinstance(whole, Staged) else [whole]
-    return {part.period for part in parts if isinstance(part, RelativeTo)}
+    return [s.criterion for s in whole.stages] if isinstance(whole, Staged) else [whole]
 
 
 def draw_periods(rng: random.Random, form: str) -> list[Period]:
@@ -174,6 +192,8 @@ def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
             other = attrs.evolve(other, criterion=other.criterion.stages[-1].criterion)
         targets += (attrs.evolve(other, id="target.other", due=other.due + dt.timedelta(days=365)),)
     own = own and not any(isinstance(target.criterion, Staged) for target in targets)
+    growing = any(isinstance(part, Rate) for target in targets for part in parts_of(target))
+    vintages = vintages and not (growing and flags)  # which panels refuse
     names = ["entity", "indicator", "period", "value"]
     names += ["published"] if published else []
     names += ["flags"] if flags else []
@@ -222,6 +242,8 @@ def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
                     )
                     if target.unit is Unit.RANK and value is not None:
                         value = max(1, int(value))
+                    if growing and vintages and target.unit is not Unit.EVENT:
+                        value = max(value or 0, 1 / 8)
                     if rng.random() < 0.1:
                         value = None
                     out: Period | None = None
@@ -288,7 +310,7 @@ def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
     order = list(range(len(rows["entity"])))
     rng.shuffle(order)
     rows = {name: [values[i] for i in order] for name, values in rows.items()}
-    return Panel(rows, targets, rng.choice(DAYS), figures, dates if own else {})
+    return Panel(rows, targets, rng.choice(DAYS), figures, dates if own else {}, vintages)
 
 
 def expected(panel: Panel) -> Iterator[tuple[str, str, Evaluation]]:
@@ -380,7 +402,7 @@ def test_every_row_is_what_evaluate_says(
     assume(panel.rows["entity"])
     for check in (True, False):
         frame = polars_frame(panel.rows)
-        assert_agrees(panel, evaluate_panel(frame, panel.targets, as_of=panel.as_of, check=check))
+        assert_agrees(panel, panel.judged(frame, check=check))
 
 
 def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> None:
@@ -389,7 +411,7 @@ def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> No
     for seed in seeds:
         panel = draw_panel(random.Random(seed), 8)
         frame = engine(polars_frame(panel.rows))
-        assert_agrees(panel, evaluate_panel(frame, panel.targets, as_of=panel.as_of))
+        assert_agrees(panel, panel.judged(frame))
 
 
 @given(
@@ -428,7 +450,7 @@ def test_a_value_printed_again_has_the_flags_of_its_last_printing(
     figures = [
         Observation(period=2020, value=70, published=day, flags=flags) for day, flags in printings
     ]
-    rows = {
+    rows: dict[str, list[Any]] = {
         "entity": ["A", "A"],
         "indicator": ["egdi-rank"] * 2,
         "period": [2020, 2020],
@@ -438,7 +460,7 @@ def test_a_value_printed_again_has_the_flags_of_its_last_printing(
     }
     panel = Panel(rows, (target,), dt.date(2020, 12, 31), {("A", "egdi-rank"): figures}, {})
     frame = engine(polars_frame(rows))
-    assert_agrees(panel, evaluate_panel(frame, panel.targets, as_of=panel.as_of))
+    assert_agrees(panel, panel.judged(frame))
 
 
 def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:
@@ -447,7 +469,7 @@ def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:
         rng = random.Random(100 + seed)
         panel = draw_panel(rng, 3, count=24, least=20)
         frame = engine(polars_frame(panel.rows))
-        assert_agrees(panel, evaluate_panel(frame, panel.targets, as_of=panel.as_of))
+        assert_agrees(panel, panel.judged(frame))
 
 
 def test_no_row_at_all_gives_no_verdict(engine: Callable[[Any], Any]) -> None:

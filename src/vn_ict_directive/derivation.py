@@ -2,13 +2,12 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import isfinite
 
 from vn_ict_directive.checks import as_double, exact
-from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.observations import Flag, Observation, Series
-from vn_ict_directive.periods import TICKS_PER_YEAR, Period, to_period
+from vn_ict_directive.periods import TICKS_PER_YEAR, Period, as_date, to_period, year_before
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source, SourceKind
 
@@ -50,10 +49,10 @@ def ratio(
         >>> ratio(shops, people, indicator="shops-per-1000-people", per=1000)
         <Series shops-per-1000-people VN derived: 2019: 5, 2020: 6>
     """
-    below = _by_period(denominator)
+    below = _by_period(denominator.observations)
 
     def pairs() -> Iterator[tuple[_Vintages, _Vintages]]:
-        for period, above in _by_period(numerator).items():
+        for period, above in _by_period(numerator.observations).items():
             under = below.get(period) or below.get(Period.of(period.end.year))
             if under:
                 yield above, under
@@ -74,7 +73,11 @@ def ratio(
 
 
 def growth(
-    series: Series, *, since: Period | str | int | None = None, breaks: Iterable[dt.date] = ()
+    series: Series,
+    *,
+    since: Period | str | int | None = None,
+    breaks: Iterable[dt.date] = (),
+    as_of: dt.date | str | None = None,
 ) -> Series:
     """Return a series' growth a year, in percent.
 
@@ -86,6 +89,8 @@ def growth(
             digits, so that roots of whole numbers come out whole.
         breaks: First days of new methods: there is no growth across one, nor
             across a figure flagged as a break.
+        as_of: The day whose knowledge counts, of figures and of their flags; None
+            for all there is.
 
     Returns:
         A series in percent by reporter ``"derived"``, named after the
@@ -100,13 +105,17 @@ def growth(
         >>> growth(Series.of("lines", {2018: 100, 2020: 169}), since=2018)
         <Series lines-growth VN derived: 2020: 30>
     """
-    figures = _by_period(series)
+    known: Sequence[Observation] = series.observations
+    if as_of is not None:
+        day = as_date(as_of, "as_of")
+        known = [o for o in known if o.visible_from <= day]
+    figures = _by_period(known)
     reference = None if since is None else to_period(since)
-    new_methods = [*breaks, *(o.period.end for o in series.observations if Flag.BREAK in o.flags)]
+    new_methods = [*breaks, *(o.period.end for o in known if Flag.BREAK in o.flags)]
 
     def pairs() -> Iterator[tuple[_Vintages, _Vintages]]:
         for period, after in figures.items():
-            start = _year_before(period) if reference is None else reference
+            start = year_before(period) if reference is None else reference
             before = figures.get(start) if start is not None else None
             if before and start is not None and start.end < period.end:
                 crossed = any(start.end < day <= period.end for day in new_methods)
@@ -147,19 +156,10 @@ def _percent_a_year(after: Observation, before: Observation) -> float:
     return float(f"{100 * (factor - 1):.12g}")
 
 
-def _year_before(period: Period) -> Period | None:
-    """Return the same period one year before; None where the calendar has none."""
-    parts = str(period).split("/")
-    try:
-        return Period.of("/".join(f"{int(part[:4]) - 1:04}{part[4:]}" for part in parts))
-    except InvalidValueError:
-        return None
-
-
-def _by_period(series: Series) -> dict[Period, _Vintages]:
+def _by_period(observations: Iterable[Observation]) -> dict[Period, _Vintages]:
     """Gather the printings of each period, in order of publication."""
     found: defaultdict[Period, _Vintages] = defaultdict(list)
-    for observation in series.observations:
+    for observation in observations:
         found[observation.period].append(observation)
     return dict(found)
 

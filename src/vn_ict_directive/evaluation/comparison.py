@@ -256,7 +256,7 @@ def way_of(verdict: Evaluation) -> Way | Reason:
         return Reason.NO_FIGURES
     target, series = verdict.target, verdict.series
     if isinstance(verdict.origin, Rate):
-        series = growth_of(target, verdict.origin, series)
+        series = growth_of(target, verdict.origin, series, verdict.as_of)
     points = series.points(verdict.as_of.toordinal())
     first = after_last_break(target, points)
     if any(point.bound is not None for point in points[first:]):

@@ -1,5 +1,6 @@
 """Which figures compare: changes of method, and the growth of what was measured by one."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from vn_ict_directive.criteria import Rate
@@ -49,7 +50,10 @@ def before_break(
     return points
 
 
-def growth_of(target: Target, criterion: Rate, series: Series) -> Series:
-    """Return the growth that *criterion* asks about; there is none across a change of method."""
+def growth_of(target: Target, criterion: Rate, series: Series, as_of: dt.date) -> Series:
+    """Return the growth that *criterion* asks about, by what was known then.
+
+    There is none across a change of method.
+    """
     breaks = target.indicator.breaks if target.indicator and target.on_break != "ignore" else ()
-    return growth(series, since=criterion.since, breaks=(b.at for b in breaks))
+    return growth(series, since=criterion.since, breaks=(b.at for b in breaks), as_of=as_of)

@@ -404,7 +404,7 @@ def _judge_growth(
     target: Target, criterion: Rate, series: Series | None, as_of: dt.date, basis: Basis
 ) -> Evaluation:
     """Judge the growth of the figures instead of the figures."""
-    grown = None if series is None else growth_of(target, criterion, series)
+    grown = None if series is None else growth_of(target, criterion, series, as_of)
     verdict = _judge_number(target, criterion.limit, grown, as_of, basis)
     reasons = verdict.reasons
     if series is not None and series.visible(as_of) and verdict.latest is None:

@@ -6,7 +6,7 @@ explained: ``docs/explanation/how-we-judge.md``.
 """
 
 import datetime as dt
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import ClassVar, Final
 
 import attrs
@@ -36,7 +36,7 @@ from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import HUGE, Plan, indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["OUTPUT", "answer_events", "answer_nothing", "answer_numbers", "next_stage"]
+__all__ = ["OUTPUT", "Setting", "answer_events", "answer_nothing", "answer_numbers", "next_stage"]
 
 OUTPUT: Final = (
     *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
@@ -48,24 +48,38 @@ _NUMBERS: Final = ("gap", "baseline", "ratio", "lead", "projected", "required")
 _TOLERABLE: Final = 1e-3  # of the way: a way shorter still is nothing but rounding
 
 
+@attrs.frozen
+class Setting:
+    """What all targets of a panel are judged in.
+
+    Attributes:
+        bearers: Whom to judge.
+        columns: What the rows are.
+        as_of: The day whose knowledge counts.
+        tags: How rows tell their indicator.
+        dates: The dates that series state for themselves, if they do.
+    """
+
+    bearers: Frame
+    columns: Columns
+    as_of: dt.date
+    tags: Tags
+    dates: Frame | None
+
+
 def _grid(
-    found: Frame,
-    bearers: Frame,
-    columns: Columns,
-    layer: Sequence[Target],
-    tags: Tags,
-    dates: Frame | None,
-    say: Callable[[Sequence[Target]], Table],
+    found: Frame, setting: Setting, layer: Sequence[Target], plan: Plan | None = None
 ) -> tuple[Frame, frozenset[str]]:
     """Give every bearer a row for every target, with what was found for it, if anything was.
 
     Returns:
-        The rows, and the names of what *say* says of the targets.
+        The rows, and the names of what is said of the targets.
     """
+    bearers, columns, tags, dates = setting.bearers, setting.columns, setting.tags, setting.dates
     series = [*columns.by, "tag"]
     names = [indicator_of(t) for t in layer]
     if dates is None:
-        said = say(layer)
+        said = terms.of_verdicts(layer, setting.as_of, plan)
         grid = cross(bearers, tags.table(bearers, names, said))
         return join(grid, found, on=series), frozenset(said)
     ours: Table = {
@@ -84,7 +98,7 @@ def _grid(
         for t in layer
         for start, due in dict.fromkeys(((t.start, t.due), *columns.dates))
     ]
-    said = say(variants)
+    said = terms.of_verdicts(variants, setting.as_of, plan)
     grid = join(grid, small_table(bearers, said), on=["target", "start_at", "due_at"])
     return grid, frozenset(said)
 
@@ -118,38 +132,17 @@ _FOUND: Final = (
 )
 
 
-def answer_numbers(
-    found: Frame,
-    bearers: Frame,
-    columns: Columns,
-    layer: Sequence[Target],
-    as_of: dt.date,
-    plan: Plan,
-    tags: Tags,
-    dates: Frame | None,
-) -> Frame:
+def answer_numbers(found: Frame, setting: Setting, layer: Sequence[Target], plan: Plan) -> Frame:
     """Work out the verdicts of targets with a number from what :func:`ask_numbers` found.
 
     Args:
         found: What was found, a row a series.
-        bearers: Whom to judge.
-        columns: What the rows were.
-        layer: The targets.
-        as_of: The day whose knowledge counts.
+        setting: What is judged, and by what was known when.
+        layer: The targets, one to an indicator.
         plan: What was asked.
-        tags: How rows told their indicator.
-        dates: The dates that series state for themselves, if they do.
     """
-    grid, said = _grid(
-        found,
-        bearers,
-        columns,
-        layer,
-        tags,
-        dates,
-        lambda those: terms.of_verdicts(those, as_of, plan),
-    )
-    return row_by_row(grid, _Answer(columns, plan, said))
+    grid, said = _grid(found, setting, layer, plan)
+    return row_by_row(grid, _Answer(setting.columns, plan, said))
 
 
 @attrs.frozen
@@ -272,6 +265,8 @@ class _Answer:
             nothing = (c("relative") == 1) & c("reference").is_null()
             filled["unresolved"] = nothing.cast(nw.Int32)
             filled["reference"] = c("reference").fill_null(0.0)
+        if plan.grown:
+            filled["figures"] = c("figures").fill_null(0).cast(nw.Int32)
         if plan.refusing:
             filled["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
         if plan.one_speaks:
@@ -503,6 +498,7 @@ class _Answer:
             ),
             _Part(
                 (unresolved, None),
+                (~self.known & (c("figures") > 0) if plan.grown else None, Reason.NO_GROWTH),
                 (~self.known, Reason.NO_FIGURES),
                 (refused, None),
                 (self.rebased, Reason.REBASED_AFTER_BREAK),
@@ -631,26 +627,10 @@ def _without_numbers() -> dict[str, nw.Expr]:
     }
 
 
-def answer_events(
-    found: Frame,
-    bearers: Frame,
-    columns: Columns,
-    layer: Sequence[Target],
-    as_of: dt.date,
-    tags: Tags,
-    dates: Frame | None,
-) -> Frame:
+def answer_events(found: Frame, setting: Setting, layer: Sequence[Target]) -> Frame:
     """Work out the verdicts of milestones from what :func:`ask_events` found."""
-    grid, said = _grid(
-        found,
-        bearers,
-        columns,
-        layer,
-        tags,
-        dates,
-        lambda those: terms.of_verdicts(those, as_of),
-    )
-    return row_by_row(grid, _EventAnswer(columns, said))
+    grid, said = _grid(found, setting, layer)
+    return row_by_row(grid, _EventAnswer(setting.columns, said))
 
 
 @attrs.frozen

@@ -20,7 +20,7 @@ from vn_ict_directive.panels.fetching import (
     small_table,
     whole,
 )
-from vn_ict_directive.periods import TICKS_PER_YEAR, Period
+from vn_ict_directive.periods import TICKS_PER_YEAR, Period, year_before
 
 __all__ = ["NUMBERS", "YEAR", "Columns", "last_year_by", "position", "text_list"]
 
@@ -247,6 +247,24 @@ class Columns:
         if self.numbered:
             return self._numbers().get(period, 0)
         return position(period.end) if period.kind == self.period else 0
+
+    def with_year_before(self, frame: Frame) -> Frame:
+        """Add ``before``, what :attr:`told_by` would hold for the same period a year before.
+
+        0 where the calendar has no such period, or the table has no row about it.
+        """
+        if self.period == "year":
+            return frame.with_columns(before=nw.col("at") - YEAR)
+        periods = set(self.periods.values())
+        earlier = {p: before for p in periods if (before := year_before(p)) and before in periods}
+        if not earlier:
+            return frame.with_columns(before=nw.lit(0, nw.Int32))
+        found = {
+            self.told_by: [*map(self.find, earlier)],
+            "before": [*map(self.find, earlier.values())],
+        }
+        table = small_table(frame, found, dict.fromkeys(found, nw.Int32()))
+        return join(frame, table, on=[self.told_by]).with_columns(nw.col("before").fill_null(0))
 
     def _numbers(self) -> dict[Period, int]:
         return {p: n for n, p in enumerate(dict.fromkeys(self.periods.values()), start=1)}

@@ -11,7 +11,7 @@ from typing import Final
 
 import narwhals as nw
 
-__all__ = ["DIGITS", "as_fraction", "by_decimals", "kept_by", "scaled", "times"]
+__all__ = ["DIGITS", "as_fraction", "kept_by", "percent_more", "scaled", "significant", "times"]
 
 DIGITS: Final = (0, 1, 2, 3, 4, 6)
 """How many decimals are tried, one after another."""
@@ -40,7 +40,7 @@ def _power(value: nw.Expr, digits: int) -> nw.Expr:
     return power
 
 
-def by_decimals(of: Callable[[int], tuple[nw.Expr, nw.Expr]], *, otherwise: nw.Expr) -> nw.Expr:
+def _by_decimals(of: Callable[[int], tuple[nw.Expr, nw.Expr]], *, otherwise: nw.Expr) -> nw.Expr:
     """Work something out by as few decimals as will do.
 
     Args:
@@ -85,4 +85,41 @@ def times(value: nw.Expr, above: nw.Expr, below: nw.Expr) -> nw.Expr:
         exact = kept_by(value, digits) & (product.abs() < _EXACT)
         return exact, product / (below * _power(value, digits))
 
-    return by_decimals(of, otherwise=value * (above / below))
+    return _by_decimals(of, otherwise=value * (above / below))
+
+
+def percent_more(value: nw.Expr, base: nw.Expr) -> nw.Expr:
+    """Return by how many percent *value* exceeds *base*, rounded once where decimals allow.
+
+    Args:
+        value: Figures.
+        base: What they are compared with, above zero.
+    """
+
+    def of(digits: int) -> tuple[nw.Expr, nw.Expr]:
+        under = scaled(base, digits)
+        more = (scaled(value, digits) - under) * 100.0
+        exact = kept_by(value, digits) & kept_by(base, digits) & (more.abs() < _EXACT)
+        return exact, more / nw.when(under > 0).then(under).otherwise(1.0)
+
+    return _by_decimals(of, otherwise=(value - base) / base * 100.0)
+
+
+def significant(value: nw.Expr, digits: int) -> nw.Expr:
+    """Round to so many significant digits."""
+    size = value.abs()
+    there = size > 0
+    power = nw.when(there).then(size).otherwise(1.0).log(10.0).floor()
+    power = power + _one_if(size >= _ten_to(power + 1.0)) - _one_if(there & (size < _ten_to(power)))
+    scale = _ten_to(digits - 1.0 - power)
+    rounded = (size * scale + 0.5).floor() / scale
+    return nw.when(value < 0).then(rounded * -1.0).otherwise(rounded)
+
+
+def _ten_to(power: nw.Expr) -> nw.Expr:
+    result: nw.Expr = nw.lit(10.0) ** power
+    return result
+
+
+def _one_if(condition: nw.Expr) -> nw.Expr:
+    return nw.when(condition).then(1.0).otherwise(0.0)

@@ -15,6 +15,7 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
+    Rate,
     RelativeTo,
     Staged,
     Within,
@@ -32,6 +33,7 @@ __all__ = [
     "Plan",
     "check_dates",
     "check_targets",
+    "growing",
     "indicator_of",
     "layers",
     "of_reports",
@@ -56,7 +58,7 @@ def check_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
 
     Raises:
         InvalidValueError: *targets* holds something else, or an id twice.
-        InvalidDataError: Several targets are of a kind that panels do not judge.
+        InvalidDataError: A limit is so large a multiple that no double would hold it.
     """
     if isinstance(targets, str | Target) or not isinstance(targets, Iterable):
         raise InvalidValueError("targets", targets, "a sequence of targets")
@@ -87,20 +89,18 @@ def _parts(target: Target) -> list[Criterion]:
 
 def _refusal(target: Target, criterion: Criterion) -> InvalidValueError | None:
     """Say why panels do not judge a criterion; None if they do."""
-    field = f"Target({target.id}).criterion"
-    if not isinstance(criterion, (*MEASURED, Milestone)):
-        return InvalidValueError(
-            field,
-            type(criterion).__name__,
-            "a number, a band, a leading group, a limit relative to an earlier value, stages of "
-            "these, or a milestone",
-            "Give growth as a series of its own, in percent; or judge it by evaluate().",
-        )
     if isinstance(criterion, RelativeTo) and abs(criterion.factor) > _LARGEST_FACTOR:
         return InvalidValueError(
-            f"{field}.factor", criterion.factor, f"at most {_LARGEST_FACTOR:.0e} in size"
+            f"Target({target.id}).criterion.factor",
+            criterion.factor,
+            f"at most {_LARGEST_FACTOR:.0e} in size",
         )
     return None
+
+
+def growing(targets: Iterable[Target]) -> list[Target]:
+    """Return the targets that ask for growth, at one stage at least."""
+    return [t for t in targets if any(isinstance(part, Rate) for part in _parts(t))]
 
 
 def check_dates(targets: Iterable[Target]) -> None:
@@ -159,6 +159,7 @@ class Plan(NamedTuple):
         relative: Whether any limit is relative to an earlier value.
         refusing: Whether any promise refuses a new method, and there is one.
         breaks: How many changes of method an indicator has at most.
+        grown: Whether the figures are growth: then others may be there where none of them is.
         one_speaks: Whether a due date has come, and one period alone can speak for it.
     """
 
@@ -168,10 +169,13 @@ class Plan(NamedTuple):
     relative: bool
     refusing: bool
     breaks: int
+    grown: bool
     one_speaks: bool
 
     @classmethod
-    def of(cls, layer: Sequence[Target], columns: Columns, as_of: dt.date) -> "Plan":
+    def of(
+        cls, layer: Sequence[Target], columns: Columns, as_of: dt.date, *, grown: bool = False
+    ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
         breaks = max(len(t.indicator.breaks) for t in layer if t.indicator)
         due = [t for t in layer if t.due <= as_of]
@@ -182,6 +186,7 @@ class Plan(NamedTuple):
             relative=any(isinstance(t.criterion, RelativeTo) for t in layer),
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             breaks=breaks,
+            grown=grown,
             one_speaks=bool(due)
             and columns.period == "year"
             and not columns.flags

@@ -4,16 +4,18 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import zip_longest
-from typing import Final
+from typing import Final, cast
 
 import attrs
 import narwhals as nw
 from narwhals import col as c
 
-from vn_ict_directive.criteria import Milestone, Staged
+from vn_ict_directive.criteria import Milestone, Rate, Staged
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.panels.answers import (
+    Setting,
     answer_events,
     answer_nothing,
     answer_numbers,
@@ -23,16 +25,19 @@ from vn_ict_directive.panels.columns import Columns
 from vn_ict_directive.panels.fetching import (
     Extreme,
     Frame,
+    any_row,
     fetch,
     half,
+    join,
     odd,
     row_by_row,
     stack,
     whole,
 )
+from vn_ict_directive.panels.growth import growth
 from vn_ict_directive.panels.questions import ask_events, ask_numbers
 from vn_ict_directive.panels.tags import Tags
-from vn_ict_directive.panels.terms import MEASURED, Plan, indicator_of, layers, stages_of
+from vn_ict_directive.panels.terms import MEASURED, Plan, growing, indicator_of, layers, stages_of
 
 __all__ = ["judge"]
 
@@ -66,55 +71,125 @@ def judge(
     if unmeasured := [t for t in targets if t.indicator is None]:
         parts.append(answer_nothing(bearers, columns, unmeasured))
     if measured := [t for t in targets if t.indicator]:
-        parts += _measured(frame, bearers, columns, measured, as_of, revised=revised)
+        found = _Judge.of(frame, bearers, columns, measured, as_of, revised=revised)
+        parts += found.verdicts(measured)
     return stack(parts)
 
 
-def _measured(
-    frame: Frame,
-    bearers: Frame,
-    columns: Columns,
-    targets: Sequence[Target],
-    as_of: dt.date,
-    *,
-    revised: bool,
-) -> Iterator[Frame]:
-    """Judge by targets that have an indicator, as :func:`judge` does, layer by layer.
+@attrs.frozen
+class _Judge:
+    """Judges targets that have an indicator, layer by layer.
 
-    The stages of staged targets are judged as targets of their own, all first ones together,
-    then all second ones, and so on.
+    Attributes:
+        rows: The figures that are known, one a period unless it was said that none is
+            printed twice.
+        setting: What they are judged in.
     """
-    in_order = sorted(targets, key=lambda t: (t.start, t.due))
-    tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
-    # Bound now: Dask works this out later, when columns has come to mean something else.
-    known = partial(_known, columns=columns, tags=tags, as_of=as_of)
-    rows = row_by_row(frame, known)
-    dates = _own_dates(columns.rows(tags.put_on(frame)), columns) if columns.own_dates else None
-    if revised:
-        rows = _latest_printing(rows, columns)
-        columns = attrs.evolve(columns, published="text")  # they hold a column known from here on
 
-    def of(layer: Sequence[Target]) -> Frame:
-        names = [indicator_of(t) for t in layer]
-        return rows if len(names) == len(tags.names) else rows.filter(tags.among(names))
+    rows: Frame
+    setting: Setting
 
-    def judged(those: Sequence[Target]) -> Iterator[Frame]:
-        for layer in layers(t for t in those if isinstance(t.criterion, MEASURED)):
-            plan = Plan.of(layer, columns, as_of)
-            found = ask_numbers(of(layer), columns, layer, plan, tags)
-            yield answer_numbers(found, bearers, columns, layer, as_of, plan, tags, dates)
-        for layer in layers(t for t in those if isinstance(t.criterion, Milestone)):
-            found = ask_events(of(layer), columns, layer, as_of, tags)
-            yield answer_events(found, bearers, columns, layer, as_of, tags, dates)
-        if staged := [stages_of(t) for t in those if isinstance(t.criterion, Staged)]:
-            first, *later = zip_longest(*staged)
-            headlines = stack(list(judged(first)))
-            for stages in later:
-                these = stack(list(judged([t for t in stages if t is not None])))
-                headlines = next_stage(headlines, these, columns)
-            yield headlines
+    @classmethod
+    def of(
+        cls,
+        frame: Frame,
+        bearers: Frame,
+        columns: Columns,
+        targets: Sequence[Target],
+        as_of: dt.date,
+        *,
+        revised: bool,
+    ) -> "_Judge":
+        """Take of the rows what is known by then, as :func:`judge` describes them."""
+        in_order = sorted(targets, key=lambda t: (t.start, t.due))
+        tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
+        # Bound now: Dask works it out later, when columns has come to mean something else.
+        known = partial(_known, columns=columns, tags=tags, as_of=as_of)
+        rows = row_by_row(frame, known)
+        dates = _own_dates(columns.rows(tags.put_on(frame)), columns) if columns.own_dates else None
+        if revised:
+            if rates := growing(targets):
+                _check_growth(rows, columns, rates, tags)
+            rows = _latest_printing(rows, columns)
+            columns = attrs.evolve(columns, published="text")  # they hold a column known now
+        return cls(rows, Setting(bearers, columns, as_of, tags, dates))
 
-    yield from judged(targets)
+    def verdicts(self, targets: Sequence[Target]) -> Iterator[Frame]:
+        """Judge by targets of any kind."""
+        for layer in layers(t for t in targets if isinstance(t.criterion, MEASURED)):
+            yield self._numbers(layer)
+        for layer in layers(t for t in targets if isinstance(t.criterion, Milestone)):
+            yield self._events(layer)
+        yearly: list[Target] = []
+        average: list[Target] = []
+        for target in targets:
+            if isinstance(target.criterion, Rate):
+                (yearly if target.criterion.since is None else average).append(target)
+        for layer in (*layers(yearly), *layers(average)):
+            yield self._growth(layer)
+        if staged := [stages_of(t) for t in targets if isinstance(t.criterion, Staged)]:
+            yield self._stages(staged)
+
+    def _figures(self, layer: Sequence[Target]) -> Frame:
+        tags, names = self.setting.tags, [indicator_of(t) for t in layer]
+        if len(names) == len(tags.names):
+            return self.rows
+        return self.rows.filter(tags.among(names))
+
+    def _numbers(self, layer: Sequence[Target]) -> Frame:
+        columns, tags = self.setting.columns, self.setting.tags
+        plan = Plan.of(layer, columns, self.setting.as_of)
+        found = ask_numbers(self._figures(layer), columns, layer, plan, tags)
+        return answer_numbers(found, self.setting, layer, plan)
+
+    def _events(self, layer: Sequence[Target]) -> Frame:
+        setting = self.setting
+        rows = self._figures(layer)
+        found = ask_events(rows, setting.columns, layer, setting.as_of, setting.tags)
+        return answer_events(found, setting, layer)
+
+    def _growth(self, layer: Sequence[Target]) -> Frame:
+        rows, tags = self._figures(layer), self.setting.tags
+        grown, columns = growth(rows, self.setting.columns, layer, tags)
+        limits = [attrs.evolve(t, criterion=cast("Rate", t.criterion).limit) for t in layer]
+        plan = Plan.of(limits, columns, self.setting.as_of, grown=True)
+        found = ask_numbers(grown, columns, limits, plan, tags)
+        series = [*columns.by, "tag"]
+        there = rows.group_by(*series).agg(nw.len().alias("figures"))
+        setting = attrs.evolve(self.setting, columns=columns)
+        return answer_numbers(join(there, found, on=series), setting, limits, plan)
+
+    def _stages(self, targets: Sequence[Sequence[Target]]) -> Frame:
+        """Judge stages as targets of their own, all first ones together, then all second ones."""
+        first, *later = zip_longest(*targets)
+        headlines = stack(list(self.verdicts(first)))
+        for stages in later:
+            these = [stage for stage in stages if stage is not None]
+            next_ones = stack(list(self.verdicts(these)))
+            headlines = next_stage(headlines, next_ones, self.setting.columns)
+        return headlines
+
+
+def _check_growth(rows: Frame, columns: Columns, targets: Sequence[Target], tags: Tags) -> None:
+    """Refuse growth where it depends on which printing of two periods was known when.
+
+    Raises:
+        InvalidDataError: Figures were printed again, and have flags or are zero or below.
+    """
+    these = rows.filter(tags.among([indicator_of(t) for t in targets]))
+    if not columns.flags and not any_row(these.filter(c("value") <= 0)):
+        return
+    what = "flags" if columns.flags else "values of zero or below"
+    faults = [
+        InvalidValueError(
+            f"Target({target.id}).criterion",
+            "Rate",
+            f"no growth where periods are printed again and the table has {what}",
+            "Keep the last printing of each period and pass revised=False, or use evaluate().",
+        )
+        for target in targets
+    ]
+    raise InvalidDataError("The panel cannot be judged", faults)
 
 
 def _known(frame: Frame, columns: Columns, tags: Tags, as_of: dt.date) -> Frame:

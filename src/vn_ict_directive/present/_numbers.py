@@ -111,7 +111,7 @@ class _Picture:
         self.growing = isinstance(verdict.origin, Rate)
         series = verdict.series
         if series is not None and isinstance(verdict.origin, Rate):
-            series = growth_of(verdict.target, verdict.origin, series)
+            series = growth_of(verdict.target, verdict.origin, series, verdict.as_of)
         known = () if series is None else series.visible(verdict.as_of)
         self.shown = [_Shown(o.period.time, o.value, o) for o in known]
         self.decided = verdict.observation if verdict.outcome in DECIDED else None
