@@ -212,6 +212,21 @@ def test_there_is_no_growth_across_a_change_of_method() -> None:
     assert len(growth(plain)) == 1
 
 
+def test_a_change_of_method_parts_figures_once_it_is_known() -> None:
+    """What was flagged as a break only later does not change what could be said before."""
+    figures = Series(
+        indicator="x",
+        observations=[
+            Observation(period=2019, value=100, published="2020-03"),
+            Observation(period=2020, value=130, published="2021-03"),
+            Observation(period=2020, value=130, published="2022-06", flags=["break"]),
+        ],
+    )
+    assert [o.value for o in growth(figures, as_of="2021-12-31").observations] == [30.0]
+    assert len(growth(figures, as_of="2022-12-31")) == 0
+    assert len(growth(figures)) == 0
+
+
 def test_average_growth_may_leave_the_range_of_numbers() -> None:
     days = {"2019-12-31": 1, "2020-01-01": 1e300, "2020-01-02": 2e-300, "2020-06-30": 2}
     jump = {"2019-12-31": 1e-300, "2020-01-01": 1e300}

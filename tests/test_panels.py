@@ -30,7 +30,13 @@ from vn_ict_directive.model import Break, Indicator, Inference, Organization, Su
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.panels.answers import OUTPUT
-from vn_ict_directive.panels.decimals import as_fraction, times
+from vn_ict_directive.panels.decimals import (
+    as_fraction,
+    percent_more,
+    power_for,
+    significant,
+    times,
+)
 from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Span
@@ -429,9 +435,44 @@ def test_a_relative_limit_is_rounded_once(
     above, below = as_fraction(factor)
     assert above / below == factor
     frame = nw.from_native(pl.DataFrame({"value": values}))
-    limits = times(nw.col("value"), nw.lit(above), nw.lit(below))
+    frame = frame.with_columns(power=power_for(nw.col("value")))
+    limits = times(nw.col("value"), nw.col("power"), nw.lit(above), nw.lit(below))
     wanted = [as_double(exact(value) * exact(factor)) for value in values]
     assert frame.select(limits=limits)["limits"].to_list() == wanted
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.decimals(-999, 999, places=3).map(float),
+            st.decimals("0.001", 999, places=3).map(float),
+        ),
+        min_size=1,
+    )
+)
+def test_growth_is_rounded_once(
+    external: Callable[[str], Any], pairs: list[tuple[float, float]]
+) -> None:
+    """From 1.1 to 1.43 is 30 %, not a hair less."""
+    pl = external("polars")
+    values, bases = zip(*pairs, strict=True)
+    value, base = nw.col("value"), nw.col("base")
+    frame = nw.from_native(pl.DataFrame({"value": values, "base": bases}))
+    frame = frame.with_columns(power=power_for(value, base, times=100.0))
+    wanted = [as_double(100 * (exact(value) - exact(base)) / exact(base)) for value, base in pairs]
+    found = frame.select(more=percent_more(value, base, nw.col("power")))["more"].to_list()
+    assert found == wanted
+
+
+@given(st.lists(st.floats(-1e9, 1e9).filter(lambda x: x == 0 or abs(x) > 1e-9), min_size=1))
+def test_twelve_digits_are_enough(external: Callable[[str], Any], values: list[float]) -> None:
+    """As ``format`` rounds, but for what lies on the very middle between two."""
+    pl = external("polars")
+    frame = nw.from_native(pl.DataFrame({"value": values}))
+    found = frame.select(rounded=significant(nw.col("value"), 12))["rounded"].to_list()
+    for value, rounded in zip(values, found, strict=True):
+        assert math.isclose(rounded, float(f"{value:.12g}"), rel_tol=2e-12)
+        assert float(f"{rounded:.12g}") == rounded
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e50, max_value=1e50))

@@ -77,7 +77,9 @@ def evaluate_panel(
             ``flags``: words such as ``provisional`` or ``break``, with spaces
             between. ``start`` and ``due``: the dates of this series, in the place
             of the target's.
-        targets: The promises; with a number, a band, a leading group, or an event.
+        targets: The promises, of any kind. Stages are not for rows with dates of
+            their own; growth is not for periods that are printed again where
+            figures have flags or are zero or below.
         as_of: The day whose knowledge counts.
         columns: What the table calls the columns, by the names above.
         on_error: ``"raise"`` refuses a table with rows that nobody could judge,
@@ -100,9 +102,9 @@ def evaluate_panel(
         have no meaning. With ``on_error="report"`` a :class:`PanelReport`.
 
     Raises:
-        InvalidDataError: A column is missing or of a wrong type, a target is of
-            a kind that panels do not judge, or rows cannot be judged: every
-            fault with its count and its first row.
+        InvalidDataError: A column is missing or of a wrong type, a target does
+            not suit the table, or rows cannot be judged: every fault with its
+            count and its first row.
         InvalidValueError: An argument is not what it should be.
         MissingExtraError: narwhals is not installed.
     """

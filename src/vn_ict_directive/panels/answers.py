@@ -18,6 +18,7 @@ from vn_ict_directive.evaluation.pace import ON_TRACK, ROUNDING, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import terms
 from vn_ict_directive.panels.columns import NUMBERS, Columns, position
+from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.fetching import (
     KEY_LIMIT,
     Condition,
@@ -265,6 +266,7 @@ class _Answer:
             nothing = (c("relative") == 1) & c("reference").is_null()
             filled["unresolved"] = nothing.cast(nw.Int32)
             filled["reference"] = c("reference").fill_null(0.0)
+            filled["power"] = power_for(filled["reference"])
         if plan.grown:
             filled["figures"] = c("figures").fill_null(0).cast(nw.Int32)
         if plan.refusing:
@@ -304,7 +306,7 @@ class _Answer:
         """Work out the limits that are relative to an earlier value."""
         ends = ("low", "high") if self.plan.bands else ("edge",)
         limits = terms.resolved("least", "most", *ends)
-        return grid.then(limits, spent=("reference", "above", "below", "relative"))
+        return grid.then(limits, spent=("reference", "power", "above", "below", "relative"))
 
     def _outcome(self, grid: "_Grid") -> "_Grid":
         """Decide, and say which figure decided; where none did, the latest is shown."""

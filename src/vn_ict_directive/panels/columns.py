@@ -254,7 +254,7 @@ class Columns:
         0 where the calendar has no such period, or the table has no row about it.
         """
         if self.period == "year":
-            return frame.with_columns(before=nw.col("at") - YEAR)
+            return frame.with_columns(before=(nw.col("at") - YEAR).cast(nw.Int32))
         periods = set(self.periods.values())
         earlier = {p: before for p in periods if (before := year_before(p)) and before in periods}
         if not earlier:
@@ -264,7 +264,9 @@ class Columns:
             "before": [*map(self.find, earlier.values())],
         }
         table = small_table(frame, found, dict.fromkeys(found, nw.Int32()))
-        return join(frame, table, on=[self.told_by]).with_columns(nw.col("before").fill_null(0))
+        frame = frame.with_columns(nw.col(self.told_by).cast(nw.Int32))
+        joined = join(frame, table, on=[self.told_by])
+        return joined.with_columns(nw.col("before").fill_null(0).cast(nw.Int32))
 
     def _numbers(self) -> dict[Period, int]:
         return {p: n for n, p in enumerate(dict.fromkeys(self.periods.values()), start=1)}

@@ -5,13 +5,23 @@ power of ten makes it whole, and whole numbers below 2⁵³ are added and multip
 rounding, so that one division at the end gives the double next to the true result.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
+from functools import reduce
+from operator import and_
 from typing import Final
 
 import narwhals as nw
 
-__all__ = ["DIGITS", "as_fraction", "kept_by", "percent_more", "scaled", "significant", "times"]
+__all__ = [
+    "DIGITS",
+    "as_fraction",
+    "kept_by",
+    "percent_more",
+    "power_for",
+    "scaled",
+    "significant",
+    "times",
+]
 
 DIGITS: Final = (0, 1, 2, 3, 4, 6)
 """How many decimals are tried, one after another."""
@@ -26,31 +36,34 @@ def scaled(value: nw.Expr, digits: int) -> nw.Expr:
 
 def kept_by(value: nw.Expr, digits: int, limit: float = _EXACT) -> nw.Expr:
     """Whether so many decimals hold a value exactly, as a whole number below *limit*."""
-    exact: nw.Expr = scaled(value, digits) / _power(value, digits) == value
+    exact: nw.Expr = scaled(value, digits) / _differing(value, 10.0**digits) == value
     inside: nw.Expr = value.abs() < limit / 10**digits
     return exact & inside
 
 
-def _power(value: nw.Expr, digits: int) -> nw.Expr:
-    """Return a power of ten that no engine knows to be the same in all rows.
+def _differing(value: nw.Expr, divisor: nw.Expr | float) -> nw.Expr:
+    """Return a divisor that no engine knows to be the same in all rows.
 
     Where Polars knows, it multiplies by the reciprocal, and 3 / 10 is 0.30000000000000004.
     """
-    power: nw.Expr = value * 0.0 + 10.0**digits
-    return power
+    divisors: nw.Expr = value * 0.0 + divisor
+    return divisors
 
 
-def _by_decimals(of: Callable[[int], tuple[nw.Expr, nw.Expr]], *, otherwise: nw.Expr) -> nw.Expr:
-    """Work something out by as few decimals as will do.
+def power_for(*values: nw.Expr, times: float = 1.0) -> nw.Expr:
+    """Return the least power of ten that makes all values whole; 0 where none will do.
+
+    It wants a column of its own before it is used: it is long, and engines repeat it.
 
     Args:
-        of: For a number of decimals, whether it will do, and the result.
-        otherwise: The result where none will do.
+        values: Figures.
+        times: By how much a whole value is to be multiplied and still be exact.
     """
+    power = nw.lit(0.0)
     for digits in reversed(DIGITS):
-        exact, result = of(digits)
-        otherwise = nw.when(exact).then(result).otherwise(otherwise)
-    return otherwise
+        kept = [kept_by(value, digits, _EXACT / max(times, 1.0)) for value in values]
+        power = nw.when(reduce(and_, kept)).then(nw.lit(10.0**digits)).otherwise(power)
+    return power
 
 
 def as_fraction(value: float) -> tuple[float, float]:
@@ -71,38 +84,34 @@ def as_fraction(value: float) -> tuple[float, float]:
 _POWERS: Final = 16  # with the decimals of a value no more than 22, which a double holds exactly
 
 
-def times(value: nw.Expr, above: nw.Expr, below: nw.Expr) -> nw.Expr:
+def times(value: nw.Expr, power: nw.Expr, above: nw.Expr, below: nw.Expr) -> nw.Expr:
     """Return *value* · *above* / *below*, rounded once where decimals allow.
 
     Args:
         value: Figures.
+        power: What makes them whole, by :func:`power_for`.
         above: A whole number, and
         below: a power of ten, as :func:`as_fraction` gives them.
     """
-
-    def of(digits: int) -> tuple[nw.Expr, nw.Expr]:
-        product = scaled(value, digits) * above
-        exact = kept_by(value, digits) & (product.abs() < _EXACT)
-        return exact, product / (below * _power(value, digits))
-
-    return _by_decimals(of, otherwise=value * (above / below))
+    product = (value * power + 0.5).floor() * above
+    exact = (power > 0) & (product.abs() < _EXACT)
+    divisor = nw.when(exact).then(_differing(value, below * power)).otherwise(1.0)
+    return nw.when(exact).then(product / divisor).otherwise(value * (above / below))
 
 
-def percent_more(value: nw.Expr, base: nw.Expr) -> nw.Expr:
+def percent_more(value: nw.Expr, base: nw.Expr, power: nw.Expr) -> nw.Expr:
     """Return by how many percent *value* exceeds *base*, rounded once where decimals allow.
 
     Args:
         value: Figures.
         base: What they are compared with, above zero.
+        power: What makes both whole, by :func:`power_for`.
     """
-
-    def of(digits: int) -> tuple[nw.Expr, nw.Expr]:
-        under = scaled(base, digits)
-        more = (scaled(value, digits) - under) * 100.0
-        exact = kept_by(value, digits) & kept_by(base, digits) & (more.abs() < _EXACT)
-        return exact, more / nw.when(under > 0).then(under).otherwise(1.0)
-
-    return _by_decimals(of, otherwise=(value - base) / base * 100.0)
+    whole_base = (base * power + 0.5).floor()
+    more = ((value * power + 0.5).floor() - whole_base) * 100.0
+    exact = power > 0
+    above = nw.when(exact).then(more).otherwise((value - base) * 100.0)
+    return above / nw.when(exact).then(whole_base).otherwise(base)
 
 
 def significant(value: nw.Expr, digits: int) -> nw.Expr:

@@ -15,7 +15,7 @@ from narwhals import col as c
 from vn_ict_directive.criteria import Rate
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, position
-from vn_ict_directive.panels.decimals import percent_more, significant
+from vn_ict_directive.panels.decimals import percent_more, power_for, significant
 from vn_ict_directive.panels.fetching import KEY_LIMIT, Frame, Table, join, row_by_row
 from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import indicator_of
@@ -56,7 +56,8 @@ def growth(
         rows = join(rows, since.select(*series, *kept), on=series, how="inner")
         rows = rows.filter((c("at") > c("earlier_at")) & (c("value") >= 0))
     else:
-        earlier = earlier.select(*series, c(columns.told_by).alias("before"), *kept)
+        before = c(columns.told_by).cast(nw.Int32).alias("before")
+        earlier = earlier.select(*series, before, *kept)
         rows = join(columns.with_year_before(rows), earlier, on=[*series, "before"], how="inner")
     for number in range(breaks):
         opens = c(f"opens{number}")
@@ -65,9 +66,13 @@ def growth(
         rows = _uncrossed(rows, firsts, series)
 
     def grown(part: Frame) -> Frame:
-        value = _average(columns) if averages else percent_more(c("value"), c("earlier_value"))
         later = nw.when(c("known") > c("earlier_known")).then(c("known"))
-        part = part.with_columns(value=value, known=later.otherwise(c("earlier_known")))
+        part = part.with_columns(
+            known=later.otherwise(c("earlier_known")),
+            power=power_for(c("value"), c("earlier_value"), times=100.0),
+        )
+        more = percent_more(c("value"), c("earlier_value"), c("power"))
+        part = part.with_columns(value=_average(columns) if averages else more)
         part = part.filter(~c("value").is_null() & c("value").is_finite())
         if averages:
             part = part.with_columns(value=significant(c("value"), _DIGITS))

@@ -16,6 +16,7 @@ from narwhals import col as c
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import terms
 from vn_ict_directive.panels.columns import NUMBERS, Columns, position
+from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.fetching import (
     KEY_LIMIT,
     Extreme,
@@ -197,7 +198,8 @@ def _with_reference(rows: Frame, columns: Columns) -> Frame:
 
     def limited(part: Frame) -> Frame:
         there = (~c("reference").is_null()).cast(nw.Int32)
-        part = part.with_columns(c("reference").fill_null(0.0), referred=there)
+        reference = c("reference").fill_null(0.0)
+        part = part.with_columns(reference=reference, power=power_for(reference), referred=there)
         return part.with_columns(**terms.resolved("least", "most"))
 
     return row_by_row(rows, limited)

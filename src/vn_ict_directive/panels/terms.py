@@ -231,8 +231,9 @@ def resolved(*ends: str) -> dict[str, nw.Expr]:
 
     Args:
         ends: Columns that hold 0 in the place of a limit relative to an earlier value.
+            Beside them stands ``power``, by ``power_for`` of the reference.
     """
-    limit = times(c("reference"), c("above"), c("below"))
+    limit = times(c("reference"), c("power"), c("above"), c("below"))
     return {
         end: nw.when((c("relative") == 1) & (c(end).abs() < HUGE)).then(limit).otherwise(c(end))
         for end in ends
