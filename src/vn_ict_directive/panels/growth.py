@@ -16,7 +16,7 @@ from vn_ict_directive.criteria import Rate
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, position
 from vn_ict_directive.panels.decimals import percent_more, power_for, significant
-from vn_ict_directive.panels.fetching import KEY_LIMIT, Frame, Table, join, row_by_row
+from vn_ict_directive.panels.fetching import KEY_LIMIT, Frame, Table, join, row_by_row, worked_out
 from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
@@ -67,23 +67,27 @@ def growth(
 
     def grown(part: Frame) -> Frame:
         later = nw.when(c("known") > c("earlier_known")).then(c("known"))
-        part = part.with_columns(
-            known=later.otherwise(c("earlier_known")),
-            power=power_for(c("value"), c("earlier_value"), times=100.0),
-        )
-        more = percent_more(c("value"), c("earlier_value"), c("power"))
-        part = part.with_columns(value=_average(columns) if averages else more)
-        part = part.filter(~c("value").is_null() & c("value").is_finite())
+        part = part.with_columns(known=later.otherwise(c("earlier_known")))
         if averages:
-            part = part.with_columns(value=significant(c("value"), _DIGITS))
-        one, zero = nw.lit(1, nw.Int32), nw.lit(0, nw.Int32)
-        return part.with_columns(doubt=one, broken=zero).select(*names_kept)
+            value = _average(columns)
+        else:
+            power = power_for(c("value"), c("earlier_value"), times=100.0)
+            part = part.with_columns(power=power)
+            value = percent_more(c("value"), c("earlier_value"), c("power"))
+        return part.with_columns(value=value)
 
-    names_kept = [*series, "at", "begin", "known", "value", "doubt", "broken"]
-    names_kept += ["number"] if columns.numbered else []
-    names_kept += ["start", "due"] if columns.own_dates else []
+    others = ["begin", *(("number",) if columns.numbered else ())]
+    others += ["start", "due"] if columns.own_dates else []
+    rows = worked_out(row_by_row(rows, grown), [*series, "at"], "value", "known", *others)
+
+    def sound(part: Frame) -> Frame:
+        part = part.filter(~c("value").is_null() & c("value").is_finite())
+        value = significant(c("value"), _DIGITS) if averages else c("value")
+        one, zero = nw.lit(1, nw.Int32), nw.lit(0, nw.Int32)
+        return part.with_columns(value=value, doubt=one, broken=zero)
+
     shape = attrs.evolve(columns, published="text", flags=True, decimals=None)
-    return row_by_row(rows, grown), shape
+    return row_by_row(rows, sound), shape
 
 
 def _terms(layer: Sequence[Target], columns: Columns, *, averages: bool) -> tuple[Table, int]:
