@@ -414,7 +414,8 @@ def test_every_row_is_what_evaluate_says(
 
 def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> None:
     """Panels of every kind: years, days and texts; with and without dates, vintages and flags."""
-    seeds = range({"pyspark": 3, "dask": 5, "ibis": 6}.get(engine.__name__, 12))
+    # On PySpark two that hold stages, a relative limit and growth: each takes its time to plan.
+    seeds = {"pyspark": (0, 2), "dask": range(4), "ibis": range(6)}.get(engine.__name__, range(12))
     for seed in seeds:
         panel = draw_panel(random.Random(seed), 8)
         frame = engine(polars_frame(panel.rows))
@@ -529,7 +530,7 @@ def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:
     """So many that what rows are compared with is joined to them, not chosen case by case."""
     for seed in range({"pyspark": 1, "dask": 1, "ibis": 2}.get(engine.__name__, 3)):
         rng = random.Random(100 + seed)
-        panel = draw_panel(rng, 3, most=24, least=20)
+        panel = draw_panel(rng, 3, most=14, least=12)
         frame = engine(polars_frame(panel.rows))
         assert_agrees(panel, panel.judged(frame))
 
