@@ -460,7 +460,7 @@ def test_growth_is_rounded_once(
     values, bases = zip(*pairs, strict=True)
     value, base = nw.col("value"), nw.col("base")
     frame = nw.from_native(pl.DataFrame({"value": values, "base": bases}))
-    frame = frame.with_columns(power=power_for(value, base, times=100.0))
+    frame = frame.with_columns(power=power_for(value, base, times=200.0))
     wanted = [as_double(100 * (exact(value) - exact(base)) / exact(base)) for value, base in pairs]
     found = frame.select(more=percent_more(value, base, nw.col("power")))["more"].to_list()
     assert found == wanted

@@ -70,8 +70,8 @@ def as_fraction(value: float) -> tuple[float, float]:
     """Return a number as a whole number over a power of ten; over 1, if it has too many digits.
 
     Examples:
-        >>> as_fraction(1.25), as_fraction(0.5), as_fraction(3.0)
-        ((125.0, 100.0), (5.0, 10.0), (3.0, 1.0))
+        >>> as_fraction(1.25), as_fraction(0.5), as_fraction(1e300)
+        ((125.0, 100.0), (5.0, 10.0), (1e+300, 1.0))
     """
     decimal = Decimal(repr(value))
     power = max(0, -int(decimal.as_tuple().exponent))

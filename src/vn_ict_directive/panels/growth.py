@@ -71,7 +71,7 @@ def growth(
         if averages:
             value = _average(columns)
         else:
-            power = power_for(c("value"), c("earlier_value"), times=100.0)
+            power = power_for(c("value"), c("earlier_value"), times=200.0)
             part = part.with_columns(power=power)
             value = percent_more(c("value"), c("earlier_value"), c("power"))
         return part.with_columns(value=value)
