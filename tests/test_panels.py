@@ -398,7 +398,7 @@ def polars_frame(rows: dict[str, list[Any]]) -> Any:
     return pl.DataFrame(rows, schema_overrides=types)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(st.randoms(use_true_random=False))
 def test_every_row_is_what_evaluate_says(
     external: Callable[[str], Any], rng: random.Random
@@ -415,7 +415,7 @@ def test_every_row_is_what_evaluate_says(
 def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> None:
     """Panels of every kind: years, days and texts; with and without dates, vintages and flags."""
     # On PySpark two that hold stages, a relative limit and growth: each takes its time to plan.
-    seeds = {"pyspark": (0, 2), "dask": range(4), "ibis": range(6)}.get(engine.__name__, range(12))
+    seeds = {"pyspark": (0, 2), "dask": range(3), "ibis": range(4)}.get(engine.__name__, range(8))
     for seed in seeds:
         panel = draw_panel(random.Random(seed), 8)
         frame = engine(polars_frame(panel.rows))
@@ -528,7 +528,7 @@ def test_a_value_printed_again_has_the_flags_of_its_last_printing(
 
 def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:
     """So many that what rows are compared with is joined to them, not chosen case by case."""
-    for seed in range({"pyspark": 1, "dask": 1, "ibis": 2}.get(engine.__name__, 3)):
+    for seed in range({"polars": 3, "pandas": 2}.get(engine.__name__, 1)):
         rng = random.Random(100 + seed)
         panel = draw_panel(rng, 3, most=14, least=12)
         frame = engine(polars_frame(panel.rows))

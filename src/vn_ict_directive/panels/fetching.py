@@ -178,9 +178,9 @@ def worked_out(frame: Frame, by: Sequence[str], *names: str) -> Frame:
         by: What tells one row from another; rows that it does not tell apart are equal.
         names: The other columns to keep.
     """
-    if not frame.implementation.is_spark_like():
-        return frame.select(*by, *names)
-    return frame.group_by(*by).agg(*(nw.col(name).max() for name in names))
+    if frame.implementation.is_spark_like():  # pragma: no cover - its tests run apart
+        return frame.group_by(*by).agg(*(nw.col(name).max() for name in names))
+    return frame.select(*by, *names)
 
 
 class Extreme(NamedTuple):
