@@ -519,6 +519,36 @@ def test_nothing_grows_from_a_period_that_no_row_is_about(engine: Callable[[Any]
     assert "no_growth" in nw.from_native(verdicts).lazy().collect()["reasons"].to_list()[0]
 
 
+def test_growth_is_known_since_the_first_printing(engine: Callable[[Any], Any]) -> None:
+    """A value that came out again unchanged, after the start, was known at the start."""
+    target = attrs.evolve(
+        DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people"),
+        criterion=Rate(percent=3, least=True),
+    )
+    name = target.indicator.id if target.indicator else ""
+    printings = [
+        (2017, 0.5, "2018-03-01"),
+        (2018, 0.6, "2019-03-01"),
+        (2018, 0.6, "2020-06-01"),
+        (2020, 0.7, "2021-03-01"),
+        (2021, 0.8, "2022-03-01"),
+    ]
+    rows: dict[str, list[Any]] = {
+        "entity": ["A"] * len(printings),
+        "indicator": [name] * len(printings),
+        "period": [period for period, _, _ in printings],
+        "value": [value for _, value, _ in printings],
+        "published": [dt.date.fromisoformat(day) for _, _, day in printings],
+    }
+    figures = [Observation(period=p, value=v, published=day) for p, v, day in printings]
+    panel = Panel(rows, (target,), dt.date(2022, 12, 31), {("A", name): figures}, {}, False)
+    verdicts = panel.judged(engine(polars_frame(rows)))
+    assert_agrees(panel, verdicts)
+    reasons = nw.from_native(verdicts).lazy().collect()["reasons"].to_list()[0]
+    assert "baseline_after_start" not in reasons
+    assert "baseline_published_later" not in reasons
+
+
 def test_a_value_printed_again_has_the_flags_of_its_last_printing(
     engine: Callable[[Any], Any],
 ) -> None:

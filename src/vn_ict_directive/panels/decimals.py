@@ -31,7 +31,12 @@ _EXACT: Final = 2.0**53
 
 def scaled(value: nw.Expr, digits: int) -> nw.Expr:
     """Return a value without its decimals, a whole number as a double."""
-    return (value * 10.0**digits + 0.5).floor()
+    return _whole(value, 10.0**digits)
+
+
+def _whole(value: nw.Expr, power: nw.Expr | float) -> nw.Expr:
+    number: nw.Expr = (value * power + 0.5).floor()
+    return number
 
 
 def kept_by(value: nw.Expr, digits: int, limit: float = _EXACT) -> nw.Expr:
@@ -57,11 +62,11 @@ def power_for(*values: nw.Expr, times: float = 1.0) -> nw.Expr:
 
     Args:
         values: Figures.
-        times: By how much a whole value is to be multiplied and still be exact.
+        times: By how much a whole value is to be multiplied and still be exact; 1 or more.
     """
     power = nw.lit(0.0)
     for digits in reversed(DIGITS):
-        kept = [kept_by(value, digits, _EXACT / max(times, 1.0)) for value in values]
+        kept = [kept_by(value, digits, _EXACT / times) for value in values]
         power = nw.when(reduce(and_, kept)).then(nw.lit(10.0**digits)).otherwise(power)
     return power
 
@@ -93,7 +98,7 @@ def times(value: nw.Expr, power: nw.Expr, above: nw.Expr, below: nw.Expr) -> nw.
         above: A whole number, and
         below: a power of ten, as :func:`as_fraction` gives them.
     """
-    product = (value * power + 0.5).floor() * above
+    product = _whole(value, power) * above
     exact = (power > 0) & (product.abs() < _EXACT)
     divisor = nw.when(exact).then(_differing(value, below * power)).otherwise(1.0)
     return nw.when(exact).then(product / divisor).otherwise(value * (above / below))
@@ -107,8 +112,8 @@ def percent_more(value: nw.Expr, base: nw.Expr, power: nw.Expr) -> nw.Expr:
         base: What they are compared with, above zero.
         power: What makes both whole, by :func:`power_for`.
     """
-    whole_base = (base * power + 0.5).floor()
-    more = ((value * power + 0.5).floor() - whole_base) * 100.0
+    whole_base = _whole(base, power)
+    more = (_whole(value, power) - whole_base) * 100.0
     exact = power > 0
     above = nw.when(exact).then(more).otherwise((value - base) * 100.0)
     return above / nw.when(exact).then(whole_base).otherwise(base)

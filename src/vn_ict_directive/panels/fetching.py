@@ -140,11 +140,11 @@ def shared_decimals(frame: Frame) -> int | None:
         return None
     values = frame.select("value").filter(~nw.col("value").is_null())
     few = collected(values.head(_SAMPLE))
-    # Most often the digits that a few values need are all that any needs: one look suffices.
 
     def not_kept(digits: int) -> nw.Expr:
         return ~kept_by(nw.col("value"), digits, _LIMIT - _MARGIN)
 
+    # Most often the digits that a few values need are all that any needs: one look suffices.
     candidates = [digits for digits in DIGITS if not len(few.filter(not_kept(digits)))]
     return next((d for d in candidates if not any_row(values.filter(not_kept(d)))), None)
 
@@ -175,11 +175,12 @@ def worked_out(frame: Frame, by: Sequence[str], *names: str) -> Frame:
 
     Args:
         frame: Rows.
-        by: What tells one row from another; rows that it does not tell apart are equal.
+        by: What tells one row from another; of rows that it does not tell apart, the least
+            of each column counts, such as the day on which a value was first known.
         names: The other columns to keep.
     """
     if frame.implementation.is_spark_like():  # pragma: no cover - its tests run apart
-        return frame.group_by(*by).agg(*(nw.col(name).max() for name in names))
+        return frame.group_by(*by).agg(*(nw.col(name).min() for name in names))
     return frame.select(*by, *names)
 
 
