@@ -111,7 +111,6 @@ def evaluate_panel(
     nw = _narwhals()
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.faults import look_through
-    from vn_ict_directive.panels.fetching import distinct
     from vn_ict_directive.panels.terms import check_dates, check_targets
     from vn_ict_directive.panels.verdicts import judge
 
@@ -125,7 +124,7 @@ def evaluate_panel(
     if shape.own_dates:
         check_dates(promises)
     shape = shape.read(rows)
-    bearers = distinct(rows.filter(*(~nw.col(name).is_null() for name in shape.by)), *shape.by)
+    sound = rows
     refused: Any = None
     faults: tuple[str, ...] = ()
     if check:
@@ -134,11 +133,11 @@ def evaluate_panel(
             if on_error == "raise":
                 raise found.error
             faults = tuple(map(str, found.error.exceptions))
-        rows, refused = found.good, found.refused
+        sound, refused = found.good, found.refused
         revised = found.revised if revised is None else revised
     elif revised is None:
         revised = shape.published is not None
-    verdicts: Any = judge(rows, bearers, shape, promises, day, revised=revised)
+    verdicts: Any = judge(sound, rows, shape, promises, day, revised=revised)
     if eager_polars:
         verdicts = verdicts.collect()
         refused = refused.collect() if refused is not None else None

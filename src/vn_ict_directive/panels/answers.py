@@ -7,6 +7,7 @@ explained: ``docs/explanation/how-we-judge.md``.
 
 import datetime as dt
 from collections.abc import Container, Mapping, Sequence
+from itertools import groupby
 from typing import ClassVar, Final
 
 import attrs
@@ -26,6 +27,7 @@ from vn_ict_directive.panels.fetching import (
     Table,
     choose,
     cross,
+    distinct,
     join,
     odd,
     row_by_row,
@@ -54,18 +56,26 @@ class Setting:
     """What all targets of a panel are judged in.
 
     Attributes:
-        bearers: Whom to judge.
+        given: All rows, by our names.
+        bearers: Whom to judge: the columns ``by`` of the rows, each once.
         columns: What the rows are.
         as_of: The day whose knowledge counts.
         tags: How rows tell their indicator.
         dates: The dates that series state for themselves, if they do.
     """
 
+    given: Frame
     bearers: Frame
     columns: Columns
     as_of: dt.date
     tags: Tags
-    dates: Frame | None
+    dates: Frame | None = None
+
+    @classmethod
+    def of(cls, given: Frame, columns: Columns, as_of: dt.date, tags: Tags) -> "Setting":
+        """Find whom there is to judge."""
+        whole_rows = given.filter(*(~c(name).is_null() for name in columns.by))
+        return cls(given, distinct(whole_rows, *columns.by), columns, as_of, tags)
 
 
 def _grid(
@@ -76,19 +86,19 @@ def _grid(
     Returns:
         The rows, and the names of what is said of the targets.
     """
-    bearers, columns, tags, dates = setting.bearers, setting.columns, setting.tags, setting.dates
+    given, columns, tags, dates = setting.given, setting.columns, setting.tags, setting.dates
     series = [*columns.by, "tag"]
     names = [indicator_of(t) for t in layer]
     if dates is None:
         said = terms.of_verdicts(layer, setting.as_of, plan)
-        grid = cross(bearers, tags.table(bearers, names, said))
+        grid = cross(setting.bearers, tags.table(given, names, said))
         return join(grid, found, on=series), frozenset(said)
     ours: Table = {
         "target": [t.id for t in layer],
         "start_stated": [position(t.start) for t in layer],
         "due_stated": [position(t.due) for t in layer],
     }
-    grid = cross(bearers, tags.table(bearers, names, ours))
+    grid = cross(setting.bearers, tags.table(given, names, ours))
     grid = join(join(grid, dates, on=series), found, on=series)
     grid = grid.with_columns(
         start_at=nw.coalesce(c("start_at"), c("start_stated")).cast(nw.Int64),
@@ -100,7 +110,7 @@ def _grid(
         for start, due in dict.fromkeys(((t.start, t.due), *columns.dates))
     ]
     said = terms.of_verdicts(variants, setting.as_of, plan)
-    grid = join(grid, small_table(bearers, said), on=["target", "start_at", "due_at"])
+    grid = join(grid, small_table(given, said), on=["target", "start_at", "due_at"])
     return grid, frozenset(said)
 
 
@@ -127,10 +137,8 @@ def _but_not(one: nw.Expr, other: Condition) -> nw.Expr:
 
 # --- numbers ------------------------------------------------------------------------
 
-_FOUND: Final = (
-    *("tag", "start_at", "due_at", "speaks_at"),  # what brought a verdict and its figures together
-    *("latest_value", "base_value", "spoken"),  # which have other names from here on
-)
+_AFAR: Final = 1.75e308
+"""Further out than the ends of any promise."""
 
 
 def answer_numbers(found: Frame, setting: Setting, layer: Sequence[Target], plan: Plan) -> Frame:
@@ -151,7 +159,9 @@ class _Grid:
     """Verdicts in the making, and which columns they have by now.
 
     Databases bind a query anew with each step, and every column with it, so steps are few,
-    and a column that nothing asks for any more does not go on to the next.
+    and a column that nothing asks for any more does not go on to the next. Each expression
+    costs as much as some thousand rows, on any engine, so what several rules ask is a
+    column, and what many columns need alike is one expression.
     """
 
     frame: Frame
@@ -161,11 +171,27 @@ class _Grid:
     def of(cls, frame: Frame) -> "_Grid":
         return cls(frame, tuple(frame.collect_schema().names()))
 
-    def then(self, new: Mapping[str, nw.Expr], *, spent: Container[str] = ()) -> "_Grid":
-        """Add columns, or put them in the place of others, and leave out what is spent."""
-        names = [name for name in self.names if name not in spent and name not in new]
-        added = (expr.alias(name) for name, expr in new.items())
-        return _Grid(self.frame.select(*names, *added), (*names, *new))
+    def then(
+        self,
+        new: Mapping[str, nw.Expr],
+        *,
+        alike: Sequence[tuple[Sequence[str], nw.Expr]] = (),
+        spent: Container[str] = (),
+    ) -> "_Grid":
+        """Add columns, or put them in the place of others, and leave out what is spent.
+
+        Args:
+            new: Columns, by name.
+            alike: Columns that are all made alike, each from what had its name.
+            spent: Names of columns that nothing asks for any more.
+        """
+        others = [name for names, _ in alike for name in names]
+        made = {*new, *others}
+        kept = [name for name in self.names if name not in spent and name not in made]
+        frame = self.frame.select(
+            c(*kept), *(expr for _, expr in alike), *(expr.alias(n) for n, expr in new.items())
+        )
+        return _Grid(frame, (*kept, *others, *new))
 
 
 @attrs.frozen
@@ -179,27 +205,28 @@ class _Answer:
     plan: Plan
     said: frozenset[str]
 
-    known: ClassVar = c("latest_key") > 0
-    satisfied: ClassVar = c("holds") == 1
-    ahead: ClassVar = c("direction") * (c("edge") - c("b")) > 0
-    too_late: ClassVar = c("tb") >= c("due_ticks")
-    line: ClassVar = c("line") == 1
+    latest: ClassVar = c("latest_value")
+    base: ClassVar = c("base_value")
+    known: ClassVar = c("known")
+    newer: ClassVar = c("newer")
+    line: ClassVar = c("line")
+    satisfied: ClassVar = c("holds")
+    ahead: ClassVar = c("whole") > 0
+    too_late: ClassVar = c("whole_time") <= 0
 
     def __call__(self, frame: Frame) -> Frame:
         grid = _Grid.of(frame)
-        for rule in (self._figures, self._outcome, self._line, self._way, self._numbers):
+        for rule in (
+            self._figures,
+            self._limits,
+            self._baseline,
+            self._outcome,
+            self._way,
+            self._ratio,
+            self._pace,
+        ):
             grid = rule(grid)
         return self._headline(grid)
-
-    @property
-    def c_at(self) -> nw.Expr:
-        """The period of the latest figure."""
-        return self.columns.unmarked(c("latest_key"))
-
-    @property
-    def same(self) -> nw.Expr:
-        """Whether the latest figure is the baseline."""
-        return self.c_at == c("b_at")
 
     @property
     def refused(self) -> Condition:
@@ -211,7 +238,7 @@ class _Answer:
     @property
     def unresolved(self) -> Condition:
         """Whether nothing is known of the value that the limit is relative to."""
-        return c("unresolved") == 1 if self.plan.relative else None
+        return c("unresolved") if self.plan.relative else None
 
     @property
     def way(self) -> nw.Expr:
@@ -224,17 +251,24 @@ class _Answer:
         return c("early_key") > 0 if self.plan.early else None
 
     @property
-    def d_at(self) -> nw.Expr:
-        """The period of the last figure by the due date."""
-        return self.columns.unmarked(c("due_key"))
+    def pending(self) -> nw.Expr:
+        """Whether nothing is decided yet."""
+        return _is(Outcome.PENDING) if self.plan.early else c("pending")
 
     @property
     def speaks(self) -> Condition:
-        """Whether the last figure by the due date is recent enough to speak for it."""
-        if not self.plan.decided:
-            return None
-        there = _but_not(c("due_key") > 0, self.unresolved)
-        return there if self.plan.one_speaks else there & (self.d_at > c("opens_at"))
+        """Whether the due date has come, and a figure is recent enough to speak for it."""
+        return c("speaks") if self.plan.decided else None
+
+    @property
+    def due_key(self) -> nw.Expr:
+        """The key of the figure that speaks for the due date, where one does."""
+        return c("speaks_at") if self.plan.one_speaks else c("due_key")
+
+    @property
+    def due_value(self) -> nw.Expr:
+        """The value of the figure that speaks for the due date, where one does."""
+        return c("spoken") if self.plan.one_speaks else c("due_value")
 
     @property
     def rebased(self) -> Condition:
@@ -253,42 +287,57 @@ class _Answer:
     def _figures(self, grid: "_Grid") -> "_Grid":
         """Find the latest figure, the one that speaks for the due date, and the baseline."""
         columns, plan = self.columns, self.plan
-        keys = keys_of(plan, columns)
-        filled = {f"{name}_key": _key(name) for name in keys}
-        filled |= {f"{name}_value": c(f"{name}_value").fill_null(0.0) for name in keys}
-        if columns.numbered:
-            filled |= {
-                f"{name}_number": c(f"{name}_number").fill_null(0).cast(nw.Int64)
-                for name in ("latest", "due", "early")
-                if name in keys
-            }
-        if plan.relative:
-            nothing = (c("relative") == 1) & c("reference").is_null()
-            filled["unresolved"] = nothing.cast(nw.Int32)
-            filled["reference"] = c("reference").fill_null(0.0)
-            filled["power"] = power_for(filled["reference"])
-        if plan.grown:
-            filled["figures"] = c("figures").fill_null(0).cast(nw.Int32)
-        if plan.refusing:
-            filled["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
+        names = keys_of(plan, columns)
+        keys, values = [f"{name}_key" for name in names], [f"{name}_value" for name in names]
         if plan.one_speaks:
-            silent = c("spoken").is_null()
-            filled["due_key"] = nw.when(silent).then(-1).otherwise(c("speaks_at"))
-            filled["due_value"] = c("spoken").fill_null(0.0)
-        base = _key("base")
-        filled["b_at"] = choose(
-            (base >= 2 * TIER, base - 2 * TIER), (base >= TIER, base - TIER), default=TIER - base
-        )
-        filled["c"], filled["b"] = filled.pop("latest_value"), filled.pop("base_value")
-        grid = grid.then(filled, spent=_FOUND)
+            values.append("spoken")
+        alike = [(keys, _places(*keys)), (values, c(*values).fill_null(0.0))]
+        if columns.numbered:
+            numbers = [f"{n}_number" for n in ("latest", "due", "early") if n in names]
+            alike.append((numbers, c(*numbers).fill_null(0).cast(nw.Int64)))
+        base = c("base_key")
+        since = nw.when(base >= 2 * TIER).then(base - 2 * TIER).otherwise((base - TIER).abs())
+        new = {
+            "b_at": since.fill_null(0).cast(nw.Int32),
+            "known": ~c("latest_key").is_null(),
+            "pending": c("decided") == 0,
+            **self._due(),
+        }
         if plan.relative:
-            grid = self._limits(grid)
+            new["unresolved"] = _unresolved()
+            new["reference"] = c("reference").fill_null(0.0)
+            new["power"] = power_for(new["reference"])
+        if plan.grown:
+            new["figures"] = c("figures").fill_null(0).cast(nw.Int32)
+        if plan.refusing:
+            new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
+        return grid.then(
+            new, alike=alike, spent=("tag", "start_at", "due_at", "decided", "opens_at")
+        )
+
+    def _due(self) -> dict[str, nw.Expr]:
+        """Say whether a figure speaks for the due date, and what came after it."""
+        if not self.plan.decided:
+            return {}
+        there = c("decided") == 1
+        if self.plan.one_speaks:
+            there = there & ~c("spoken").is_null()
+        else:  # where there is no figure, its place is before any day
+            there = there & (self.columns.unmarked(_places("due_key")) > c("opens_at"))
+        return {
+            "speaks": there & ~_unresolved() if self.plan.relative else there,
+            "late_low": c("late_low").fill_null(_AFAR),
+            "late_high": c("late_high").fill_null(-_AFAR),
+        }
+
+    def _baseline(self, grid: "_Grid") -> "_Grid":
+        """Move the baseline behind the last change of method, unless the target ignores them."""
         candidates = [
             (TIER - c(f"{name}_key"), c(f"{name}_value"), c(f"{name}_key") > 0)
-            for name in keys
+            for name in keys_of(self.plan, self.columns)
             if name.startswith("break")
         ]
-        if columns.flags:
+        if self.columns.flags:
             candidates.append((c("flagged_key"), c("flagged_value"), c("flagged_key") > 0))
         if candidates:
             grid = grid.then({"first_at": c("b_at")})
@@ -296,7 +345,7 @@ class _Answer:
             later = _but_not(there & (at > c("b_at")), _term("ignore", self.said))
             grid = grid.then(
                 {
-                    "b": nw.when(later).then(value).otherwise(c("b")),
+                    "base_value": nw.when(later).then(value).otherwise(self.base),
                     "b_at": nw.when(later).then(at).otherwise(c("b_at")),
                 }
             )
@@ -304,168 +353,171 @@ class _Answer:
 
     def _limits(self, grid: "_Grid") -> "_Grid":
         """Work out the limits that are relative to an earlier value."""
+        if not self.plan.relative:
+            return grid
         ends = ("low", "high") if self.plan.bands else ("edge",)
         limits = terms.resolved("least", "most", *ends)
         return grid.then(limits, spent=("reference", "power", "above", "below", "relative"))
 
     def _outcome(self, grid: "_Grid") -> "_Grid":
-        """Decide, and say which figure decided; where none did, the latest is shown."""
+        """Decide, and say which figure decided; where none did, the latest is shown.
+
+        Beside it, lay the way since the baseline along the time until the due date.
+        """
         columns, plan, speaks, early = self.columns, self.plan, self.speaks, self.early
         if plan.bands:
-            edge, direction = self._aim(c("b"))
-            near, back = self._aim(c("c"))
-            past = ~_keeps(c("c")) & (back != direction)
-            grid = grid.then(
-                {
-                    "edge": edge,
-                    "direction": direction,
-                    "near": near,
-                    "past": past.cast(nw.Int32),
-                }
-            )
-        by_figure = _both(speaks, c("decided") == 1)
-        foreign = _both(speaks, _both(self.refused, self.d_at >= c("refused_from")))
-        kept = _both(speaks, _keeps(c("due_value")))
+            edge, direction = self._aim(self.base)
+            near, back = self._aim(self.latest)
+            past = ~_keeps(self.latest) & (back != direction)
+            grid = grid.then({"edge": edge, "direction": direction, "near": near, "past": past})
+        foreign: Condition = None
+        if plan.refusing:
+            d_at = columns.unmarked(self.due_key)
+            foreign = _both(speaks, _both(self.refused, d_at >= c("refused_from")))
         outcome = choose(
             (_both(early, _term("reach", self.said)), _word(Outcome.MET)),
             (early, _word(Outcome.MISSED)),
-            (c("decided") == 0, _word(Outcome.PENDING)),
+            (c("pending"), _word(Outcome.PENDING)),
             (foreign, _word(Outcome.UNDETERMINED)),
-            (kept, _word(Outcome.MET)),
+            (_both(speaks, _keeps(self.due_value)), _word(Outcome.MET)),
             (speaks, _word(Outcome.MISSED)),
             (_term("suspended", self.said), _word(Outcome.NOT_EVALUABLE)),
             default=_word(Outcome.AWAITING_DATA),
         )
 
         def of_shown(early_part: nw.Expr, due_part: nw.Expr, latest_part: nw.Expr) -> nw.Expr:
-            return choose((early, early_part), (by_figure, due_part), default=latest_part)
+            return choose((early, early_part), (speaks, due_part), default=latest_part)
 
-        place, tb = columns.unmarked(c("early_key")), columns.ticks(c("b_at"))
-        leads = self.way & ~self.same & self.ahead & (tb < c("due_ticks"))
+        early_at = TIER - columns.unmarked(c("early_key"))
+        ticks = columns.ticks(columns.unmarked(c("latest_key")))
+        base_ticks = columns.ticks(c("b_at"))
+        newer = self.way & (columns.unmarked(c("latest_key")) > c("b_at"))
+        whole = c("direction") * (c("edge") - self.base)
+        line = newer & (whole > 0) & (c("due_ticks") > base_ticks)
         new = {
             "outcome": outcome,
-            "shown": of_shown(c("early_value"), c("due_value"), c("c")),
+            "shown": of_shown(c("early_value"), self.due_value, self.latest),
             "shown_key": of_shown(
-                columns.marked(TIER - place, odd("early_key")), c("due_key"), c("latest_key")
+                columns.marked(early_at, odd("early_key")), self.due_key, c("latest_key")
             ),
-            "tc": columns.ticks(self.c_at),
-            "tb": tb,
-            "line": _but_not(leads, self.overshot).cast(nw.Int32),
-            "holds": _keeps(c("c")).cast(nw.Int32),
+            "elapsed": ticks - base_ticks,
+            "whole_time": c("due_ticks") - base_ticks,
+            "left": c("due_ticks") - ticks,
+            "gone": c("direction") * (self.latest - self.base),
+            "whole": whole,
+            "newer": newer,
+            "line": _but_not(line, self.overshot),
+            "holds": _keeps(self.latest),
         }
         numbers = [f"{name}_number" for name in ("early", "due", "latest")]
         if columns.numbered:
             new["shown_number"] = of_shown(*map(c, numbers))
         if plan.decided:
-            there = ~c("late_low").is_null()
-            low, high = c("late_low").fill_null(0.0), c("late_high").fill_null(0.0)
+            low, high = c("late_low"), c("late_high")
             keeps = (high >= c("least")) & (low <= c("most"))
             if plan.bands:
                 two = (c("low") > -HUGE) & (c("high") < HUGE)
-                keeps = choose((two, c("late_in").fill_null(0) == 1), default=keeps)
-            new["later_keeps"] = (there & keeps).cast(nw.Int32)
-            new["later_breaks"] = (there & ((low < c("least")) | (high > c("most")))).cast(nw.Int32)
-        spent = ("early_value", "due_value", "late_low", "late_high", "late_in", *numbers)
-        return grid.then(new, spent=spent)
+                inside = c("late_in").fill_null(0) == 1
+                keeps = (two & inside) | (~two & keeps)
+            new["later_keeps"] = keeps
+            new["later_breaks"] = (low < c("least")) | (high > c("most"))
+        spent = ("early_value", "due_value", "spoken", "late_low", "late_high", "late_in")
+        return grid.then(new, spent=(*spent, "due_ticks", *numbers))
 
     @property
     def overshot(self) -> Condition:
         """Whether the way led past a band and out of it again."""
-        return c("past") == 1 if self.plan.bands else None
-
-    def _line(self, grid: "_Grid") -> "_Grid":
-        """Lay the straight line to the due date; where there is none, its parts are harmless."""
-        line, due, d = self.line, c("due_ticks"), c("direction")
-        return grid.then(
-            {
-                "elapsed": nw.when(line).then(c("tc") - c("tb")).otherwise(1.0),
-                "whole_time": nw.when(line).then(due - c("tb")).otherwise(1.0),
-                "gone": nw.when(line).then(d * (c("c") - c("b"))).otherwise(0.0),
-                "whole": nw.when(line).then(d * (c("edge") - c("b"))).otherwise(1.0),
-            }
-        )
+        return c("past") if self.plan.bands else None
 
     def _way(self, grid: "_Grid") -> "_Grid":
-        """Compare the way since the baseline with the line."""
+        """Compare the way since the baseline with a straight line."""
         asked = c("whole") * c("elapsed")
-        sizes = c("b").abs() + c("c").abs() + c("edge").abs()
+        sizes = self.base.abs() + self.latest.abs() + c("edge").abs()
         rounding = ROUNDING * sizes * (c("whole_time") + c("elapsed"))
-        grid = grid.then(
+        return grid.then(
             {
                 "done": c("gone") * c("whole_time"),
                 "asked": asked,
                 "rounding": nw.when(rounding < asked * _TOLERABLE).then(rounding).otherwise(0.0),
             }
         )
+
+    def _ratio(self, grid: "_Grid") -> "_Grid":
+        """Say how far the way leads along the line, and by how much time it leads.
+
+        Where there is no line, nothing is divided by what may be zero.
+        """
         straight = (c("done") - c("asked")).abs() <= c("rounding")
-        lead = (c("gone") / c("whole") * c("whole_time") - c("elapsed")) / TICKS_PER_YEAR
+        asked, whole = (nw.when(self.line).then(c(x)).otherwise(1.0) for x in ("asked", "whole"))
+        lead = (c("gone") / whole * c("whole_time") - c("elapsed")) / TICKS_PER_YEAR
         return grid.then(
             {
-                "ratio": nw.when(straight).then(1.0).otherwise(c("done") / c("asked")),
+                "ratio": nw.when(straight).then(1.0).otherwise(c("done") / asked),
                 "lead": nw.when(straight).then(0.0).otherwise(lead),
-            },
-            spent=("elapsed", "whole_time", "gone", "whole"),
+            }
         )
 
-    def _numbers(self, grid: "_Grid") -> "_Grid":
-        """Keep of the arithmetic what means something, and say the pace."""
-        due, way, same = c("due_ticks"), self.way, self.same
-        finite = self.line & c("ratio").is_finite() & c("lead").is_finite()
-        carried = way & ~same & (c("tc") <= due)
-        span = nw.when(carried).then(c("tc") - c("tb")).otherwise(1.0)
-        projected = (c("c") * (due - c("tb")) - c("b") * (due - c("tc"))) / span
-        projected = nw.when(finite & (c("ratio") == 1.0)).then(c("edge")).otherwise(projected)
-        if (rank := _term("rank", self.said)) is not None:
-            projected = nw.when(rank & (projected < 1.0)).then(1.0).otherwise(projected)
-        before = way & (c("tc") < due)
-        years = nw.when(before).then((due - c("tc")) / TICKS_PER_YEAR).otherwise(1.0)
-        near = c("near") if self.plan.bands else c("edge")
-        required = nw.when(self.satisfied).then(0.0).otherwise((near - c("c")) / years)
-        shown_edge, shown_direction = self._aim(c("shown"))
-        missing = shown_direction * (shown_edge - c("shown"))
-        gap = nw.when(_keeps(c("shown"))).then(0.0).otherwise(missing)
-        return grid.then(
-            {
-                "pace": self._pace(),
-                "baseline": nw.when(way).then(c("b")),
-                "ratio": nw.when(finite).then(c("ratio")),
-                "lead": nw.when(finite).then(c("lead")),
-                "projected": nw.when(carried).then(projected),
-                "required": nw.when(before).then(required),
-                "gap": nw.when(_but_not(self.known, self.unresolved)).then(gap),
-                "value": nw.when(self.known).then(c("shown")),
-            },
-            spent=("done", "asked", "rounding", "tc", "near", "least", "most", "low", "high", "c"),
-        )
-
-    def _pace(self) -> nw.Expr:
+    def _pace(self, grid: "_Grid") -> "_Grid":
+        """Say the pace, and whether the way can be told in numbers."""
         on, slow = ON_TRACK.as_integer_ratio(), SLOW.as_integer_ratio()
         forward = c("done") + c("rounding")
-        lost_way = _keeps(c("b")) | (c("direction") * (c("c") - c("b")) < 0)
-        return choose(
-            (~self.way | self.same, _word(Pace.INSUFFICIENT_DATA)),
+        back = _keeps(self.base) | (c("gone") < 0)
+        regressing, stalled = _word(Pace.REGRESSING), _word(Pace.STALLED)
+        pace = choose(
+            (~self.newer, _word(Pace.INSUFFICIENT_DATA)),
             (self.satisfied, _word(Pace.HOLDING)),
-            (~self.ahead & lost_way, _word(Pace.REGRESSING)),
-            (~self.ahead, _word(Pace.STALLED)),
-            (self.overshot, _word(Pace.REGRESSING)),
+            (~self.ahead, nw.when(back).then(regressing).otherwise(stalled)),
+            (self.overshot, regressing),
             (self.too_late, _word(Pace.INSUFFICIENT_DATA)),
             (forward * on[1] >= c("asked") * on[0], _word(Pace.ON_TRACK)),
             (forward * slow[1] >= c("asked") * slow[0], _word(Pace.SLOW)),
-            (c("done") >= 0, _word(Pace.STALLED)),
-            default=_word(Pace.REGRESSING),
+            (c("done") >= 0, stalled),
+            default=regressing,
         )
+        finite = self.line & c("ratio").is_finite() & c("lead").is_finite()
+        return grid.then(
+            {"pace": pace, "finite": finite}, spent=("done", "asked", "rounding", "gone", "line")
+        )
+
+    def _numbers(self) -> dict[str, nw.Expr]:
+        """Return of the arithmetic what means something."""
+        way, left, finite = self.way, c("left"), c("finite")
+        span = nw.when(self.newer).then(c("elapsed")).otherwise(1.0)
+        projected = (self.latest * c("whole_time") - self.base * left) / span
+        projected = nw.when(finite & (c("ratio") == 1.0)).then(c("edge")).otherwise(projected)
+        if (rank := _term("rank", self.said)) is not None:
+            projected = nw.when(rank & (projected < 1.0)).then(1.0).otherwise(projected)
+        years = nw.when(left > 0).then(left / TICKS_PER_YEAR).otherwise(1.0)
+        near = c("near") if self.plan.bands else c("edge")
+        required = nw.when(self.satisfied).then(0.0).otherwise((near - self.latest) / years)
+        shown_edge, shown_direction = self._aim(c("shown"))
+        missing = shown_direction * (shown_edge - c("shown"))
+        gap = nw.when(_keeps(c("shown"))).then(0.0).otherwise(missing)
+        return {
+            "value": nw.when(self.known).then(c("shown")),
+            "gap": nw.when(_but_not(self.known, self.unresolved)).then(gap),
+            "baseline": nw.when(way).then(self.base),
+            "ratio": nw.when(finite).then(c("ratio")),
+            "lead": nw.when(finite).then(c("lead")),
+            "projected": nw.when(self.newer & (left >= 0)).then(projected),
+            "required": nw.when(way & (left > 0)).then(required),
+        }
 
     def _headline(self, grid: "_Grid") -> Frame:
         """Say the status, and why, in the order in which evaluate() says it."""
         plan, early, refused, way = self.plan, self.early, self.refused, self.way
-        unresolved, suspended = self.unresolved, _term("suspended", self.said)
-        met, missed, pending = _is(Outcome.MET), _is(Outcome.MISSED), c("decided") == 0
+        unresolved, suspended, pending = (
+            self.unresolved,
+            _term("suspended", self.said),
+            c("pending"),
+        )
+        met, missed = _is(Outcome.MET), _is(Outcome.MISSED)
         undetermined = _is(Outcome.UNDETERMINED) if plan.refusing else None
-        late = missed & (c("later_keeps") == 1) if plan.decided else None
-        lost = met & (c("later_breaks") == 1) if plan.decided else None
+        late = missed & c("later_keeps") if plan.decided else None
+        lost = met & c("later_breaks") if plan.decided else None
         beyond = met & (c("shown") < c("best")) if "best" in self.said else None
         status = choose(
-            (_is(Outcome.PENDING), c("pace")),
+            (self.pending, c("pace")),
             (late, _word(Status.MET_LATE)),
             (beyond, _word(Status.EXCEEDED)),
             default=c("outcome"),
@@ -510,7 +562,7 @@ class _Answer:
             ),
             _Part(
                 (~way, None),
-                (self.same, Reason.NOTHING_NEWER),
+                (~self.newer, Reason.NOTHING_NEWER),
                 (~self.ahead, Reason.BASELINE_SATISFIED),
                 (self.overshot, Reason.OVERSHOT),
                 (self.too_late, Reason.BASELINE_AFTER_DUE),
@@ -519,12 +571,18 @@ class _Answer:
             _Part((uncertain, Reason.UNCERTAIN_FIGURE)),
             _Part((_term("inferred", self.said), Reason.INFERRED)),
         )
-        return _told(grid.frame, self.columns, self.known, status=status, reasons=reasons)
+        told = {"status": status, **self._numbers(), "reasons": reasons}
+        return _told(grid.frame, self.columns, self.known, **told)
 
 
-def _key(name: str) -> nw.Expr:
-    """Return a figure's key; -1 without one."""
-    return c(f"{name}_key").fill_null(-1).cast(nw.Int32)
+def _places(*names: str) -> nw.Expr:
+    """Return keys of figures; -1 without one."""
+    return c(*names).fill_null(-1).cast(nw.Int32)
+
+
+def _unresolved() -> nw.Expr:
+    """Whether nothing is known of the value that a limit is relative to."""
+    return (c("relative") == 1) & c("reference").is_null()
 
 
 def _keeps(value: nw.Expr) -> nw.Expr:
@@ -562,7 +620,11 @@ def _told(grid: Frame, columns: Columns, shown: nw.Expr, **said: nw.Expr) -> Fra
     if columns.period == "year":
         year = columns.year_text(columns.unmarked(c("shown_key")))
         said["period"] = nw.when(shown).then(year)
-        return grid.select(*(said[name].alias(name) if name in said else name for name in names))
+        told: list[nw.Expr] = []
+        for new, run in groupby(names, said.__contains__):
+            run_names = list(run)
+            told += [said[name].alias(name) for name in run_names] if new else [c(*run_names)]
+        return grid.select(*told)
     number = c("shown_number") - whole(c("shown_number"), NUMBERS) * NUMBERS
     place = number if columns.numbered else columns.unmarked(c("shown_key"))
     grid = grid.with_columns(place=nw.when(shown).then(place).otherwise(0), **said)
@@ -605,20 +667,21 @@ _EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"
 # --- what nothing measures, and events ------------------------------------------------
 
 
-def answer_nothing(bearers: Frame, columns: Columns, targets: Sequence[Target]) -> Frame:
+def answer_nothing(setting: Setting, targets: Sequence[Target]) -> Frame:
     """Judge what no published figure can decide: not evaluable."""
     reasons = [
         " ".join([Reason.NO_PUBLIC_MEASURE, *([Reason.INFERRED] if t.inferences else [])])
         for t in targets
     ]
-    table = small_table(bearers, {"target": [t.id for t in targets], "reasons": reasons})
+    table = small_table(setting.given, {"target": [t.id for t in targets], "reasons": reasons})
     said = _without_numbers() | {
         "outcome": _word(Outcome.NOT_EVALUABLE),
         "status": _word(Status.NOT_EVALUABLE),
         "value": nw.lit(None, nw.Float64),
         "period": nw.lit(None, nw.String),
     }
-    return cross(bearers, table).with_columns(**said).select(*columns.by, *OUTPUT)
+    verdicts = cross(setting.bearers, table).with_columns(**said)
+    return verdicts.select(*setting.columns.by, *OUTPUT)
 
 
 def _without_numbers() -> dict[str, nw.Expr]:

@@ -274,25 +274,22 @@ class Columns:
     # --- rows
 
     def rows(self, frame: Frame) -> Frame:
-        """Add ``at`` and ``begin``, the positions of a period's last and first day.
+        """Add ``at``, the position of a period's last day.
 
+        A period in text has its ``number``, and its first day's position as ``first_day``.
         A publication date in text becomes ``known``, a position.
         """
         if self.period == "year":
-            year = nw.col("period").cast(nw.Int32)
-            frame = frame.with_columns(
-                at=(year + 1) * YEAR, begin=year * YEAR + 1 + _first_missing(year)
-            )
+            frame = frame.with_columns(at=(nw.col("period").cast(nw.Int32) + 1) * YEAR)
         elif self.period == "day":
             frame = frame.with_columns(at=_place(nw.col("period")))
-            frame = frame.with_columns(begin=nw.col("at"))
         else:
             frame = _mapped(
                 frame,
                 "period",
                 self.periods,
                 at=lambda p: position(p.end),
-                begin=lambda p: position(p.start),
+                first_day=lambda p: position(p.start),
                 number=self._numbers().__getitem__,
             )
         if self.published == "text":
@@ -302,6 +299,13 @@ class Columns:
                 known=nw.when(nw.col("published").is_null()).then(nw.col("at")).otherwise(known)
             )
         return frame
+
+    def begin(self) -> nw.Expr:
+        """Return the position of a period's first day."""
+        at = nw.col("at")
+        if self.period == "year":
+            return at - (YEAR - 1) + _first_missing(whole(at - 1, YEAR))
+        return nw.col("first_day") if self.numbered else at
 
     def place(self, name: str) -> nw.Expr:
         """Return the position of the day in a column of dates."""

@@ -269,7 +269,8 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
     if columns.flags:  # the same value again may have another flag, or none any more
         differs = differs | (nw.col("rows") > 1)
     several = (
-        rows.group_by(*place)
+        rows.with_columns(begin=columns.begin())
+        .group_by(*place)
         .agg(
             nw.len().alias("rows"),
             nw.col("value").min().alias("low"),

@@ -76,7 +76,7 @@ def growth(
             value = percent_more(c("value"), c("earlier_value"), c("power"))
         return part.with_columns(value=value)
 
-    others = ["begin", *(("number",) if columns.numbered else ())]
+    others = ["number"] if columns.numbered else []
     others += ["start", "due"] if columns.own_dates else []
     rows = worked_out(row_by_row(rows, grown), [*series, "at"], "value", "known", *others)
 

@@ -1,7 +1,7 @@
 """What is asked of the rows of a series, and what a few aggregations find.
 
-Rows come with ``at`` and ``begin``, the positions of a period's last and first day, and
-with the tag of their indicator. Each question becomes a column of rows, and its answer
+Rows come with ``at``, the position of a period's last day, and with the tag of their
+indicator. Each question becomes a column of rows, and its answer
 the greatest or least of that column in a series, sometimes with the value beside it.
 """
 
@@ -229,6 +229,7 @@ def ask_events(
     Returns:
         A row a series with the columns :data:`EVENTS`.
     """
+    rows = row_by_row(rows, lambda part: part.with_columns(begin=columns.begin()))
     # What is only announced has not happened yet.
     rows = rows.filter(c("begin") <= position(as_of))
     said = terms.of_reports(layer, columns)

@@ -46,18 +46,18 @@ _UNCERTAIN: Final = tuple(flag for flag in Flag if flag is not Flag.BREAK)
 
 def judge(
     frame: Frame,
-    bearers: Frame,
+    given: Frame,
     columns: Columns,
     targets: Sequence[Target],
     as_of: dt.date,
     *,
     revised: bool,
 ) -> Frame:
-    """Judge every bearer by every target.
+    """Judge everyone whom a row is about by every target.
 
     Args:
         frame: Sound rows, by our names.
-        bearers: Whom to judge: the columns ``by``, each once.
+        given: All rows: who has none that is sound is judged, too.
         columns: What the rows are.
         targets: What to judge by.
         as_of: The day whose knowledge counts.
@@ -67,12 +67,15 @@ def judge(
         The columns ``by`` and :data:`~vn_ict_directive.panels.answers.OUTPUT`, a row a
         bearer and target.
     """
+    measured = [t for t in targets if t.indicator]
+    in_order = sorted(measured, key=lambda t: (t.start, t.due))
+    tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
+    setting = Setting.of(given, columns, as_of, tags)
     parts = []
     if unmeasured := [t for t in targets if t.indicator is None]:
-        parts.append(answer_nothing(bearers, columns, unmeasured))
-    if measured := [t for t in targets if t.indicator]:
-        found = _Judge.of(frame, bearers, columns, measured, as_of, revised=revised)
-        parts += found.verdicts(measured)
+        parts.append(answer_nothing(setting, unmeasured))
+    if measured:
+        parts += _Judge.of(frame, setting, measured, revised=revised).verdicts(measured)
     return stack(parts)
 
 
@@ -91,28 +94,21 @@ class _Judge:
 
     @classmethod
     def of(
-        cls,
-        frame: Frame,
-        bearers: Frame,
-        columns: Columns,
-        targets: Sequence[Target],
-        as_of: dt.date,
-        *,
-        revised: bool,
+        cls, frame: Frame, setting: Setting, targets: Sequence[Target], *, revised: bool
     ) -> "_Judge":
         """Take of the rows what is known by then, as :func:`judge` describes them."""
-        in_order = sorted(targets, key=lambda t: (t.start, t.due))
-        tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
-        # Bound now: Dask works it out later, when columns has come to mean something else.
-        known = partial(_known, columns=columns, tags=tags, as_of=as_of)
-        rows = row_by_row(frame, known)
-        dates = _own_dates(columns.rows(tags.put_on(frame)), columns) if columns.own_dates else None
+        columns, tags = setting.columns, setting.tags
+        rows = row_by_row(frame, partial(_known, setting=setting))
+        if columns.own_dates:
+            dates = _own_dates(columns.rows(tags.put_on(frame)), columns)
+            setting = attrs.evolve(setting, dates=dates)
         if revised:
             if rates := growing(targets):
                 _check_growth(rows, columns, rates, tags)
             rows = _latest_printing(rows, columns)
             columns = attrs.evolve(columns, published="text")  # they hold a column known now
-        return cls(rows, Setting(bearers, columns, as_of, tags, dates))
+            setting = attrs.evolve(setting, columns=columns)
+        return cls(rows, setting)
 
     def verdicts(self, targets: Sequence[Target]) -> Iterator[Frame]:
         """Judge by targets of any kind."""
@@ -192,10 +188,11 @@ def _check_growth(rows: Frame, columns: Columns, targets: Sequence[Target], tags
     raise InvalidDataError("The panel cannot be judged", faults)
 
 
-def _known(frame: Frame, columns: Columns, tags: Tags, as_of: dt.date) -> Frame:
+def _known(frame: Frame, setting: Setting) -> Frame:
     """Keep the figures that are known by then, with their places and what is said of them."""
+    columns = setting.columns
     rows = columns.rows(frame.filter(~c("value").is_null()))
-    rows = tags.put_on(rows.filter(columns.known_by(as_of)))
+    rows = setting.tags.put_on(rows.filter(columns.known_by(setting.as_of)))
     if not columns.flags:
         return rows
     flags = c("flags").fill_null("")
@@ -216,8 +213,8 @@ def _latest_printing(rows: Frame, columns: Columns) -> Frame:
     for weight, mark in enumerate(reversed(marks)):
         key = key + c(mark) * (weight + 1)
     rows = rows.with_columns(known=known, printing=key)
-    kept = ["begin", *(("start", "due") if columns.own_dates else ())]
-    kept += ["number"] if columns.numbered else []
+    kept = ["start", "due"] if columns.own_dates else []
+    kept += ["number", "first_day"] if columns.numbered else []
     found = fetch(
         rows,
         [*columns.by, "tag", "at"],
