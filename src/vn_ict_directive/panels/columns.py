@@ -1,7 +1,6 @@
 """Taking the caller's table as it comes: its columns, their types, and periods in three forms."""
 
 import datetime as dt
-from calendar import isleap
 from collections.abc import Callable, Mapping
 from typing import Any, Final, Literal
 
@@ -39,7 +38,7 @@ there is no leap day, there is no first position."""
 
 def position(day: dt.date) -> int:
     """Return the place of *day* among all days, as rows hold it."""
-    return day.year * YEAR + day.timetuple().tm_yday + (not isleap(day.year))
+    return (day.year + 1) * YEAR - (dt.date(day.year, 12, 31) - day).days
 
 
 def last_year_by(day: dt.date) -> int:

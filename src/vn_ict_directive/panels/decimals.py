@@ -15,7 +15,6 @@ import narwhals as nw
 __all__ = [
     "DIGITS",
     "as_fraction",
-    "kept_by",
     "percent_more",
     "power_for",
     "scaled",
@@ -39,7 +38,7 @@ def _whole(value: nw.Expr, power: nw.Expr | float) -> nw.Expr:
     return number
 
 
-def kept_by(value: nw.Expr, digits: int, limit: float = _EXACT) -> nw.Expr:
+def _kept_by(value: nw.Expr, digits: int, limit: float) -> nw.Expr:
     """Whether so many decimals hold a value exactly, as a whole number below *limit*."""
     exact: nw.Expr = scaled(value, digits) / _differing(value, 10.0**digits) == value
     inside: nw.Expr = value.abs() < limit / 10**digits
@@ -66,7 +65,7 @@ def power_for(*values: nw.Expr, times: float = 1.0) -> nw.Expr:
     """
     power = nw.lit(0.0)
     for digits in reversed(DIGITS):
-        kept = [kept_by(value, digits, _EXACT / times) for value in values]
+        kept = [_kept_by(value, digits, _EXACT / times) for value in values]
         power = nw.when(reduce(and_, kept)).then(nw.lit(10.0**digits)).otherwise(power)
     return power
 

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple, cast
 
 import narwhals as nw
 
-from vn_ict_directive.panels.decimals import DIGITS, kept_by, scaled
+from vn_ict_directive.panels.decimals import DIGITS, scaled
 
 __all__ = [
     "KEY_LIMIT",
@@ -142,7 +142,10 @@ def shared_decimals(frame: Frame) -> int | None:
     few = collected(values.head(_SAMPLE))
 
     def not_kept(digits: int) -> nw.Expr:
-        return ~kept_by(nw.col("value"), digits, _LIMIT - _MARGIN)
+        value = nw.col("value")
+        again = _from_whole(scaled(value, digits), digits)
+        kept: nw.Expr = (again == value) & (value.abs() < (_LIMIT - _MARGIN) / 10**digits)
+        return ~kept
 
     # Most often the digits that a few values need are all that any needs: one look suffices.
     candidates = [digits for digits in DIGITS if not len(few.filter(not_kept(digits)))]
@@ -311,8 +314,14 @@ def _by_decimals(
         key = whole(nw.col(name), 2 * _LIMIT)
         taken[f"{name}_key"] = key
         rest = (nw.col(name) - key * (2 * _LIMIT) - _LIMIT).cast(nw.Float64)
-        taken[f"{name}_value"] = rest / 10.0**digits
+        taken[f"{name}_value"] = _from_whole(rest, digits)
     return found.select(*by, *extremes, **taken)
+
+
+def _from_whole(number: nw.Expr, digits: int) -> nw.Expr:
+    """Return the value that a whole number stands for."""
+    value: nw.Expr = number / 10.0**digits
+    return value
 
 
 def by_packing(
