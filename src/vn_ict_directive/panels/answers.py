@@ -253,7 +253,7 @@ class _Answer:
     @property
     def pending(self) -> nw.Expr:
         """Whether nothing is decided yet."""
-        return _is(Outcome.PENDING) if self.plan.early else c("pending")
+        return _is(Outcome.PENDING) if self.plan.early else c("before_due")
 
     @property
     def speaks(self) -> Condition:
@@ -300,7 +300,7 @@ class _Answer:
         new = {
             "b_at": since.fill_null(0).cast(nw.Int32),
             "known": ~c("latest_key").is_null(),
-            "pending": c("decided") == 0,
+            "before_due": c("decided") == 0,
             **self._due(),
         }
         if plan.relative:
@@ -377,7 +377,7 @@ class _Answer:
         outcome = choose(
             (_both(early, _term("reach", self.said)), _word(Outcome.MET)),
             (early, _word(Outcome.MISSED)),
-            (c("pending"), _word(Outcome.PENDING)),
+            (c("before_due"), _word(Outcome.PENDING)),
             (foreign, _word(Outcome.UNDETERMINED)),
             (_both(speaks, _keeps(self.due_value)), _word(Outcome.MET)),
             (speaks, _word(Outcome.MISSED)),
@@ -506,10 +506,10 @@ class _Answer:
     def _headline(self, grid: "_Grid") -> Frame:
         """Say the status, and why, in the order in which evaluate() says it."""
         plan, early, refused, way = self.plan, self.early, self.refused, self.way
-        unresolved, suspended, pending = (
+        unresolved, suspended, before_due = (
             self.unresolved,
             _term("suspended", self.said),
-            c("pending"),
+            c("before_due"),
         )
         met, missed = _is(Outcome.MET), _is(Outcome.MISSED)
         undetermined = _is(Outcome.UNDETERMINED) if plan.refusing else None
@@ -525,21 +525,21 @@ class _Answer:
         uncertain: Condition = None
         if self.columns.flags:
             rests = nw.any_horizontal(
-                *(pending, met, missed, _is(Outcome.UNDETERMINED)), ignore_nulls=True
+                *(before_due, met, missed, _is(Outcome.UNDETERMINED)), ignore_nulls=True
             )
             uncertain = rests & self.known & (odd("shown_key") == 1)
         reasons = _reasons(
             _Part(
                 (_both(early, _term("reach", self.said)), Reason.REACHED_IN_TIME),
                 (early, Reason.VIOLATED_IN_TIME),
-                (pending, Reason.BEFORE_DUE),
+                (before_due, Reason.BEFORE_DUE),
                 (self.speaks, Reason.FIGURE_IN_WINDOW),
                 (unresolved, Reason.NO_REFERENCE),
                 (suspended, Reason.SUSPENDED),
                 default=Reason.NO_FIGURE_IN_WINDOW,
             ),
             _Part(
-                (_both(unresolved, pending), Reason.NO_REFERENCE),
+                (_both(unresolved, before_due), Reason.NO_REFERENCE),
                 (_both(unresolved, suspended), Reason.SUSPENDED),
             ),
             _Part((undetermined, Reason.BREAK_REFUSED)),
