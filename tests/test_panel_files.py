@@ -99,6 +99,7 @@ def test_counts_are_told_for_each_target(run: Run, reader: str) -> None:
         0,
         """\
 By what was known on 31 December 2020
+Basis  by the period of the edition
 
 it-application.egdi-rank  3 verdicts  2 with figures  1 met, 1 missed, 1 awaiting data
 Unofficial: the directive was read from a news summary.
@@ -145,6 +146,7 @@ def test_a_parquet_file_says_that_it_is_unofficial(run: Run, reader: str) -> Non
     told = pl.read_parquet_metadata("o'ut.parquet")
     assert told["official"] == "false"
     assert told["as_of"] == "2020-12-31"
+    assert told["basis"] == "edition"
     assert told["notice"].startswith("Unofficial: an encoding that is not the issuer's own text")
     assert "read from: " in told["notice"]
 
@@ -269,11 +271,20 @@ def test_what_a_spreadsheet_would_run_is_guarded_in_csv_and_kept_in_parquet(
     assert "=HYPERLINK(1)" in read("out.parquet")["entity"].to_list()
 
 
+def test_by_publication_only_what_had_come_out_counts(run: Run) -> None:
+    late = "entity,indicator,period,value,published\nVN,egdi-rank,2020,70,2021-07-01\n"
+    asked = ("--targets", EGDI.id, "--as-of", "2021-12-31", "--json")
+    for basis, status in [("edition", "met"), ("publication", "awaiting_data")]:
+        told = json.loads(run(save("a.csv", late), *asked, "--basis", basis).out)
+        assert (told["basis"], told["counts"][0][status]) == (basis, 1)
+
+
 def test_the_answer_in_json(run: Run) -> None:
     said = run(save("a.csv", FIGURES), *ASKED, "--json", "--out", "out.csv")
 
     assert json.loads(said.out) == {
         "as_of": "2020-12-31",
+        "basis": "edition",
         "counts": [
             {
                 "target": EGDI.id,

@@ -281,6 +281,8 @@ def test_arguments_are_looked_at_first(pl: Any) -> None:
         evaluate_panel(frame, [EGDI], as_of="2020-12-31", on_error="skip")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="a table that narwhals knows"):
         evaluate_panel([1, 2], [EGDI], as_of="2020-12-31")
+    with pytest.raises(InvalidValueError, match="basis"):
+        evaluate_panel(frame, [EGDI], as_of="2020-12-31", basis="period")
     endless = attrs.evolve(EGDI, criterion=RelativeTo(period=2018, factor=1e60, least=True))
     assert "criterion.factor should be at most 2e+57 in size" in refusal(pl, frame, [endless])
 
@@ -311,12 +313,14 @@ def printings(**columns: list[Any]) -> dict[str, list[Any]]:
             "and the table has flags, got 'Rate'. Keep the last printing",
         ),
         ({"value": [0.0, 0.6, 0.7]}, "and the table has values of zero or below"),
+        ({}, "and the basis is publication"),
     ],
 )
 def test_growth_between_printings_is_refused_where_it_depends_on_them(
     pl: Any, columns: dict[str, list[Any]], told: str
 ) -> None:
-    said = refusal(pl, printings(**columns), [GROWING, EGDI], as_of="2021-12-31")
+    basis = "edition" if columns else "publication"
+    said = refusal(pl, printings(**columns), [GROWING, EGDI], as_of="2021-12-31", basis=basis)
     assert told in said
     assert EGDI.id not in said
 

@@ -25,7 +25,7 @@ from vn_ict_directive.criteria import (
     Within,
 )
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.evaluation import Evaluation, evaluate
+from vn_ict_directive.evaluation import Basis, Evaluation, evaluate
 from vn_ict_directive.model import Break, Indicator, Inference, Organization, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
@@ -69,11 +69,18 @@ class Panel:
     figures: dict[tuple[str, str], list[Observation]]
     dates: dict[tuple[str, str], tuple[dt.date, dt.date]]
     revised: bool = True
+    basis: Basis = Basis.EDITION
 
     def judged(self, frame: Any, *, check: bool = True) -> Any:
         """Return the verdicts on the rows as *frame* holds them."""
-        revised = None if self.revised else False
-        return evaluate_panel(frame, self.targets, as_of=self.as_of, check=check, revised=revised)
+        return evaluate_panel(
+            frame,
+            self.targets,
+            as_of=self.as_of,
+            check=check,
+            revised=None if self.revised else False,
+            basis=self.basis,
+        )
 
 
 def draw_measured(rng: random.Random, unit: Unit, form: str, *, plain: bool) -> Any:
@@ -331,7 +338,10 @@ def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
     order = list(range(len(rows["entity"])))
     rng.shuffle(order)
     rows = {name: [values[i] for i in order] for name, values in rows.items()}
-    return Panel(rows, targets, rng.choice(DAYS), figures, dates if own else {}, vintages)
+    as_of = rng.choice(DAYS)
+    bases = [Basis.EDITION, *([] if growing and vintages else [Basis.PUBLICATION])]
+    basis = rng.choice(bases)
+    return Panel(rows, targets, as_of, figures, dates if own else {}, vintages, basis)
 
 
 def expected(panel: Panel) -> Iterator[tuple[str, str, Evaluation]]:
@@ -351,7 +361,8 @@ def expected(panel: Panel) -> Iterator[tuple[str, str, Evaluation]]:
                         entity=entity,
                         observations=panel.figures[key],
                     )
-            yield entity, target.id, evaluate(promise, series, as_of=panel.as_of)
+            verdict = evaluate(promise, series, as_of=panel.as_of, basis=panel.basis)
+            yield entity, target.id, verdict
 
 
 def is_missing(value: Any) -> bool:
@@ -568,6 +579,47 @@ def test_a_value_printed_again_has_the_flags_of_its_last_printing(
     }
     panel = Panel(rows, (target,), dt.date(2020, 12, 31), {("A", "egdi-rank"): figures}, {})
     assert_agrees(panel, panel.judged(engine(polars_frame(rows))))
+
+
+def test_by_publication_what_was_printed_by_the_due_date_decides(
+    engine: Callable[[Any], Any],
+) -> None:
+    """Neither a later edition nor a later revision counts, nor a limit that moved with one."""
+    target = DIRECTIVE_01.target("it-application.egdi-rank")  # at most 75
+    half = attrs.evolve(
+        target, id="example.half", criterion=RelativeTo(period=2016, factor=0.5, least=False)
+    )
+    printings = {
+        "A": [(2018, 70, "2018-07-01"), (2018, 90, "2021-03-01"), (2020, 95, "2021-07-01")],
+        "B": [(2018, 90, "2018-07-01"), (2018, 60, "2021-03-01"), (2020, 61, "2021-07-01")],
+        "C": [(2016, 100, "2016-07-01"), (2016, 60, "2021-03-01"), (2018, 40, "2018-07-01")],
+        "D": [(2020, 61, "2021-07-01")],
+    }
+    listed = [(entity, *row) for entity, found in printings.items() for row in found]
+    rows: dict[str, list[Any]] = {
+        "entity": [entity for entity, *_ in listed],
+        "indicator": ["egdi-rank"] * len(listed),
+        "period": [period for _, period, _, _ in listed],
+        "value": [float(value) for _, _, value, _ in listed],
+        "published": [dt.date.fromisoformat(day) for _, _, _, day in listed],
+    }
+    figures = {
+        (entity, "egdi-rank"): [
+            Observation(period=period, value=value, published=day) for period, value, day in found
+        ]
+        for entity, found in printings.items()
+    }
+    for basis in Basis:
+        day = dt.date(2021, 12, 31)
+        panel = Panel(rows, (target, half), day, figures, {}, True, basis)
+        verdicts = panel.judged(engine(polars_frame(rows)))
+        assert_agrees(panel, verdicts)
+    frame = nw.from_native(verdicts).lazy().collect()
+    statuses = {(row["entity"], row["target"]): row["status"] for row in frame.iter_rows(named=True)}
+    assert [statuses[entity, target.id] for entity in "ABCD"] == [
+        *("met", "met_late", "met", "awaiting_data")
+    ]
+    assert statuses["C", half.id] == "met"
 
 
 def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:

@@ -29,7 +29,7 @@ from vn_ict_directive.evaluation import Assessment, Evaluation, compare_profiles
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation import scorecard as tally
-from vn_ict_directive.evaluation.outcome import Status, Tone
+from vn_ict_directive.evaluation.outcome import Basis, Status, Tone
 from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.exchange.tables import read_observations
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
@@ -795,6 +795,7 @@ def _report(
 def _panel(
     *files: str,
     as_of: str,
+    basis: Literal["edition", "publication"] = "edition",
     targets: str | None = None,
     directive: Path | None = None,
     columns: str | None = None,
@@ -813,6 +814,7 @@ def _panel(
             columns entity, indicator, period and value and, if known, published, reporter, flags,
             start and due. Reading them needs the extra panel-files.
         as_of: The day whose knowledge counts, such as 2020-12-31.
+        basis: Whether the edition's period counts, or what had been published at the due date.
         targets: Ids of targets with commas between; without it, those with a public indicator.
         directive: Another directive to take the targets from, as JSON or TOML.
         columns: What the files call the columns, such as entity=REF_AREA,period=TIME_PERIOD.
@@ -852,7 +854,7 @@ def _panel(
         if place.resolve() in taken:
             raise InvalidValueError(argument, str(place), "a file of its own")
         taken.add(place.resolve())
-    about = panel_files.about(thing, day)
+    about = panel_files.about(thing, day, basis)
     faults: tuple[str, ...] = ()
     with (
         _stages(lang, 3) as stage,
@@ -862,7 +864,9 @@ def _panel(
         stage("opening")
         frame = panel_files.scan(found, names, engine)
         stage("looking")
-        verdicts = evaluate_panel(frame, promises, as_of=day, columns=names, on_error=on_error)
+        verdicts = evaluate_panel(
+            frame, promises, as_of=day, columns=names, on_error=on_error, basis=basis
+        )
         stage("judging")
         tables = {"--out": verdicts}
         if on_error == "report":
@@ -877,7 +881,7 @@ def _panel(
             raise InvalidValueError("the panel", "no rows", "of at least one figure or blank value")
     written = [str(place) for place in places.values()]
     if json:
-        return _listed(as_of=str(day), counts=counts, faults=faults, written=written)
+        return _listed(as_of=str(day), basis=basis, counts=counts, faults=faults, written=written)
     told = [Text(f"Đã ghi {place}.", f"Wrote {place}.").pick(lang) for place in written]
     return [
         _Block(
@@ -885,6 +889,7 @@ def _panel(
                 f"Theo những gì biết đến {format_date(day, lang)}",
                 f"By what was known on {format_date(day, lang)}",
             ).pick(lang),
+            facts=_facts(lang, ("basis", Basis(basis).label(lang))),
             header=_header(lang, "target", "verdicts", "with figures", "counts"),
             rows=tuple(_count_row(count, lang) for count in counts),
             closing=(*faults, *told, *([notice] if (notice := thing.notice(lang)) else [])),

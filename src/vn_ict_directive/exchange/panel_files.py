@@ -394,10 +394,11 @@ def _undecodable(file: Path) -> InvalidValueError:
 # --- writing ------------------------------------------------------------------------------------
 
 
-def about(directive: Directive, day: dt.date) -> dict[str, str]:
+def about(directive: Directive, day: dt.date, basis: str) -> dict[str, str]:
     """Return what a file of verdicts says of itself."""
     return {
         "as_of": str(day),
+        "basis": basis,
         "directive": directive.number,
         "encoding": directive.encoding,
         "official": str(directive.official).lower(),

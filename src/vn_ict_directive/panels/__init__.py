@@ -27,7 +27,9 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from vn_ict_directive.checks import member
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.evaluation.outcome import Basis
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
 
@@ -58,6 +60,7 @@ def evaluate_panel(
     on_error: Literal["raise", "report"] = "raise",
     check: bool = True,
     revised: bool | None = None,
+    basis: Basis | str = Basis.EDITION,
 ) -> Any:
     """Judge every entity of a long table by every target.
 
@@ -91,6 +94,9 @@ def evaluate_panel(
         revised: Whether a period may have several printings with different
             values or flags. None finds out by the look through the rows; without
             it, by whether there is a column ``published``.
+        basis: Whether a figure speaks for the due date by the period of its
+            edition, or by having been the latest published one; then growth is
+            not for periods that are printed again.
 
     Returns:
         A table of the caller's kind, a row for each entity (and reporter) and
@@ -114,7 +120,7 @@ def evaluate_panel(
     from vn_ict_directive.panels.terms import check_dates, check_targets
     from vn_ict_directive.panels.verdicts import judge
 
-    day = as_date(as_of, "as_of")
+    day, by = as_date(as_of, "as_of"), member(Basis, basis, "basis")
     if on_error not in ("raise", "report"):
         raise InvalidValueError("on_error", on_error, "'raise' or 'report'")
     promises = check_targets(targets)
@@ -137,7 +143,7 @@ def evaluate_panel(
         revised = found.revised if revised is None else revised
     elif revised is None:
         revised = shape.published is not None
-    verdicts: Any = judge(sound, rows, shape, promises, day, revised=revised)
+    verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
     if eager_polars:
         verdicts = verdicts.collect()
         refused = refused.collect() if refused is not None else None

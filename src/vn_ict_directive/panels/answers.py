@@ -14,7 +14,7 @@ import attrs
 import narwhals as nw
 from narwhals import col as c
 
-from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status
+from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
 from vn_ict_directive.evaluation.pace import ON_TRACK, ROUNDING, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import terms
@@ -60,6 +60,7 @@ class Setting:
         bearers: Whom to judge: the columns ``by`` of the rows, each once.
         columns: What the rows are.
         as_of: The day whose knowledge counts.
+        basis: What makes a figure speak for the due date.
         tags: How rows tell their indicator.
         dates: The dates that series state for themselves, if they do.
     """
@@ -68,14 +69,17 @@ class Setting:
     bearers: Frame
     columns: Columns
     as_of: dt.date
+    basis: Basis
     tags: Tags
     dates: Frame | None = None
 
     @classmethod
-    def of(cls, given: Frame, columns: Columns, as_of: dt.date, tags: Tags) -> "Setting":
+    def of(
+        cls, given: Frame, columns: Columns, as_of: dt.date, basis: Basis, tags: Tags
+    ) -> "Setting":
         """Find whom there is to judge."""
         whole_rows = given.filter(*(~c(name).is_null() for name in columns.by))
-        return cls(given, distinct(whole_rows, *columns.by), columns, as_of, tags)
+        return cls(given, distinct(whole_rows, *columns.by), columns, as_of, basis, tags)
 
 
 def _grid(
@@ -271,6 +275,14 @@ class _Answer:
         return c("spoken") if self.plan.one_speaks else c("due_value")
 
     @property
+    def shows(self) -> nw.Expr:
+        """Whether there is a figure to show."""
+        if not (self.plan.by_publication and self.plan.relative):
+            return self.known
+        # Without a reference at the due date, nothing that came out later is shown.
+        return self.known & (~c("unresolved") | (c("due_key") > 0))
+
+    @property
     def rebased(self) -> Condition:
         """Whether the baseline was moved behind a change of method."""
         moved = self.plan.breaks or self.columns.flags
@@ -322,6 +334,8 @@ class _Answer:
         there = c("decided") == 1
         if self.plan.one_speaks:
             there = there & ~c("spoken").is_null()
+        elif self.plan.by_publication:
+            there = _but_not(there & (_places("due_key") > 0), _term("suspended", self.said))
         else:  # where there is no figure, its place is before any day
             there = there & (self.columns.unmarked(_places("due_key")) > c("opens_at"))
         return {
@@ -386,7 +400,12 @@ class _Answer:
         )
 
         def of_shown(early_part: nw.Expr, due_part: nw.Expr, latest_part: nw.Expr) -> nw.Expr:
-            return choose((early, early_part), (speaks, due_part), default=latest_part)
+            return choose(
+                (early, early_part),
+                (speaks, due_part),
+                (self.unresolved if plan.by_publication else None, due_part),
+                default=latest_part,
+            )
 
         early_at = TIER - columns.unmarked(c("early_key"))
         ticks = columns.ticks(columns.unmarked(c("latest_key")))
@@ -494,7 +513,7 @@ class _Answer:
         missing = shown_direction * (shown_edge - c("shown"))
         gap = nw.when(_keeps(c("shown"))).then(0.0).otherwise(missing)
         return {
-            "value": nw.when(self.known).then(c("shown")),
+            "value": nw.when(self.shows).then(c("shown")),
             "gap": nw.when(_but_not(self.known, self.unresolved)).then(gap),
             "baseline": nw.when(way).then(self.base),
             "ratio": nw.when(finite).then(c("ratio")),
@@ -527,16 +546,19 @@ class _Answer:
             rests = nw.any_horizontal(
                 *(before_due, met, missed, _is(Outcome.UNDETERMINED)), ignore_nulls=True
             )
-            uncertain = rests & self.known & (odd("shown_key") == 1)
+            uncertain = rests & self.shows & (odd("shown_key") == 1)
+        speaking, silent = Reason.FIGURE_IN_WINDOW, Reason.NO_FIGURE_IN_WINDOW
+        if plan.by_publication:
+            speaking, silent = Reason.LATEST_PUBLISHED_AT_DUE, Reason.NOTHING_PUBLISHED_AT_DUE
         reasons = _reasons(
             _Part(
                 (_both(early, _term("reach", self.said)), Reason.REACHED_IN_TIME),
                 (early, Reason.VIOLATED_IN_TIME),
                 (before_due, Reason.BEFORE_DUE),
-                (self.speaks, Reason.FIGURE_IN_WINDOW),
+                (self.speaks, speaking),
                 (unresolved, Reason.NO_REFERENCE),
                 (suspended, Reason.SUSPENDED),
-                default=Reason.NO_FIGURE_IN_WINDOW,
+                default=silent,
             ),
             _Part(
                 (_both(unresolved, before_due), Reason.NO_REFERENCE),
@@ -572,7 +594,7 @@ class _Answer:
             _Part((_term("inferred", self.said), Reason.INFERRED)),
         )
         told = {"status": status, **self._numbers(), "reasons": reasons}
-        return _told(grid.frame, self.columns, self.known, **told)
+        return _told(grid.frame, self.columns, self.shows, **told)
 
 
 def _places(*names: str) -> nw.Expr:

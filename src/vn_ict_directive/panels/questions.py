@@ -6,7 +6,7 @@ the greatest or least of that column in a series, sometimes with the value besid
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -19,8 +19,10 @@ from vn_ict_directive.panels.columns import NUMBERS, Columns, position
 from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.fetching import (
     KEY_LIMIT,
+    Condition,
     Extreme,
     Frame,
+    Table,
     choose,
     fetch,
     join,
@@ -29,7 +31,7 @@ from vn_ict_directive.panels.fetching import (
 from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import Plan, indicator_of
 
-__all__ = ["EVENTS", "NEVER", "TIER", "ask_events", "ask_numbers", "keys_of"]
+__all__ = ["EVENTS", "NEVER", "TIER", "ask_events", "ask_numbers", "keys_of", "known_by_due"]
 
 TIER: Final = 2**22
 """More than any position of a day."""
@@ -46,7 +48,7 @@ def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
     return (
         "latest",
         "base",
-        *(("due",) if plan.decided and not plan.one_speaks else ()),
+        *(("due",) if plan.at_due else ()),
         *(("early",) if plan.early else ()),
         *(f"break{number}" for number in range(plan.breaks)),
         *(("flagged",) if columns.flags else ()),
@@ -54,7 +56,12 @@ def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
 
 
 def ask_numbers(
-    rows: Frame, columns: Columns, layer: Sequence[Target], plan: Plan, tags: Tags
+    rows: Frame,
+    columns: Columns,
+    layer: Sequence[Target],
+    plan: Plan,
+    tags: Tags,
+    by_due: Frame | None = None,
 ) -> Frame:
     """Ask what targets with a number need to know of each series.
 
@@ -64,6 +71,7 @@ def ask_numbers(
         layer: The targets, one to an indicator.
         plan: What they need to know.
         tags: How rows tell their indicator.
+        by_due: The figures as they were known at the due date, where these speak for it.
 
     Returns:
         A row a series: for each of :func:`keys_of` ``{name}_key`` and
@@ -72,42 +80,72 @@ def ask_numbers(
         figures after the due date; ``reference``, what a limit is relative to;
         ``refused_from``.
     """
-    said = terms.of_rows(layer, columns, plan)
-    names = [indicator_of(t) for t in layer]
-    rows = row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, said), columns))
-    starts = {indicator_of(t): t.start for t in layer}
-    at_start = None if columns.own_dates else tags.cases(starts, columns.known_by)
-    if at_start is None:
-        at_start = columns.known() <= c("start_at")
+    series = [*columns.by, "tag"]
+    rows = _with_terms(rows, columns, layer, plan, tags)
+    then = rows if by_due is None else _with_terms(by_due, columns, layer, plan, tags)
     if plan.refusing:
-        rows = _with_refusal(rows, columns, plan)
+        refused = _refused(rows, columns, plan)
+        rows = join(rows, refused, on=series)
+        then = rows if by_due is None else join(then, refused, on=series)
     if plan.relative and plan.early:
-        rows = _with_reference(rows, columns)
+        then = _with_reference(then, columns)
+        rows = then if by_due is None else rows
     asked = _Questions(columns)
     at = c("at")
     asked.for_figure("latest", at)
+    at_start = _known_by(columns, tags, {indicator_of(t): t.start for t in layer}, "start_at")
     base = choose((at_start, at + 2 * TIER), (at <= c("start_at"), at + TIER), default=TIER - at)
     asked.for_key("base", base)
     if plan.decided:
-        asked.by_the_due_date(plan)
-    if plan.early:
-        asked.for_figure("early", TIER - at, _early(plan))
+        late = at > c("due_at")
+        if plan.by_publication:  # an edition for the due year that came out later is late too
+            late = columns.known() > c("due_at")
+        asked.what_came_later(late, plan)
     for number in range(plan.breaks):
         asked.for_key(f"break{number}", TIER - at, at >= c(f"opens{number}"))
     if columns.flags:
         asked.for_key("flagged", at, c("broken") == 1)
     if plan.refusing:
         asked.extremes["refused_from"] = Extreme("refused_from", least=True)
-    if plan.relative:
-        asked.for_greatest("reference", _reference(columns))
-    rows = row_by_row(rows, lambda part: part.with_columns(**asked.columns_of_rows))
-    return fetch(
-        rows,
-        [*columns.by, "tag"],
-        asked.keys,
-        asked.extremes,
-        decimals=columns.decimals,
-    )
+    if by_due is None:
+        asked.by_the_due_date(plan, when=at <= c("due_at"))
+        return asked.found(rows)
+    asked_then = _Questions(columns)
+    asked_then.by_the_due_date(plan, when=None)
+    if not asked_then.keys and not asked_then.extremes:
+        return asked.found(rows)
+    return join(asked.found(rows), asked_then.found(then), on=series)
+
+
+def known_by_due(rows: Frame, columns: Columns, layer: Sequence[Target], tags: Tags) -> Frame:
+    """Return the figures that were known at the due date.
+
+    Args:
+        rows: Figures, of the layer's indicators.
+        columns: What they are.
+        layer: The targets, one to an indicator.
+        tags: How rows tell their indicator.
+    """
+    names = [indicator_of(t) for t in layer]
+    dues: Table = {} if columns.own_dates else {"due_at": [position(t.due) for t in layer]}
+    rows = row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, dues), columns))
+    known = _known_by(columns, tags, {indicator_of(t): t.due for t in layer}, "due_at")
+    return rows.filter(known).drop("due_at", *(["start_at"] if columns.own_dates else []))
+
+
+def _known_by(columns: Columns, tags: Tags, days: Mapping[str, dt.date], column: str) -> nw.Expr:
+    """Whether a row was known by the day of its indicator, which *column* holds the place of."""
+    by_case = None if columns.own_dates else tags.cases(days, columns.known_by)
+    return columns.known() <= c(column) if by_case is None else by_case
+
+
+def _with_terms(
+    rows: Frame, columns: Columns, layer: Sequence[Target], plan: Plan, tags: Tags
+) -> Frame:
+    """Have beside each row what its target compares it with."""
+    said = terms.of_rows(layer, columns, plan)
+    names = [indicator_of(t) for t in layer]
+    return row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, said), columns))
 
 
 @attrs.frozen
@@ -126,12 +164,12 @@ class _Questions:
     keys: dict[str, str] = attrs.field(factory=dict)
     extremes: dict[str, Extreme] = attrs.field(factory=dict)
 
-    def for_key(self, name: str, key: nw.Expr, when: nw.Expr | None = None) -> None:
+    def for_key(self, name: str, key: nw.Expr, when: Condition = None) -> None:
         """Ask for the figure with the greatest key, among the rows with a condition."""
         self.columns_of_rows[f"{name}_order"] = _where(when, key)
         self.keys[name] = f"{name}_order"
 
-    def for_figure(self, name: str, at: nw.Expr, when: nw.Expr | None = None) -> None:
+    def for_figure(self, name: str, at: nw.Expr, when: Condition = None) -> None:
         """Ask for the figure that stands last, how uncertain it is, and which period's it is."""
         self.for_key(name, self.columns.marked(at, c("doubt")), when)
         if self.columns.numbered:
@@ -143,24 +181,41 @@ class _Questions:
         self.columns_of_rows[f"{name}_asked"] = of
         self.extremes[name] = Extreme(f"{name}_asked")
 
-    def by_the_due_date(self, plan: Plan) -> None:
-        """Ask which figure speaks for the due date, and what came after it."""
+    def by_the_due_date(self, plan: Plan, when: Condition) -> None:
+        """Ask for the figures that decide, of rows with a condition."""
         at = c("at")
         if plan.one_speaks:
             self.for_greatest("spoken", nw.when(at == c("speaks_at")).then(c("value")))
-        else:
-            self.for_figure("due", at, at <= c("due_at"))
-        late = at > c("due_at")
+        if plan.at_due:
+            self.for_figure("due", at, when)
+        if plan.early:
+            self.for_figure("early", TIER - at, _early(plan))
+        if plan.relative:
+            self.for_greatest("reference", _reference(self.columns))
+
+    def what_came_later(self, late: nw.Expr, plan: Plan) -> None:
+        """Ask between which values the figures lie that came too late."""
         if plan.refusing:
-            late = late & (at < c("refused_from"))
+            late = late & (c("at") < c("refused_from"))
         self.columns_of_rows["late"] = nw.when(late).then(c("value"))
         self.extremes["late_low"] = Extreme("late", least=True)
         self.extremes["late_high"] = Extreme("late")
         if plan.bands:
             self.for_greatest("late_in", nw.when(late & _kept()).then(1).otherwise(0))
 
+    def found(self, rows: Frame) -> Frame:
+        """Find the answers, a row a series."""
+        rows = row_by_row(rows, lambda part: part.with_columns(**self.columns_of_rows))
+        return fetch(
+            rows,
+            [*self.columns.by, "tag"],
+            self.keys,
+            self.extremes,
+            decimals=self.columns.decimals,
+        )
 
-def _where(when: nw.Expr | None, key: nw.Expr) -> nw.Expr:
+
+def _where(when: Condition, key: nw.Expr) -> nw.Expr:
     return key if when is None else nw.when(when).then(key).otherwise(-1)
 
 
@@ -205,8 +260,8 @@ def _with_reference(rows: Frame, columns: Columns) -> Frame:
     return row_by_row(rows, limited)
 
 
-def _with_refusal(rows: Frame, columns: Columns, plan: Plan) -> Frame:
-    """Add the position of the first figure by a method that the target does not accept."""
+def _refused(rows: Frame, columns: Columns, plan: Plan) -> Frame:
+    """Return where a series' first figure by a method stands that its target does not accept."""
     origin = c("start_at")
     if plan.relative:  # what an earlier value is compared with is of that value's method
         origin = nw.when(c("origin_at") > 0).then(c("origin_at")).otherwise(origin)
@@ -216,15 +271,26 @@ def _with_refusal(rows: Frame, columns: Columns, plan: Plan) -> Frame:
         changed = changed | ((opens > origin) & (c("at") >= opens))
     foreign = changed & (c("at") > origin) & (c("refuse") == 1)
     rows = rows.with_columns(foreign=nw.when(foreign).then(c("at")).otherwise(KEY_LIMIT))
-    series = [*columns.by, "tag"]
-    first = rows.group_by(*series).agg(c("foreign").min().alias("refused_from"))
-    return join(rows.drop("foreign"), first, on=series)
+    return rows.group_by(*columns.by, "tag").agg(c("foreign").min().alias("refused_from"))
 
 
 def ask_events(
-    rows: Frame, columns: Columns, layer: Sequence[Target], as_of: dt.date, tags: Tags
+    rows: Frame,
+    columns: Columns,
+    layer: Sequence[Target],
+    as_of: dt.date,
+    tags: Tags,
+    printed: nw.Expr | None = None,
 ) -> Frame:
     """Ask when an event happened, by reports: 1, it happened; 0, it had not by then.
+
+    Args:
+        rows: Reports that are known, of the layer's indicators.
+        columns: What they are.
+        layer: The targets, one to an indicator.
+        as_of: The day whose knowledge counts.
+        tags: How rows tell their indicator.
+        printed: When a report came out, where only those by the due date count in time.
 
     Returns:
         A row a series with the columns :data:`EVENTS`.
@@ -237,12 +303,16 @@ def ask_events(
     rows = row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, said), columns))
     mark = columns.marked(c("at"), c("doubt")).cast(nw.Float64) * NUMBERS
     event = (c("value") == 1.0) & (c("at") >= c("earliest"))
-    in_time = c("at") <= c("due_at")
+    denied = (c("value") == 0.0) & (c("at") >= c("due_at"))
+    timely = event
+    if printed is not None:
+        told_by_then = printed <= c("due_at")
+        timely, denied = timely & told_by_then, denied & told_by_then
     cases = (
-        event & in_time & (c("begin") >= c("earliest")),
-        (c("value") == 0.0) & (c("at") >= c("due_at")),
-        event & ~in_time,
-        event & (c("begin") <= c("due_at")),
+        timely & (c("at") <= c("due_at")) & (c("begin") >= c("earliest")),
+        denied,
+        event & (c("at") > c("due_at")),
+        timely & (c("begin") <= c("due_at")),
         event & (c("begin") > c("due_at")),
     )
     if columns.numbered:

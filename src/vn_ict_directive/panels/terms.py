@@ -21,6 +21,7 @@ from vn_ict_directive.criteria import (
     Within,
 )
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
+from vn_ict_directive.evaluation.outcome import Basis
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, last_year_by, position
 from vn_ict_directive.panels.decimals import as_fraction, times
@@ -160,6 +161,8 @@ class Plan(NamedTuple):
         refusing: Whether any promise refuses a new method, and there is one.
         breaks: How many changes of method an indicator has at most.
         grown: Whether the figures are growth: then others may be there where none of them is.
+        by_publication: Whether what was known at the due date speaks for it, of whichever
+            period it is.
         one_speaks: Whether a due date has come, and one period alone can speak for it.
     """
 
@@ -170,11 +173,24 @@ class Plan(NamedTuple):
     refusing: bool
     breaks: int
     grown: bool
+    by_publication: bool
     one_speaks: bool
+
+    @property
+    def at_due(self) -> bool:
+        """Whether a figure is asked for that stands at the due date, more than its value."""
+        by_publication = self.by_publication and self.relative
+        return (self.decided and not self.one_speaks) or by_publication
 
     @classmethod
     def of(
-        cls, layer: Sequence[Target], columns: Columns, as_of: dt.date, *, grown: bool = False
+        cls,
+        layer: Sequence[Target],
+        columns: Columns,
+        as_of: dt.date,
+        basis: Basis,
+        *,
+        grown: bool = False,
     ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
         breaks = max(len(t.indicator.breaks) for t in layer if t.indicator)
@@ -187,7 +203,9 @@ class Plan(NamedTuple):
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             breaks=breaks,
             grown=grown,
+            by_publication=basis is Basis.PUBLICATION,
             one_speaks=bool(due)
+            and basis is Basis.EDITION
             and columns.period == "year"
             and not columns.flags
             and not columns.own_dates
@@ -364,6 +382,6 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
         row["reach"] = int(target.mode == "reach")
     if plan.one_speaks:
         row["speaks_at"] = _speaks_at(target)
-    elif plan.decided:
+    elif plan.decided and not plan.by_publication:
         row["opens_at"] = position(target.window_start)
     return row

@@ -12,6 +12,7 @@ from narwhals import col as c
 
 from vn_ict_directive.criteria import Milestone, Rate, Staged
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
+from vn_ict_directive.evaluation.outcome import Basis
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.panels.answers import (
@@ -35,7 +36,7 @@ from vn_ict_directive.panels.fetching import (
     whole,
 )
 from vn_ict_directive.panels.growth import growth
-from vn_ict_directive.panels.questions import ask_events, ask_numbers
+from vn_ict_directive.panels.questions import ask_events, ask_numbers, known_by_due
 from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import MEASURED, Plan, growing, indicator_of, layers, stages_of
 
@@ -50,6 +51,7 @@ def judge(
     columns: Columns,
     targets: Sequence[Target],
     as_of: dt.date,
+    basis: Basis,
     *,
     revised: bool,
 ) -> Frame:
@@ -61,6 +63,7 @@ def judge(
         columns: What the rows are.
         targets: What to judge by.
         as_of: The day whose knowledge counts.
+        basis: What makes a figure speak for the due date.
         revised: Whether a period may have several printings.
 
     Returns:
@@ -70,7 +73,7 @@ def judge(
     measured = [t for t in targets if t.indicator]
     in_order = sorted(measured, key=lambda t: (t.start, t.due))
     tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
-    setting = Setting.of(given, columns, as_of, tags)
+    setting = Setting.of(given, columns, as_of, basis, tags)
     parts = []
     if unmeasured := [t for t in targets if t.indicator is None]:
         parts.append(answer_nothing(setting, unmeasured))
@@ -87,10 +90,12 @@ class _Judge:
         rows: The figures that are known, one a period unless it was said that none is
             printed twice.
         setting: What they are judged in.
+        printings: What there is beside the last printing of a period, if several may be.
     """
 
     rows: Frame
     setting: Setting
+    printings: "_Printings | None" = None
 
     @classmethod
     def of(
@@ -104,10 +109,10 @@ class _Judge:
             setting = attrs.evolve(setting, dates=dates)
         if revised:
             if rates := growing(targets):
-                _check_growth(rows, columns, rates, tags)
-            rows = _latest_printing(rows, columns)
-            columns = attrs.evolve(columns, published="text")  # they hold a column known now
-            setting = attrs.evolve(setting, columns=columns)
+                _check_growth(rows, setting, rates)
+            printings = _Printings(rows, columns)
+            rows, columns = printings.last_of(rows)
+            return cls(rows, attrs.evolve(setting, columns=columns), printings)
         return cls(rows, setting)
 
     def verdicts(self, targets: Sequence[Target]) -> Iterator[Frame]:
@@ -127,32 +132,48 @@ class _Judge:
             yield self._stages(staged)
 
     def _figures(self, layer: Sequence[Target]) -> Frame:
+        return self._of_layer(self.rows, layer)
+
+    def _of_layer(self, rows: Frame, layer: Sequence[Target]) -> Frame:
         tags, names = self.setting.tags, [indicator_of(t) for t in layer]
-        if len(names) == len(tags.names):
-            return self.rows
-        return self.rows.filter(tags.among(names))
+        return rows if len(names) == len(tags.names) else rows.filter(tags.among(names))
 
     def _numbers(self, layer: Sequence[Target]) -> Frame:
-        columns, tags = self.setting.columns, self.setting.tags
-        plan = Plan.of(layer, columns, self.setting.as_of)
-        found = ask_numbers(self._figures(layer), columns, layer, plan, tags)
-        return answer_numbers(found, self.setting, layer, plan)
+        setting = self.setting
+        plan = Plan.of(layer, setting.columns, setting.as_of, setting.basis)
+        rows = self._figures(layer)
+        by_due = self._by_due(layer) if plan.by_publication else None
+        found = ask_numbers(rows, setting.columns, layer, plan, setting.tags, by_due)
+        return answer_numbers(found, setting, layer, plan)
+
+    def _by_due(self, layer: Sequence[Target]) -> Frame:
+        """Return the figures as they were known at the due date."""
+        tags = self.setting.tags
+        if self.printings is None:
+            return known_by_due(self._figures(layer), self.setting.columns, layer, tags)
+        rows = self._of_layer(self.printings.rows, layer)
+        known = known_by_due(rows, self.printings.columns, layer, tags)
+        return self.printings.last_of(known)[0]
 
     def _events(self, layer: Sequence[Target]) -> Frame:
         setting = self.setting
-        rows = self._figures(layer)
-        found = ask_events(rows, setting.columns, layer, setting.as_of, setting.tags)
+        rows, columns = self._figures(layer), setting.columns
+        printed = None
+        if setting.basis is Basis.PUBLICATION:
+            printed = columns.known() if self.printings is None else c("printed")
+        found = ask_events(rows, columns, layer, setting.as_of, setting.tags, printed)
         return answer_events(found, setting, layer)
 
     def _growth(self, layer: Sequence[Target]) -> Frame:
         rows, tags = self._figures(layer), self.setting.tags
         grown, columns = growth(rows, self.setting.columns, layer, tags)
         limits = [attrs.evolve(t, criterion=cast("Rate", t.criterion).limit) for t in layer]
-        plan = Plan.of(limits, columns, self.setting.as_of, grown=True)
-        found = ask_numbers(grown, columns, limits, plan, tags)
+        setting = attrs.evolve(self.setting, columns=columns)
+        plan = Plan.of(limits, columns, setting.as_of, setting.basis, grown=True)
+        by_due = known_by_due(grown, columns, limits, tags) if plan.by_publication else None
+        found = ask_numbers(grown, columns, limits, plan, tags, by_due)
         series = [*columns.by, "tag"]
         there = rows.group_by(*series).agg(nw.len().alias("figures"))
-        setting = attrs.evolve(self.setting, columns=columns)
         return answer_numbers(join(there, found, on=series), setting, limits, plan)
 
     def _stages(self, targets: Sequence[Sequence[Target]]) -> Frame:
@@ -166,21 +187,27 @@ class _Judge:
         return headlines
 
 
-def _check_growth(rows: Frame, columns: Columns, targets: Sequence[Target], tags: Tags) -> None:
+def _check_growth(rows: Frame, setting: Setting, targets: Sequence[Target]) -> None:
     """Refuse growth where it depends on which printing of two periods was known when.
 
     Raises:
-        InvalidDataError: Figures were printed again, and have flags or are zero or below.
+        InvalidDataError: Figures were printed again, and have flags or are zero or below, or
+            it counts what had been printed by the due date.
     """
-    these = rows.filter(tags.among([indicator_of(t) for t in targets]))
-    if not columns.flags and not any_row(these.filter(c("value") <= 0)):
+    these = rows.filter(setting.tags.among([indicator_of(t) for t in targets]))
+    if setting.basis is Basis.PUBLICATION:
+        what = "the basis is publication"
+    elif setting.columns.flags:
+        what = "the table has flags"
+    elif any_row(these.filter(c("value") <= 0)):
+        what = "the table has values of zero or below"
+    else:
         return
-    what = "flags" if columns.flags else "values of zero or below"
     faults = [
         InvalidValueError(
             f"Target({target.id}).criterion",
             "Rate",
-            f"no growth where periods are printed again and the table has {what}",
+            f"no growth where periods are printed again and {what}",
             "Keep the last printing of each period and pass revised=False, or use evaluate().",
         )
         for target in targets
@@ -205,8 +232,26 @@ def _known(frame: Frame, setting: Setting) -> Frame:
     )
 
 
-def _latest_printing(rows: Frame, columns: Columns) -> Frame:
-    """Keep the last printing of each period, with the day of the first."""
+@attrs.frozen
+class _Printings:
+    """Figures of which a period may have several.
+
+    Attributes:
+        rows: All that are known.
+        columns: What they are.
+    """
+
+    rows: Frame
+    columns: Columns
+
+    def last_of(self, rows: Frame) -> tuple[Frame, Columns]:
+        """Keep of some of them the last of each period, and say what the columns are then."""
+        # They hold a column known.
+        return _last_printing(rows, self.columns), attrs.evolve(self.columns, published="text")
+
+
+def _last_printing(rows: Frame, columns: Columns) -> Frame:
+    """Keep the last printing of each period, with the days of the first and of this one."""
     known = columns.known()
     marks = ("doubt", "broken") if columns.flags else ()
     key = known * 4
@@ -222,11 +267,12 @@ def _latest_printing(rows: Frame, columns: Columns) -> Frame:
         {"known": Extreme("known", least=True), **{name: Extreme(name) for name in kept}},
         decimals=columns.decimals,
     )
-    bits = c("printing_key") - whole(c("printing_key"), 4) * 4
-    found = found.with_columns(value=c("printing_value"), bits=bits)
+    printed = whole(c("printing_key"), 4)
+    bits = c("printing_key") - printed * 4
+    found = found.with_columns(value=c("printing_value"), bits=bits, printed=printed)
     if marks:
         found = found.with_columns(doubt=half("bits"), broken=odd("bits"))
-    names = [*columns.by, "tag", "at", "known", "value", *kept, *marks]
+    names = [*columns.by, "tag", "at", "known", "printed", "value", *kept, *marks]
     return found.select(*names)
 
 
