@@ -615,7 +615,9 @@ def test_by_publication_what_was_printed_by_the_due_date_decides(
         verdicts = panel.judged(engine(polars_frame(rows)))
         assert_agrees(panel, verdicts)
     frame = nw.from_native(verdicts).lazy().collect()
-    statuses = {(row["entity"], row["target"]): row["status"] for row in frame.iter_rows(named=True)}
+    statuses = {
+        (row["entity"], row["target"]): row["status"] for row in frame.iter_rows(named=True)
+    }
     assert [statuses[entity, target.id] for entity in "ABCD"] == [
         *("met", "met_late", "met", "awaiting_data")
     ]

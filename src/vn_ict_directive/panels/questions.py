@@ -128,9 +128,14 @@ def known_by_due(rows: Frame, columns: Columns, layer: Sequence[Target], tags: T
     """
     names = [indicator_of(t) for t in layer]
     dues: Table = {} if columns.own_dates else {"due_at": [position(t.due) for t in layer]}
-    rows = row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, dues), columns))
     known = _known_by(columns, tags, {indicator_of(t): t.due for t in layer}, "due_at")
-    return rows.filter(known).drop("due_at", *(["start_at"] if columns.own_dates else []))
+    added = ("start_at", "due_at") if columns.own_dates else ("due_at",)
+
+    def known_part(part: Frame) -> Frame:
+        part = _with_dates(tags.look_up(part, names, dues), columns)
+        return part.filter(known).drop(*added)
+
+    return row_by_row(rows, known_part)
 
 
 def _known_by(columns: Columns, tags: Tags, days: Mapping[str, dt.date], column: str) -> nw.Expr:

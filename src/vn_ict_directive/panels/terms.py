@@ -178,7 +178,7 @@ class Plan(NamedTuple):
 
     @property
     def at_due(self) -> bool:
-        """Whether a figure is asked for that stands at the due date, more than its value."""
+        """Whether it is asked which figure speaks for the due date, and not for its value alone."""
         by_publication = self.by_publication and self.relative
         return (self.decided and not self.one_speaks) or by_publication
 
