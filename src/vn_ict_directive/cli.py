@@ -18,6 +18,7 @@ import attrs
 
 from vn_ict_directive import published
 from vn_ict_directive.catalogue import directive
+from vn_ict_directive.checks import member
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import (
     DirectiveError,
@@ -889,7 +890,7 @@ def _panel(
                 f"Theo những gì biết đến {format_date(day, lang)}",
                 f"By what was known on {format_date(day, lang)}",
             ).pick(lang),
-            facts=_facts(lang, ("basis", Basis(basis).label(lang))),
+            facts=_facts(lang, ("basis", member(Basis, basis, "basis").label(lang))),
             header=_header(lang, "target", "verdicts", "with figures", "counts"),
             rows=tuple(_count_row(count, lang) for count in counts),
             closing=(*faults, *told, *([notice] if (notice := thing.notice(lang)) else [])),
