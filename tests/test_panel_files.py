@@ -277,6 +277,9 @@ def test_by_publication_only_what_had_come_out_counts(run: Run) -> None:
     for basis, status in [("edition", "met"), ("publication", "awaiting_data")]:
         told = json.loads(run(save("a.csv", late), *asked, "--basis", basis).out)
         assert (told["basis"], told["counts"][0][status]) == (basis, 1)
+    said = run("a.csv", *asked[:-1], "--basis", "publication", "--lang", "en").out
+    assert "Basis  by what had been published at the deadline\n" in said
+    assert "1 verdict  1 with figures  1 awaiting data\n" in said
 
 
 def test_the_answer_in_json(run: Run) -> None:

@@ -914,7 +914,8 @@ def _count_row(count: dict[str, Any], lang: Lang) -> tuple[_Cell, ...]:
         if code not in {"target", "verdicts", "with_data"}
     )
     numbers = (format_number(count[name], lang) for name in ("verdicts", "with_data"))
-    words = _WORDS["verdicts"].pick(lang).lower(), _WORDS["with figures"].pick(lang).lower()
+    verdicts = "verdict" if count["verdicts"] == 1 else "verdicts"
+    words = _WORDS[verdicts].pick(lang).lower(), _WORDS["with figures"].pick(lang).lower()
     cells = (f"{number} {word}" for number, word in zip(numbers, words, strict=True))
     return (_Cell(count["target"]), *map(_Cell, cells), _Cell(told))
 
