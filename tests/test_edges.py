@@ -125,6 +125,16 @@ def test_by_publication_a_denial_after_the_deadline_decides_nothing() -> None:
     assert verdict.outcome is Outcome.AWAITING_DATA
 
 
+def test_by_publication_a_report_that_came_out_again_was_known_before() -> None:
+    """Neither a later printing nor a later correction changes what was known at the deadline."""
+    launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
+    for again in (1, 0):
+        reports = [("2020-11-01", 1, "2020-12-01"), ("2020-11-01", again, "2021-02-01")]
+        series = Series.of("x", reports)
+        verdict = evaluate(launch, series, as_of="2021-06-30", basis="publication")
+        assert (verdict.outcome, verdict.value) == (Outcome.MET, 1)
+
+
 # --- sentences -------------------------------------------------------------------------
 
 

@@ -480,11 +480,18 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
                 observation.value if observation.bound is None else observation.written,
                 "1 (it happened) or 0 (it had not happened by the end of the period)",
             )
-    # What is only announced has not happened yet.
-    known = [o for o in (series.visible(as_of) if series else ()) if o.period.start <= as_of]
     due, earliest = target.due, criterion.earliest
-    events = [o for o in known if o.value and (earliest is None or o.period.end >= earliest)]
-    timely = [o for o in events if basis is Basis.EDITION or o.visible_from <= due]
+
+    def reports(by: dt.date) -> list[Observation]:
+        # What is only announced has not happened yet.
+        return [o for o in (series.visible(by) if series else ()) if o.period.start <= as_of]
+
+    def of_event(known: list[Observation]) -> list[Observation]:
+        return [o for o in known if o.value and (earliest is None or o.period.end >= earliest)]
+
+    # By publication, only what was reported by the deadline, as it was then, is in time.
+    in_time = reports(as_of if basis is Basis.EDITION else min(as_of, due))
+    events, timely = of_event(reports(as_of)), of_event(in_time)
     happened = next(
         (
             o
@@ -501,8 +508,7 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
         return judge(Outcome.MET, reasons, observation=happened)
     if as_of < due:
         return judge(Outcome.PENDING, [Reason.BEFORE_DUE])
-    denials = [o for o in known if not o.value and o.period.end >= due]
-    denied = next((o for o in denials if basis is Basis.EDITION or o.visible_from <= due), None)
+    denied = next((o for o in in_time if not o.value and o.period.end >= due), None)
     if denied is not None:
         late = next((o for o in events if o.period.end > due), None)
         reasons = [Reason.REPORTED_NOT_DONE, *([Reason.MET_AFTER_DEADLINE] if late else [])]

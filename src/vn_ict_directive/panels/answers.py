@@ -717,7 +717,7 @@ def _without_numbers() -> dict[str, nw.Expr]:
 def answer_events(found: Frame, setting: Setting, layer: Sequence[Target]) -> Frame:
     """Work out the verdicts of milestones from what :func:`ask_events` found."""
     grid, said = _grid(found, setting, layer)
-    return row_by_row(grid, _EventAnswer(setting.columns, said))
+    return row_by_row(grid, _EventAnswer(setting.columns, setting.basis, said))
 
 
 @attrs.frozen
@@ -725,6 +725,7 @@ class _EventAnswer:
     """The rules for a milestone."""
 
     columns: Columns
+    basis: Basis
     said: frozenset[str]
 
     def __call__(self, grid: Frame) -> Frame:
@@ -767,7 +768,9 @@ class _EventAnswer:
                 (_is(Outcome.UNDETERMINED), Reason.EVENT_DATE_IMPRECISE),
                 (missed, Reason.EVENT_AFTER_DUE),
                 (suspended, Reason.SUSPENDED),
-                default=Reason.NO_EVENT_REPORTED,
+                default=Reason.NO_EVENT_REPORTED
+                if self.basis is Basis.EDITION
+                else Reason.NOTHING_PUBLISHED_AT_DUE,
             ),
             _Part(
                 (met & (happened_at < c("start_at")), Reason.EVENT_BEFORE_START),

@@ -285,7 +285,7 @@ def ask_events(
     layer: Sequence[Target],
     as_of: dt.date,
     tags: Tags,
-    printed: nw.Expr | None = None,
+    by_due: Frame | None = None,
 ) -> Frame:
     """Ask when an event happened, by reports: 1, it happened; 0, it had not by then.
 
@@ -295,36 +295,38 @@ def ask_events(
         layer: The targets, one to an indicator.
         as_of: The day whose knowledge counts.
         tags: How rows tell their indicator.
-        printed: When a report came out, where only those by the due date count in time.
+        by_due: The reports as they were known at the due date, where only these are in time.
 
     Returns:
         A row a series with the columns :data:`EVENTS`.
     """
-    rows = row_by_row(rows, lambda part: part.with_columns(begin=columns.begin()))
-    # What is only announced has not happened yet.
-    rows = rows.filter(c("begin") <= position(as_of))
     said = terms.of_reports(layer, columns)
     names = [indicator_of(t) for t in layer]
-    rows = row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, said), columns))
     mark = columns.marked(c("at"), c("doubt")).cast(nw.Float64) * NUMBERS
-    event = (c("value") == 1.0) & (c("at") >= c("earliest"))
-    denied = (c("value") == 0.0) & (c("at") >= c("due_at"))
-    timely = event
-    if printed is not None:
-        told_by_then = printed <= c("due_at")
-        timely, denied = timely & told_by_then, denied & told_by_then
-    cases = (
-        timely & (c("at") <= c("due_at")) & (c("begin") >= c("earliest")),
-        denied,
-        event & (c("at") > c("due_at")),
-        timely & (c("begin") <= c("due_at")),
-        event & (c("begin") > c("due_at")),
-    )
     if columns.numbered:
         mark = mark + c("number")
-    asked = {
-        name: nw.when(case).then(mark).otherwise(NEVER)
-        for name, case in zip(EVENTS, cases, strict=True)
+    event = (c("value") == 1.0) & (c("at") >= c("earliest"))
+    cases = {
+        "happened": event & (c("at") <= c("due_at")) & (c("begin") >= c("earliest")),
+        "denied": (c("value") == 0.0) & (c("at") >= c("due_at")),
+        "doubtful": event & (c("begin") <= c("due_at")),
+        "after": event & (c("at") > c("due_at")),
+        "late": event & (c("begin") > c("due_at")),
     }
-    rows = row_by_row(rows, lambda part: part.with_columns(**asked))
-    return rows.group_by(*columns.by, "tag").agg(*(c(name).min() for name in EVENTS))
+
+    def first(rows: Frame, asked: Sequence[str]) -> Frame:
+        def marked(part: Frame) -> Frame:
+            part = part.with_columns(begin=columns.begin())
+            # What is only announced has not happened yet.
+            part = part.filter(c("begin") <= position(as_of))
+            part = _with_dates(tags.look_up(part, names, said), columns)
+            marks = {name: nw.when(cases[name]).then(mark).otherwise(NEVER) for name in asked}
+            return part.with_columns(**marks)
+
+        marks = row_by_row(rows, marked).group_by(*columns.by, "tag")
+        return marks.agg(*(c(name).min() for name in asked))
+
+    if by_due is None:
+        return first(rows, EVENTS)
+    in_time = first(by_due, ("happened", "denied", "doubtful"))
+    return join(first(rows, ("after", "late")), in_time, on=[*columns.by, "tag"])

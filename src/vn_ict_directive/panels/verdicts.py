@@ -158,10 +158,8 @@ class _Judge:
     def _events(self, layer: Sequence[Target]) -> Frame:
         setting = self.setting
         rows, columns = self._figures(layer), setting.columns
-        printed = None
-        if setting.basis is Basis.PUBLICATION:
-            printed = columns.known() if self.printings is None else c("printed")
-        found = ask_events(rows, columns, layer, setting.as_of, setting.tags, printed)
+        by_due = self._by_due(layer) if setting.basis is Basis.PUBLICATION else None
+        found = ask_events(rows, columns, layer, setting.as_of, setting.tags, by_due)
         return answer_events(found, setting, layer)
 
     def _growth(self, layer: Sequence[Target]) -> Frame:
@@ -251,7 +249,7 @@ class _Printings:
 
 
 def _last_printing(rows: Frame, columns: Columns) -> Frame:
-    """Keep the last printing of each period, with the days of the first and of this one."""
+    """Keep the last printing of each period, with the day of the first."""
     known = columns.known()
     marks = ("doubt", "broken") if columns.flags else ()
     key = known * 4
@@ -267,12 +265,11 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
         {"known": Extreme("known", least=True), **{name: Extreme(name) for name in kept}},
         decimals=columns.decimals,
     )
-    printed = whole(c("printing_key"), 4)
-    bits = c("printing_key") - printed * 4
-    found = found.with_columns(value=c("printing_value"), bits=bits, printed=printed)
+    bits = c("printing_key") - whole(c("printing_key"), 4) * 4
+    found = found.with_columns(value=c("printing_value"), bits=bits)
     if marks:
         found = found.with_columns(doubt=half("bits"), broken=odd("bits"))
-    names = [*columns.by, "tag", "at", "known", "printed", "value", *kept, *marks]
+    names = [*columns.by, "tag", "at", "known", "value", *kept, *marks]
     return found.select(*names)
 
 
