@@ -17,10 +17,14 @@ from hypothesis import HealthCheck, settings
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
 
-# "ci" tries the same examples every time, so that a failure is one everywhere; "search" looks
-# for new ones: HYPOTHESIS_PROFILE=search pytest.
+# "ci" tries the same examples every time, so that a failure is one everywhere; "again" tries some
+# of them, for other versions of what the laws hold on; "search" looks for new ones:
+# HYPOTHESIS_PROFILE=search pytest.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=_SLOW)
+settings.register_profile(
+    "again", settings.get_profile("ci"), max_examples=15, suppress_health_check=_SLOW
+)
 settings.register_profile("search", deadline=None, max_examples=1000, suppress_health_check=_SLOW)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

@@ -737,7 +737,7 @@ def place_in_time(item: Any) -> tuple[str, ...]:
     return (str(item),)
 
 
-@settings(max_examples=max(1000, settings().max_examples))
+@settings(max_examples=min(1000, 10 * settings().max_examples))
 @given(mutants())
 def test_a_changed_document_is_read_to_the_letter_or_refused_with_a_path(tree: Any) -> None:
     try:

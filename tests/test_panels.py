@@ -423,7 +423,7 @@ def polars_frame(rows: dict[str, list[Any]]) -> Any:
     return pl.DataFrame(rows, schema_overrides=types)
 
 
-@settings(max_examples=40)
+@settings(max_examples=min(40, settings().max_examples))
 @given(st.randoms(use_true_random=False))
 def test_every_row_is_what_evaluate_says(
     external: Callable[[str], Any], rng: random.Random
@@ -441,7 +441,7 @@ def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> No
     """Panels of every kind: years, days and texts; with and without dates, vintages and flags."""
     # On PySpark two that hold stages, a relative limit and growth: each takes its time to plan.
     seeds = {"pyspark": (0, 2), "dask": range(3), "ibis": range(4)}.get(engine.__name__, range(8))
-    for seed in seeds:
+    for seed in seeds[: max(2, settings().max_examples // 10)]:
         panel = draw_panel(random.Random(seed), 8)
         frame = engine(polars_frame(panel.rows))
         assert_agrees(panel, panel.judged(frame))

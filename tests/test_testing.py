@@ -25,7 +25,9 @@ from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source, Span
 
-_FIRST_FOUND = settings(phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+_FIRST_FOUND = settings(
+    max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
+)
 
 
 @given(testing.periods(kinds=("year", "week"), min_year=1000, max_year=9999))
