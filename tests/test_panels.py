@@ -624,6 +624,36 @@ def test_by_publication_what_was_printed_by_the_due_date_decides(
     assert statuses["C", half.id] == "met"
 
 
+@pytest.mark.parametrize("revised", [True, False])
+def test_by_publication_what_came_out_again_unchanged_is_not_late(
+    external: Callable[[str], Any], revised: bool
+) -> None:
+    """A rank that would have done was known before; that it is printed again makes no news."""
+    external("polars")
+    target = DIRECTIVE_01.target("it-application.egdi-rank")  # at most 75
+    printings = [(2018, 70, "2018-07-01"), (2018, 70, "2021-03-01"), (2020, 90, "2020-12-01")]
+    rows: dict[str, list[Any]] = {
+        "entity": ["A"] * 3,
+        "indicator": ["egdi-rank"] * 3,
+        "period": [period for period, _, _ in printings],
+        "value": [float(value) for _, value, _ in printings],
+        "published": [dt.date.fromisoformat(day) for _, _, day in printings],
+    }
+    figures = [Observation(period=p, value=v, published=day) for p, v, day in printings]
+    panel = Panel(
+        rows,
+        (target,),
+        dt.date(2021, 12, 31),
+        {("A", "egdi-rank"): figures},
+        {},
+        revised,
+        Basis.PUBLICATION,
+    )
+    verdicts = panel.judged(polars_frame(rows))
+    assert_agrees(panel, verdicts)
+    assert verdicts["status"].to_list() == ["missed"]
+
+
 def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:
     """So many that what rows are compared with is joined to them, not chosen case by case."""
     for seed in range({"polars": 3, "pandas": 2}.get(engine.__name__, 1)):

@@ -107,9 +107,10 @@ class _Judge:
         if columns.own_dates:
             dates = _own_dates(columns.rows(tags.put_on(frame)), columns)
             setting = attrs.evolve(setting, dates=dates)
-        if revised:
-            if rates := growing(targets):
-                _check_growth(rows, setting, rates)
+        if revised and (rates := growing(targets)):
+            _check_growth(rows, setting, rates)
+        # What comes out again unchanged was known before, which by publication is what counts.
+        if revised or (setting.basis is Basis.PUBLICATION and columns.published):
             printings = _Printings(rows, columns)
             rows, columns = printings.last_of(rows)
             return cls(rows, attrs.evolve(setting, columns=columns), printings)
