@@ -313,7 +313,7 @@ def printings(**columns: list[Any]) -> dict[str, list[Any]]:
             "and the table has flags, got 'Rate'. Keep the last printing",
         ),
         ({"value": [0.0, 0.6, 0.7]}, "and the table has values of zero or below"),
-        ({}, "and the basis is publication"),
+        ({}, "and the basis is publication, got 'Rate'. Use evaluate()."),
     ],
 )
 def test_growth_between_printings_is_refused_where_it_depends_on_them(

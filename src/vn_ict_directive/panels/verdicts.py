@@ -194,8 +194,9 @@ def _check_growth(rows: Frame, setting: Setting, targets: Sequence[Target]) -> N
             it counts what had been printed by the due date.
     """
     these = rows.filter(setting.tags.among([indicator_of(t) for t in targets]))
-    if setting.basis is Basis.PUBLICATION:
-        what = "the basis is publication"
+    hint = "Keep the last printing of each period and pass revised=False, or use evaluate()."
+    if setting.basis is Basis.PUBLICATION:  # the last printing may have come out too late
+        what, hint = "the basis is publication", "Use evaluate()."
     elif setting.columns.flags:
         what = "the table has flags"
     elif any_row(these.filter(c("value") <= 0)):
@@ -207,7 +208,7 @@ def _check_growth(rows: Frame, setting: Setting, targets: Sequence[Target]) -> N
             f"Target({target.id}).criterion",
             "Rate",
             f"no growth where periods are printed again and {what}",
-            "Keep the last printing of each period and pass revised=False, or use evaluate().",
+            hint,
         )
         for target in targets
     ]
