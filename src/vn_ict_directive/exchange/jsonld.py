@@ -19,7 +19,6 @@ from vn_ict_directive.exchange._identity import (
     standing,
 )
 from vn_ict_directive.exchange._plain import as_json
-from vn_ict_directive.exchange.edxml import known_document_id
 from vn_ict_directive.model import (
     Directive,
     Indicator,
@@ -233,13 +232,10 @@ def _known(**fields: Any) -> dict[str, Any]:
 def _directive(directive: Directive) -> dict[str, Any]:
     issuer = directive.organization(directive.issuer)
     successors = dict.fromkeys(s.successor for s in issuer.successions if s.successor)
-    identifiers = [directive.number, akn_work(directive)]
-    if known := known_document_id(directive):
-        identifiers.append(known)
     return {
         "id": iri(directive),
         "type": "schema:Legislation",
-        "schema:legislationIdentifier": identifiers,
+        "schema:legislationIdentifier": [directive.number, akn_work(directive)],
         "schema:name": _both(directive.title),
         "schema:legislationType": _both(directive.kind),
         "schema:legislationDate": directive.signed,
