@@ -2,7 +2,7 @@
 
 A panel is a long table: a row for each entity, indicator and period. It is judged
 by one narwhals pipeline, so it stays where it is: pandas, Polars, PyArrow, DuckDB,
-Dask, PySpark, and databases through Ibis. Needs the extra ``panels``.
+PySpark, and databases through Ibis. Needs the extra ``panels``.
 
 Examples:
     >>> import polars as pl
@@ -171,7 +171,7 @@ def _frame(nw: Any, frame: Any) -> Any:
         raise InvalidValueError(
             "frame",
             f"a {type(frame).__name__}",
-            "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, Dask, PySpark or Ibis",
+            "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, PySpark or Ibis",
         ) from None
 
 

@@ -30,7 +30,6 @@ from vn_ict_directive.panels.fetching import (
     distinct,
     join,
     odd,
-    row_by_row,
     small_table,
     whole,
 )
@@ -155,7 +154,7 @@ def answer_numbers(found: Frame, setting: Setting, layer: Sequence[Target], plan
         plan: What was asked.
     """
     grid, said = _grid(found, setting, layer, plan)
-    return row_by_row(grid, _Answer(setting.columns, plan, said))
+    return _Answer(setting.columns, plan, said)(grid)
 
 
 @attrs.frozen
@@ -672,15 +671,12 @@ def next_stage(before: Frame, after: Frame, columns: Columns) -> Frame:
         nw.when(missed).then(_word(_EARLIER)).otherwise(_word("")),
         separator="",
     )
-
-    def advanced(part: Frame) -> Frame:
-        headline = {
-            name: nw.when(keep).then(c(name)).otherwise(value)
-            for name, value in {**other, "reasons": reasons}.items()
-        }
-        return part.with_columns(**headline).select(*columns.by, *OUTPUT)
-
-    return row_by_row(join(before, after, on=[*columns.by, "target"]), advanced)
+    headline = {
+        name: nw.when(keep).then(c(name)).otherwise(value)
+        for name, value in {**other, "reasons": reasons}.items()
+    }
+    verdicts = join(before, after, on=[*columns.by, "target"])
+    return verdicts.with_columns(**headline).select(*columns.by, *OUTPUT)
 
 
 _EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"
@@ -717,7 +713,7 @@ def _without_numbers() -> dict[str, nw.Expr]:
 def answer_events(found: Frame, setting: Setting, layer: Sequence[Target]) -> Frame:
     """Work out the verdicts of milestones from what :func:`ask_events` found."""
     grid, said = _grid(found, setting, layer)
-    return row_by_row(grid, _EventAnswer(setting.columns, setting.basis, said))
+    return _EventAnswer(setting.columns, setting.basis, said)(grid)
 
 
 @attrs.frozen

@@ -16,7 +16,7 @@ from vn_ict_directive.criteria import Rate
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, position
 from vn_ict_directive.panels.decimals import percent_more, power_for, significant
-from vn_ict_directive.panels.fetching import KEY_LIMIT, Frame, Table, join, row_by_row, worked_out
+from vn_ict_directive.panels.fetching import KEY_LIMIT, Frame, Table, join, worked_out
 from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
@@ -47,7 +47,7 @@ def growth(
     said, breaks = _terms(layer, columns, averages=averages)
     names = [indicator_of(t) for t in layer]
     known = columns.known()
-    rows = row_by_row(rows, lambda part: tags.look_up(part, names, said).with_columns(known=known))
+    rows = tags.look_up(rows, names, said).with_columns(known=known)
     firsts = rows.filter(c("broken") == 1) if columns.flags else None
     earlier = rows.filter(c("value") > 0)
     kept = [nw.col(name).alias(f"earlier_{name}") for name in _EARLIER]
@@ -64,30 +64,24 @@ def growth(
         rows = rows.filter((opens <= c("earlier_at")) | (opens > c("at")))
     if firsts is not None:
         rows = _uncrossed(rows, firsts, series)
-
-    def grown(part: Frame) -> Frame:
-        later = nw.when(c("known") > c("earlier_known")).then(c("known"))
-        part = part.with_columns(known=later.otherwise(c("earlier_known")))
-        if averages:
-            value = _average(columns)
-        else:
-            power = power_for(c("value"), c("earlier_value"), times=200.0)
-            part = part.with_columns(power=power)
-            value = percent_more(c("value"), c("earlier_value"), c("power"))
-        return part.with_columns(value=value)
+    later = nw.when(c("known") > c("earlier_known")).then(c("known"))
+    rows = rows.with_columns(known=later.otherwise(c("earlier_known")))
+    if averages:
+        value = _average(columns)
+    else:
+        power = power_for(c("value"), c("earlier_value"), times=200.0)
+        rows = rows.with_columns(power=power)
+        value = percent_more(c("value"), c("earlier_value"), c("power"))
 
     others = ["number"] if columns.numbered else []
     others += ["start", "due"] if columns.own_dates else []
-    rows = worked_out(row_by_row(rows, grown), [*series, "at"], "value", "known", *others)
-
-    def sound(part: Frame) -> Frame:
-        part = part.filter(~c("value").is_null() & c("value").is_finite())
-        value = significant(c("value"), _DIGITS) if averages else c("value")
-        one, zero = nw.lit(1, nw.Int32), nw.lit(0, nw.Int32)
-        return part.with_columns(value=value, doubt=one, broken=zero)
+    rows = worked_out(rows.with_columns(value=value), [*series, "at"], "value", "known", *others)
+    rows = rows.filter(~c("value").is_null() & c("value").is_finite())
+    value = significant(c("value"), _DIGITS) if averages else c("value")
+    one, zero = nw.lit(1, nw.Int32), nw.lit(0, nw.Int32)
 
     shape = attrs.evolve(columns, published="text", flags=True, decimals=None)
-    return row_by_row(rows, sound), shape
+    return rows.with_columns(value=value, doubt=one, broken=zero), shape
 
 
 def _terms(layer: Sequence[Target], columns: Columns, *, averages: bool) -> tuple[Table, int]:

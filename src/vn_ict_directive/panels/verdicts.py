@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import zip_longest
 from typing import Final, cast
 
@@ -31,7 +30,6 @@ from vn_ict_directive.panels.fetching import (
     half,
     join,
     odd,
-    row_by_row,
     stack,
     whole,
 )
@@ -103,7 +101,7 @@ class _Judge:
     ) -> "_Judge":
         """Take of the rows what is known by then, as :func:`judge` describes them."""
         columns, tags = setting.columns, setting.tags
-        rows = row_by_row(frame, partial(_known, setting=setting))
+        rows = _known(frame, setting)
         if columns.own_dates:
             dates = _own_dates(columns.rows(tags.put_on(frame)), columns)
             setting = attrs.evolve(setting, dates=dates)
