@@ -189,8 +189,6 @@ def test_what_is_written_names_the_package_and_what_comes_with_it_does_not(tmp_p
         "directive.json": f'"package": "{package_version()}"',
         "datapackage.json": f'"packageVersion": "{package_version()}"',
         "directive.jsonld": f'"vnict:packageVersion": "{package_version()}"',
-        "akn.vie.xml": f'package="{package_version()}"',
-        "akn.eng.xml": f'package="{package_version()}"',
     }
     shipped = built(DIRECTIVE_01)
     for name, words in said.items():

@@ -13,7 +13,6 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.exchange.akoma_ntoso import akn_package
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
 from vn_ict_directive.exchange.schema import schema
@@ -50,7 +49,6 @@ FORMATS: Final[Mapping[str, Format]] = {
     "schema": _schema,
     "csv": csv_package,
     "jsonld": jsonld_package,
-    "akn": akn_package,
 }
 """Every format by the name that it is asked for with; the one place that lists them."""
 
@@ -65,8 +63,7 @@ def built(directive: Directive) -> Files:
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
         >>> [name for name in built(DIRECTIVE_01) if "." in name and "csv" not in name]
-        ['directive.json', 'documents.schema.json', 'datapackage.json', 'directive.jsonld', \
-'akn.vie.xml', 'akn.eng.xml']
+        ['directive.json', 'documents.schema.json', 'datapackage.json', 'directive.jsonld']
     """
     return {name: held for make in FORMATS.values() for name, held in make(directive).items()}
 

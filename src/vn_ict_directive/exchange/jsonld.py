@@ -12,7 +12,6 @@ from urllib.parse import quote
 from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Within
 from vn_ict_directive.exchange._identity import (
     BASE,
-    akn_work,
     check_directive,
     iri,
     read_from,
@@ -235,7 +234,7 @@ def _directive(directive: Directive) -> dict[str, Any]:
     return {
         "id": iri(directive),
         "type": "schema:Legislation",
-        "schema:legislationIdentifier": [directive.number, akn_work(directive)],
+        "schema:legislationIdentifier": [directive.number],
         "schema:name": _both(directive.title),
         "schema:legislationType": _both(directive.kind),
         "schema:legislationDate": directive.signed,
