@@ -52,13 +52,11 @@ if TYPE_CHECKING:
         Reason,
         Scorecard,
         Status,
-        Trend,
         compare_profiles,
         evaluate,
         evaluate_group,
         readings,
         scorecard,
-        trend,
     )
     from vn_ict_directive.exchange.citation import cite
     from vn_ict_directive.exchange.diff import diff
@@ -149,7 +147,6 @@ __all__ = [
     "Target",
     "Task",
     "Text",
-    "Trend",
     "Unit",
     "UnknownNameError",
     "Within",
@@ -170,7 +167,6 @@ __all__ = [
     "ratio",
     "readings",
     "scorecard",
-    "trend",
     "verify",
 ]
 
@@ -198,8 +194,8 @@ _ROOMS: Final = {
             "Reason",
             "Scorecard",
         ),
-        *("Status", "Trend", "compare_profiles", "evaluate", "evaluate_group", "readings"),
-        *("scorecard", "trend"),
+        *("Status", "compare_profiles", "evaluate", "evaluate_group", "readings"),
+        *("scorecard",),
     ),
     "exchange.citation": ("cite",),
     "exchange.diff": ("diff",),

@@ -8,7 +8,6 @@ from vn_ict_directive.evaluation.offices import PROFILES
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
 from vn_ict_directive.evaluation.profiles import Assessment, Grade, Profile
 from vn_ict_directive.evaluation.tally import Scorecard, scorecard
-from vn_ict_directive.evaluation.uncertainty import Trend, trend
 from vn_ict_directive.evaluation.verdict import Evaluation
 
 __all__ = [
@@ -28,11 +27,9 @@ __all__ = [
     "Reason",
     "Scorecard",
     "Status",
-    "Trend",
     "compare_profiles",
     "evaluate",
     "evaluate_group",
     "readings",
     "scorecard",
-    "trend",
 ]

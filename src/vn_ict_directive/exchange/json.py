@@ -19,8 +19,6 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
 
-import attrs
-
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation import (
@@ -29,7 +27,6 @@ from vn_ict_directive.evaluation import (
     GroupEvaluation,
     Readings,
     Scorecard,
-    Trend,
 )
 from vn_ict_directive.evaluation.tally import record
 from vn_ict_directive.exchange.diff import join
@@ -53,7 +50,7 @@ __all__ = [
 ]
 
 _Nouns = Directive | Section | Target | Task | Series | Coverage
-_Verdicts = Evaluation | Readings | Scorecard | Comparison | GroupEvaluation | Trend
+_Verdicts = Evaluation | Readings | Scorecard | Comparison | GroupEvaluation
 
 Exportable = _Nouns | _Verdicts
 """What :func:`to_json` writes."""
@@ -181,7 +178,7 @@ def _several(thing: object) -> tuple[Any, ...]:
     return things
 
 
-def _data(thing: Any) -> Any:  # noqa: PLR0911 - one return a kind
+def _data(thing: Any) -> Any:
     from vn_ict_directive.exchange.writing import inline_tree  # loads cattrs
 
     if isinstance(thing, Evaluation):
@@ -223,17 +220,10 @@ def _data(thing: Any) -> Any:  # noqa: PLR0911 - one return a kind
             "explanation": _explained(thing),
             "members": [_data(member) for member in thing.members],
         }
-    if isinstance(thing, Trend):
-        fields = {field.name: getattr(thing, field.name) for field in attrs.fields(Trend)}
-        return fields | {
-            "evaluation": _verdict(thing.evaluation),
-            "assumption": inline_tree(thing.assumption),
-            "explanation": _explained(thing),
-        }
     return inline_tree(thing)
 
 
-def _explained(thing: Evaluation | Readings | Comparison | GroupEvaluation | Trend) -> Any:
+def _explained(thing: Evaluation | Readings | Comparison | GroupEvaluation) -> Any:
     return {"vi": thing.explain("vi"), "en": thing.explain("en")}
 
 
@@ -262,7 +252,7 @@ def _quoted(thing: Exportable) -> Iterator[str]:
             yield thing.span.source
         case Evaluation() | Readings():
             yield thing.target.span.source
-        case Comparison() | Trend():
+        case Comparison():
             yield thing.evaluation.target.span.source
         case GroupEvaluation():
             for member in thing.members:
@@ -290,7 +280,7 @@ def _figures(thing: Exportable) -> Iterator[Observation]:
             yield from thing.observations
         case Evaluation():
             yield from thing.used
-        case Comparison() | Trend():
+        case Comparison():
             yield from thing.evaluation.used
         case Scorecard():
             for verdict in thing:
