@@ -34,7 +34,7 @@ ROOMS: Final = {
     ),
     "criteria": Room(
         "What a target asks",
-        "Limits, bands, leading groups, growth, stages and events; units and bounds.",
+        "Limits, bands, leading groups, stages and events; units and bounds.",
         ("criteria", "quantities"),
     ),
     "figures": Room(

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
         AtMost,
         LeadingGroup,
         Milestone,
-        Rate,
         RelativeTo,
         Stage,
         Staged,
         Within,
     )
-    from vn_ict_directive.derivation import growth, ratio
+    from vn_ict_directive.derivation import ratio
     from vn_ict_directive.directive_01 import DIRECTIVE_01
     from vn_ict_directive.errors import (
         DirectiveError,
@@ -125,7 +124,6 @@ __all__ = [
     "Period",
     "Profile",
     "Quote",
-    "Rate",
     "Reading",
     "Readings",
     "Reason",
@@ -161,7 +159,6 @@ __all__ = [
     "evaluate",
     "evaluate_group",
     "fold",
-    "growth",
     "load_directive",
     "published",
     "ratio",
@@ -173,10 +170,10 @@ __all__ = [
 _ROOMS: Final = {
     "catalogue": ("directive",),
     "criteria": (
-        *("AtLeast", "AtMost", "LeadingGroup", "Milestone", "Rate", "RelativeTo", "Stage"),
+        *("AtLeast", "AtMost", "LeadingGroup", "Milestone", "RelativeTo", "Stage"),
         *("Staged", "Within"),
     ),
-    "derivation": ("growth", "ratio"),
+    "derivation": ("ratio",),
     "directive_01": ("DIRECTIVE_01",),
     "errors": (
         *("DirectiveError", "InvalidDataError", "InvalidValueError", "MissingExtraError"),

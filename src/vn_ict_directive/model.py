@@ -23,7 +23,6 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
-    Rate,
     Staged,
 )
 from vn_ict_directive.errors import (
@@ -382,8 +381,6 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
-    elif isinstance(criterion, Rate) and unit is Unit.RANK:
-        raise InvalidValueError(name, criterion, "a criterion for ranks: places do not grow by %")
     if isinstance(criterion, Staged):
         stages = criterion.stages
         if stages[-1].due != target.due or stages[0].due <= target.start:

@@ -11,13 +11,12 @@ from vn_ict_directive.checks import member
 from vn_ict_directive.criteria import (
     Milestone,
     NumericCriterion,
-    Rate,
     RelativeTo,
     Staged,
     decide,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.figures import before_break, break_after, growth_of
+from vn_ict_directive.evaluation.figures import before_break, break_after
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
 from vn_ict_directive.evaluation.profiles import Profile
@@ -100,8 +99,6 @@ def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) ->
         return _judge_stages(target, criterion, series, day, basis)
     if isinstance(criterion, RelativeTo):
         return _judge_relative(target, criterion, series, day, basis)
-    if isinstance(criterion, Rate):
-        return _judge_growth(target, criterion, series, day, basis)
     return _judge_number(target, criterion, series, day, basis)
 
 
@@ -398,18 +395,6 @@ def _baseline(target: Target, points: Sequence[Point], reasons: list[Reason]) ->
     if reason is not None:
         reasons.append(reason)
     return points[position]
-
-
-def _judge_growth(
-    target: Target, criterion: Rate, series: Series | None, as_of: dt.date, basis: Basis
-) -> Evaluation:
-    """Judge the growth of the figures instead of the figures."""
-    grown = None if series is None else growth_of(target, criterion, series, as_of)
-    verdict = _judge_number(target, criterion.limit, grown, as_of, basis)
-    reasons = verdict.reasons
-    if series is not None and series.visible(as_of) and verdict.latest is None:
-        reasons = tuple(Reason.NO_GROWTH if r is Reason.NO_FIGURES else r for r in reasons)
-    return attrs.evolve(verdict, series=series, origin=criterion, reasons=reasons)
 
 
 def _judge_relative(

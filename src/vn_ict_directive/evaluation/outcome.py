@@ -193,11 +193,6 @@ class Reason(_Labelled):
         "an earlier stage was missed",
     )
     NO_FIGURES = "no_figures", "chưa có số liệu nào", "no figure is known"
-    NO_GROWTH = (
-        "no_growth",
-        "chưa có số liệu kỳ trước để tính tăng trưởng",
-        "no earlier figure to work out growth from",
-    )
     NOTHING_NEWER = (
         "nothing_newer",
         "không có số liệu mới hơn mốc gốc",

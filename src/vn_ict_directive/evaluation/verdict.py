@@ -13,7 +13,6 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     NumericCriterion,
-    Rate,
     RelativeTo,
     decide,
 )
@@ -54,10 +53,8 @@ class Evaluation:
         as_of: The day whose knowledge it rests on.
         basis: What made a figure speak for the due date.
         criterion: The criterion as judged: the target's or the headline
-            stage's, with a limit relative to an earlier value worked out, and
-            a growth asked for as the limit of the growth.
-        origin: The criterion as stated, where that is another: a limit
-            relative to an earlier value, or a growth.
+            stage's, with a limit relative to an earlier value worked out.
+        origin: The limit as stated, where it is relative to an earlier value.
         due: The due date as judged: the target's or the headline stage's.
         outcome: Whether the promise was kept.
         pace: How fast the figures move, by everything known at *as_of*.
@@ -110,7 +107,7 @@ class Evaluation:
     reference: Observation | None = None
     suspensions: tuple[Suspension, ...] = ()
     stages: tuple["Evaluation", ...] = ()
-    origin: RelativeTo | Rate | None = None
+    origin: RelativeTo | None = None
     assessment: Assessment | None = None
 
     @property
@@ -162,8 +159,8 @@ class Evaluation:
 
     @property
     def unit(self) -> Unit:
-        """What :attr:`value` counts: the target's unit, or percent where growth is judged."""
-        return Unit.PERCENT if isinstance(self.origin, Rate) else self.target.unit
+        """What :attr:`value` counts."""
+        return self.target.unit
 
     @property
     def days_late(self) -> int | None:

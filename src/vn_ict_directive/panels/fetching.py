@@ -30,7 +30,6 @@ __all__ = [
     "row_by_row",
     "small_table",
     "whole",
-    "worked_out",
 ]
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
@@ -168,23 +167,6 @@ def row_by_row(frame: Frame, rule: Callable[[Frame], Frame]) -> Frame:
     # The types come from no row at all: rows that Dask makes up would break rules of ours.
     meta = of_part(native._meta)  # noqa: SLF001 - it has no other name
     return cast("Frame", nw.from_native(native.map_partitions(of_part, meta=meta)))
-
-
-def worked_out(frame: Frame, by: Sequence[str], *names: str) -> Frame:
-    """Have columns worked out before a filter asks for them.
-
-    Spark puts what a column is in the place of its name wherever a filter asks for it,
-    and so again for the names in that, until it runs out of memory. It stops at a group.
-
-    Args:
-        frame: Rows.
-        by: What tells one row from another; of rows that it does not tell apart, the least
-            of each column counts, such as the day on which a value was first known.
-        names: The other columns to keep.
-    """
-    if frame.implementation.is_spark_like():  # pragma: no cover - its tests run apart
-        return frame.group_by(*by).agg(*(nw.col(name).min() for name in names))
-    return frame.select(*by, *names)
 
 
 class Extreme(NamedTuple):
