@@ -2,7 +2,6 @@
 
 from vn_ict_directive.evaluation.alternatives import Choice, Reading, Readings, readings
 from vn_ict_directive.evaluation.comparison import Comparison, compare_profiles
-from vn_ict_directive.evaluation.groups import GroupEvaluation, evaluate_group
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.offices import PROFILES
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
@@ -18,7 +17,6 @@ __all__ = [
     "Comparison",
     "Evaluation",
     "Grade",
-    "GroupEvaluation",
     "Outcome",
     "Pace",
     "Profile",
@@ -29,7 +27,6 @@ __all__ = [
     "Status",
     "compare_profiles",
     "evaluate",
-    "evaluate_group",
     "readings",
     "scorecard",
 ]

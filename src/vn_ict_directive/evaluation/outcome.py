@@ -235,11 +235,6 @@ class Reason(_Labelled):
         "the figure is estimated, provisional, derived or from a single account",
     )
     INFERRED = "inferred", "có điều được suy luận", "something was inferred from the text"
-    MEMBERS_UNDECIDED = (
-        "members_undecided",
-        "có mục tiêu thành phần chưa có kết quả",
-        "some of its members are undecided",
-    )
     ORDINAL = (
         "ordinal",
         "thứ hạng không có tốc độ tăng trưởng",

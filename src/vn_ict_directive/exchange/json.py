@@ -24,7 +24,6 @@ from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidVal
 from vn_ict_directive.evaluation import (
     Comparison,
     Evaluation,
-    GroupEvaluation,
     Readings,
     Scorecard,
 )
@@ -50,7 +49,7 @@ __all__ = [
 ]
 
 _Nouns = Directive | Section | Target | Task | Series | Coverage
-_Verdicts = Evaluation | Readings | Scorecard | Comparison | GroupEvaluation
+_Verdicts = Evaluation | Readings | Scorecard | Comparison
 
 Exportable = _Nouns | _Verdicts
 """What :func:`to_json` writes."""
@@ -208,22 +207,10 @@ def _data(thing: Any) -> Any:
             "explanation": _explained(thing),
             "methods": thing.rows(),
         }
-    if isinstance(thing, GroupEvaluation):
-        return {
-            "group": thing.group.id,
-            "as_of": thing.as_of.isoformat(),
-            "needed": thing.group.needed,
-            "status": thing.status.value,
-            "outcome": thing.outcome.value,
-            "pace": thing.pace.value,
-            "reasons": [reason.value for reason in thing.reasons],
-            "explanation": _explained(thing),
-            "members": [_data(member) for member in thing.members],
-        }
     return inline_tree(thing)
 
 
-def _explained(thing: Evaluation | Readings | Comparison | GroupEvaluation) -> Any:
+def _explained(thing: Evaluation | Readings | Comparison) -> Any:
     return {"vi": thing.explain("vi"), "en": thing.explain("en")}
 
 
@@ -254,9 +241,6 @@ def _quoted(thing: Exportable) -> Iterator[str]:
             yield thing.target.span.source
         case Comparison():
             yield thing.evaluation.target.span.source
-        case GroupEvaluation():
-            for member in thing.members:
-                yield from _quoted(member)
         case Coverage():
             yield thing.source
         case Directive():
@@ -288,9 +272,6 @@ def _figures(thing: Exportable) -> Iterator[Observation]:
         case Readings():
             for reading in thing:
                 yield from reading.evaluation.used
-        case GroupEvaluation():
-            for member in thing.members:
-                yield from _figures(member)
         case _:
             return
 
