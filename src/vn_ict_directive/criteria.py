@@ -125,8 +125,8 @@ class LeadingGroup:
 
     Examples:
         >>> group = LeadingGroup(worst=50, best=45)
-        >>> group.is_met(48), group.is_met(25), group.is_beyond(25)
-        (True, True, True)
+        >>> group.is_met(48), group.is_met(25), group.is_met(51)
+        (True, True, False)
     """
 
     worst: int = attrs.field(validator=_rank)
@@ -140,10 +140,6 @@ class LeadingGroup:
     def is_met(self, value: float) -> bool:
         """Whether rank *value* stands inside the group, read by its weak edge."""
         return value <= self.worst
-
-    def is_beyond(self, value: float) -> bool:
-        """Whether rank *value* is strictly better than the strong edge, where the text has one."""
-        return self.best is not None and value < self.best
 
     def aim(self, _baseline: float) -> tuple[float, int]:
         """Return the weak edge and the direction to go: −1, towards rank 1."""

@@ -201,7 +201,7 @@ def _number(verdict: Evaluation, lang: Lang) -> str:
 
 def _distance(verdict: Evaluation, lang: Lang) -> str:
     """Tell how far the figure is from what was asked."""
-    if verdict.outcome is Outcome.MET and verdict.beyond:
+    if Reason.BEYOND_LEADING_GROUP in verdict.reasons:
         criterion = verdict.criterion
         strong = criterion.strong if isinstance(criterion, LeadingGroup) else 0
         edge = verdict.unit.write(strong, lang)

@@ -9,6 +9,8 @@ import attrs
 
 from vn_ict_directive.checks import member
 from vn_ict_directive.criteria import (
+    AtMost,
+    LeadingGroup,
     Milestone,
     NumericCriterion,
     RelativeTo,
@@ -20,7 +22,7 @@ from vn_ict_directive.evaluation.figures import before_break, break_after
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
 from vn_ict_directive.evaluation.profiles import Profile
-from vn_ict_directive.evaluation.verdict import Evaluation, is_beyond
+from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import as_date
@@ -160,7 +162,7 @@ def _judge_number(
     else:
         way = _follow(target, criterion, points, reasons)
     observation = shown.observation if (shown := decided or latest) else None
-    if outcome is Outcome.MET and observation is not None and is_beyond(criterion, observation):
+    if outcome is Outcome.MET and observation is not None and _is_beyond(criterion, observation):
         reasons.append(Reason.BEYOND_LEADING_GROUP)
     _add_doubts(target, outcome, observation, reasons)
     return Evaluation(
@@ -189,6 +191,14 @@ def _judge_number(
         reference=reference,
         suspensions=suspensions,
     )
+
+
+def _is_beyond(criterion: NumericCriterion, observation: Observation) -> bool:
+    """Whether a rank is strictly better than the strong edge of the group asked for."""
+    if not isinstance(criterion, LeadingGroup) or criterion.best is None:
+        return False
+    better = AtMost(value=criterion.best, strict=True)
+    return decide(better, observation.value, observation.bound) is True
 
 
 class _Way(NamedTuple):

@@ -9,9 +9,7 @@ import attrs
 
 from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.criteria import (
-    AtMost,
     Criterion,
-    LeadingGroup,
     NumericCriterion,
     RelativeTo,
     decide,
@@ -25,20 +23,12 @@ from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_per
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.text import Lang
 
-__all__ = ["Evaluation", "is_beyond"]
+__all__ = ["Evaluation"]
 
 _STATUS_OF_OUTCOME: Final = {
     outcome: Status[outcome.name] for outcome in Outcome if outcome is not Outcome.PENDING
 }
 _STATUS_OF_PACE: Final = {pace: Status[pace.name] for pace in Pace}
-
-
-def is_beyond(criterion: Criterion, observation: Observation) -> bool:
-    """Whether a rank is strictly better than the strong edge of the group asked for."""
-    if not isinstance(criterion, LeadingGroup) or criterion.best is None:
-        return False
-    better = AtMost(value=criterion.best, strict=True)
-    return decide(better, observation.value, observation.bound) is True
 
 
 @attrs.frozen(kw_only=True)
@@ -119,7 +109,7 @@ class Evaluation:
             return Status.MET_LATE
         if self.outcome is Outcome.MISSED and Reason.REPORTED_NOT_DONE in self.reasons:
             return Status.OVERDUE
-        if self.outcome is Outcome.MET and self.beyond:
+        if Reason.BEYOND_LEADING_GROUP in self.reasons:
             return Status.EXCEEDED
         return _STATUS_OF_OUTCOME[self.outcome]
 
@@ -151,11 +141,6 @@ class Evaluation:
         edge, direction = self.criterion.aim(self.observation.value)
         gap = direction * (edge - self.observation.value)
         return gap if isfinite(gap) else None
-
-    @property
-    def beyond(self) -> bool:
-        """Whether :attr:`value` is a rank strictly better than the strong edge."""
-        return self.observation is not None and is_beyond(self.criterion, self.observation)
 
     @property
     def unit(self) -> Unit:
