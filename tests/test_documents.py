@@ -21,7 +21,6 @@ from vn_ict_directive import (
     Evaluation,
     InvalidDataError,
     InvalidValueError,
-    Rate,
     Scorecard,
     Series,
     Source,
@@ -311,23 +310,6 @@ def test_a_profile_that_is_not_there_cannot_be_read() -> None:
     with pytest.raises(InvalidDataError) as caught:
         loads(text)
     assert "$: There is no profile 'sdns'. Did you mean 'sdsn'?" in str(caught.value)
-
-
-def test_a_growth_stands_whole_with_what_it_was_worked_out_from() -> None:
-    target = attrs.evolve(
-        DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people"),
-        criterion=Rate(percent=10, least=True),
-        inferences=(),
-    )
-    assert target.indicator is not None
-    figures = Series.of(target.indicator.id, {2020: 0.5, 2021: 0.6})
-    verdict = evaluate(target, figures, as_of="2022-01-31")
-    document = json.loads(to_json(verdict))["verdict"]
-
-    assert loads(to_json(verdict)) == verdict
-    assert (document["latest"]["value"], document["latest"]["note"]) == (
-        *(20.0, "0.5 (2020) → 0.6 (2021)"),
-    )
 
 
 def test_a_scorecard_of_other_verdicts_cannot_be_written() -> None:

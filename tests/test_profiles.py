@@ -23,7 +23,6 @@ from vn_ict_directive import (
     Organization,
     Pace,
     Profile,
-    Rate,
     Reason,
     RelativeTo,
     Series,
@@ -289,14 +288,6 @@ def test_an_event_has_no_method() -> None:
     verdict = evaluate(target, Series.of("x", {2020: 1}), as_of="2026-01-31")
 
     assert {assess(verdict, profile).reason for profile in PROFILES} == {Reason.TARGET_REQUIRED}
-
-
-def test_growth_asked_for_is_what_is_measured() -> None:
-    lines = {2014: 100, 2015: 110, 2016: 132}
-    found = says("sdsn", lines, Rate(percent=30, least=True))
-
-    assert found.numbers == {}
-    assert found.value == pytest.approx((20 - 10) / (30 - 10) / (1 / 15))
 
 
 def test_only_some_methods_know_what_to_do_without_a_number() -> None:

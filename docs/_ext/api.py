@@ -34,7 +34,7 @@ ROOMS: Final = {
     ),
     "criteria": Room(
         "What a target asks",
-        "Limits, bands, leading groups, growth, stages and events; units and bounds.",
+        "Limits, bands, leading groups, stages and events; units and bounds.",
         ("criteria", "quantities"),
     ),
     "figures": Room(
@@ -45,7 +45,7 @@ ROOMS: Final = {
     ),
     "judging": Room(
         "Judging",
-        "Verdicts, readings, scorecards, other offices' methods, and trends. The rules: "
+        "Verdicts, readings, scorecards and other offices' methods. The rules: "
         "[how we judge](../../../explanation/how-we-judge.md).",
         ("evaluation", "evaluation.methods"),
     ),

@@ -20,13 +20,12 @@ if TYPE_CHECKING:
         AtMost,
         LeadingGroup,
         Milestone,
-        Rate,
         RelativeTo,
         Stage,
         Staged,
         Within,
     )
-    from vn_ict_directive.derivation import growth, ratio
+    from vn_ict_directive.derivation import ratio
     from vn_ict_directive.directive_01 import DIRECTIVE_01
     from vn_ict_directive.errors import (
         DirectiveError,
@@ -43,7 +42,6 @@ if TYPE_CHECKING:
         Comparison,
         Evaluation,
         Grade,
-        GroupEvaluation,
         Outcome,
         Pace,
         Profile,
@@ -52,13 +50,10 @@ if TYPE_CHECKING:
         Reason,
         Scorecard,
         Status,
-        Trend,
         compare_profiles,
         evaluate,
-        evaluate_group,
         readings,
         scorecard,
-        trend,
     )
     from vn_ict_directive.exchange.citation import cite
     from vn_ict_directive.exchange.diff import diff
@@ -67,7 +62,6 @@ if TYPE_CHECKING:
         Alternative,
         Break,
         Directive,
-        Group,
         Indicator,
         Inference,
         Instrument,
@@ -80,9 +74,6 @@ if TYPE_CHECKING:
         Suspension,
         Target,
         Task,
-        all_of,
-        any_of,
-        at_least,
     )
     from vn_ict_directive.observations import Flag, Observation, Series
     from vn_ict_directive.periods import Period
@@ -109,8 +100,6 @@ __all__ = [
     "Evaluation",
     "Flag",
     "Grade",
-    "Group",
-    "GroupEvaluation",
     "Indicator",
     "Inference",
     "Instrument",
@@ -127,7 +116,6 @@ __all__ = [
     "Period",
     "Profile",
     "Quote",
-    "Rate",
     "Reading",
     "Readings",
     "Reason",
@@ -149,38 +137,31 @@ __all__ = [
     "Target",
     "Task",
     "Text",
-    "Trend",
     "Unit",
     "UnknownNameError",
     "Within",
-    "all_of",
-    "any_of",
-    "at_least",
     "cite",
     "compare_profiles",
     "coverage",
     "diff",
     "directive",
     "evaluate",
-    "evaluate_group",
     "fold",
-    "growth",
     "load_directive",
     "published",
     "ratio",
     "readings",
     "scorecard",
-    "trend",
     "verify",
 ]
 
 _ROOMS: Final = {
     "catalogue": ("directive",),
     "criteria": (
-        *("AtLeast", "AtMost", "LeadingGroup", "Milestone", "Rate", "RelativeTo", "Stage"),
+        *("AtLeast", "AtMost", "LeadingGroup", "Milestone", "RelativeTo", "Stage"),
         *("Staged", "Within"),
     ),
-    "derivation": ("growth", "ratio"),
+    "derivation": ("ratio",),
     "directive_01": ("DIRECTIVE_01",),
     "errors": (
         *("DirectiveError", "InvalidDataError", "InvalidValueError", "MissingExtraError"),
@@ -189,7 +170,6 @@ _ROOMS: Final = {
     "evaluation": (
         *("PROFILES", "Assessment", "Basis", "Comparison", "Evaluation", "Grade"),
         *(
-            "GroupEvaluation",
             "Outcome",
             "Pace",
             "Profile",
@@ -198,16 +178,16 @@ _ROOMS: Final = {
             "Reason",
             "Scorecard",
         ),
-        *("Status", "Trend", "compare_profiles", "evaluate", "evaluate_group", "readings"),
-        *("scorecard", "trend"),
+        *("Status", "compare_profiles", "evaluate", "readings"),
+        *("scorecard",),
     ),
     "exchange.citation": ("cite",),
     "exchange.diff": ("diff",),
     "exchange.json": ("load_directive",),
     "model": (
-        *("Alternative", "Break", "Directive", "Group", "Indicator", "Inference"),
+        *("Alternative", "Break", "Directive", "Indicator", "Inference"),
         *("Instrument", "Organization", "Quote", "Section", "SectionKind", "Signatory"),
-        *("Succession", "Suspension", "Target", "Task", "all_of", "any_of", "at_least"),
+        *("Succession", "Suspension", "Target", "Task"),
     ),
     "observations": ("Flag", "Observation", "Series"),
     "periods": ("Period",),

@@ -2,13 +2,11 @@
 
 from vn_ict_directive.evaluation.alternatives import Choice, Reading, Readings, readings
 from vn_ict_directive.evaluation.comparison import Comparison, compare_profiles
-from vn_ict_directive.evaluation.groups import GroupEvaluation, evaluate_group
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.offices import PROFILES
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
 from vn_ict_directive.evaluation.profiles import Assessment, Grade, Profile
 from vn_ict_directive.evaluation.tally import Scorecard, scorecard
-from vn_ict_directive.evaluation.uncertainty import Trend, trend
 from vn_ict_directive.evaluation.verdict import Evaluation
 
 __all__ = [
@@ -19,7 +17,6 @@ __all__ = [
     "Comparison",
     "Evaluation",
     "Grade",
-    "GroupEvaluation",
     "Outcome",
     "Pace",
     "Profile",
@@ -28,11 +25,8 @@ __all__ = [
     "Reason",
     "Scorecard",
     "Status",
-    "Trend",
     "compare_profiles",
     "evaluate",
-    "evaluate_group",
     "readings",
     "scorecard",
-    "trend",
 ]

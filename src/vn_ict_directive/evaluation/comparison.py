@@ -6,9 +6,9 @@ from typing import Final
 
 import attrs
 
-from vn_ict_directive.criteria import NumericCriterion, Rate, RelativeTo
+from vn_ict_directive.criteria import NumericCriterion, RelativeTo
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation.figures import after_last_break, growth_of
+from vn_ict_directive.evaluation.figures import after_last_break
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.methods import Measure, Way
 from vn_ict_directive.evaluation.offices import DEFAULT, PROFILES, find_profile
@@ -26,7 +26,7 @@ __all__ = ["Comparison", "assess", "compare_profiles", "way_of"]
 
 _WHY_NO_PACE: Final = frozenset(
     {
-        *(Reason.NO_FIGURES, Reason.NO_GROWTH, Reason.NOTHING_NEWER, Reason.BASELINE_AFTER_DUE),
+        *(Reason.NO_FIGURES, Reason.NOTHING_NEWER, Reason.BASELINE_AFTER_DUE),
         *(Reason.CENSORED_FIGURE, Reason.BREAK_REFUSED, Reason.NO_REFERENCE),
     }
 )
@@ -254,11 +254,8 @@ def way_of(verdict: Evaluation) -> Way | Reason:
         return Reason.BREAK_REFUSED
     if verdict.series is None or latest is None or baseline is None:
         return Reason.NO_FIGURES
-    target, series = verdict.target, verdict.series
-    if isinstance(verdict.origin, Rate):
-        series = growth_of(target, verdict.origin, series, verdict.as_of)
-    points = series.points(verdict.as_of.toordinal())
-    first = after_last_break(target, points)
+    points = verdict.series.points(verdict.as_of.toordinal())
+    first = after_last_break(verdict.target, points)
     if any(point.bound is not None for point in points[first:]):
         return Reason.CENSORED_FIGURE
     edge, direction = criterion.aim(baseline.value)

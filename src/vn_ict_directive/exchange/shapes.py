@@ -36,7 +36,6 @@ __all__ = [
     "ASSESSMENT",
     "CRITERIA",
     "DERIVED",
-    "DERIVED_FIGURE",
     "DOCUMENTS",
     "ELSEWHERE",
     "INPUTS",
@@ -190,18 +189,6 @@ _ENVELOPE: Final = f"""{_LISTS.rstrip()}
         with_data: How many targets have a figure or event behind their verdict.
         profile: Id of the profile whose assessment was asked for beside the verdict.
     """
-
-DERIVED_FIGURE: Final = _shape(
-    "DerivedFigure",
-    "A figure worked out from two of the series, which it names."
-    + (Observation.__doc__ or "").removeprefix("One figure for one period."),
-    {
-        field.name: _field(field.type, default=field.default)
-        for field in attrs.fields(attrs.resolve_types(Observation))
-        if field.init
-    },
-)
-"""What a document holds in the place of a figure that is none of the series'."""
 
 ASSESSMENT: Final = _shape(
     "Assessment",

@@ -81,8 +81,7 @@ def evaluate_panel(
             between. ``start`` and ``due``: the dates of this series, in the place
             of the target's.
         targets: The promises, of any kind. Stages are not for rows with dates of
-            their own; growth is not for periods that are printed again where
-            figures have flags or are zero or below.
+            their own.
         as_of: The day whose knowledge counts.
         columns: What the table calls the columns, by the names above.
         on_error: ``"raise"`` refuses a table with rows that nobody could judge,
@@ -95,8 +94,7 @@ def evaluate_panel(
             values or flags. None finds out by the look through the rows; without
             it, by whether there is a column ``published``.
         basis: Whether a figure speaks for the due date by the period of its
-            edition, or by having been the latest published one; then growth is
-            not for periods that are printed again.
+            edition, or by having been the latest published one.
 
     Returns:
         A table of the caller's kind, a row for each entity (and reporter) and

@@ -318,8 +318,6 @@ class _Answer:
             new["unresolved"] = _unresolved()
             new["reference"] = c("reference").fill_null(0.0)
             new["power"] = power_for(new["reference"])
-        if plan.grown:
-            new["figures"] = c("figures").fill_null(0).cast(nw.Int32)
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
         return grid.then(
@@ -573,7 +571,6 @@ class _Answer:
             ),
             _Part(
                 (unresolved, None),
-                (~self.known & (c("figures") > 0) if plan.grown else None, Reason.NO_GROWTH),
                 (~self.known, Reason.NO_FIGURES),
                 (refused, None),
                 (self.rebased, Reason.REBASED_AFTER_BREAK),

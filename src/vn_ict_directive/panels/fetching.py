@@ -29,7 +29,6 @@ __all__ = [
     "odd",
     "small_table",
     "whole",
-    "worked_out",
 ]
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
@@ -151,21 +150,6 @@ def shared_decimals(frame: Frame) -> int | None:
     return next((d for d in candidates if not any_row(values.filter(not_kept(d)))), None)
 
 
-def worked_out(frame: Frame, by: Sequence[str], *names: str) -> Frame:
-    """Have columns worked out before a filter asks for them.
-
-    Spark puts what a column is in the place of its name wherever a filter asks for it,
-    and so again for the names in that, until it runs out of memory. It stops at a group.
-
-    Args:
-        frame: Rows.
-        by: What tells one row from another; of rows that it does not tell apart, the least
-            of each column counts, such as the day on which a value was first known.
-        names: The other columns to keep.
-    """
-    if frame.implementation.is_spark_like():  # pragma: no cover - its tests run apart
-        return frame.group_by(*by).agg(*(nw.col(name).min() for name in names))
-    return frame.select(*by, *names)
 
 
 class Extreme(NamedTuple):
