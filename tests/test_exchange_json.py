@@ -22,7 +22,6 @@ from vn_ict_directive import (
     Staged,
     Target,
     Within,
-    compare_profiles,
     coverage,
     evaluate,
     published,
@@ -31,6 +30,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.exchange.json import load as read_file
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
+from vn_ict_directive.methods import compare
 from vn_ict_directive.versions import package_version
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -438,7 +438,7 @@ def test_a_text_of_any_size_is_refused_before_it_is_read() -> None:
 
 def test_what_methods_say_can_be_viewed() -> None:
     figures = published.series("egdi-rank")
-    methods = load(to_json(compare_profiles(EGDI, figures, as_of="2020-12-31")))
+    methods = load(to_json(compare(EGDI, figures, as_of="2020-12-31")))
 
     assert (methods["view"], methods["data"]["agree"]) == ("comparison", True)
     assert methods["data"]["methods"][0]["grade"] == "stalled"

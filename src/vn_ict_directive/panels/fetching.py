@@ -150,8 +150,6 @@ def shared_decimals(frame: Frame) -> int | None:
     return next((d for d in candidates if not any_row(values.filter(not_kept(d)))), None)
 
 
-
-
 class Extreme(NamedTuple):
     """The least or the greatest of a column in a group."""
 
