@@ -25,7 +25,6 @@ from vn_ict_directive import (
     Within,
     all_of,
     any_of,
-    compare_profiles,
     coverage,
     evaluate,
     evaluate_group,
@@ -36,6 +35,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.exchange.json import load as read_file
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
+from vn_ict_directive.methods import compare
 from vn_ict_directive.versions import package_version
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -443,7 +443,7 @@ def test_a_text_of_any_size_is_refused_before_it_is_read() -> None:
 
 def test_what_methods_groups_and_trends_say_can_be_viewed() -> None:
     figures = published.series("egdi-rank")
-    methods = load(to_json(compare_profiles(EGDI, figures, as_of="2020-12-31")))
+    methods = load(to_json(compare(EGDI, figures, as_of="2020-12-31")))
     pair = all_of(
         EGDI, any_of(EGDI, id="inner", name=Text("x", "x")), id="outer", name=Text("x", "x")
     )

@@ -61,8 +61,7 @@ def promise(
 
 
 def judge(data: Any, criterion: Criterion, as_of: str = "2021-12-31", **more: Any) -> Evaluation:
-    keys = ("basis", "profile")
-    how = {key: more.pop(key) for key in keys if key in more}
+    how = {"basis": more.pop("basis")} if "basis" in more else {}
     figures = data if isinstance(data, Series) else Series.of("x", data)
     return evaluate(promise(criterion, **more), figures, as_of=as_of, **how)
 

@@ -142,8 +142,6 @@ def test_a_row_has_every_code_number_and_date_under_a_stable_name() -> None:
         "days_late": 365,
         "lost_after_deadline": None,
         "reasons": "latest_published_at_due met_after_deadline inferred",
-        "profile": None,
-        "grade": None,
         "quote": span.quote,
         "quote_source": "my-hanh-2020",
         "quote_start": span.start,

@@ -216,7 +216,7 @@ def test_no_place_is_better_than_the_first() -> None:
     "data,criterion,due,message",
     [
         ({2018: 1, 2019: 2, 2020: 3}, AtLeast(value=9), "2030-12-31", r"4 or more, got '3 comparable"),
-        ({}, AtLeast(value=9), "2030-12-31", "got 'no figure is known'"),
+        ({}, AtLeast(value=9), "2030-12-31", "got 'no comparable figures'"),
         ({2017: 1, 2018: 2, 2019: ">3", 2020: 4}, AtLeast(value=9), "2030-12-31", "got 'a figure known only as more"),
         ({2017: 1, 2018: 2, 2019: 3, 2020: 4}, AtLeast(value=9), "2020-12-31", "Nothing is left to project"),
         ({2018: 1, 2019: 2, 2020: 3, 2021: 3}, AtLeast(value=9), "2020-12-31", "Nothing is left to project"),
@@ -232,7 +232,7 @@ def test_what_is_too_little_is_refused(
 
 def test_an_event_has_no_trend() -> None:
     target = promise(Milestone(event=Text("x", "x")), unit=Unit.EVENT)
-    with pytest.raises(InvalidValueError, match="got 'the method needs a numeric target'"):
+    with pytest.raises(InvalidValueError, match="got 'a target without a number'"):
         trend(target, Series.of("x", {2020: 1}), as_of="2026-01-31")
 
 

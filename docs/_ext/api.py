@@ -45,9 +45,9 @@ ROOMS: Final = {
     ),
     "judging": Room(
         "Judging",
-        "Verdicts, readings, scorecards, other offices' methods, and trends. The rules: "
-        "[how we judge](../../../explanation/how-we-judge.md).",
-        ("evaluation", "evaluation.methods"),
+        "Verdicts, readings, scorecards, and trends; other offices' methods. The rules: "
+        "[how we judge](../../../explanation/how-we-judge.md) and [methods](../../methods.md).",
+        ("evaluation", "methods"),
     ),
     "panels": Room(
         "Panels",

@@ -26,13 +26,14 @@ from vn_ict_directive.errors import (
     MissingExtraError,
     UnknownNameError,
 )
-from vn_ict_directive.evaluation import Assessment, Evaluation, compare_profiles
+from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation import scorecard as tally
 from vn_ict_directive.evaluation.outcome import Basis, Status, Tone
 from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.exchange.tables import read_observations
+from vn_ict_directive.methods import compare
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.quantities import Unit, format_number
@@ -587,7 +588,7 @@ def _compare(
     measured = [one for one in DIRECTIVE_01.targets if one.unit is not Unit.EVENT]
     targets = measured if target is None else [DIRECTIVE_01.target(target)]
     day, figures = _day(as_of), published.all_series()
-    found = [compare_profiles(one, choose(one, figures), as_of=day) for one in targets]
+    found = [compare(one, choose(one, figures), as_of=day) for one in targets]
     if json:
         return _json(found if target is None else found[0])
     when = _facts(lang, ("as of", format_date(day, lang)))
@@ -601,18 +602,14 @@ def _compare(
                     _Cell(one.profile.name.pick(lang)),
                     _Cell(one.label(lang)),
                     _Cell("–" if one.value is None else format_number(one.value, lang)),
-                    _Cell(one.profile.measure.pick(lang) if one.grade else _why(one, lang)),
+                    _Cell((one.reason.labels if one.reason else one.profile.measure).pick(lang)),
                 )
                 for one in each
             ),
-            closing=(each.conclusion(lang),),
+            closing=(each.explain(lang),),
         )
         for each in found
     ]
-
-
-def _why(one: Assessment, lang: Lang) -> str:
-    return one.reason.label(lang) if one.reason else ""
 
 
 def _evaluate(
@@ -623,7 +620,6 @@ def _evaluate(
     as_of: str,
     basis: Literal["edition", "publication"] = "edition",
     reporter: str | None = None,
-    profile: str | None = None,
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[_Block] | str":
@@ -635,7 +631,6 @@ def _evaluate(
         as_of: The day whose knowledge counts, such as 2020-12-31.
         basis: Whether the edition's period counts, or what had been published at the due date.
         reporter: Who reports the figures; rows of others are left out.
-        profile: Another office's method to tell beside ours, such as statcan.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
@@ -650,7 +645,7 @@ def _evaluate(
         reporter=reporter,
         unit=promise.indicator.unit,
     )
-    verdict = judge(promise, series, as_of=day, basis=basis, profile=profile)
+    verdict = judge(promise, series, as_of=day, basis=basis)
     if json:
         return _json(verdict)
     return [

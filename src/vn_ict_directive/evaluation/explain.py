@@ -98,7 +98,6 @@ def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
         _doubts(verdict, lang),
         _inferred(verdict, lang),
         _source(verdict, lang),
-        verdict.assessment.explain(lang) if verdict.assessment else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 

@@ -20,7 +20,6 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.figures import before_break, break_after, growth_of
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
-from vn_ict_directive.evaluation.profiles import Profile
 from vn_ict_directive.evaluation.verdict import Evaluation, is_beyond
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
@@ -41,7 +40,6 @@ def evaluate(
     *,
     as_of: dt.date | str,
     basis: Basis | str = Basis.EDITION,
-    profile: Profile | str | None = None,
 ) -> Evaluation:
     """Judge *target* by what *series* was known to say at the end of *as_of*.
 
@@ -55,8 +53,6 @@ def evaluate(
         as_of: The day whose knowledge counts; text like ``2020-12-31``.
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
-        profile: Another office's method to tell beside ours, such as
-            ``"statcan"``; see :func:`~vn_ict_directive.compare_profiles`.
 
     Returns:
         The verdict. Without data it is awaiting data or not evaluable, with
@@ -66,7 +62,6 @@ def evaluate(
         InvalidValueError: Nobody could judge this: the series is of another
             indicator or unit, *as_of* is no date, or an event's value is
             neither 0 nor 1.
-        UnknownNameError: There is no such *profile*.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01, Series
@@ -84,12 +79,7 @@ def evaluate(
     day = as_date(as_of, "as_of")
     basis = member(Basis, basis, "basis")
     _check_series(target, series)
-    verdict = _judge(target, series, day, basis)
-    if profile is None:
-        return verdict
-    from vn_ict_directive.evaluation.comparison import assess  # which looks back here
-
-    return attrs.evolve(verdict, assessment=assess(verdict, profile))
+    return _judge(target, series, day, basis)
 
 
 def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) -> Evaluation:

@@ -190,7 +190,6 @@ def record(verdict: Evaluation) -> dict[str, object]:
         return None if observation is None else observation.value
 
     bound = None if verdict.observation is None else verdict.observation.bound
-    assessment = verdict.assessment
     return {
         "target": verdict.target.id,
         "as_of": verdict.as_of.isoformat(),
@@ -224,8 +223,6 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "days_late": verdict.days_late,
         "lost_after_deadline": period("lost_after_deadline"),
         "reasons": " ".join(verdict.reasons),
-        "profile": None if assessment is None else assessment.profile.id,
-        "grade": None if assessment is None else assessment.code,
         "quote": verdict.target.span.quote,
         "quote_source": verdict.target.span.source,
         "quote_start": verdict.target.span.start,

@@ -7,9 +7,9 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 import attrs
 
 from vn_ict_directive.checks import as_float
-from vn_ict_directive.criteria import NumericCriterion, satisfying
+from vn_ict_directive.criteria import NumericCriterion, Rate, satisfying
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
-from vn_ict_directive.evaluation.comparison import way_of
+from vn_ict_directive.evaluation.figures import after_last_break, growth_of
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Reason
 from vn_ict_directive.evaluation.verdict import Evaluation
@@ -203,16 +203,23 @@ def trend(
         raise InvalidValueError("confidence", confidence, "above 0 and below 1")
     verdict = evaluate(target, series, as_of=as_of)
     name = f"the trend for {target.id}"
-    way, criterion = way_of(verdict), verdict.criterion
-    if isinstance(way, Reason) or not isinstance(criterion, NumericCriterion):
-        why = way if isinstance(way, Reason) else Reason.TARGET_REQUIRED
-        raise InvalidValueError(name, why.label("en"), "plain comparable figures and a number")
-    if len(way.points) < _FEWEST:
+    criterion = verdict.criterion
+    if not isinstance(criterion, NumericCriterion):
+        raise InvalidValueError(name, "a target without a number", "a number to lay a trend to")
+    if (figures := verdict.series) is None or Reason.BREAK_REFUSED in verdict.reasons:
+        raise InvalidValueError(name, "no comparable figures", "plain comparable figures")
+    if isinstance(verdict.origin, Rate):
+        figures = growth_of(target, verdict.origin, figures, verdict.as_of)
+    points = figures.points(verdict.as_of.toordinal())
+    points = points[after_last_break(target, points) :]
+    if any(point.bound is not None for point in points):
+        raise InvalidValueError(name, Reason.CENSORED_FIGURE.label("en"), "plain figures")
+    if len(points) < _FEWEST:
         raise InvalidValueError(
-            name, f"{len(way.points)} comparable figures", f"{_FEWEST} or more", "Wait for more."
+            name, f"{len(points)} comparable figures", f"{_FEWEST} or more", "Wait for more."
         )
-    start, due = way.points[0][0], ticks_of(verdict.due)
-    years = [(ticks - start) / TICKS_PER_YEAR for ticks, _ in way.points]
+    start, due = points[0].ticks, ticks_of(verdict.due)
+    years = [(point.ticks - start) / TICKS_PER_YEAR for point in points]
     ahead = (due - start) / TICKS_PER_YEAR
     if ahead <= years[-1]:
         raise InvalidValueError(
@@ -221,7 +228,7 @@ def trend(
             f"figures before the due date, {verdict.due}",
             "Nothing is left to project.",
         )
-    fit = _FITS[method](years, [value for _, value in way.points], ahead, criterion, level)
+    fit = _FITS[method](years, [point.value for point in points], ahead, criterion, level)
     if verdict.unit is Unit.RANK:
         fit = fit._replace(
             **{end: max(getattr(fit, end), 1.0) for end in ("projected", "low", "high")}

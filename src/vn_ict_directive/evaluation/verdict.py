@@ -19,7 +19,6 @@ from vn_ict_directive.criteria import (
 )
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
 from vn_ict_directive.evaluation.pace import ON_TRACK
-from vn_ict_directive.evaluation.profiles import Assessment, Profile
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
@@ -81,8 +80,6 @@ class Evaluation:
         reference: The figure that a relative limit was worked out from.
         suspensions: The suspensions that left the due date without a figure.
         stages: The verdicts on every stage of a staged target.
-        assessment: What another office's method says of the same figures,
-            where one was asked for. It changes nothing else.
     """
 
     target: Target
@@ -111,7 +108,6 @@ class Evaluation:
     suspensions: tuple[Suspension, ...] = ()
     stages: tuple["Evaluation", ...] = ()
     origin: RelativeTo | Rate | None = None
-    assessment: Assessment | None = None
 
     @property
     def status(self) -> Status:
@@ -255,11 +251,6 @@ class Evaluation:
     def reporter(self) -> str | None:
         """Who reported the figures."""
         return None if self.series is None else self.series.reporter
-
-    @property
-    def profile(self) -> Profile | None:
-        """The profile that :attr:`assessment` is by; None where none was asked for."""
-        return None if self.assessment is None else self.assessment.profile
 
     @property
     def used(self) -> tuple[Observation, ...]:

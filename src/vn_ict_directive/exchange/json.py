@@ -24,7 +24,6 @@ import attrs
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation import (
-    Comparison,
     Evaluation,
     GroupEvaluation,
     Readings,
@@ -33,6 +32,7 @@ from vn_ict_directive.evaluation import (
 )
 from vn_ict_directive.evaluation.tally import record
 from vn_ict_directive.exchange.diff import join
+from vn_ict_directive.methods import Comparison
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.verification import Coverage

@@ -18,10 +18,9 @@ import attrs
 
 from vn_ict_directive.checks import identifier, optional_identifier
 from vn_ict_directive.criteria import LeadingGroup, Staged
-from vn_ict_directive.evaluation import Assessment, Evaluation, Status
+from vn_ict_directive.evaluation import Evaluation, Status
 from vn_ict_directive.exchange._identity import BASE
 from vn_ict_directive.exchange.shapes import (
-    ASSESSMENT,
     CRITERIA,
     DERIVED,
     DERIVED_FIGURE,
@@ -203,8 +202,6 @@ def _of_class(cls: type, definitions: Schema) -> Schema:
     """Describe the object that an attrs class becomes in a document."""
     if cls is Evaluation:
         return _defined("Verdict", definitions, lambda: _of_verdict(definitions))
-    if cls is Assessment:
-        cls = ASSESSMENT
     return _defined(cls.__name__, definitions, lambda: _of_fields(cls, definitions))
 
 
