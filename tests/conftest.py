@@ -44,15 +44,6 @@ def duckdb(frame: Any) -> Any:
     return connection.sql("select * from panel")
 
 
-def dask(frame: Any) -> Any:
-    dd, pd = import_module("dask.dataframe"), import_module("pandas")
-    # As read from several files: every partition counts its rows from 0 again.
-    parts = [frame.to_pandas()[lambda rows, n=n: rows.index % 3 == n] for n in range(3)]
-    return dd.concat(
-        [dd.from_pandas(pd.DataFrame(part).reset_index(drop=True), npartitions=1) for part in parts]
-    )
-
-
 def pandas(frame: Any) -> Any:
     half = len(frame) // 2
     return import_module("pandas").concat(
@@ -106,7 +97,7 @@ def pandas_arrow(frame: Any) -> Any:
     return frame.to_pandas(use_pyarrow_extension_array=True)
 
 
-ENGINES = (polars, polars_lazy, pandas, pandas_arrow, pyarrow, duckdb, dask, ibis)
+ENGINES = (polars, polars_lazy, pandas, pandas_arrow, pyarrow, duckdb, ibis)
 
 
 @pytest.fixture

@@ -459,7 +459,7 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         (["export", "json"], "--out"),
         (
             ["export", "--out", "."],
-            "the format should be one or more of json, schema, csv, jsonld, akn",
+            "the format should be one or more of json, schema, csv, jsonld",
         ),
         (
             ["export", "jsn", "--out", "."],

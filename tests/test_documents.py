@@ -20,7 +20,6 @@ from vn_ict_directive import (
     Evaluation,
     InvalidDataError,
     InvalidValueError,
-    Rate,
     Scorecard,
     Series,
     Source,
@@ -292,23 +291,6 @@ def test_a_publisher_who_is_not_the_organization_listed_cannot_be_written() -> N
 def test_a_verdict_that_evaluate_would_not_give_cannot_be_written() -> None:
     with pytest.raises(InvalidValueError, match=r"one as evaluate\(\) gives it"):
         to_json(attrs.evolve(VERDICT, outcome=Outcome.MET))
-
-
-def test_a_growth_stands_whole_with_what_it_was_worked_out_from() -> None:
-    target = attrs.evolve(
-        DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people"),
-        criterion=Rate(percent=10, least=True),
-        inferences=(),
-    )
-    assert target.indicator is not None
-    figures = Series.of(target.indicator.id, {2020: 0.5, 2021: 0.6})
-    verdict = evaluate(target, figures, as_of="2022-01-31")
-    document = json.loads(to_json(verdict))["verdict"]
-
-    assert loads(to_json(verdict)) == verdict
-    assert (document["latest"]["value"], document["latest"]["note"]) == (
-        *(20.0, "0.5 (2020) → 0.6 (2021)"),
-    )
 
 
 def test_a_scorecard_of_other_verdicts_cannot_be_written() -> None:

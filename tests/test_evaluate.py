@@ -175,13 +175,7 @@ def test_no_data_is_awaited_and_never_missed_or_met(figures: Series | None) -> N
     assert late.status is Status.AWAITING_DATA
     assert early.status is Status.INSUFFICIENT_DATA
     assert Reason.NO_FIGURES in late.reasons
-    assert (late.value, late.gap, late.edge, late.beyond, late.used) == (
-        None,
-        None,
-        None,
-        False,
-        (),
-    )
+    assert (late.value, late.gap, late.edge, late.used) == (None, None, None, ())
 
 
 def suspended(*spans: tuple[str, str | None]) -> Target:
@@ -421,15 +415,14 @@ def test_a_rank_better_than_the_leading_group_never_fails(rank: int, status: Sta
     verdict = evaluate(promise, series({2020: rank}), as_of="2021-01-01")
 
     assert verdict.status is status
-    assert verdict.beyond is (status is Status.EXCEEDED)
-    assert (Reason.BEYOND_LEADING_GROUP in verdict.reasons) is verdict.beyond
+    assert (Reason.BEYOND_LEADING_GROUP in verdict.reasons) is (status is Status.EXCEEDED)
 
 
 def test_a_rank_beyond_the_group_is_not_exceeded_before_the_due_date() -> None:
     promise = target(LeadingGroup(worst=50, best=45), indicator=indicator(Unit.RANK))
     verdict = evaluate(promise, series({2014: 60, 2018: 25}), as_of="2019-01-01")
 
-    assert (verdict.status, verdict.beyond) == (Status.HOLDING, True)
+    assert verdict.status is Status.HOLDING
     assert Reason.BEYOND_LEADING_GROUP not in verdict.reasons
 
 
@@ -449,7 +442,8 @@ def test_a_rank_beyond_the_group_that_decides_nothing_does_not_exceed() -> None:
     promise = target(LeadingGroup(worst=50, best=45), indicator=indicator(Unit.RANK))
     verdict = evaluate(promise, series({2018: 25}), as_of="2021-01-01")
 
-    assert (verdict.status, verdict.beyond) == (Status.AWAITING_DATA, True)
+    assert verdict.status is Status.AWAITING_DATA
+    assert Reason.BEYOND_LEADING_GROUP not in verdict.reasons
 
 
 def test_a_relative_limit_is_judged_on_either_basis() -> None:

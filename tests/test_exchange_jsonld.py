@@ -20,7 +20,6 @@ from vn_ict_directive import (
     InvalidDataError,
     InvalidValueError,
     LeadingGroup,
-    Organization,
     Source,
     Target,
     Text,
@@ -215,14 +214,6 @@ def test_the_issuers_own_text_has_its_standing(directive_01: Directive) -> None:
     assert node(iri(official), official)["vnict:standing"]["en"].startswith("An encoding of")
 
 
-def test_the_directive_is_identified_in_every_scheme() -> None:
-    assert node(iri(DIRECTIVE_01))["schema:legislationIdentifier"] == [
-        "01/CT-BTTTT",
-        "/akn/vn/statement/chi-thi/btttt/2020-01-03/01-ct-btttt",
-        "000.00.00.G14,2020/01/03,01/CT-BTTTT",
-    ]
-
-
 def test_all_our_names_begin_in_one_place(graph: Any) -> None:
     ours = {str(s) for s in graph.subjects() if str(s).startswith("http")}
     assert all(name.startswith(BASE) for name in ours)
@@ -283,14 +274,6 @@ def test_a_source_that_is_no_news_is_credited() -> None:
     assert told["type"] == "schema:CreativeWork"
     assert (told["schema:creditText"], told["vnict:published"]) == ("UN DESA", "2020")
     assert node(f"{BASE}source/{first.id}")["schema:author"]["schema:name"] == {"vi": "Mỹ Hạnh"}
-
-
-def test_an_issuer_whose_code_is_not_known_has_no_document_id() -> None:
-    other = Organization(id="bkhcn-2", name=Text("Bộ", "Ministry"))
-    odd = attrs.evolve(
-        DIRECTIVE_01, issuer="bkhcn-2", organizations=[*DIRECTIVE_01.organizations, other]
-    )
-    assert len(node(iri(odd), odd)["schema:legislationIdentifier"]) == 2
 
 
 # --- quotations ---------------------------------------------------------------------------

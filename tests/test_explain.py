@@ -16,7 +16,6 @@ from vn_ict_directive import (
     Milestone,
     Observation,
     Organization,
-    Rate,
     RelativeTo,
     Series,
     Span,
@@ -750,22 +749,6 @@ def test_an_event_denied_and_then_reported_has_its_date() -> None:
 
     assert vi.endswith("Sau hạn mới diễn ra: tháng 03/2021, trễ nhiều nhất 90 ngày.")
     assert en.endswith("It happened later: March 2021, at most 90 days late.")
-
-
-def test_growth_that_cannot_be_worked_out_is_not_called_unpublished() -> None:
-    growing = Rate(percent=30, least=True)
-    vi, en = explained(growing, {2020: 60_000}, "2021-06-30", unit=Unit.ENTERPRISES)
-
-    assert "no growth for that date could be worked out from the figures known" in en
-    assert "chưa có đủ số liệu để tính tăng trưởng cho kỳ của hạn" in vi
-
-
-def test_growth_is_told_with_four_digits_and_no_source_it_has_not() -> None:
-    growing = Rate(percent=30, least=True)
-    _, en = explained(growing, {2019: 60, 2020: 80}, "2021-06-30", unit=Unit.ENTERPRISES)
-
-    assert "the growth for 2020 is 33.33%" in en
-    assert "Figure from" not in en
 
 
 def test_with_the_last_figure_in_early_no_change_is_left_to_be_made() -> None:

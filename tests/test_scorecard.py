@@ -134,7 +134,6 @@ def test_a_row_has_every_code_number_and_date_under_a_stable_name() -> None:
         "latest_period": "2022",
         "projected": None,
         "required": None,
-        "beyond": False,
         "next_period": None,
         "next_value": None,
         "reached_on": "2030-12-31",
@@ -157,7 +156,7 @@ def test_a_row_tells_when_a_target_was_lost_and_how_fast_it_must_go() -> None:
     pending = rows["ict-industry.enterprises-per-1000-people"]
 
     assert rows["cybersecurity.gci-rank"]["lost_after_deadline"] == "2021"
-    assert rows["cybersecurity.gci-rank"]["beyond"] is True
+    assert rows["cybersecurity.gci-rank"]["status"] == "exceeded"
     assert pending["projected"] == pytest.approx(1)
     assert pending["required"] == pytest.approx(0.4 / 8)
 

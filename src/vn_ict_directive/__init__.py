@@ -20,13 +20,12 @@ if TYPE_CHECKING:
         AtMost,
         LeadingGroup,
         Milestone,
-        Rate,
         RelativeTo,
         Stage,
         Staged,
         Within,
     )
-    from vn_ict_directive.derivation import growth, ratio
+    from vn_ict_directive.derivation import ratio
     from vn_ict_directive.directive_01 import DIRECTIVE_01
     from vn_ict_directive.errors import (
         DirectiveError,
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from vn_ict_directive.evaluation import (
         Basis,
         Evaluation,
-        GroupEvaluation,
         Outcome,
         Pace,
         Reading,
@@ -47,12 +45,9 @@ if TYPE_CHECKING:
         Reason,
         Scorecard,
         Status,
-        Trend,
         evaluate,
-        evaluate_group,
         readings,
         scorecard,
-        trend,
     )
     from vn_ict_directive.exchange.citation import cite
     from vn_ict_directive.exchange.diff import diff
@@ -61,7 +56,6 @@ if TYPE_CHECKING:
         Alternative,
         Break,
         Directive,
-        Group,
         Indicator,
         Inference,
         Instrument,
@@ -74,9 +68,6 @@ if TYPE_CHECKING:
         Suspension,
         Target,
         Task,
-        all_of,
-        any_of,
-        at_least,
     )
     from vn_ict_directive.observations import Flag, Observation, Series
     from vn_ict_directive.periods import Period
@@ -99,8 +90,6 @@ __all__ = [
     "Erratum",
     "Evaluation",
     "Flag",
-    "Group",
-    "GroupEvaluation",
     "Indicator",
     "Inference",
     "Instrument",
@@ -116,7 +105,6 @@ __all__ = [
     "Pace",
     "Period",
     "Quote",
-    "Rate",
     "Reading",
     "Readings",
     "Reason",
@@ -138,37 +126,30 @@ __all__ = [
     "Target",
     "Task",
     "Text",
-    "Trend",
     "Unit",
     "UnknownNameError",
     "Within",
-    "all_of",
-    "any_of",
-    "at_least",
     "cite",
     "coverage",
     "diff",
     "directive",
     "evaluate",
-    "evaluate_group",
     "fold",
-    "growth",
     "load_directive",
     "published",
     "ratio",
     "readings",
     "scorecard",
-    "trend",
     "verify",
 ]
 
 _ROOMS: Final = {
     "catalogue": ("directive",),
     "criteria": (
-        *("AtLeast", "AtMost", "LeadingGroup", "Milestone", "Rate", "RelativeTo", "Stage"),
+        *("AtLeast", "AtMost", "LeadingGroup", "Milestone", "RelativeTo", "Stage"),
         *("Staged", "Within"),
     ),
-    "derivation": ("growth", "ratio"),
+    "derivation": ("ratio",),
     "directive_01": ("DIRECTIVE_01",),
     "errors": (
         *("DirectiveError", "InvalidDataError", "InvalidValueError", "MissingExtraError"),
@@ -177,7 +158,6 @@ _ROOMS: Final = {
     "evaluation": (
         *("Basis", "Evaluation"),
         *(
-            "GroupEvaluation",
             "Outcome",
             "Pace",
             "Reading",
@@ -185,16 +165,15 @@ _ROOMS: Final = {
             "Reason",
             "Scorecard",
         ),
-        *("Status", "Trend", "evaluate", "evaluate_group", "readings"),
-        *("scorecard", "trend"),
+        *("Status", "evaluate", "readings", "scorecard"),
     ),
     "exchange.citation": ("cite",),
     "exchange.diff": ("diff",),
     "exchange.json": ("load_directive",),
     "model": (
-        *("Alternative", "Break", "Directive", "Group", "Indicator", "Inference"),
+        *("Alternative", "Break", "Directive", "Indicator", "Inference"),
         *("Instrument", "Organization", "Quote", "Section", "SectionKind", "Signatory"),
-        *("Succession", "Suspension", "Target", "Task", "all_of", "any_of", "at_least"),
+        *("Succession", "Suspension", "Target", "Task"),
     ),
     "observations": ("Flag", "Observation", "Series"),
     "periods": ("Period",),

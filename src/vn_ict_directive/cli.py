@@ -732,7 +732,7 @@ def _export(
     """Write the directive to files in other formats. | Ghi văn bản ra tệp.
 
     Args:
-        formats: One or more of json, schema, csv, jsonld, akn.
+        formats: One or more of json, schema, csv, jsonld.
         out: The folder to write to; it is made if it is not there.
         file: Another directive to write, as JSON or TOML.
         force: Overwrite files that are there already.

@@ -23,7 +23,6 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
-    Rate,
     Staged,
 )
 from vn_ict_directive.errors import (
@@ -50,7 +49,6 @@ __all__ = [
     "Alternative",
     "Break",
     "Directive",
-    "Group",
     "Indicator",
     "Inference",
     "Instrument",
@@ -65,9 +63,6 @@ __all__ = [
     "Suspension",
     "Target",
     "Task",
-    "all_of",
-    "any_of",
-    "at_least",
 ]
 
 
@@ -382,8 +377,6 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
-    elif isinstance(criterion, Rate) and unit is Unit.RANK:
-        raise InvalidValueError(name, criterion, "a criterion for ranks: places do not grow by %")
     if isinstance(criterion, Staged):
         stages = criterion.stages
         if stages[-1].due != target.due or stages[0].due <= target.start:
@@ -566,82 +559,6 @@ class Target:
             ),
             lang=lang,
         )
-
-
-# --- several targets as one ------------------------------------------------------
-
-
-def _some_of(group: "Group", _: Any, needed: Any) -> None:
-    most = len(group.members)
-    if not isinstance(needed, int) or isinstance(needed, bool) or not 1 <= needed <= most:
-        raise InvalidValueError(f"Group({group.id}).needed", needed, f"a whole number, 1 to {most}")
-
-
-def _members(group: "Group", _: Any, members: Any) -> None:
-    each(Target, Group)(group, attrs.fields(Group).members, members)
-    if not members:
-        raise InvalidValueError(f"Group({group.id}).members", members, "at least one target")
-    unique_ids(group, attrs.fields(Group).members, members)
-
-
-@attrs.frozen(kw_only=True)
-class Group:
-    """Several targets that are one promise: all of them, any of them, or so many.
-
-    Made by :func:`all_of`, :func:`any_of` and :func:`at_least`; judged by
-    :func:`~vn_ict_directive.evaluate_group`.
-
-    Attributes:
-        id: Stable name.
-        name: What it is about.
-        members: The targets, or groups of them; ids differ.
-        needed: How many must be met.
-    """
-
-    id: str = attrs.field(validator=identifier)
-    name: Text = attrs.field(validator=instance_of(Text))
-    members: "tuple[Target | Group, ...]" = attrs.field(converter=as_tuple, validator=_members)
-    needed: int = attrs.field(validator=_some_of)
-
-    def describe(self, lang: Lang = "vi") -> str:
-        """Say how many of its members are needed.
-
-        Examples:
-            >>> from vn_ict_directive import DIRECTIVE_01, Text
-            >>> ranks = [t for t in DIRECTIVE_01.targets if t.id.endswith("rank")]
-            >>> at_least(2, *ranks, id="ranks", name=Text("thứ hạng", "ranks")).describe("en")
-            'at least 2 of 4'
-        """
-        count = len(self.members)
-        if self.needed == count:
-            return Text(f"cả {count}", f"all {count}").pick(lang)
-        return Text(
-            f"ít nhất {self.needed} trong {count}", f"at least {self.needed} of {count}"
-        ).pick(lang)
-
-
-def all_of(*members: Target | Group, id: str, name: Text) -> Group:  # noqa: A002 - the field's name
-    """Make one promise of several: every one must be met."""
-    return Group(id=id, name=name, members=members, needed=max(len(members), 1))
-
-
-def any_of(*members: Target | Group, id: str, name: Text) -> Group:  # noqa: A002 - the field's name
-    """Make one promise of several: one met is enough."""
-    return Group(id=id, name=name, members=members, needed=1)
-
-
-def at_least(
-    needed: int,
-    *members: Target | Group,
-    id: str,  # noqa: A002 - the field's name
-    name: Text,
-) -> Group:
-    """Make one promise of several: so many must be met.
-
-    Raises:
-        InvalidValueError: *needed* is not between 1 and the number of members.
-    """
-    return Group(id=id, name=name, members=members, needed=needed)
 
 
 _WORDS: Final = {

@@ -31,7 +31,6 @@ from vn_ict_directive.criteria import (
     LeadingGroup,
     Milestone,
     NumericCriterion,
-    Rate,
     RelativeTo,
     Stage,
     Staged,
@@ -383,14 +382,12 @@ def numeric_criteria(*, unit: Unit | None = None) -> SearchStrategy[NumericCrite
 @st.composite
 def _staged(draw: DrawFn, unit: Unit | None) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
-    each = numeric_criteria(unit=unit) | _against_earlier(unit)
+    each = numeric_criteria(unit=unit) | _against_earlier()
     return Staged(stages=[Stage(due=due, criterion=draw(each)) for due in sorted(dues)])
 
 
-def _against_earlier(unit: Unit | None) -> SearchStrategy[RelativeTo | Rate]:
-    relative = st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
-    growth = st.builds(Rate, percent=values(), least=st.booleans(), since=st.none() | periods())
-    return relative if unit is Unit.RANK else relative | growth
+def _against_earlier() -> SearchStrategy[RelativeTo]:
+    return st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
 
 
 def criteria(*, unit: Unit | None = None) -> SearchStrategy[Criterion]:
@@ -403,7 +400,7 @@ def criteria(*, unit: Unit | None = None) -> SearchStrategy[Criterion]:
     milestones = st.builds(Milestone, event=texts(), earliest=st.none() | _DATES)
     if unit is Unit.EVENT:
         return milestones
-    measured = numeric_criteria(unit=unit) | _against_earlier(unit) | _staged(unit)
+    measured = numeric_criteria(unit=unit) | _against_earlier() | _staged(unit)
     return measured | milestones if unit is None else measured
 
 

@@ -1,18 +1,15 @@
 """Judging: outcome and pace, readings, scorecards, and telling them in words."""
 
 from vn_ict_directive.evaluation.alternatives import Choice, Reading, Readings, readings
-from vn_ict_directive.evaluation.groups import GroupEvaluation, evaluate_group
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
 from vn_ict_directive.evaluation.tally import Scorecard, scorecard
-from vn_ict_directive.evaluation.uncertainty import Trend, trend
 from vn_ict_directive.evaluation.verdict import Evaluation
 
 __all__ = [
     "Basis",
     "Choice",
     "Evaluation",
-    "GroupEvaluation",
     "Outcome",
     "Pace",
     "Reading",
@@ -20,10 +17,7 @@ __all__ = [
     "Reason",
     "Scorecard",
     "Status",
-    "Trend",
     "evaluate",
-    "evaluate_group",
     "readings",
     "scorecard",
-    "trend",
 ]

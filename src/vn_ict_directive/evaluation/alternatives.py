@@ -17,7 +17,7 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Choice", "Reading", "Readings", "prefer", "readings", "reporter_label"]
+__all__ = ["Choice", "Reading", "Readings", "gather", "prefer", "readings", "reporter_label"]
 
 _PREFERRED = ("publisher", "ministry", "press", None)
 _REPORTERS = {
@@ -27,6 +27,19 @@ _REPORTERS = {
     None: Text("không ghi tên", "unnamed"),
     "derived": Text("suy ra", "derived"),
 }
+
+
+def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
+    """Return the series to choose from; one alone may stand for itself.
+
+    Raises:
+        InvalidValueError: Something else is among them.
+    """
+    pool = (series,) if isinstance(series, Series) else tuple(series)
+    for one in pool:
+        if not isinstance(one, Series):
+            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
+    return pool
 
 
 def prefer(series: Iterable[Series]) -> list[Series]:
@@ -204,10 +217,7 @@ def readings(
         InvalidValueError: Something in *series* is not a Series, or nobody
             could judge it; see :func:`~vn_ict_directive.evaluate`.
     """
-    pool = (series,) if isinstance(series, Series) else tuple(series)
-    for one in pool:
-        if not isinstance(one, Series):
-            raise InvalidValueError("series", one, "a Series")
+    pool = gather(series)
     found = []
     for changes in product(*_questions(target)):
         judged = target

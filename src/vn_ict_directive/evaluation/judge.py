@@ -9,18 +9,19 @@ import attrs
 
 from vn_ict_directive.checks import member
 from vn_ict_directive.criteria import (
+    AtMost,
+    LeadingGroup,
     Milestone,
     NumericCriterion,
-    Rate,
     RelativeTo,
     Staged,
     decide,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.figures import before_break, break_after, growth_of
+from vn_ict_directive.evaluation.figures import before_break, break_after
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
-from vn_ict_directive.evaluation.verdict import Evaluation, is_beyond
+from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import as_date
@@ -90,8 +91,6 @@ def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) ->
         return _judge_stages(target, criterion, series, day, basis)
     if isinstance(criterion, RelativeTo):
         return _judge_relative(target, criterion, series, day, basis)
-    if isinstance(criterion, Rate):
-        return _judge_growth(target, criterion, series, day, basis)
     return _judge_number(target, criterion, series, day, basis)
 
 
@@ -153,7 +152,7 @@ def _judge_number(
     else:
         way = _follow(target, criterion, points, reasons)
     observation = shown.observation if (shown := decided or latest) else None
-    if outcome is Outcome.MET and observation is not None and is_beyond(criterion, observation):
+    if outcome is Outcome.MET and observation is not None and _is_beyond(criterion, observation):
         reasons.append(Reason.BEYOND_LEADING_GROUP)
     _add_doubts(target, outcome, observation, reasons)
     return Evaluation(
@@ -182,6 +181,14 @@ def _judge_number(
         reference=reference,
         suspensions=suspensions,
     )
+
+
+def _is_beyond(criterion: NumericCriterion, observation: Observation) -> bool:
+    """Whether a rank is strictly better than the strong edge of the group asked for."""
+    if not isinstance(criterion, LeadingGroup) or criterion.best is None:
+        return False
+    better = AtMost(value=criterion.best, strict=True)
+    return decide(better, observation.value, observation.bound) is True
 
 
 class _Way(NamedTuple):
@@ -388,18 +395,6 @@ def _baseline(target: Target, points: Sequence[Point], reasons: list[Reason]) ->
     if reason is not None:
         reasons.append(reason)
     return points[position]
-
-
-def _judge_growth(
-    target: Target, criterion: Rate, series: Series | None, as_of: dt.date, basis: Basis
-) -> Evaluation:
-    """Judge the growth of the figures instead of the figures."""
-    grown = None if series is None else growth_of(target, criterion, series, as_of)
-    verdict = _judge_number(target, criterion.limit, grown, as_of, basis)
-    reasons = verdict.reasons
-    if series is not None and series.visible(as_of) and verdict.latest is None:
-        reasons = tuple(Reason.NO_GROWTH if r is Reason.NO_FIGURES else r for r in reasons)
-    return attrs.evolve(verdict, series=series, origin=criterion, reasons=reasons)
 
 
 def _judge_relative(

@@ -194,11 +194,6 @@ class Reason(Labelled):
         "an earlier stage was missed",
     )
     NO_FIGURES = "no_figures", "chưa có số liệu nào", "no figure is known"
-    NO_GROWTH = (
-        "no_growth",
-        "chưa có số liệu kỳ trước để tính tăng trưởng",
-        "no earlier figure to work out growth from",
-    )
     NOTHING_NEWER = (
         "nothing_newer",
         "không có số liệu mới hơn mốc gốc",
@@ -241,11 +236,6 @@ class Reason(Labelled):
         "the figure is estimated, provisional, derived or from a single account",
     )
     INFERRED = "inferred", "có điều được suy luận", "something was inferred from the text"
-    MEMBERS_UNDECIDED = (
-        "members_undecided",
-        "có mục tiêu thành phần chưa có kết quả",
-        "some of its members are undecided",
-    )
 
 
 _TONES: Final[dict[Status, Tone]] = {

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation.alternatives import prefer
+from vn_ict_directive.evaluation.alternatives import gather, prefer
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.verdict import Evaluation
@@ -18,7 +18,7 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Scorecard", "choose", "figure", "gather", "record", "scorecard"]
+__all__ = ["Scorecard", "choose", "figure", "record", "scorecard"]
 
 
 @attrs.frozen(kw_only=True)
@@ -215,7 +215,6 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "lead": verdict.lead,
         "projected": verdict.projected,
         "required": verdict.required,
-        "beyond": verdict.beyond,
         "next_period": None if verdict.next_period is None else str(verdict.next_period),
         "next_value": verdict.next_value,
         "reached_on": None if verdict.reached_on is None else verdict.reached_on.isoformat(),
@@ -228,19 +227,6 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "quote_start": verdict.target.span.start,
         "quote_end": verdict.target.span.end,
     }
-
-
-def gather(series: Iterable[Series]) -> tuple[Series, ...]:
-    """Return the series to choose from; one alone may stand for itself.
-
-    Raises:
-        InvalidValueError: Something else is among them.
-    """
-    pool = (series,) if isinstance(series, Series) else tuple(series)
-    for one in pool:
-        if not isinstance(one, Series):
-            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
-    return pool
 
 
 def scorecard(

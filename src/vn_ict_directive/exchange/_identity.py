@@ -1,22 +1,18 @@
 """What every export names things by, and what it says of its own standing."""
 
-import re
 from typing import Final
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model import Directive
 from vn_ict_directive.sources import Source
-from vn_ict_directive.text import Text, fold
+from vn_ict_directive.text import Text
 
 __all__ = [
     "BASE",
-    "akn_work",
     "check_directive",
     "iri",
     "read_from",
-    "slug",
     "standing",
-    "subtype",
 ]
 
 BASE: Final = "https://w3id.org/vn-ict-directive/"
@@ -43,35 +39,6 @@ def iri(directive: Directive, element: str = "") -> str:
         'https://w3id.org/vn-ict-directive/d/btttt/2020-01-03/01-ct-btttt#postal.upu-rank'
     """
     return f"{BASE}d/{directive.id}" + (f"#{element}" if element else "")
-
-
-def slug(words: str) -> str:
-    """Reduce words to lower-case ASCII letters and digits joined by hyphens; may be empty.
-
-    Examples:
-        >>> slug("Chỉ thị")
-        'chi-thi'
-    """
-    return "-".join(re.findall(r"[a-z0-9]+", fold(words)))
-
-
-def akn_work(directive: Directive) -> str:
-    """Return the IRI that Akoma Ntoso's naming convention gives the directive itself.
-
-    An official document of a body that may or may not be normative is a
-    ``statement`` there; the subtype is the kind of instrument.
-
-    Examples:
-        >>> from vn_ict_directive.directive_01 import DIRECTIVE_01
-        >>> akn_work(DIRECTIVE_01)
-        '/akn/vn/statement/chi-thi/btttt/2020-01-03/01-ct-btttt'
-    """
-    return f"/akn/vn/statement/{subtype(directive)}/{directive.id}"
-
-
-def subtype(directive: Directive) -> str:
-    """Return the kind of instrument as a word of an IRI."""
-    return slug(directive.kind.vi) or "van-ban"
 
 
 def read_from(directive: Directive) -> tuple[Source, ...]:

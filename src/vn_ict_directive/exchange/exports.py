@@ -13,7 +13,6 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.exchange.akoma_ntoso import akn_package
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
 from vn_ict_directive.exchange.schema import schema
@@ -50,25 +49,23 @@ FORMATS: Final[Mapping[str, Format]] = {
     "schema": _schema,
     "csv": csv_package,
     "jsonld": jsonld_package,
-    "akn": akn_package,
 }
 """Every format by the name that it is asked for with; the one place that lists them."""
 
 
 def built(directive: Directive) -> Files:
-    """Return the files that come with the package: every format.
+    """Return the files that come with the package: the directive as JSON, and its schema.
 
     They do not say which version of the package wrote them, so that a release
-    changes none of them. ``.ci/build_exports.py`` writes them to where the
-    package keeps them.
+    changes neither. ``.ci/build_exports.py`` writes them to where the package
+    keeps them. :func:`export` writes the other formats.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
-        >>> [name for name in built(DIRECTIVE_01) if "." in name and "csv" not in name]
-        ['directive.json', 'documents.schema.json', 'datapackage.json', 'directive.jsonld', \
-'akn.vie.xml', 'akn.eng.xml']
+        >>> list(built(DIRECTIVE_01))
+        ['directive.json', 'documents.schema.json']
     """
-    return {name: held for make in FORMATS.values() for name, held in make(directive).items()}
+    return _json(directive) | _schema(directive)
 
 
 def export(

@@ -12,14 +12,12 @@ from urllib.parse import quote
 from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Within
 from vn_ict_directive.exchange._identity import (
     BASE,
-    akn_work,
     check_directive,
     iri,
     read_from,
     standing,
 )
 from vn_ict_directive.exchange._plain import as_json
-from vn_ict_directive.exchange.edxml import known_document_id
 from vn_ict_directive.model import (
     Directive,
     Indicator,
@@ -233,13 +231,10 @@ def _known(**fields: Any) -> dict[str, Any]:
 def _directive(directive: Directive) -> dict[str, Any]:
     issuer = directive.organization(directive.issuer)
     successors = dict.fromkeys(s.successor for s in issuer.successions if s.successor)
-    identifiers = [directive.number, akn_work(directive)]
-    if known := known_document_id(directive):
-        identifiers.append(known)
     return {
         "id": iri(directive),
         "type": "schema:Legislation",
-        "schema:legislationIdentifier": identifiers,
+        "schema:legislationIdentifier": [directive.number],
         "schema:name": _both(directive.title),
         "schema:legislationType": _both(directive.kind),
         "schema:legislationDate": directive.signed,

@@ -23,7 +23,6 @@ from vn_ict_directive.exchange._identity import BASE
 from vn_ict_directive.exchange.shapes import (
     CRITERIA,
     DERIVED,
-    DERIVED_FIGURE,
     DOCUMENTS,
     ELSEWHERE,
     INPUTS,
@@ -275,9 +274,8 @@ def _of_verdict(definitions: Schema) -> Schema:
     for name, kind in kinds.items():
         found = _of_type(kind, definitions)
         if Observation in get_args(kind):
-            derived = _of_class(DERIVED_FIGURE, definitions)
-            found = {"anyOf": [place, derived, {"type": "null"}]}
-            told[name] += " Its place in the series, from 0; whole, if it is none of them."
+            found = {"anyOf": [place, {"type": "null"}]}
+            told[name] += " Its place in the series, from 0."
         properties[name] = found | {"description": told[name]}
     summary = "A verdict: everything that evaluate() says. It is judged anew when it is read."
     return _object(summary, properties, list(properties))

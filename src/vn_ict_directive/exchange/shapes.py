@@ -35,7 +35,6 @@ from vn_ict_directive.versions import SCHEMA_VERSION
 __all__ = [
     "CRITERIA",
     "DERIVED",
-    "DERIVED_FIGURE",
     "DOCUMENTS",
     "ELSEWHERE",
     "INPUTS",
@@ -189,17 +188,6 @@ _ENVELOPE: Final = f"""{_LISTS.rstrip()}
         with_data: How many targets have a figure or event behind their verdict.
     """
 
-DERIVED_FIGURE: Final = _shape(
-    "DerivedFigure",
-    "A figure worked out from two of the series, which it names."
-    + (Observation.__doc__ or "").removeprefix("One figure for one period."),
-    {
-        field.name: _field(field.type, default=field.default)
-        for field in attrs.fields(attrs.resolve_types(Observation))
-        if field.init
-    },
-)
-"""What a document holds in the place of a figure that is none of the series'."""
 
 _ORGANIZATIONS: Final = _field(tuple[Organization, ...], default=(), pool=True)
 _INDICATORS: Final = _field(tuple[Indicator, ...], default=(), pool=True)

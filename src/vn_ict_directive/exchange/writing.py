@@ -163,17 +163,14 @@ def _verdict_tree(verdict: Evaluation) -> dict[str, Any]:
 def judgement(verdict: Evaluation) -> dict[str, Any]:
     """Return everything that a verdict says, without what it was judged by.
 
-    A figure is its place in the series, from 0; one worked out from them, as
-    growth is, stands whole.
+    A figure is its place in the series, from 0.
     """
     figures = () if verdict.series is None else verdict.series.observations
 
     def written(value: Any) -> Any:
         match value:
             case Observation():
-                places = (place for place, figure in enumerate(figures) if figure is value)
-                place = next(places, None)
-                return inline_tree(value) if place is None else place
+                return next(place for place, figure in enumerate(figures) if figure is value)
             case Evaluation():  # of a stage
                 return judgement(value)
             case tuple():
