@@ -45,7 +45,7 @@ ROOMS: Final = {
     ),
     "judging": Room(
         "Judging",
-        "Verdicts, readings, scorecards; other offices' methods. The rules: "
+        "Verdicts, readings, scorecards and other offices' methods. The rules: "
         "[how we judge](../../../explanation/how-we-judge.md) and [methods](../../methods.md).",
         ("evaluation", "methods"),
     ),
