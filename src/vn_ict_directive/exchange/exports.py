@@ -13,7 +13,7 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.exchange._identity import BASE, check_base
+from vn_ict_directive.exchange._identity import BASE, check_base, check_directive
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
 from vn_ict_directive.exchange.schema import schema
@@ -107,8 +107,7 @@ def export(
         ...     [file.name for file in export(DIRECTIVE_01, ["json"], folder)]
         ['directive.json']
     """
-    if not isinstance(directive, Directive):
-        raise InvalidValueError("directive", directive, "a Directive")
+    check_directive(directive)
     if isinstance(formats, str):
         raise InvalidValueError("formats", formats, "a sequence of names", f"Pass [{formats!r}].")
     files: Files = {}

@@ -9,9 +9,10 @@ import enum
 import hashlib
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
+from operator import itemgetter
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get_origin
 
@@ -204,33 +205,12 @@ def _itself(row: Any) -> Any:
     return row
 
 
-def _first(row: Any) -> Any:
-    return row[0]
-
-
-def _second(row: Any) -> Any:
-    return row[1]
-
-
-def _inferences(directive: Directive, _: object) -> Iterator[tuple[str, Inference]]:
-    for section in directive.sections:
-        for element in section.requirements:
-            for inference in element.inferences:
-                yield element.id, inference
-
-
-def _figures(_: object, series: Iterable[Series]) -> Iterator[tuple[Series, Observation]]:
-    for one in series:
-        for observation in one.observations:
-            yield one, observation
-
-
 def _source(name: str) -> Callable[[Any], Any]:
     return lambda row: _of(row[1].source, name)
 
 
 def _element(description: str) -> _Column:
-    return _Column("element", "string", description, _first)
+    return _Column("element", "string", description, itemgetter(0))
 
 
 @cache
@@ -280,8 +260,13 @@ def _tables() -> dict[str, _Table]:
         ),
         "inferences": _Table(
             Text("Những gì được suy luận", "What its fields say that the text does not"),
-            _inferences,
-            (_element("Id of the task or target."), *_columns(Inference, _second)),
+            lambda directive, _: (
+                (element.id, inference)
+                for section in directive.sections
+                for element in section.requirements
+                for inference in element.inferences
+            ),
+            (_element("Id of the task or target."), *_columns(Inference, itemgetter(1))),
             key=(),
         ),
         "indicators": _Table(
@@ -305,17 +290,17 @@ def _tables() -> dict[str, _Table]:
             lambda directive, _: directive.spans(),
             (
                 _element("What quotes: an id, or a field of the directive."),
-                *_field("span", Span, "", _second),
+                *_field("span", Span, "", itemgetter(1)),
             ),
             key=(),
             refers=(("source", "sources"),),
         ),
         "observations": _Table(
             Text("Số liệu đã công bố", "Published figures"),
-            _figures,
+            lambda _, series: ((one, figure) for one in series for figure in one.observations),
             (
-                *_columns(Series, _first, but=("observations",)),
-                *_columns(Observation, _second, but=("reporter", "source")),
+                *_columns(Series, itemgetter(0), but=("observations",)),
+                *_columns(Observation, itemgetter(1), but=("reporter", "source")),
                 *source,
             ),
             key=(),
