@@ -397,6 +397,13 @@ def test_another_directive_is_exported(run: Run, tmp_path: Path) -> None:
     assert exported["versions"]["encoding"] == "2020.7"
 
 
+def test_names_in_an_export_begin_where_the_caller_says(run: Run, tmp_path: Path) -> None:
+    base = "https://example.org/vn/"
+    assert run("export", "schema", "--out", str(tmp_path), "--base", base).status == 0
+    exported = json.loads((tmp_path / "documents.schema.json").read_text(encoding="utf-8"))
+    assert exported["$id"] == f"{base}schema/1"
+
+
 def test_the_help_of_export_names_every_format(run: Run) -> None:
     said = run("export", "--help").out
     assert f"One or more of {', '.join(FORMATS)}." in " ".join(said.split())
@@ -457,6 +464,10 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         (["validate"], "FILE"),
         (["validate", "nowhere.json"], "nowhere.json cannot be read: the file should be"),
         (["export", "json"], "--out"),
+        (
+            ["export", "json", "--out", ".", "--base", "here"],
+            "base should be the beginning of an IRI",
+        ),
         (
             ["export", "--out", "."],
             "the format should be one or more of json, schema, csv, jsonld",

@@ -173,6 +173,22 @@ def test_a_format_that_there_is_not_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_names_begin_where_the_caller_says_in_every_format(tmp_path: Path) -> None:
+    base, library = "https://example.org/vn/", "https://w3id.org/vn-ict-directive/"
+    export(DIRECTIVE_01, FORMATS, tmp_path / "mine", base=base)
+    export(DIRECTIVE_01, FORMATS, tmp_path / "library")
+    with_names = {"documents.schema.json", "datapackage.json", "directive.jsonld"}
+    for place in (tmp_path / "mine").iterdir():
+        mine, other = (
+            (tmp_path / folder / place.name).read_text("utf-8") for folder in ("mine", "library")
+        )
+        assert library not in mine
+        assert (base in mine) is (library in other) is (place.name in with_names)
+        assert ("none is registered" in other) is (place.name in with_names)
+    with pytest.raises(InvalidValueError, match="base should be the beginning of an IRI"):
+        export(DIRECTIVE_01, ["json"], tmp_path / "none", base="example.org")
+
+
 def test_another_directive_is_written_as_it_is(tmp_path: Path) -> None:
     another = attrs.evolve(DIRECTIVE_01, encoding="2020.7")
     (path,) = export(another, ["json"], tmp_path)

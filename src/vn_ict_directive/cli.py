@@ -725,6 +725,7 @@ def _export(
     *formats: str,
     out: Path,
     file: Path | None = None,
+    base: str | None = None,
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
@@ -735,17 +736,19 @@ def _export(
         formats: One or more of json, schema, csv, jsonld.
         out: The folder to write to; it is made if it is not there.
         file: Another directive to write, as JSON or TOML.
+        base: Begin names with this address, such as https://example.org/vn/.
         force: Overwrite files that are there already.
         lang: Language of the answer.
         json: Answer in JSON: the files written.
     """
+    from vn_ict_directive.exchange._identity import BASE
     from vn_ict_directive.exchange.exports import FORMATS, export
     from vn_ict_directive.exchange.json import load_directive
 
     if not formats:
         raise InvalidValueError("the format", None, f"one or more of {', '.join(FORMATS)}")
     thing = DIRECTIVE_01 if file is None else load_directive(file)
-    written = [str(place) for place in export(thing, formats, out, force=force)]
+    written = [str(place) for place in export(thing, formats, out, force=force, base=base or BASE)]
     if json:
         return _listed(written=written)
     title = Text(f"Đã ghi {len(written)} tệp.", f"Wrote {len(written)} files.").pick(lang)
