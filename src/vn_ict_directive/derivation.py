@@ -63,6 +63,7 @@ def ratio(
         basis=numerator.basis,
         entity=numerator.entity,
         unit=unit,
+        gathered=_both(numerator.gathered, denominator.gathered),
         observations=_derive(
             pairs(),
             lambda above, under: as_double(exact(above.value) / exact(under.value) * exact(per)),
@@ -70,6 +71,10 @@ def ratio(
             indicator,
         ),
     )
+
+
+def _both(day: dt.date | None, other: dt.date | None) -> dt.date | None:
+    return None if day is None or other is None else min(day, other)
 
 
 def growth(
@@ -129,6 +134,7 @@ def growth(
         basis=series.basis,
         entity=series.entity,
         unit=Unit.PERCENT,
+        gathered=series.gathered,
         observations=_derive(
             pairs(),
             _percent if reference is None else _percent_a_year,

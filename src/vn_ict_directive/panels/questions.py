@@ -319,6 +319,9 @@ def ask_events(
             part = part.with_columns(begin=columns.begin())
             # What is only announced has not happened yet.
             part = part.filter(c("begin") <= position(as_of))
+            if columns.flags:  # what happened by a day may have happened on any before it
+                begin = nw.when(c("latest_day") == 1).then(0).otherwise(c("begin"))
+                part = part.with_columns(begin=begin)
             part = _with_dates(tags.look_up(part, names, said), columns)
             marks = {name: nw.when(cases[name]).then(mark).otherwise(NEVER) for name in asked}
             return part.with_columns(**marks)
