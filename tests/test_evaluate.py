@@ -630,6 +630,50 @@ def test_a_report_that_it_had_not_happened_outweighs_an_imprecise_event() -> Non
     assert never.reasons == (Reason.REPORTED_NOT_DONE,)
 
 
+@pytest.mark.parametrize(
+    "when, earliest, status, reasons",
+    [
+        ("2020-12-31", None, Status.MET, (Reason.EVENT_IN_TIME,)),
+        ("2014-12-31", None, Status.MET, (Reason.EVENT_IN_TIME, Reason.EVENT_BEFORE_START)),
+        ("2021-03-01", None, Status.UNDETERMINED, (Reason.EVENT_DATE_IMPRECISE,)),
+        ("2020-12-31", "2020-01-01", Status.UNDETERMINED, (Reason.EVENT_DATE_IMPRECISE,)),
+        ("2019-12-31", "2020-01-01", Status.AWAITING_DATA, (Reason.NO_EVENT_REPORTED,)),
+    ],
+)
+def test_an_event_known_only_to_have_happened_by_a_day(
+    when: str, earliest: str | None, status: Status, reasons: tuple[Reason, ...]
+) -> None:
+    """It is in time where that day is, and open where it may lie on either side."""
+    event = series([Observation(period=when, value=1, flags=["happened-by"])])
+    verdict = evaluate(milestone(earliest=earliest), event, as_of="2022-01-01")
+
+    assert verdict.status is status
+    doubt = () if status is Status.AWAITING_DATA else (Reason.UNCERTAIN_FIGURE,)
+    assert verdict.reasons == (*reasons, *doubt)
+
+
+def test_a_denial_outweighs_an_event_known_only_by_a_later_day() -> None:
+    event = series(
+        [
+            Observation(period="2021-03-01", value=1, flags=["happened-by"]),
+            Observation(period="2020-12-31", value=0),
+        ]
+    )
+    verdict = evaluate(milestone(), event, as_of="2022-01-01")
+
+    assert verdict.status is Status.MET_LATE
+    assert verdict.reasons == (Reason.REPORTED_NOT_DONE, Reason.MET_AFTER_DEADLINE)
+
+
+def test_a_sentence_says_that_the_day_is_the_latest_possible_one() -> None:
+    event = series([Observation(period="2020-06-30", value=1, flags=["happened-by"])])
+    verdict = evaluate(milestone(), event, as_of="2022-01-01")
+
+    assert "chậm nhất 30/06/2020" in verdict.explain("vi")
+    assert "no later than 30 June 2020" in verdict.explain("en")
+    assert "the latest possible day of the event" in verdict.explain("en")
+
+
 def test_an_event_on_the_first_day_is_not_before_the_start() -> None:
     verdict = evaluate(milestone(), series({"2015-01-01": 1}), as_of="2022-01-01")
 

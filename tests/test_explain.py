@@ -72,15 +72,15 @@ def test_the_paragraph_of_a_missed_target_reads_as_a_minister_would_read_it() ->
         "Không đạt: yêu cầu là trong nhóm 75 dẫn đầu đến 31/12/2020; số liệu kỳ 2020 là hạng 86,"
         " còn thiếu 11 bậc. Từ hạng 88 (2018) đến hạng 86 (2020) đã đi 15,4 % quãng đường trong"
         " 100 % thời gian, bằng 0,154 lần tiến độ cần thiết (gần như đứng yên); chậm 1,69 năm so"
-        " với đường thẳng. Văn bản không nói rõ, chúng tôi suy luận: hạn. Nguồn số liệu: UN DESA,"
-        " E-Government Knowledgebase data export."
+        " với đường thẳng. Văn bản không nói rõ, chúng tôi suy luận: hạn, ngày bắt đầu. Nguồn số"
+        " liệu: UN E-Government Knowledgebase, data export (EGOV_DATA.csv)."
     )
     assert verdict.explain("en") == (
         "Missed: the target was a place among the 75 leading by 31 December 2020; the figure for 2020 is"
         " rank 86, 11 places short. From rank 88 (2018) to rank 86 (2020) it went 15.4% of the way"
         " in 100% of the time, 0.154 times the required pace (stalled); 1.69 years behind the"
-        " straight line. Not stated in the text, inferred by us: the due date. Figure from: UN"
-        " DESA, E-Government Knowledgebase data export."
+        " straight line. Not stated in the text, inferred by us: the due date, the start."
+        " Figure from: UN E-Government Knowledgebase, data export (EGOV_DATA.csv)."
     )
 
 

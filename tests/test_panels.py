@@ -265,7 +265,7 @@ def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
                     elif printing:
                         continue
                     marks = (
-                        rng.choice(["", "", "break", "provisional", "break estimated", "single"])
+                        rng.choice(["", "break", "happened-by", "break estimated", "single"])
                         if flags
                         else ""
                     )

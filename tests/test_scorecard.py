@@ -32,11 +32,11 @@ def test_the_counts_add_up_and_coverage_is_told() -> None:
         Status.EXCEEDED: 1,
         Status.MET: 1,
         Status.MISSED: 2,
+        Status.OVERDUE: 1,
         Status.INSUFFICIENT_DATA: 1,
-        Status.AWAITING_DATA: 1,
         Status.NOT_EVALUABLE: 4,
     }
-    assert CARD.with_data == 5
+    assert CARD.with_data == 6
     with pytest.raises(TypeError):
         CARD.counts[Status.MET] = 10  # type: ignore[index]
 
@@ -196,7 +196,8 @@ def test_the_text_is_laid_out_line_by_line() -> None:
         "Unofficial: the directive was read from a news summary.",
     ]
     assert (
-        "awaiting data               telecommunications.5g-commercial          –      " in lines[4]
+        "overdue                     telecommunications.5g-commercial          "
+        "not by 31 December 2020  " in lines[4]
     )
     assert CARD.to_text() == CARD.to_text("vi")
 
@@ -209,12 +210,12 @@ def test_the_title_and_the_summary_are_whole_sentences() -> None:
         "Chỉ thị 01/CT-BTTTT ngày 03/01/2020: theo số liệu biết được đến 31/12/2021"
     )
     assert CARD.summary("en") == (
-        "10 targets: 1 exceeded, 1 met, 2 missed, 1 insufficient data, 1 awaiting data,"
-        " 4 not evaluable; 5 have data."
+        "10 targets: 1 exceeded, 1 met, 2 missed, 1 overdue, 1 insufficient data,"
+        " 4 not evaluable; 6 have data."
     )
     assert CARD.summary() == (
-        "10 mục tiêu: 1 vượt mục tiêu, 1 đạt, 2 không đạt, 1 chưa đủ số liệu, 1 chờ số liệu,"
-        " 4 không thể đánh giá; 5 mục tiêu có số liệu."
+        "10 mục tiêu: 1 vượt mục tiêu, 1 đạt, 2 không đạt, 1 quá hạn, 1 chưa đủ số liệu,"
+        " 4 không thể đánh giá; 6 mục tiêu có số liệu."
     )
 
 

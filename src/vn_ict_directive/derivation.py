@@ -1,5 +1,6 @@
 """Series computed from others: each figure says what it was computed from, and since when known."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from math import isfinite
@@ -52,8 +53,13 @@ def ratio(
         basis=numerator.basis,
         entity=numerator.entity,
         unit=unit,
+        gathered=_earlier(numerator.gathered, denominator.gathered),
         observations=_quotients(numerator, denominator, indicator, per),
     )
+
+
+def _earlier(day: dt.date | None, other: dt.date | None) -> dt.date | None:
+    return None if day is None or other is None else min(day, other)
 
 
 def _quotients(

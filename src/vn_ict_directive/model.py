@@ -92,6 +92,7 @@ class Succession:
         since: First day of the new responsibility, or None if unknown.
         successor: Id of the organization that took over, or None where that is
             not established.
+        witnesses: Ids of the accounts that say so.
         note: How we know, or what is not known.
     """
 
@@ -100,6 +101,7 @@ class Succession:
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
     successor: str | None = attrs.field(default=None, validator=optional_identifier)
+    witnesses: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
     note: Text = attrs.field(validator=instance_of(Text))
 
 
@@ -913,6 +915,7 @@ class Directive:
                 yield "section", succession.field, organization.id
                 if succession.successor is not None:
                     yield "organization", succession.successor, organization.id
+                yield from (("source", name, organization.id) for name in succession.witnesses)
 
     def _twins(self) -> Iterator[DirectiveError]:
         ids = [e.id for section in self.sections for e in (section, *section.requirements)]

@@ -13,7 +13,7 @@ from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import card, table, tag
-from vn_ict_directive.model import Target
+from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.text import Lang, Text
 
@@ -42,15 +42,18 @@ def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
     return pool
 
 
-def prefer(series: Iterable[Series]) -> list[Series]:
-    """Order series of one indicator: the publisher's first, then the ministry's, the press's."""
+def prefer(series: Iterable[Series], indicator: Indicator | None) -> list[Series]:
+    """Order the series of *indicator*: its publisher's, the ministry's, the press's, others."""
+    mine = [] if indicator is None else [s for s in series if s.indicator == indicator.id]
 
     def rank(one: Series) -> tuple[int, str, str]:
         known = one.reporter in _PREFERRED
         place = _PREFERRED.index(one.reporter) if known else len(_PREFERRED)
+        if indicator is not None and one.reporter == indicator.publisher.id:
+            place = 0  # as the press is of events, which nobody else publishes
         return place, one.reporter or "", one.basis or ""
 
-    return sorted(series, key=rank)
+    return sorted(mine, key=rank)
 
 
 def reporter_label(series: Series) -> Text:
@@ -262,8 +265,7 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
 
 def _reporters(target: Target, pool: tuple[Series, ...]) -> Iterator[tuple[Choice, Series | None]]:
     """Yield who reports figures for *target*, with the figures; nobody, if nobody does."""
-    indicator = target.indicator.id if target.indicator else None
-    mine = prefer(series for series in pool if series.indicator == indicator)
+    mine = prefer(pool, target.indicator)
     for one in mine:
         answer = "-".join(filter(None, (one.reporter or "unnamed", one.basis)))
         name = reporter_label(one)

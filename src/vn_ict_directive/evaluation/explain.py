@@ -33,6 +33,10 @@ _FLAGS: Final = {
     Flag.ESTIMATED: Text("là số ước tính", "an estimate"),
     Flag.DERIVED: Text("được suy ra từ số liệu khác", "derived from other figures"),
     Flag.SINGLE: Text("chỉ có một nguồn thứ cấp", "known from one secondary account only"),
+    Flag.HAPPENED_BY: Text(
+        "chỉ cho biết ngày muộn nhất có thể của sự kiện",
+        "one that gives only the latest possible day of the event",
+    ),
 }
 
 
@@ -249,6 +253,8 @@ def _event(verdict: Evaluation, lang: Lang) -> str:
             f". No report of it was known on {as_of}.",
         )
     when = observation.period.label(lang)
+    if Flag.HAPPENED_BY in observation.flags:
+        when = _say(lang, f"chậm nhất {when}", f"no later than {when}")
     if not observation.value:
         return _say(
             lang,

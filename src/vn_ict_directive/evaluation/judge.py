@@ -467,6 +467,10 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
             )
     due, earliest = target.due, criterion.earliest
 
+    def begins(report: Observation) -> dt.date:
+        # What happened by a day may have happened on any before it.
+        return dt.date.min if Flag.HAPPENED_BY in report.flags else report.period.start
+
     def reports(by: dt.date) -> list[Observation]:
         # What is only announced has not happened yet.
         return [o for o in (series.visible(by) if series else ()) if o.period.start <= as_of]
@@ -478,11 +482,7 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
     in_time = reports(as_of if basis is Basis.EDITION else min(as_of, due))
     events, timely = of_event(reports(as_of)), of_event(in_time)
     happened = next(
-        (
-            o
-            for o in timely
-            if o.period.end <= due and (earliest is None or o.period.start >= earliest)
-        ),
+        (o for o in timely if o.period.end <= due and (earliest is None or begins(o) >= earliest)),
         None,
     )
     judge = partial(_without_numbers, target, series, as_of, basis)
@@ -498,11 +498,11 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
         late = next((o for o in events if o.period.end > due), None)
         reasons = [Reason.REPORTED_NOT_DONE, *([Reason.MET_AFTER_DEADLINE] if late else [])]
         return judge(Outcome.MISSED, reasons, observation=denied, met_late=late)
-    doubtful = next((o for o in timely if o.period.start <= due), None)
+    doubtful = next((o for o in timely if begins(o) <= due), None)
     if doubtful is not None:
         reasons = [Reason.EVENT_DATE_IMPRECISE]
         return judge(Outcome.UNDETERMINED, reasons, observation=doubtful)
-    late = next((o for o in events if o.period.start > due), None)
+    late = next((o for o in events if begins(o) > due), None)
     if late is not None:
         reasons = [Reason.EVENT_AFTER_DUE, Reason.MET_AFTER_DEADLINE]
         return judge(Outcome.MISSED, reasons, observation=late, met_late=late)

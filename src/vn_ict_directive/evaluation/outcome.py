@@ -232,8 +232,8 @@ class Reason(Labelled):
     )
     UNCERTAIN_FIGURE = (
         "uncertain_figure",
-        "số liệu ước tính, tạm tính, suy ra hoặc chỉ có một nguồn",
-        "the figure is estimated, provisional, derived or from a single account",
+        "số liệu ước tính, tạm tính, suy ra, chỉ có một nguồn hoặc chỉ cho biết ngày muộn nhất",
+        "the figure is estimated, provisional, derived, from one account or dated at the latest",
     )
     INFERRED = "inferred", "có điều được suy luận", "something was inferred from the text"
 

@@ -14,7 +14,7 @@ from vn_ict_directive.evaluation.outcome import Basis, Outcome, Status, best_to_
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import aside, card, quotation, table, tag
 from vn_ict_directive.model import Directive, Target
-from vn_ict_directive.observations import Series
+from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.text import Lang, Text
 
@@ -166,7 +166,7 @@ def figure(verdict: Evaluation, lang: Lang) -> str:
     unit = verdict.unit
     shown = [o for o in (verdict.observation, verdict.met_late) if o is not None]
     written = dict.fromkeys(
-        f"{o.period.label(lang)}"
+        _happened(o, lang)
         if unit.value == "event"
         else f"{unit.write(o.value, lang, bound=o.bound)} ({o.period.label(lang)})"
         for o in shown
@@ -176,6 +176,16 @@ def figure(verdict: Evaluation, lang: Lang) -> str:
     decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
     latest = "" if decided else Text("mới nhất: ", "latest: ").pick(lang)
     return latest + " → ".join(written)
+
+
+def _happened(report: Observation, lang: Lang) -> str:
+    """Say when an event happened; of a denial, up to when it had not; of a latest day, that."""
+    when = report.period.label(lang)
+    if not report.value:
+        return Text(f"chưa, đến hết {when}", f"not by {when}").pick(lang)
+    if Flag.HAPPENED_BY in report.flags:
+        return Text(f"chậm nhất {when}", f"by {when}").pick(lang)
+    return when
 
 
 def record(verdict: Evaluation) -> dict[str, object]:
@@ -240,9 +250,10 @@ def scorecard(
 
     Args:
         directive: Whose targets.
-        series: The figures. For each target the publisher's own are taken,
-            else the ministry's, else the press's; series of other indicators
-            are left aside.
+        series: The figures. For each target the publisher's own are taken
+            (of an event whose indicator names the press as its publisher, the
+            press's), else the ministry's, else the press's; series of other
+            indicators are left aside.
         as_of: The day whose knowledge counts.
         basis: What makes a figure speak for the due date; see
             :func:`~vn_ict_directive.evaluate`.
@@ -277,9 +288,7 @@ def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
     Raises:
         InvalidValueError: Two would serve equally well; the error names them.
     """
-    if target.indicator is None:
-        return None
-    mine = prefer(one for one in pool if one.indicator == target.indicator.id)
+    mine = prefer(pool, target.indicator)
     if not mine:
         return None
     first = mine[0]

@@ -36,6 +36,7 @@ _ALIASES: Final = {
     "reporter": ("reporter", "bên báo cáo"),
     "basis": ("basis",),
     "unit": ("unit",),
+    "gathered": ("gathered",),
     "flags": ("flags",),
     "note": ("note", "ghi chú", "comment_obs", "obs_comment"),
     "obs_status": ("obs_status",),
@@ -45,7 +46,7 @@ _ALIASES: Final = {
 }
 _REQUIRED: Final = ("period", "value")
 _FILTERS: Final = ("indicator", "entity", "reporter")
-_UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure")
+_UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _OF_ONE_FIGURE: Final = ("bound", "flags", "obs_status")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
@@ -54,6 +55,7 @@ IGNORED_COLUMNS: Final = (
     *("dataflow", "structure", "structure_id", "structure_name", "obs_key", "series_key"),
     *("decimals", "data_source"),
     *("source", "source_title", "source_url", "url", "status"),
+    *("published_by", "printed", "derivation", "second_accounts"),
 )
 """Columns that may stand in a table and say nothing to :func:`read_observations`."""
 
@@ -135,7 +137,8 @@ def read_observations(
       others than the asked are left out;
     * ``reporter``: rows of others are left out if one is asked for, else all
       must be of one;
-    * ``basis``, ``unit`` and ``UNIT_MEASURE``: one throughout. A unit that is
+    * ``basis``, ``unit``, ``UNIT_MEASURE`` and ``gathered`` (the day up to which
+      figures were looked for): one throughout. A unit that is
       none of this library's is passed over, since other codes may mean the same;
     * ``UNIT_MULT``: 0, since a figure is read as it is written;
     * ``ACTION``: a row to delete, ``D``, is refused.
@@ -372,7 +375,7 @@ class _Table:
         # By name, whatever is one throughout: Series itself checks what it is.
         said: dict[str, Any] = {
             role: group.uniform[role][0] or None
-            for role in ("reporter", "basis", "unit")
+            for role in ("reporter", "basis", "unit", "gathered")
             if role in group.uniform
         }
         try:

@@ -62,6 +62,7 @@ REFERENCES: Final[Mapping[tuple[type, str], str]] = {
     (Indicator, "publisher"): "organizations",
     (Succession, "field"): "sections",
     (Succession, "successor"): "organizations",
+    (Succession, "witnesses"): "sources",
     (Instrument, "witnesses"): "sources",
     (Span, "source"): "sources",
     (Observation, "source"): "sources",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get
 
 import attrs
 
+from vn_ict_directive import published
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
 from vn_ict_directive.exchange._csv import Encoding, check_encoding, guard, write
 from vn_ict_directive.exchange._identity import (
@@ -43,7 +44,7 @@ from vn_ict_directive.model import Target as Promise
 from vn_ict_directive.model import Task as Requirement
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.sources import Source, Span
+from vn_ict_directive.sources import Evidence, Source, Span
 from vn_ict_directive.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -205,6 +206,28 @@ def _itself(row: Any) -> Any:
     return row
 
 
+def _known(read: Callable[[Evidence], Any]) -> Callable[[Any], Any]:
+    """Read the evidence of a figure; of a caller's own there is none."""
+
+    def cell(row: tuple[Series, Observation]) -> Any:
+        try:
+            known = published.evidence(row[1])
+        except UnknownNameError:
+            return None
+        return read(known)
+
+    return cell
+
+
+def _first_account(name: str) -> Callable[[Any], Any]:
+    return _known(lambda known: getattr(known.accounts[0], name) if known.accounts else None)
+
+
+def _others(known: Evidence) -> str | None:
+    others = [(a.source.title, a.source.url or a.publisher, a.printed) for a in known.accounts[1:]]
+    return as_json(others) if others else None
+
+
 def _source(name: str) -> Callable[[Any], Any]:
     return lambda row: _of(row[1].source, name)
 
@@ -231,6 +254,34 @@ def _tables() -> dict[str, _Table]:
             ("_url", "url", "Where the source stood, where known."),
         )
         for read in [_source(name)]
+    ]
+    evidence = [
+        _Column(
+            "status",
+            "string",
+            "How sure it is: confirmed (read at its publisher's own, or in two accounts"
+            " independent of each other), single (in one) or derived (computed).",
+            _known(lambda known: known.status),
+        ),
+        _Column(
+            "published_by",
+            "string",
+            "Who published it; not always who was read.",
+            _known(lambda known: known.published_by or None),
+        ),
+        _Column("printed", "string", "How it is printed in the source.", _first_account("printed")),
+        _Column(
+            "derivation",
+            "string",
+            "How it follows from what is printed there, where it is not printed itself.",
+            _first_account("derivation"),
+        ),
+        _Column(
+            "second_accounts",
+            "array",
+            "Where else it was read: title, address, and how it is printed. As JSON.",
+            _known(_others),
+        ),
     ]
     whole = ("sections", "sources", "organizations", "quotes")
     return {
@@ -302,6 +353,7 @@ def _tables() -> dict[str, _Table]:
                 *_columns(Series, itemgetter(0), but=("observations",)),
                 *_columns(Observation, itemgetter(1), but=("reporter", "source")),
                 *source,
+                *evidence,
             ),
             key=(),
         ),

@@ -307,6 +307,9 @@ def ask_events(
         rows = rows.with_columns(begin=columns.begin())
         # What is only announced has not happened yet.
         rows = rows.filter(c("begin") <= position(as_of))
+        if columns.flags:  # what happened by a day may have happened on any before it
+            begin = nw.when(c("latest_day") == 1).then(0).otherwise(c("begin"))
+            rows = rows.with_columns(begin=begin)
         rows = _with_dates(tags.look_up(rows, names, said), columns)
         marks = {name: nw.when(cases[name]).then(mark).otherwise(NEVER) for name in asked}
         series = rows.with_columns(**marks).group_by(*columns.by, "tag")

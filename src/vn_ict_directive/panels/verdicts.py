@@ -171,6 +171,7 @@ def _known(frame: Frame, setting: Setting) -> Frame:
     return rows.with_columns(
         doubt=uncertain.cast(nw.Int32),
         broken=flags.str.contains(Flag.BREAK, literal=True).cast(nw.Int32),
+        latest_day=flags.str.contains(Flag.HAPPENED_BY, literal=True).cast(nw.Int32),
     )
 
 
@@ -195,10 +196,10 @@ class _Printings:
 def _last_printing(rows: Frame, columns: Columns) -> Frame:
     """Keep the last printing of each period, with the day of the first."""
     known = columns.known()
-    marks = ("doubt", "broken") if columns.flags else ()
-    key = known * 4
-    for weight, mark in enumerate(reversed(marks)):
-        key = key + c(mark) * (weight + 1)
+    marks = ("broken", "doubt", "latest_day") if columns.flags else ()
+    key = known * 8
+    for place, mark in enumerate(marks):
+        key = key + c(mark) * 2**place
     rows = rows.with_columns(known=known, printing=key)
     kept = ["start", "due"] if columns.own_dates else []
     kept += ["number", "first_day"] if columns.numbered else []
@@ -209,10 +210,11 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
         {"known": Extreme("known", least=True), **{name: Extreme(name) for name in kept}},
         decimals=columns.decimals,
     )
-    bits = c("printing_key") - whole(c("printing_key"), 4) * 4
+    bits = c("printing_key") - whole(c("printing_key"), 8) * 8
     found = found.with_columns(value=c("printing_value"), bits=bits)
     if marks:
-        found = found.with_columns(doubt=half("bits"), broken=odd("bits"))
+        found = found.with_columns(broken=odd("bits"), bits=half("bits"))
+        found = found.with_columns(doubt=odd("bits"), latest_day=half("bits"))
     names = [*columns.by, "tag", "at", "known", "value", *kept, *marks]
     return found.select(*names)
 

@@ -386,6 +386,7 @@ _FLAGS: Final = {
     Flag.DERIVED: Text("suy ra từ số liệu khác", "derived from other figures"),
     Flag.SINGLE: Text("chỉ có một nguồn thứ cấp", "from one secondary account"),
     Flag.BREAK: Text("cách đo mới từ kỳ này", "a new method from this one on"),
+    Flag.HAPPENED_BY: Text("ngày muộn nhất có thể", "the latest possible day"),
 }
 
 _KINDS: Final = {
