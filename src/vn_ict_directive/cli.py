@@ -646,9 +646,8 @@ def _evaluate(
         )
     series = read_observations(
         file,
-        indicator=promise.indicator.id,
+        indicator=promise.indicator,
         reporter=reporter,
-        unit=promise.indicator.unit,
     )
     verdict = judge(promise, series, as_of=day, basis=basis, profile=profile)
     if json:

@@ -23,8 +23,10 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
+    NumericCriterion,
     Rate,
     Staged,
+    limits,
 )
 from vn_ict_directive.errors import (
     DirectiveError,
@@ -42,7 +44,7 @@ from vn_ict_directive.periods import (
     to_day,
     to_period,
 )
-from vn_ict_directive.quantities import Unit, to_unit
+from vn_ict_directive.quantities import Domain, Unit, to_unit
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, fold
 
@@ -180,8 +182,10 @@ def _periods(values: Iterable[object]) -> tuple[Period, ...]:
 
 def _scale(indicator: "Indicator", _: Any, scale: Any) -> None:
     if isinstance(scale, tuple) and len(scale) == 2:  # noqa: PLR2004 - least and greatest
-        low, high = (None if bound is None else as_float(bound, "a bound") for bound in scale)
-        if low is None or high is None or low <= high:
+        for bound in scale:
+            if bound is not None:
+                as_float(bound, "a bound")
+        if Domain.of(indicator.unit, scale).has_any:
             return
     raise InvalidValueError(
         f"Indicator({indicator.id}).scale", scale, "the least and the greatest value, or None"
@@ -199,13 +203,15 @@ class Indicator:
         name: Its name.
         publisher: Who publishes it.
         unit: What its values count.
-        scale: Least and greatest possible value, None for no bound.
+        scale: Least and greatest possible value, None for no bound but the unit's:
+            a share states 0 and 100. No figure and no criterion outside is accepted.
         frequency: How often it comes out, in words.
         editions: The periods for which the publisher has issued an edition.
         suspensions: Times without figures, in order.
         breaks: Changes of method, in order.
         url: Where the publisher presents it. Never fetched.
         notes: What a reader of its figures must know.
+        domain: The values that are possible: those of the unit, on the scale.
     """
 
     id: str = attrs.field(validator=identifier)
@@ -223,6 +229,11 @@ class Indicator:
     breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Break))
     url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    domain: Domain = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out once which values are possible: by the unit, on the scale."""
+        object.__setattr__(self, "domain", Domain.of(self.unit, self.scale))
 
     def suspended(self, start: dt.date, end: dt.date) -> tuple[Suspension, ...]:
         """Return the suspensions that together cover every day from *start* to *end*.
@@ -384,6 +395,12 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
     elif isinstance(criterion, Rate) and unit is Unit.RANK:
         raise InvalidValueError(name, criterion, "a criterion for ranks: places do not grow by %")
+    if isinstance(criterion, NumericCriterion) and target.indicator is not None:
+        domain = target.indicator.domain
+        for number, bound in limits(criterion):
+            if not domain.holds(number, bound):
+                hint = f"Correct it, or the scale of {target.indicator.id}."
+                raise domain.fault(number, name, bound, hint)
     if isinstance(criterion, Staged):
         stages = criterion.stages
         if stages[-1].due != target.due or stages[0].due <= target.start:

@@ -64,8 +64,9 @@ def evaluate(
 
     Raises:
         InvalidValueError: Nobody could judge this: the series is of another
-            indicator or unit, *as_of* is no date, or an event's value is
-            neither 0 nor 1.
+            indicator or unit, *as_of* is no date, or a figure is not possible:
+            rank 0, 860 % of a share, an event that is neither 0 nor 1.
+        InvalidDataError: Several figures are not possible.
         UnknownNameError: There is no such *profile*.
 
     Examples:
@@ -127,6 +128,7 @@ def _check_series(target: Target, series: Series | None) -> None:
             series.unit.value,
             repr(target.indicator.unit.value),
         )
+    series.check_possible(target.indicator.domain)
 
 
 def _judge_number(
@@ -250,7 +252,7 @@ def _follow(
         pace = Pace.INSUFFICIENT_DATA
     else:
         pace, attained, elapsed, ratio, lead = straight_line(b, tb, c, tc, edge, due, direction)
-    hits, ordinal = edge if ratio == 1 else None, target.unit is Unit.RANK
+    hits, domain = edge if ratio == 1 else None, target.indicator.domain
     return _Way(
         Pace.HOLDING if satisfied else pace,
         baseline,
@@ -260,7 +262,7 @@ def _follow(
         elapsed,
         ratio,
         lead,
-        projection(b, tb, c, tc, due, ordinal=ordinal, hits=hits),
+        projection(b, tb, c, tc, due, domain=domain, hits=hits),
         required,
     )
 
@@ -405,11 +407,13 @@ def _judge_growth(
 ) -> Evaluation:
     """Judge the growth of the figures instead of the figures."""
     grown = None if series is None else growth_of(target, criterion, series, as_of)
-    verdict = _judge_number(target, criterion.limit, grown, as_of, basis)
+    unbounded = attrs.evolve(target.indicator, unit=Unit.PERCENT, scale=(None, None))
+    asked = attrs.evolve(target, indicator=unbounded, criterion=criterion.limit)
+    verdict = _judge_number(asked, criterion.limit, grown, as_of, basis)
     reasons = verdict.reasons
     if series is not None and series.visible(as_of) and verdict.latest is None:
         reasons = tuple(Reason.NO_GROWTH if r is Reason.NO_FIGURES else r for r in reasons)
-    return attrs.evolve(verdict, series=series, origin=criterion, reasons=reasons)
+    return attrs.evolve(verdict, target=target, series=series, origin=criterion, reasons=reasons)
 
 
 def _judge_relative(
@@ -473,13 +477,6 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
     if target.indicator is None:
         reasons = [Reason.NO_PUBLIC_MEASURE]
         return _without_numbers(target, series, as_of, basis, Outcome.NOT_EVALUABLE, reasons)
-    for observation in series.observations if series else ():
-        if observation.value not in {0.0, 1.0} or observation.bound is not None:
-            raise InvalidValueError(
-                f"{target.indicator.id}[{observation.period}]",
-                observation.value if observation.bound is None else observation.written,
-                "1 (it happened) or 0 (it had not happened by the end of the period)",
-            )
     due, earliest = target.due, criterion.earliest
 
     def reports(by: dt.date) -> list[Observation]:

@@ -504,8 +504,12 @@ class _Answer:
         span = nw.when(self.newer).then(c("elapsed")).otherwise(1.0)
         projected = (self.latest * c("whole_time") - self.base * left) / span
         projected = nw.when(finite & (c("ratio") == 1.0)).then(c("edge")).otherwise(projected)
-        if (rank := _term("rank", self.said)) is not None:
-            projected = nw.when(rank & (projected < 1.0)).then(1.0).otherwise(projected)
+        if "possible_from" in self.said:
+            low = c("possible_from")
+            projected = nw.when(projected < low).then(low).otherwise(projected)
+        if "possible_to" in self.said:
+            high = c("possible_to")
+            projected = nw.when(projected > high).then(high).otherwise(projected)
         years = nw.when(left > 0).then(left / TICKS_PER_YEAR).otherwise(1.0)
         near = c("near") if self.plan.bands else c("edge")
         required = nw.when(self.satisfied).then(0.0).otherwise((near - self.latest) / years)

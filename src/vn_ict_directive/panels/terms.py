@@ -26,7 +26,6 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, last_year_by, position
 from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.fetching import KEY_LIMIT, Table
-from vn_ict_directive.quantities import Unit
 
 __all__ = [
     "HUGE",
@@ -328,8 +327,8 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
         plan: What was asked of figures; None where reports were asked for an event.
 
     Returns:
-        The terms. Those that are 0 or 1, ``decided`` apart, and ``best`` are left
-        out where they are so for no target.
+        The terms. Those that are 0 or 1, ``decided`` apart, ``best`` and what is possible
+        are left out where they are so for no target.
     """
     rows = []
     for target in layer:
@@ -347,8 +346,8 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
         }
         rows.append(row if plan is None else row | _of_numbers(target, plan))
     table = _columns(rows)
-    usual: dict[str, float] = {"best": -HUGE}
-    usual |= dict.fromkeys(("inferred", "suspended", "rank", "reach", "ignore"), 0)
+    usual: dict[str, float] = {"best": -HUGE, "possible_from": -HUGE, "possible_to": HUGE}
+    usual |= dict.fromkeys(("inferred", "suspended", "reach", "ignore"), 0)
     return {
         name: values
         for name, values in table.items()
@@ -361,12 +360,14 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
     limits = _Limits.of(criterion)
     rises = limits.low > -HUGE
     best = target.criterion.best if isinstance(target.criterion, LeadingGroup) else None
+    domain = target.indicator.domain
     row: dict[str, str | int | float] = {
         "due_ticks": float(target.due_ticks),
         "least": float(limits.least),
         "most": float(limits.most),
         "best": -HUGE if best is None else float(best),
-        "rank": int(target.unit is Unit.RANK),
+        "possible_from": max(-HUGE, domain.low),
+        "possible_to": min(HUGE, domain.high),
         "ignore": int(target.on_break == "ignore"),
     }
     if plan.bands:

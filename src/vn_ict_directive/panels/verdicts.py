@@ -39,6 +39,7 @@ from vn_ict_directive.panels.growth import growth
 from vn_ict_directive.panels.questions import ask_events, ask_numbers, known_by_due
 from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import MEASURED, Plan, growing, indicator_of, layers, stages_of
+from vn_ict_directive.quantities import Unit
 
 __all__ = ["judge"]
 
@@ -166,7 +167,14 @@ class _Judge:
     def _growth(self, layer: Sequence[Target]) -> Frame:
         rows, tags = self._figures(layer), self.setting.tags
         grown, columns = growth(rows, self.setting.columns, layer, tags)
-        limits = [attrs.evolve(t, criterion=cast("Rate", t.criterion).limit) for t in layer]
+        limits = [
+            attrs.evolve(
+                t,
+                criterion=cast("Rate", t.criterion).limit,
+                indicator=attrs.evolve(t.indicator, unit=Unit.PERCENT, scale=(None, None)),
+            )
+            for t in layer
+        ]
         setting = attrs.evolve(self.setting, columns=columns)
         plan = Plan.of(limits, columns, setting.as_of, setting.basis, grown=True)
         by_due = known_by_due(grown, columns, limits, tags) if plan.by_publication else None
