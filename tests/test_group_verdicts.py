@@ -216,14 +216,6 @@ def test_the_notebook_shows_every_member(lang: Any, read_page: Any) -> None:
     assert judged(["met", "slow"], 2).headline("en") == "pending: slow"
 
 
-def test_a_target_without_an_indicator_counts_too() -> None:
-    silent = next(t for t in DIRECTIVE_01.targets if t.indicator is None)
-    verdict = evaluate_group(all_of(silent, id="group", name=NAME), [], as_of="2021-12-31")
-
-    assert verdict.outcome is Outcome.NOT_EVALUABLE
-    assert silent.describe("en") in verdict.explain("en")
-
-
 def test_one_series_may_stand_alone() -> None:
     target = promise(0, "2020-12-31")
     figures = Series.of("x0", {2020: 60})

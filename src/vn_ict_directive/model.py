@@ -348,7 +348,7 @@ def _names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[A
 
 @attrs.frozen(kw_only=True)
 class Task:
-    """One thing the text requires, as fine as its own verbs, with no number to measure it by.
+    """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
     Attributes:
         id: Stable name: the section's id, a dot and a name. Never reused.
@@ -383,24 +383,28 @@ def _due_after_start(target: "Target", _: Any, due: dt.date) -> None:
         raise InvalidValueError(f"Target({target.id}).due", due, f"later than start {target.start}")
 
 
+def _on_scale(target: "Target", name: str, criterion: NumericCriterion) -> None:
+    domain = target.indicator.domain
+    for number, bound in limits(criterion):
+        if not domain.holds(number, bound):
+            hint = f"Correct it, or the scale of {target.indicator.id}."
+            raise domain.fault(number, name, bound, hint)
+
+
 def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
     name = f"Target({target.id}).criterion"
-    unit = target.indicator.unit if target.indicator else None
+    unit = target.indicator.unit
     if isinstance(criterion, Milestone):
-        if unit not in {None, Unit.EVENT}:
+        if unit is not Unit.EVENT:
             raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
-    elif unit in {None, Unit.EVENT}:
+    elif unit is Unit.EVENT:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
     elif isinstance(criterion, Rate) and unit is Unit.RANK:
         raise InvalidValueError(name, criterion, "a criterion for ranks: places do not grow by %")
-    if isinstance(criterion, NumericCriterion) and target.indicator is not None:
-        domain = target.indicator.domain
-        for number, bound in limits(criterion):
-            if not domain.holds(number, bound):
-                hint = f"Correct it, or the scale of {target.indicator.id}."
-                raise domain.fault(number, name, bound, hint)
+    if isinstance(criterion, NumericCriterion):
+        _on_scale(target, name, criterion)
     if isinstance(criterion, Staged):
         stages = criterion.stages
         if stages[-1].due != target.due or stages[0].due <= target.start:
@@ -461,8 +465,7 @@ class Target:
         statement: The promise: the words of the span, and our translation.
         span: Where it stands.
         section: Id of the section.
-        indicator: What measures it, or None where no published figure can;
-            the target is then judged not evaluable, for the reason in *notes*.
+        indicator: What measures it.
         criterion: What is asked.
         start: The day the promise was made.
         due: Last day that still counts.
@@ -491,7 +494,7 @@ class Target:
     statement: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
     section: str = attrs.field(validator=identifier)
-    indicator: Indicator | None = attrs.field(validator=instance_of(Indicator, optional=True))
+    indicator: Indicator = attrs.field(validator=instance_of(Indicator))
     start: dt.date = attrs.field(converter=to_day, validator=a_day)
     due: dt.date = attrs.field(converter=to_day, validator=[a_day, _due_after_start])
     criterion: Criterion = attrs.field(
@@ -522,8 +525,8 @@ class Target:
 
     @property
     def unit(self) -> Unit:
-        """What the values count; an event where there is no indicator."""
-        return self.indicator.unit if self.indicator else Unit.EVENT
+        """What the values count."""
+        return self.indicator.unit
 
     def describe(self, lang: Lang = "vi") -> str:
         """Say what is asked, and by when, in a few words.
@@ -574,10 +577,7 @@ class Target:
                         _WORDS["stands at"].pick(lang),
                         f"{self.span.source} [{self.span.start}:{self.span.end}]",
                     ),
-                    (
-                        _WORDS["indicator"].pick(lang),
-                        self.indicator.name.pick(lang) if self.indicator else None,
-                    ),
+                    (_WORDS["indicator"].pick(lang), self.indicator.name.pick(lang)),
                     (_WORDS["inferred"].pick(lang), inferred if self.inferences else None),
                 )
             ),
@@ -842,7 +842,7 @@ class Directive:
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
         >>> DIRECTIVE_01
-        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 32 tasks, 10 targets>
+        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 35 tasks, 7 targets>
         >>> [section.id for section in DIRECTIVE_01.sectors][:2]
         ['postal', 'telecommunications']
         >>> DIRECTIVE_01.find("buu chinh")[0].id
@@ -1080,9 +1080,7 @@ def _texts(element: Section | Task | Target) -> Iterator[str]:
     elif isinstance(element, Task):
         texts = [element.text]
     else:
-        texts = [element.statement]
-        if element.indicator is not None:
-            texts.append(element.indicator.name)
+        texts = [element.statement, element.indicator.name]
     for text in texts:
         yield text.vi
         yield text.en

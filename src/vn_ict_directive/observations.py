@@ -223,7 +223,9 @@ class Series:
     unit: Unit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     basis: str | None = attrs.field(default=None, validator=optional_identifier)
     observations: tuple[Observation, ...] = attrs.field(
-        default=(), converter=_in_order, validator=[each(Observation), _one_reporter, _consistent, _possible]
+        default=(),
+        converter=_in_order,
+        validator=[each(Observation), _one_reporter, _consistent, _possible],
     )
     # What judging reads, laid flat: a verdict takes microseconds.
     _points: tuple[Point, ...] = attrs.field(init=False, repr=False, eq=False)

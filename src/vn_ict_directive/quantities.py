@@ -10,8 +10,8 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, Text, check_lang
 
 __all__ = [
-    "Bound",
     "IMPOSSIBLE",
+    "Bound",
     "Domain",
     "Scale",
     "Unit",
@@ -257,6 +257,7 @@ class Domain(NamedTuple):
         """Return the error that says that *value*, for *field*, is not possible."""
         got = value if bound is None else f"{bound}{value!r}"
         return InvalidValueError(field, got, self.expected, hint)
+
 
 _RANGES: Final = {
     Unit.RANK: (1.0, inf),

@@ -344,7 +344,7 @@ def series(
         unit, domain = draw(st.sampled_from((None, indicator.unit))), indicator.domain
         name = indicator.id
     else:
-        unit = draw(st.none() | st.sampled_from(_UNLIMITED if values else tuple(Unit)))
+        unit = draw(st.none() | st.sampled_from(tuple(Unit) if values is None else _UNLIMITED))
         domain = Domain.of(unit or Unit.SCORE)
         name = draw(identifiers()) if indicator is None else indicator
     taken = _possible(domain) if values is None else values
@@ -425,9 +425,7 @@ def _against_earlier(unit: Unit | None) -> SearchStrategy[RelativeTo | Rate]:
     return relative if unit is Unit.RANK else relative | growth
 
 
-def criteria(
-    *, unit: Unit | None = None, scale: Scale = (None, None)
-) -> SearchStrategy[Criterion]:
+def criteria(*, unit: Unit | None = None, scale: Scale = (None, None)) -> SearchStrategy[Criterion]:
     """Everything that a target over values in *unit* can ask.
 
     Args:
@@ -565,7 +563,7 @@ def _sections(
     quoting = spans(source=source)
     asked = draw(st.lists(tasks(section=name, source=source), max_size=2))
     promises = targets(section=name, source=source, indicator=indicator)
-    promised = draw(st.lists(promises, max_size=2)) if indicator else []
+    promised = [] if indicator is None else draw(st.lists(promises, max_size=2))
     return Section(
         id=name,
         kind=draw(st.sampled_from(SectionKind)),

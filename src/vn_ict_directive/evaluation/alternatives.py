@@ -252,7 +252,7 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
 
 def _reporters(target: Target, pool: tuple[Series, ...]) -> Iterator[tuple[Choice, Series | None]]:
     """Yield who reports figures for *target*, with the figures; nobody, if nobody does."""
-    indicator = target.indicator.id if target.indicator else None
+    indicator = target.indicator.id
     mine = prefer(series for series in pool if series.indicator == indicator)
     for one in mine:
         answer = "-".join(filter(None, (one.reporter or "unnamed", one.basis)))

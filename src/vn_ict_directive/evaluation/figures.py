@@ -13,7 +13,7 @@ __all__ = ["after_last_break", "before_break", "break_after", "growth_of"]
 
 def break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
     """Return the place of the first figure after the last break that follows *position*."""
-    breaks = target.indicator.breaks if target.indicator else ()
+    breaks = target.indicator.breaks
     last = None
     for index in range(position + 1, len(points)):
         flags = points[index].observation.flags
@@ -40,7 +40,7 @@ def before_break(
     That is the method of the start or, of a relative limit, of its reference.
     """
     origin = target.ordinals[0] if reference is None else reference.period.end.toordinal()
-    breaks = [b.at.toordinal() for b in target.indicator.breaks] if target.indicator else []
+    breaks = [b.at.toordinal() for b in target.indicator.breaks]
     for index, point in enumerate(points):
         if point.end > origin and (
             Flag.BREAK in point.observation.flags
@@ -55,5 +55,5 @@ def growth_of(target: Target, criterion: Rate, series: Series, as_of: dt.date) -
 
     There is none across a change of method.
     """
-    breaks = target.indicator.breaks if target.indicator and target.on_break != "ignore" else ()
+    breaks = target.indicator.breaks if target.on_break != "ignore" else ()
     return growth(series, since=criterion.since, breaks=(b.at for b in breaks), as_of=as_of)

@@ -165,8 +165,7 @@ def _named(verdict: Evaluation | GroupEvaluation, lang: Lang) -> str:
     if isinstance(verdict, GroupEvaluation):
         return f"{verdict.group.name.pick(lang)} ({verdict.group.describe(lang)})"
     target = verdict.target
-    asked = target.describe(lang)
-    return f"{target.indicator.name.pick(lang)}, {asked}" if target.indicator else asked
+    return f"{target.indicator.name.pick(lang)}, {target.describe(lang)}"
 
 
 def evaluate_group(

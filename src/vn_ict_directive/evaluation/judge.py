@@ -51,7 +51,6 @@ def evaluate(
     Args:
         target: The promise.
         series: The figures, of the target's indicator; None if there are none.
-            Every target without an indicator takes None.
         as_of: The day whose knowledge counts; text like ``2020-12-31``.
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
@@ -111,13 +110,6 @@ def _check_series(target: Target, series: Series | None) -> None:
         return
     if not isinstance(series, Series):
         raise InvalidValueError("series", series, "a Series or None", "Use Series.of(...).")
-    if target.indicator is None:
-        raise InvalidValueError(
-            f"the series for {target.id}",
-            series.indicator,
-            "None",
-            "No published figure can decide this target.",
-        )
     if series.indicator != target.indicator.id:
         raise InvalidValueError(
             f"the series for {target.id}", series.indicator, repr(target.indicator.id)
@@ -350,8 +342,6 @@ def _last_in(points: Sequence[Point], opens: int, due: int) -> Point | None:
 
 def _suspensions(target: Target) -> tuple[Suspension, ...]:
     """Return what suspended the indicator over the whole window, if anything did."""
-    if target.indicator is None or not target.indicator.suspensions:
-        return ()
     return target.indicator.suspended(target.window_start + dt.timedelta(days=1), target.due)
 
 
@@ -470,13 +460,10 @@ def _judge_stages(
     return attrs.evolve(headline, reasons=reasons, stages=stages)
 
 
-def _judge_event(  # noqa: C901, PLR0911 - one rule after another
+def _judge_event(  # noqa: PLR0911 - one rule after another
     target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, basis: Basis
 ) -> Evaluation:
     """Judge a milestone by reports of its event: 1, it happened; 0, it had not by then."""
-    if target.indicator is None:
-        reasons = [Reason.NO_PUBLIC_MEASURE]
-        return _without_numbers(target, series, as_of, basis, Outcome.NOT_EVALUABLE, reasons)
     due, earliest = target.due, criterion.earliest
 
     def reports(by: dt.date) -> list[Observation]:

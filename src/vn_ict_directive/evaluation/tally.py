@@ -294,8 +294,6 @@ def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
     Raises:
         InvalidValueError: Two would serve equally well; the error names them.
     """
-    if target.indicator is None:
-        return None
     mine = prefer(one for one in pool if one.indicator == target.indicator.id)
     if not mine:
         return None

@@ -271,9 +271,8 @@ class _Document:
                 "onBreak": element.on_break,
                 "asks": element.describe(self.lang),
                 "criterion": as_json(element.criterion),
+                "indicator": f"#ind_{element.indicator.id}",
             }
-            if element.indicator is not None:
-                facts["indicator"] = f"#ind_{element.indicator.id}"
         node = _add(encoding, f"vnict:{type(element).__name__.lower()}", **facts)
         for inference in element.inferences:
             _add(node, "vnict:inference", field=inference.field)
@@ -326,7 +325,7 @@ class _Document:
         wanted: dict[str, tuple[str, dict[str, str]]] = {}
         if element.due is not None:
             wanted[str(element.due.year)] = ("date", {"date": element.due.isoformat()})
-        if isinstance(element, Target) and element.indicator is not None:
+        if isinstance(element, Target):
             refers = f"#ind_{element.indicator.id}"
             for value in _bounds(element):
                 facts = {"normalized": f"{value:.17g}", "refersTo": refers}

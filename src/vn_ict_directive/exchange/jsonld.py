@@ -349,7 +349,7 @@ def _part(directive: Directive, element: Task | Target) -> dict[str, Any]:
         "vnict:mode": element.mode,
         "vnict:windowMonths": element.window_months,
         "vnict:onBreak": element.on_break,
-        **_known(schema_mainEntity=_measure(element.indicator, element.criterion)),
+        "schema:mainEntity": _measure(element.indicator, element.criterion),
     }
 
 
@@ -357,10 +357,8 @@ def _body(name: str) -> str:
     return _named("organization", name)
 
 
-def _measure(indicator: Indicator | None, criterion: Criterion) -> dict[str, Any] | None:
+def _measure(indicator: Indicator, criterion: Criterion) -> dict[str, Any]:
     """Return what is measured, and its limits where schema.org can say them."""
-    if indicator is None:
-        return None
     limits: dict[str, float] = {}
     match criterion:
         case AtMost(strict=False):

@@ -196,16 +196,17 @@ def read_observations(
         ...     print(error)
         the table cannot be read: the table, line 3: value should be a number, got 'n/a'. Leave out what was not observed.
     """  # noqa: E501
-    known = {}
+    known: dict[str, Indicator] = {}
     if isinstance(indicator, Indicator):
+        known[indicator.id] = indicator
         if unit is not None and to_unit(unit) is not indicator.unit:
             raise InvalidValueError("unit", unit, f"{indicator.unit.value!r}, or None")
-        known = {indicator.id: indicator}
-        indicator, unit = indicator.id, indicator.unit
-    asked = Series(indicator=indicator, entity=entity, reporter=reporter, unit=unit)
+        unit = indicator.unit
+    name = indicator.id if isinstance(indicator, Indicator) else indicator
+    asked = Series(indicator=name, entity=entity, reporter=reporter, unit=unit)
     named = _columns(columns)
-    name, text = load(path_or_file)
-    (series,) = _Table(name, text, named, asked, known=known).series()
+    title, text = load(path_or_file)
+    (series,) = _Table(title, text, named, asked, known=known).series()
     return series
 
 
@@ -667,7 +668,7 @@ class _Table:
         known = self.known.get(group.asked.indicator)
         if unit is None and cell not in _UNITS:
             return
-        domain = known.domain if known else Domain.of(unit or Unit(cell))
+        domain = known.domain if known else Domain.of(unit or to_unit(cell))
         if not domain.holds(observation.value, observation.bound):
             column = str(observation.period) if self.wide else self._column("value")
             figure = _Figure(observation.value, observation.bound)

@@ -39,7 +39,7 @@ from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import HUGE, Plan, indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["OUTPUT", "Setting", "answer_events", "answer_nothing", "answer_numbers", "next_stage"]
+__all__ = ["OUTPUT", "Setting", "answer_events", "answer_numbers", "next_stage"]
 
 OUTPUT: Final = (
     *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
@@ -690,24 +690,7 @@ def next_stage(before: Frame, after: Frame, columns: Columns) -> Frame:
 _EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"
 
 
-# --- what nothing measures, and events ------------------------------------------------
-
-
-def answer_nothing(setting: Setting, targets: Sequence[Target]) -> Frame:
-    """Judge what no published figure can decide: not evaluable."""
-    reasons = [
-        " ".join([Reason.NO_PUBLIC_MEASURE, *([Reason.INFERRED] if t.inferences else [])])
-        for t in targets
-    ]
-    table = small_table(setting.given, {"target": [t.id for t in targets], "reasons": reasons})
-    said = _without_numbers() | {
-        "outcome": _word(Outcome.NOT_EVALUABLE),
-        "status": _word(Status.NOT_EVALUABLE),
-        "value": nw.lit(None, nw.Float64),
-        "period": nw.lit(None, nw.String),
-    }
-    verdicts = cross(setting.bearers, table).with_columns(**said)
-    return verdicts.select(*setting.columns.by, *OUTPUT)
+# --- events ------------------------------------------------
 
 
 def _without_numbers() -> dict[str, nw.Expr]:

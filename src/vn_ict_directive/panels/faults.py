@@ -202,9 +202,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[_R
             if len(possible) > 1:
                 outside = _any_of(mine, "indicator") & outside
             broken = ~value.is_null() & outside
-            rules.append(
-                _Rule("not_possible", broken, "value", domain.expected, IMPOSSIBLE, mine)
-            )
+            rules.append(_Rule("not_possible", broken, "value", domain.expected, IMPOSSIBLE, mine))
     if columns.flags:
         given = text_list(frame, "flags")
         strange = [text for text in given if set(text.split()) - set(Flag)]

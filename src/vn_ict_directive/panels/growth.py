@@ -97,7 +97,7 @@ def _terms(layer: Sequence[Target], columns: Columns, *, averages: bool) -> tupl
         said["since"] = [
             columns.find(since) if (since := cast("Rate", t.criterion).since) else 0 for t in layer
         ]
-    changes = [t.indicator.breaks if t.indicator and t.on_break != "ignore" else () for t in layer]
+    changes = [t.indicator.breaks if t.on_break != "ignore" else () for t in layer]
     most = max(map(len, changes))
     for number in range(most):
         said[f"opens{number}"] = [

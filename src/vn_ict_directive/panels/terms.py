@@ -132,8 +132,8 @@ def stages_of(target: Target) -> list[Target]:
 
 
 def indicator_of(target: Target) -> str:
-    """Return the id of the indicator that measures *target*; empty without one."""
-    return target.indicator.id if target.indicator else ""
+    """Return the id of the indicator that measures *target*."""
+    return target.indicator.id
 
 
 def layers(targets: Iterable[Target]) -> Iterator[list[Target]]:
@@ -192,7 +192,7 @@ class Plan(NamedTuple):
         grown: bool = False,
     ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
-        breaks = max(len(t.indicator.breaks) for t in layer if t.indicator)
+        breaks = max(len(t.indicator.breaks) for t in layer)
         due = [t for t in layer if t.due <= as_of]
         return cls(
             decided=columns.own_dates or bool(due),
@@ -278,7 +278,7 @@ def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
         row |= {"least": float(limits.least), "most": float(limits.most)}
     if plan.early:
         row |= {"reach": int(target.mode == "reach"), "keep": int(target.mode == "maintain")}
-    breaks = target.indicator.breaks if target.indicator else ()
+    breaks = target.indicator.breaks
     for number in range(plan.breaks):
         there = number < len(breaks) and target.on_break != "ignore"
         row[f"opens{number}"] = position(breaks[number].at) if there else KEY_LIMIT
@@ -333,9 +333,7 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
     rows = []
     for target in layer:
         opens = target.window_start
-        suspended = target.indicator and target.indicator.suspended(
-            opens + dt.timedelta(days=1), target.due
-        )
+        suspended = target.indicator.suspended(opens + dt.timedelta(days=1), target.due)
         row = {
             "target": target.id,
             "start_at": position(target.start),
