@@ -118,7 +118,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 def test_the_version_names_package_and_encoding(run: Run) -> None:
     said = run("--version")
     assert said.out.startswith("vn-ict-directive ")
-    assert said.out.endswith(" (encoding 2020.1)\n")
+    assert said.out.endswith(" (encoding 2020.2)\n")
     assert (said.status, said.err) == (0, "")
 
 
@@ -389,7 +389,7 @@ def test_the_directive_is_exported(run: Run, tmp_path: Path) -> None:
 
 def test_another_directive_is_exported(run: Run, tmp_path: Path) -> None:
     mine = tmp_path / "mine.json"
-    mine.write_text(to_json(DIRECTIVE_01).replace('"2020.1"', '"2020.7"'), encoding="utf-8")
+    mine.write_text(to_json(DIRECTIVE_01).replace('"2020.2"', '"2020.7"'), encoding="utf-8")
     out = tmp_path / "out"
     said = run("export", "json", "--file", str(mine), "--out", str(out))
     assert (said.status, said.err) == (0, "")
@@ -441,7 +441,7 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         ),
         (
             ["evaluate", "x.csv", "--target", "inspection.plan-2020", "--as-of", "2020-12-31"],
-            "--target should be one that figures can decide",
+            "There is no target 'inspection.plan-2020'",
         ),
         (
             ["evaluate", "nowhere.csv", "--target", EGDI.id, "--as-of", "2020-12-31"],

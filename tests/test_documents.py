@@ -222,7 +222,7 @@ def test_an_organization_an_indicator_and_a_source_stand_once() -> None:
     text = to_json(DIRECTIVE_01)
     assert text.count(json.dumps(EGDI.indicator.name.vi, ensure_ascii=False)) == 1
     assert "tasks" not in tree["sections"][0]
-    assert tree["versions"] == {"encoding": "2020.1", "schema": "1"}
+    assert tree["versions"] == {"encoding": "2020.2", "schema": "1"}
     assert "encoding" not in tree
 
     figures = tree_of(FIGURES)

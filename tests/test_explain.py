@@ -515,20 +515,6 @@ HAPPENS = Milestone(event=Text("xảy ra", "it happens"))
             "by 31 December 2020. Stopped.",
         ),
         (
-            None,
-            "2022-02-01",
-            {"indicator": None},
-            "Không thể đánh giá: Không có số liệu công bố nào đo được.",
-            "Not evaluable: No published figure can decide it.",
-        ),
-        (
-            None,
-            "2022-02-01",
-            {"indicator": None, "notes": [Text("Vì thế.", "That is why.")]},
-            "Không thể đánh giá: Vì thế.",
-            "Not evaluable: That is why.",
-        ),
-        (
             {"2024-10-15": 1},
             "2024-12-31",
             {},
@@ -544,15 +530,6 @@ def test_every_event_has_its_words(
 
     assert vi in found_vi
     assert en in found_en
-
-
-def test_an_event_nobody_can_decide_is_explained_by_the_first_note_alone() -> None:
-    notes = [Text("Vì thế.", "That is why."), Text("Và nữa.", "And more.")]
-
-    assert explained(HAPPENS, None, "2022-02-01", indicator=None, notes=notes) == (
-        "Không thể đánh giá: Vì thế.",
-        "Not evaluable: That is why.",
-    )
 
 
 def test_by_publication_an_event_nobody_reported_is_told_so_and_no_more() -> None:

@@ -320,7 +320,7 @@ def test_what_comes_out_later_is_not_known_before(
         return
     if late.visible_from <= day:
         return
-    longer = attrs.evolve(mine, observations=(*mine.observations, late))
+    longer = attrs.evolve(mine, unit=None, observations=(*mine.observations, late))
 
     assert longer.visible(day) == mine.visible(day)
 

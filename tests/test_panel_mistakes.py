@@ -235,7 +235,7 @@ def test_reporters_are_judged_by_themselves(pl: Any) -> None:
 
 def test_the_whole_directive_has_a_row_for_every_target(pl: Any) -> None:
     table = rows(entity=["VN", "VN"], value=[0.0, 1.0])
-    names = {t.indicator.id for t in DIRECTIVE_01.targets if t.indicator}
+    names = {t.indicator.id for t in DIRECTIVE_01.targets}
     table["indicator"] = [min(name for name in names if "5g" in name)] * 2
     verdicts = evaluate_panel(pl.DataFrame(table), DIRECTIVE_01.targets, as_of="2020-12-31")
     assert sorted(verdicts["target"].to_list()) == sorted(t.id for t in DIRECTIVE_01.targets)
@@ -496,13 +496,3 @@ def test_rows_of_no_target_are_passed_over_without_the_look(
     verdicts = evaluate_panel(engine(pl.DataFrame(rows)), [EGDI], as_of="2020-12-31", check=False)
     found = _collected(verdicts).sort("entity")
     assert found["status"].to_list() == ["met", "awaiting_data"]
-
-
-def test_targets_that_nothing_measures_are_all_there_can_be(
-    engine: Callable[[Any], Any], pl: Any
-) -> None:
-    target = next(t for t in DIRECTIVE_01.targets if t.indicator is None)
-    verdicts = evaluate_panel(
-        engine(pl.DataFrame(rows())), [target], as_of="2020-12-31", check=False
-    )
-    assert _collected(verdicts)["status"].to_list() == ["not_evaluable"] * 2

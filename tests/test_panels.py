@@ -147,7 +147,7 @@ def draw_target(
         statement=statement,
         span=Span(source="article", start=0, end=7, quote="lời hứa"),
         section="section",
-        indicator=None if unit is Unit.EVENT and rng.random() < 0.2 else indicator,
+        indicator=indicator,
         criterion=criterion,
         start=start,
         due=due,
@@ -209,7 +209,7 @@ def draw_panel(  # noqa: C901, PLR0912, PLR0915 - one choice after another
     figures: dict[tuple[str, str], list[Observation]] = {}
     dates = {}
     listed: list[dict[str, Any]] = []
-    indicators = {t.indicator.id: t for t in targets if t.indicator}
+    indicators = {t.indicator.id: t for t in targets}
     for number in range(entities):
         entity = f"E{number:05}"
         listed.append(dict(zip(names, [entity, "", None, None, None], strict=False)))
@@ -327,17 +327,16 @@ def expected(panel: Panel) -> Iterator[tuple[str, str, Evaluation]]:
     for entity in sorted(set(panel.rows["entity"])):
         for target in panel.targets:
             series, promise = None, target
-            if target.indicator:
-                key = (entity, target.indicator.id)
-                if key in panel.dates and key in named:
-                    start, due = panel.dates[key]
-                    promise = attrs.evolve(target, start=start, due=due)
-                if panel.figures.get(key):
-                    series = Series(
-                        indicator=target.indicator.id,
-                        entity=entity,
-                        observations=panel.figures[key],
-                    )
+            key = (entity, target.indicator.id)
+            if key in panel.dates and key in named:
+                start, due = panel.dates[key]
+                promise = attrs.evolve(target, start=start, due=due)
+            if panel.figures.get(key):
+                series = Series(
+                    indicator=target.indicator.id,
+                    entity=entity,
+                    observations=panel.figures[key],
+                )
             verdict = evaluate(promise, series, as_of=panel.as_of, basis=panel.basis)
             yield entity, target.id, verdict
 

@@ -544,14 +544,6 @@ def test_a_day_before_which_it_does_not_count_is_drawn() -> None:
     assert "không sớm hơn 01/06/2020" in said(launched(("2020-11", 1), target=later))
 
 
-def test_an_event_nobody_can_measure_has_a_picture_that_says_so() -> None:
-    target = DIRECTIVE_01.target("ict-industry.four-kinds-of-enterprise")
-
-    assert "Không có số liệu công bố nào đo được" in said(
-        plot_target(target, None, as_of="2020-12-31")
-    )
-
-
 # --- the scorecard ----------------------------------------------------------------
 
 

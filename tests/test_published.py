@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from collections import Counter
 from importlib.resources import files
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest

@@ -266,18 +266,6 @@ def test_by_publication_gci_is_met_by_the_edition_of_2018() -> None:
     assert Reason.LATEST_PUBLISHED_AT_DUE in verdict.reasons
 
 
-def test_three_promises_no_published_figure_can_decide() -> None:
-    card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2024-12-31")
-    undecidable = [v for v in card if v.reasons and Reason.NO_PUBLIC_MEASURE in v.reasons]
-
-    assert [v.target.id for v in undecidable] == [
-        "ict-industry.four-kinds-of-enterprise",
-        "inspection.plan-2020",
-        "implementation.ministry-plan-2020",
-    ]
-    assert {v.status for v in undecidable} == {Status.NOT_EVALUABLE}
-
-
 def test_without_any_figures_nothing_is_met_and_nothing_missed() -> None:
     empty = [Series(indicator=i.id) for i in DIRECTIVE_01.indicators]
 

@@ -417,7 +417,7 @@ def test_exceeded_overdue_and_not_evaluable_have_theirs_too(read: Callable[[str]
 
     badges = {v.target.id: _words(_card(found, v.target).query("strong.badge")[0]) for v in card}
     assert badges["cybersecurity.gci-rank"] == "Exceeded"
-    assert badges["inspection.plan-2020"] == "Not evaluable"
+    assert badges["telecommunications.ict-index-rank"] == "Not evaluable"
     assert (
         badges["telecommunications.5g-commercial"]
         == card["telecommunications.5g-commercial"].headline("en").capitalize()
@@ -444,7 +444,7 @@ def test_stages_relative_limits_and_bounds_are_written_in_their_units(
     read: Callable[[str], Found],
 ) -> None:
     unit = "enterprises"
-    measure = attrs.evolve(PROMISE.indicator, unit=unit) if PROMISE.indicator else None
+    measure = attrs.evolve(PROMISE.indicator, unit=unit)
     targets = [
         attrs.evolve(
             PROMISE,

@@ -507,12 +507,9 @@ def _of_task(task: Task, lang: Lang) -> Iterator[tuple[str, str | None]]:
 
 def _of_target(target: Target, lang: Lang) -> Iterator[tuple[str, str | None]]:
     yield "asks", target.describe(lang)
-    if target.indicator is not None:
-        publisher = target.indicator.publisher.name.pick(lang)
-        yield (
-            "indicator",
-            f"{target.indicator.id}: {target.indicator.name.pick(lang)} ({publisher})",
-        )
+    publisher = target.indicator.publisher.name.pick(lang)
+    name = target.indicator.name.pick(lang)
+    yield "indicator", f"{target.indicator.id}: {name} ({publisher})"
     yield "witnesses", "; ".join(DIRECTIVE_01.source(name).title for name in target.witnesses)
 
 
@@ -635,16 +632,7 @@ def _evaluate(
         json: Answer in JSON.
     """
     promise, day = DIRECTIVE_01.target(target), _day(as_of)
-    if promise.indicator is None:
-        raise InvalidValueError(
-            "--target", target, "one that figures can decide", promise.notes[0].en
-        )
-    series = read_observations(
-        file,
-        indicator=promise.indicator.id,
-        reporter=reporter,
-        unit=promise.indicator.unit,
-    )
+    series = read_observations(file, indicator=promise.indicator, reporter=reporter)
     verdict = judge(promise, series, as_of=day, basis=basis)
     if json:
         return _json(verdict)
@@ -814,7 +802,7 @@ def _panel(
             start and due. Reading them needs the extra panel-files.
         as_of: The day whose knowledge counts, such as 2020-12-31.
         basis: Whether the edition's period counts, or what had been published at the due date.
-        targets: Ids of targets with commas between; without it, those with a public indicator.
+        targets: Ids of targets with commas between; without it, all.
         directive: Another directive to take the targets from, as JSON or TOML.
         columns: What the files call the columns, such as entity=REF_AREA,period=TIME_PERIOD.
         engine: What reads and judges; duckdb needs the extra of that name.
@@ -839,7 +827,7 @@ def _panel(
         )
     thing = DIRECTIVE_01 if directive is None else load_directive(directive)
     promises = (
-        tuple(one for one in thing.targets if one.indicator is not None)
+        thing.targets
         if targets is None
         else tuple(thing.target(name.strip()) for name in targets.split(","))
     )

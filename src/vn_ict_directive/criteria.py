@@ -30,6 +30,7 @@ __all__ = [
     "Staged",
     "Within",
     "decide",
+    "limits",
     "satisfying",
 ]
 
@@ -185,6 +186,26 @@ class Within:
 
 NumericCriterion = AtMost | AtLeast | LeadingGroup | Within
 """A criterion that one figure can meet or miss by itself."""
+
+
+def limits(criterion: NumericCriterion) -> tuple[tuple[float, Bound | None], ...]:
+    """Return the numbers that a criterion states, a strict limit as a bound.
+
+    Examples:
+        >>> limits(AtMost(value=75, strict=True)), limits(LeadingGroup(worst=50, best=45))
+        (((75.0, <Bound.BELOW: '<'>),), ((50, None), (45, None)))
+    """
+    match criterion:
+        case AtMost(value=value, strict=strict):
+            return ((value, Bound.BELOW if strict else None),)
+        case AtLeast(value=value, strict=strict):
+            return ((value, Bound.ABOVE if strict else None),)
+        case LeadingGroup():
+            return ((criterion.worst, None), (criterion.strong, None))
+        case Within(low=low, high=high):
+            return ((low, None), (high, None))
+        case _:  # pragma: no cover - the union is closed
+            assert_never(criterion)
 
 
 class _Stretch(NamedTuple):

@@ -23,7 +23,9 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
+    NumericCriterion,
     Staged,
+    limits,
 )
 from vn_ict_directive.errors import (
     DirectiveError,
@@ -41,7 +43,7 @@ from vn_ict_directive.periods import (
     to_day,
     to_period,
 )
-from vn_ict_directive.quantities import Unit, to_unit
+from vn_ict_directive.quantities import Domain, Unit, to_unit
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, fold
 
@@ -177,8 +179,10 @@ def _periods(values: Iterable[object]) -> tuple[Period, ...]:
 
 def _scale(indicator: "Indicator", _: Any, scale: Any) -> None:
     if isinstance(scale, tuple) and len(scale) == 2:  # noqa: PLR2004 - least and greatest
-        low, high = (None if bound is None else as_float(bound, "a bound") for bound in scale)
-        if low is None or high is None or low <= high:
+        for bound in scale:
+            if bound is not None:
+                as_float(bound, "a bound")
+        if Domain.of(indicator.unit, scale).has_any:
             return
     raise InvalidValueError(
         f"Indicator({indicator.id}).scale", scale, "the least and the greatest value, or None"
@@ -196,13 +200,15 @@ class Indicator:
         name: Its name.
         publisher: Who publishes it.
         unit: What its values count.
-        scale: Least and greatest possible value, None for no bound.
+        scale: Least and greatest possible value, None for no bound but the unit's:
+            a share states 0 and 100. No figure and no criterion outside is accepted.
         frequency: How often it comes out, in words.
         editions: The periods for which the publisher has issued an edition.
         suspensions: Times without figures, in order.
         breaks: Changes of method, in order.
         url: Where the publisher presents it. Never fetched.
         notes: What a reader of its figures must know.
+        domain: The values that are possible: those of the unit, on the scale.
     """
 
     id: str = attrs.field(validator=identifier)
@@ -220,6 +226,11 @@ class Indicator:
     breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Break))
     url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    domain: Domain = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out once which values are possible: by the unit, on the scale."""
+        object.__setattr__(self, "domain", Domain.of(self.unit, self.scale))
 
     def suspended(self, start: dt.date, end: dt.date) -> tuple[Suspension, ...]:
         """Return the suspensions that together cover every day from *start* to *end*.
@@ -334,7 +345,7 @@ def _names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[A
 
 @attrs.frozen(kw_only=True)
 class Task:
-    """One thing the text requires, as fine as its own verbs, with no number to measure it by.
+    """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
     Attributes:
         id: Stable name: the section's id, a dot and a name. Never reused.
@@ -369,16 +380,26 @@ def _due_after_start(target: "Target", _: Any, due: dt.date) -> None:
         raise InvalidValueError(f"Target({target.id}).due", due, f"later than start {target.start}")
 
 
+def _on_scale(target: "Target", name: str, criterion: NumericCriterion) -> None:
+    domain = target.indicator.domain
+    for number, bound in limits(criterion):
+        if not domain.holds(number, bound):
+            hint = f"Correct it, or the scale of {target.indicator.id}."
+            raise domain.fault(number, name, bound, hint)
+
+
 def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
     name = f"Target({target.id}).criterion"
-    unit = target.indicator.unit if target.indicator else None
+    unit = target.indicator.unit
     if isinstance(criterion, Milestone):
-        if unit not in {None, Unit.EVENT}:
+        if unit is not Unit.EVENT:
             raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
-    elif unit in {None, Unit.EVENT}:
+    elif unit is Unit.EVENT:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
+    if isinstance(criterion, NumericCriterion):
+        _on_scale(target, name, criterion)
     if isinstance(criterion, Staged):
         stages = criterion.stages
         if stages[-1].due != target.due or stages[0].due <= target.start:
@@ -439,8 +460,7 @@ class Target:
         statement: The promise: the words of the span, and our translation.
         span: Where it stands.
         section: Id of the section.
-        indicator: What measures it, or None where no published figure can;
-            the target is then judged not evaluable, for the reason in *notes*.
+        indicator: What measures it.
         criterion: What is asked.
         start: The day the promise was made.
         due: Last day that still counts.
@@ -469,7 +489,7 @@ class Target:
     statement: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
     section: str = attrs.field(validator=identifier)
-    indicator: Indicator | None = attrs.field(validator=instance_of(Indicator, optional=True))
+    indicator: Indicator = attrs.field(validator=instance_of(Indicator))
     start: dt.date = attrs.field(converter=to_day, validator=a_day)
     due: dt.date = attrs.field(converter=to_day, validator=[a_day, _due_after_start])
     criterion: Criterion = attrs.field(
@@ -500,8 +520,8 @@ class Target:
 
     @property
     def unit(self) -> Unit:
-        """What the values count; an event where there is no indicator."""
-        return self.indicator.unit if self.indicator else Unit.EVENT
+        """What the values count."""
+        return self.indicator.unit
 
     def describe(self, lang: Lang = "vi") -> str:
         """Say what is asked, and by when, in a few words.
@@ -552,10 +572,7 @@ class Target:
                         _WORDS["stands at"].pick(lang),
                         f"{self.span.source} [{self.span.start}:{self.span.end}]",
                     ),
-                    (
-                        _WORDS["indicator"].pick(lang),
-                        self.indicator.name.pick(lang) if self.indicator else None,
-                    ),
+                    (_WORDS["indicator"].pick(lang), self.indicator.name.pick(lang)),
                     (_WORDS["inferred"].pick(lang), inferred if self.inferences else None),
                 )
             ),
@@ -744,7 +761,7 @@ class Directive:
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
         >>> DIRECTIVE_01
-        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 32 tasks, 10 targets>
+        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 35 tasks, 7 targets>
         >>> [section.id for section in DIRECTIVE_01.sectors][:2]
         ['postal', 'telecommunications']
         >>> DIRECTIVE_01.find("buu chinh")[0].id
@@ -983,9 +1000,7 @@ def _texts(element: Section | Task | Target) -> Iterator[str]:
     elif isinstance(element, Task):
         texts = [element.text]
     else:
-        texts = [element.statement]
-        if element.indicator is not None:
-            texts.append(element.indicator.name)
+        texts = [element.statement, element.indicator.name]
     for text in texts:
         yield text.vi
         yield text.en

@@ -76,6 +76,8 @@ def task(
     *,
     responsible: tuple[str, ...] = (),
     addressees: tuple[str, ...] = (),
+    due: dt.date | None = None,
+    inferences: tuple[Inference, ...] = (),
     notes: tuple[Text, ...] = (),
 ) -> Task:
     """Make a task whose Vietnamese text is the quotation itself."""
@@ -86,6 +88,8 @@ def task(
         section=name.partition(".")[0],
         responsible=responsible,
         addressees=addressees,
+        due=due,
+        inferences=inferences,
         notes=notes,
     )
 
@@ -95,7 +99,7 @@ def target(
     span: Span,
     en: str,
     *,
-    indicator: Indicator | None,
+    indicator: Indicator,
     criterion: Criterion,
     due: dt.date = END_OF_2020,
     inferences: tuple[Inference, ...] = (),

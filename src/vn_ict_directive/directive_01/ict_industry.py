@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from vn_ict_directive.criteria import AtLeast, Milestone
+from vn_ict_directive.criteria import AtLeast
 from vn_ict_directive.directive_01._indicators import ENTERPRISES_PER_1000
-from vn_ict_directive.directive_01._quoting import END_OF_2030, NO_DEADLINE, at, target, task
+from vn_ict_directive.directive_01._quoting import END_OF_2030, at, target, task
 from vn_ict_directive.model import Alternative, Inference, Section, SectionKind
 from vn_ict_directive.text import Text
 
@@ -23,35 +23,9 @@ SECTION: Final = Section(
     ),
     tasks=(
         task(
-            "ict-industry.make-in-viet-nam",
-            at(
-                2417,
-                '"Make in Viet Nam" là một định hướng lớn, chuyển dịch từ gia công, lắp ráp sang '
-                "làm chủ và sáng tạo công nghệ.",
-            ),
-            '"Make in Viet Nam" is a major orientation: move from processing and assembly to'
-            " mastering and creating technology.",
-            notes=(
-                Text(
-                    "“Make in Viet Nam” là cách viết có chủ ý, không phải “Made in”.",
-                    "“Make in Viet Nam” is written so on purpose, not “Made in”.",
-                ),
-            ),
-        ),
-    ),
-    targets=(
-        target(
             "ict-industry.four-kinds-of-enterprise",
             at(2213, "Định hướng thúc đẩy phát triển 4 loại hình doanh nghiệp công nghệ số."),
             "Orient and promote the development of 4 kinds of digital technology enterprise.",
-            indicator=None,
-            criterion=Milestone(
-                event=Text(
-                    "4 loại hình doanh nghiệp công nghệ số được thúc đẩy phát triển",
-                    "4 kinds of digital technology enterprise are promoted",
-                )
-            ),
-            inferences=(NO_DEADLINE,),
             notes=(
                 Text(
                     "Không có số liệu công bố nào cho biết việc thúc đẩy đã hoàn thành hay chưa.",
@@ -71,6 +45,24 @@ SECTION: Final = Section(
                 ),
             ),
         ),
+        task(
+            "ict-industry.make-in-viet-nam",
+            at(
+                2417,
+                '"Make in Viet Nam" là một định hướng lớn, chuyển dịch từ gia công, lắp ráp sang '
+                "làm chủ và sáng tạo công nghệ.",
+            ),
+            '"Make in Viet Nam" is a major orientation: move from processing and assembly to'
+            " mastering and creating technology.",
+            notes=(
+                Text(
+                    "“Make in Viet Nam” là cách viết có chủ ý, không phải “Made in”.",
+                    "“Make in Viet Nam” is written so on purpose, not “Made in”.",
+                ),
+            ),
+        ),
+    ),
+    targets=(
         target(
             "ict-industry.enterprises-per-1000-people",
             at(

@@ -42,14 +42,14 @@ def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
     return pool
 
 
-def prefer(series: Iterable[Series], indicator: Indicator | None) -> list[Series]:
+def prefer(series: Iterable[Series], indicator: Indicator) -> list[Series]:
     """Order the series of *indicator*: its publisher's, the ministry's, the press's, others."""
-    mine = [] if indicator is None else [s for s in series if s.indicator == indicator.id]
+    mine = [one for one in series if one.indicator == indicator.id]
 
     def rank(one: Series) -> tuple[int, str, str]:
         known = one.reporter in _PREFERRED
         place = _PREFERRED.index(one.reporter) if known else len(_PREFERRED)
-        if indicator is not None and one.reporter == indicator.publisher.id:
+        if one.reporter == indicator.publisher.id:
             place = 0  # as the press is of events, which nobody else publishes
         return place, one.reporter or "", one.basis or ""
 

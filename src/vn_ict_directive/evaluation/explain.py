@@ -134,11 +134,6 @@ def _value(verdict: Evaluation, observation: Observation, lang: Lang) -> str:
 def _headline(verdict: Evaluation, lang: Lang) -> str:
     pending = verdict.outcome is Outcome.PENDING
     status = _capital((verdict.outcome if pending else verdict.status).label(lang))
-    if Reason.NO_PUBLIC_MEASURE in verdict.reasons:
-        notes = [note.pick(lang) for note in verdict.target.notes[:1]]
-        return (
-            f"{status}: {' '.join(notes) or _capital(Reason.NO_PUBLIC_MEASURE.label(lang)) + '.'}"
-        )
     asked = _asked(verdict, lang)
     due, verb = verdict.target.deadline(lang, due=verdict.due), "is" if pending else "was"
     if isinstance(verdict.criterion, Milestone):
@@ -238,7 +233,7 @@ def _event(verdict: Evaluation, lang: Lang) -> str:
     """Tell what is known of the event, after what was asked."""
     observation, indicator = verdict.observation, verdict.target.indicator
     as_of = format_date(verdict.as_of, lang)
-    if observation is None or indicator is None:
+    if observation is None:
         if verdict.suspensions:
             return f". {_suspended(verdict, lang)}"
         if verdict.basis is Basis.PUBLICATION and verdict.outcome is Outcome.AWAITING_DATA:

@@ -10,7 +10,7 @@ __all__ = ["after_last_break", "before_break", "break_after"]
 
 def break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
     """Return the place of the first figure after the last break that follows *position*."""
-    breaks = target.indicator.breaks if target.indicator else ()
+    breaks = target.indicator.breaks
     last = None
     for index in range(position + 1, len(points)):
         flags = points[index].observation.flags
@@ -37,7 +37,7 @@ def before_break(
     That is the method of the start or, of a relative limit, of its reference.
     """
     origin = target.ordinals[0] if reference is None else reference.period.end.toordinal()
-    breaks = [b.at.toordinal() for b in target.indicator.breaks] if target.indicator else []
+    breaks = [b.at.toordinal() for b in target.indicator.breaks]
     for index, point in enumerate(points):
         if point.end > origin and (
             Flag.BREAK in point.observation.flags

@@ -25,7 +25,6 @@ from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import as_date
-from vn_ict_directive.quantities import Unit
 
 __all__ = ["evaluate"]
 
@@ -50,7 +49,6 @@ def evaluate(
     Args:
         target: The promise.
         series: The figures, of the target's indicator; None if there are none.
-            Every target without an indicator takes None.
         as_of: The day whose knowledge counts; text like ``2020-12-31``.
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
@@ -61,8 +59,9 @@ def evaluate(
 
     Raises:
         InvalidValueError: Nobody could judge this: the series is of another
-            indicator or unit, *as_of* is no date, or an event's value is
-            neither 0 nor 1.
+            indicator or unit, *as_of* is no date, or a figure is not possible:
+            rank 0, 860 % of a share, an event that is neither 0 nor 1.
+        InvalidDataError: Several figures are not possible.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01, Series
@@ -99,13 +98,6 @@ def _check_series(target: Target, series: Series | None) -> None:
         return
     if not isinstance(series, Series):
         raise InvalidValueError("series", series, "a Series or None", "Use Series.of(...).")
-    if target.indicator is None:
-        raise InvalidValueError(
-            f"the series for {target.id}",
-            series.indicator,
-            "None",
-            "No published figure can decide this target.",
-        )
     if series.indicator != target.indicator.id:
         raise InvalidValueError(
             f"the series for {target.id}", series.indicator, repr(target.indicator.id)
@@ -116,6 +108,7 @@ def _check_series(target: Target, series: Series | None) -> None:
             series.unit.value,
             repr(target.indicator.unit.value),
         )
+    series.check_possible(target.indicator.domain)
 
 
 def _judge_number(
@@ -247,7 +240,7 @@ def _follow(
         pace = Pace.INSUFFICIENT_DATA
     else:
         pace, attained, elapsed, ratio, lead = straight_line(b, tb, c, tc, edge, due, direction)
-    hits, ordinal = edge if ratio == 1 else None, target.unit is Unit.RANK
+    hits, domain = edge if ratio == 1 else None, target.indicator.domain
     return _Way(
         Pace.HOLDING if satisfied else pace,
         baseline,
@@ -257,7 +250,7 @@ def _follow(
         elapsed,
         ratio,
         lead,
-        projection(b, tb, c, tc, due, ordinal=ordinal, hits=hits),
+        projection(b, tb, c, tc, due, domain=domain, hits=hits),
         required,
     )
 
@@ -345,8 +338,6 @@ def _last_in(points: Sequence[Point], opens: int, due: int) -> Point | None:
 
 def _suspensions(target: Target) -> tuple[Suspension, ...]:
     """Return what suspended the indicator over the whole window, if anything did."""
-    if target.indicator is None or not target.indicator.suspensions:
-        return ()
     return target.indicator.suspended(target.window_start + dt.timedelta(days=1), target.due)
 
 
@@ -455,16 +446,6 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
     target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, basis: Basis
 ) -> Evaluation:
     """Judge a milestone by reports of its event: 1, it happened; 0, it had not by then."""
-    if target.indicator is None:
-        reasons = [Reason.NO_PUBLIC_MEASURE]
-        return _without_numbers(target, series, as_of, basis, Outcome.NOT_EVALUABLE, reasons)
-    for observation in series.observations if series else ():
-        if observation.value not in {0.0, 1.0} or observation.bound is not None:
-            raise InvalidValueError(
-                f"{target.indicator.id}[{observation.period}]",
-                observation.value if observation.bound is None else observation.written,
-                "1 (it happened) or 0 (it had not happened by the end of the period)",
-            )
     due, earliest = target.due, criterion.earliest
 
     def begins(report: Observation) -> dt.date:

@@ -39,7 +39,7 @@ class Outcome(Labelled):
     UNDETERMINED = "undetermined", "chưa thể kết luận", "undetermined"
     """What speaks for the due date leaves both answers open: a date or figure is too vague."""
     NOT_EVALUABLE = "not_evaluable", "không thể đánh giá", "not evaluable"
-    """Nothing can speak for it: the indicator was suspended, or none exists."""
+    """Nothing can speak for it: the indicator was suspended."""
 
 
 class Pace(Labelled):
@@ -161,11 +161,6 @@ class Reason(Labelled):
         "nothing had been published by the due date",
     )
     SUSPENDED = "suspended", "chỉ số bị gián đoạn", "the indicator was suspended"
-    NO_PUBLIC_MEASURE = (
-        "no_public_measure",
-        "không có số liệu công bố nào đo được",
-        "no published figure can decide it",
-    )
     NO_REFERENCE = (
         "no_reference",
         "chưa có giá trị của kỳ gốc",

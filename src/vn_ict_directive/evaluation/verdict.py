@@ -168,8 +168,7 @@ class Evaluation:
         found = following(seen[-1], self.latest.period) if seen else None
         if found is None or found.end > self.due:
             return None
-        indicator = self.target.indicator
-        return None if indicator and indicator.suspended(found.start, found.end) else found
+        return None if self.target.indicator.suspended(found.start, found.end) else found
 
     def needed_at(self, period: Period | str | int) -> float | None:
         """Return the least progress that would be on track in *period*, as a figure.

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from vn_ict_directive.errors import (
-    InvalidDataError,
     InvalidValueError,
     UnknownNameError,
+    raise_any,
 )
 from vn_ict_directive.exchange._identity import BASE, check_base, check_directive
 from vn_ict_directive.exchange.json import to_json
@@ -187,7 +187,4 @@ def _check_new(places: Iterable[Path]) -> None:
         for place in places
         if place.exists()
     ]
-    if len(faults) == 1:
-        raise faults[0]
-    if faults:
-        raise InvalidDataError("Nothing was written", faults)
+    raise_any("Nothing was written", faults)

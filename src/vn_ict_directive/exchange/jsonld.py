@@ -312,10 +312,8 @@ class _Graph:
             }
         )
 
-    def _measure(self, indicator: Indicator | None, criterion: Criterion) -> dict[str, Any] | None:
+    def _measure(self, indicator: Indicator, criterion: Criterion) -> dict[str, Any]:
         """Return what is measured, and its limits where schema.org can say them."""
-        if indicator is None:
-            return None
         strict = getattr(criterion, "strict", False)
         limits = {} if strict else _LIMITS.get(type(criterion), {})
         return {

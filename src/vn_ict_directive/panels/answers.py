@@ -38,7 +38,7 @@ from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import HUGE, Plan, indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["OUTPUT", "Setting", "answer_events", "answer_nothing", "answer_numbers", "next_stage"]
+__all__ = ["OUTPUT", "Setting", "answer_events", "answer_numbers", "next_stage"]
 
 OUTPUT: Final = (
     *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
@@ -501,8 +501,12 @@ class _Answer:
         span = nw.when(self.newer).then(c("elapsed")).otherwise(1.0)
         projected = (self.latest * c("whole_time") - self.base * left) / span
         projected = nw.when(finite & (c("ratio") == 1.0)).then(c("edge")).otherwise(projected)
-        if (rank := _term("rank", self.said)) is not None:
-            projected = nw.when(rank & (projected < 1.0)).then(1.0).otherwise(projected)
+        if "possible_from" in self.said:
+            low = c("possible_from")
+            projected = nw.when(projected < low).then(low).otherwise(projected)
+        if "possible_to" in self.said:
+            high = c("possible_to")
+            projected = nw.when(projected > high).then(high).otherwise(projected)
         years = nw.when(left > 0).then(left / TICKS_PER_YEAR).otherwise(1.0)
         near = c("near") if self.plan.bands else c("edge")
         required = nw.when(self.satisfied).then(0.0).otherwise((near - self.latest) / years)
@@ -679,24 +683,7 @@ def next_stage(before: Frame, after: Frame, columns: Columns) -> Frame:
 _EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"
 
 
-# --- what nothing measures, and events ------------------------------------------------
-
-
-def answer_nothing(setting: Setting, targets: Sequence[Target]) -> Frame:
-    """Judge what no published figure can decide: not evaluable."""
-    reasons = [
-        " ".join([Reason.NO_PUBLIC_MEASURE, *([Reason.INFERRED] if t.inferences else [])])
-        for t in targets
-    ]
-    table = small_table(setting.given, {"target": [t.id for t in targets], "reasons": reasons})
-    said = _without_numbers() | {
-        "outcome": _word(Outcome.NOT_EVALUABLE),
-        "status": _word(Status.NOT_EVALUABLE),
-        "value": nw.lit(None, nw.Float64),
-        "period": nw.lit(None, nw.String),
-    }
-    verdicts = cross(setting.bearers, table).with_columns(**said)
-    return verdicts.select(*setting.columns.by, *OUTPUT)
+# --- events ------------------------------------------------
 
 
 def _without_numbers() -> dict[str, nw.Expr]:

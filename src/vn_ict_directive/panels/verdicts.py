@@ -16,7 +16,6 @@ from vn_ict_directive.observations import Flag
 from vn_ict_directive.panels.answers import (
     Setting,
     answer_events,
-    answer_nothing,
     answer_numbers,
     next_stage,
 )
@@ -64,21 +63,15 @@ def judge(
         The columns ``by`` and :data:`~vn_ict_directive.panels.answers.OUTPUT`, a row a
         bearer and target.
     """
-    measured = [t for t in targets if t.indicator]
-    in_order = sorted(measured, key=lambda t: (t.start, t.due))
+    in_order = sorted(targets, key=lambda t: (t.start, t.due))
     tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
     setting = Setting.of(given, columns, as_of, basis, tags)
-    parts = []
-    if unmeasured := [t for t in targets if t.indicator is None]:
-        parts.append(answer_nothing(setting, unmeasured))
-    if measured:
-        parts += _Judge.of(frame, setting, revised=revised).verdicts(measured)
-    return stack(parts)
+    return stack(list(_Judge.of(frame, setting, revised=revised).verdicts(targets)))
 
 
 @attrs.frozen
 class _Judge:
-    """Judges targets that have an indicator, layer by layer.
+    """Judges targets layer by layer.
 
     Attributes:
         rows: The figures that are known, one a period unless it was said that none is

@@ -164,7 +164,7 @@ class _Picture:
         room = high - low
         bottom, top = low - 0.12 * room, high + 0.12 * room
         rank, indicator = verdict.unit is Unit.RANK, verdict.target.indicator
-        scale = (None, None) if indicator is None else indicator.scale
+        scale = indicator.scale
         least = (1.0 if rank else -inf) if scale[0] is None else scale[0]
         greatest = inf if scale[1] is None else scale[1]
         # No axis goes on to values that there are none of, such as a rank before the first.
@@ -196,7 +196,7 @@ class _Picture:
         """Hatch the times without figures."""
         indicator = self.verdict.target.indicator
         low, high = self.axes.get_xlim()
-        for one in sorted(indicator.suspensions if indicator else (), key=lambda s: s.start):
+        for one in sorted(indicator.suspensions, key=lambda s: s.start):
             begins = position(one.start - dt.timedelta(days=1))
             ends = high if one.end is None else position(one.end)
             if self.suspended and begins <= self.suspended[-1][1]:
@@ -243,9 +243,7 @@ class _Picture:
     def _breaks(self) -> Iterator[float]:
         """Yield where the method changed."""
         indicator = self.verdict.target.indicator
-        days = (
-            [position(b.at - dt.timedelta(days=1)) for b in indicator.breaks] if indicator else []
-        )
+        days = [position(b.at - dt.timedelta(days=1)) for b in indicator.breaks]
         yield from days
         for before, after in pairwise(self.shown):
             flagged = Flag.BREAK in after.observation.flags

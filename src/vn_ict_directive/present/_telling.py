@@ -38,7 +38,7 @@ _LARGEST: Final = 1e100
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
 _WHY_OPEN: Final = frozenset(
     {
-        *(Reason.NO_PUBLIC_MEASURE, Reason.SUSPENDED, Reason.NO_EVENT_REPORTED),
+        *(Reason.SUSPENDED, Reason.NO_EVENT_REPORTED),
         *(Reason.NO_FIGURE_IN_WINDOW, Reason.NOTHING_PUBLISHED_AT_DUE, Reason.NO_REFERENCE),
         *(Reason.EVENT_DATE_IMPRECISE, Reason.BOUND_UNDECIDED, Reason.BREAK_REFUSED),
         *(Reason.NO_FIGURES, Reason.REPORTED_NOT_DONE),
@@ -53,8 +53,7 @@ def capital(sentence: str) -> str:
 
 def title(verdict: Evaluation) -> Text:
     """Name what is judged."""
-    target = verdict.target
-    return target.indicator.name if target.indicator else target.statement
+    return verdict.target.indicator.name
 
 
 def why_open(verdict: Evaluation) -> Reason | None:
