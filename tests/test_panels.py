@@ -440,7 +440,7 @@ def test_every_row_is_what_evaluate_says(
 def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> None:
     """Panels of every kind: years, days and texts; with and without dates, vintages and flags."""
     # On PySpark two that hold stages, a relative limit and growth: each takes its time to plan.
-    seeds = {"pyspark": (0, 2), "dask": range(3), "ibis": range(4)}.get(engine.__name__, range(8))
+    seeds = {"pyspark": (0, 2), "ibis": range(4)}.get(engine.__name__, range(8))
     for seed in seeds[: max(2, settings().max_examples // 10)]:
         panel = draw_panel(random.Random(seed), 8)
         frame = engine(polars_frame(panel.rows))
