@@ -7,7 +7,7 @@
 
 const [modulePath, site, repository] = process.argv.slice(2);
 const { loadPyodide } = await import(modulePath);
-const env = { CI: "true", HOME: "/tmp", PYTHONDONTWRITEBYTECODE: "1", HYPOTHESIS_PROFILE: "again" };
+const env = { CI: "true", HOME: "/tmp", PYTHONDONTWRITEBYTECODE: "1", HYPOTHESIS_PROFILE: "quick" };
 const python = await loadPyodide({ env });
 
 for (const [inside, outside] of [["/site", site], ["/repository", repository]]) {

@@ -141,7 +141,7 @@ def test_every_cell_of_a_notebook_runs(
 
 
 def test_every_shell_command_is_one_that_the_gate_runs() -> None:
-    gate = (ROOT / ".ci" / "run").read_text("utf-8")
+    gate = (ROOT / "noxfile.py").read_text("utf-8")
     run = {
         in_any_language(body)
         for page in (READMES[0], ROOT / "docs" / "README.md")
