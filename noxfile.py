@@ -219,7 +219,7 @@ def package(session: nox.Session) -> None:
     shutil.rmtree(dist, ignore_errors=True)
     session.run("uv", "build", "--quiet", "--out-dir", str(dist))
     session.run("python", ".ci/check_artifacts.py", str(dist))
-    session.run("twine", "check", "--strict", *map(str, dist.glob("*.*")), silent=True)
+    session.run("twine", "check", "--strict", *map(str, dist.glob("vn_ict*")), silent=True)
 
 
 @nox.session(venv_backend="none", allow_parallel=False)

@@ -240,7 +240,6 @@ def test_a_bound_of_another_value_is_no_bound() -> None:
 # --- laws ---------------------------------------------------------------------------------
 
 
-@settings(max_examples=100)
 @given(directives())
 def test_every_directive_is_well_formed(mine: Directive) -> None:
     """Whatever a directive holds, its documents parse, and pass our own checks."""
@@ -248,7 +247,7 @@ def test_every_directive_is_well_formed(mine: Directive) -> None:
         assert faults(root) == []
 
 
-@settings(max_examples=50)
+@settings(max_examples=min(50, settings().max_examples))
 @given(directives())
 def test_every_directive_is_valid(
     external: Callable[[str], Any], schema: Any, mine: Directive

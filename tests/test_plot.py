@@ -176,7 +176,7 @@ def _asked(unit: Unit) -> st.SearchStrategy[Criterion]:
     return numeric | staged.map(lambda stages: Staged(stages=stages))
 
 
-@settings(max_examples=25)
+@settings(max_examples=min(25, settings().max_examples))
 @given(verdicts(), st.sampled_from(["vi", "en"]))
 def test_any_verdict_makes_a_legible_picture(verdict: Evaluation, lang: Lang) -> None:
     assert_legible(plot_verdict(verdict, lang=lang))
