@@ -160,7 +160,7 @@ def spark(session: nox.Session) -> None:
 
 @nox.session(requires=[*BUILT, *SYSTEM])
 def jobs(session: nox.Session) -> None:
-    """The programs of docs/how-to/spark.md; needs Java and PostgreSQL."""
+    """The programs of the how-to pages; needs Java and PostgreSQL."""
     install(session, "jobs")
     pytest(session, "tests_engines", *session.posargs, cores="0")
 

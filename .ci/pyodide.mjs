@@ -40,7 +40,7 @@ class NoProcess(subprocess.Popen):
 
 
 class NoCompiledPackage(importlib.abc.MetaPathFinder):
-    names = {"jinja2", "matplotlib", "numpy", "polars", "scipy"}
+    names = {"jinja2", "matplotlib", "numpy", "polars"}
 
     def find_spec(self, name, path=None, target=None):
         if name.partition(".")[0] in self.names:

@@ -17,9 +17,18 @@ from vn_ict_directive.errors import (
     UnknownNameError,
 )
 from vn_ict_directive.exchange._csv import MORE_CELLS, SAVE_AS, Row, load, refuse, rows, shown
+from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Bound, Unit, split_bound, to_bound
+from vn_ict_directive.quantities import (
+    IMPOSSIBLE,
+    Bound,
+    Domain,
+    Unit,
+    split_bound,
+    to_bound,
+    to_unit,
+)
 from vn_ict_directive.text import fold
 
 __all__ = ["IGNORED_COLUMNS", "read_all_observations", "read_observations"]
@@ -36,6 +45,7 @@ _ALIASES: Final = {
     "reporter": ("reporter", "bên báo cáo"),
     "basis": ("basis",),
     "unit": ("unit",),
+    "gathered": ("gathered",),
     "flags": ("flags",),
     "note": ("note", "ghi chú", "comment_obs", "obs_comment"),
     "obs_status": ("obs_status",),
@@ -45,7 +55,7 @@ _ALIASES: Final = {
 }
 _REQUIRED: Final = ("period", "value")
 _FILTERS: Final = ("indicator", "entity", "reporter")
-_UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure")
+_UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _OF_ONE_FIGURE: Final = ("bound", "flags", "obs_status")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
@@ -54,6 +64,7 @@ IGNORED_COLUMNS: Final = (
     *("dataflow", "structure", "structure_id", "structure_name", "obs_key", "series_key"),
     *("decimals", "data_source"),
     *("source", "source_title", "source_url", "url", "status"),
+    *("published_by", "printed", "derivation", "second_accounts"),
 )
 """Columns that may stand in a table and say nothing to :func:`read_observations`."""
 
@@ -111,7 +122,7 @@ _REPORTING: Final = re.compile(r"([0-9]{4})-(?:A1|M([0-9]{2}))")
 def read_observations(
     path_or_file: str | os.PathLike[str] | IO[bytes] | IO[str],
     *,
-    indicator: str,
+    indicator: str | Indicator,
     entity: str = "VN",
     reporter: str | None = None,
     unit: Unit | str | None = None,
@@ -135,7 +146,8 @@ def read_observations(
       others than the asked are left out;
     * ``reporter``: rows of others are left out if one is asked for, else all
       must be of one;
-    * ``basis``, ``unit`` and ``UNIT_MEASURE``: one throughout. A unit that is
+    * ``basis``, ``unit``, ``UNIT_MEASURE`` and ``gathered`` (the day up to which
+      figures were looked for): one throughout. A unit that is
       none of this library's is passed over, since other codes may mean the same;
     * ``UNIT_MULT``: 0, since a figure is read as it is written;
     * ``ACTION``: a row to delete, ``D``, is refused.
@@ -153,7 +165,9 @@ def read_observations(
 
     Args:
         path_or_file: The path of the file, or the file, open for reading.
-        indicator: Id of the indicator to read.
+        indicator: The indicator to read, or its id. Figures that are not possible
+            on its scale are then refused with their lines; by its id alone, those
+            that are not possible in the unit, where that is known.
         entity: Whom the figures describe.
         reporter: Who reports them; None for whoever the table names.
         unit: What they count; None for what the table says or, failing that,
@@ -185,17 +199,24 @@ def read_observations(
         ...     print(error)
         the table cannot be read: the table, line 3: value should be a number, got 'n/a'. Leave out what was not observed.
     """  # noqa: E501
-    asked = Series(indicator=indicator, entity=entity, reporter=reporter, unit=unit)
+    known: dict[str, Indicator] = {}
+    if isinstance(indicator, Indicator):
+        known[indicator.id] = indicator
+        if unit is not None and to_unit(unit) is not indicator.unit:
+            raise InvalidValueError("unit", unit, f"{indicator.unit.value!r}, or None")
+        unit = indicator.unit
+    name = indicator.id if isinstance(indicator, Indicator) else indicator
+    asked = Series(indicator=name, entity=entity, reporter=reporter, unit=unit)
     named = _columns(columns)
-    name, text = load(path_or_file)
-    (series,) = _Table(name, text, named, asked).series()
+    title, text = load(path_or_file)
+    (series,) = _Table(title, text, named, asked, known=known).series()
     return series
 
 
 def read_all_observations(
     path_or_file: str | os.PathLike[str] | IO[bytes] | IO[str],
     *,
-    indicators: Mapping[str, str] | None = None,
+    indicators: Mapping[str, str | Indicator] | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> tuple[Series, ...]:
     r"""Read every series of a CSV table.
@@ -207,8 +228,9 @@ def read_all_observations(
     Args:
         path_or_file: The path of the file, or the file, open for reading.
         indicators: What the table calls the indicators to read, and their ids,
-            as in ``{"EGDI_RANK": "egdi-rank"}``; rows of others are left out.
-            None for all, whose names must be ids themselves.
+            as in ``{"EGDI_RANK": "egdi-rank"}``, or the indicators themselves, whose
+            unit and scale then hold; rows of others are left out. None for all,
+            whose names must be ids themselves.
         columns: The names of columns that are called something else.
 
     Returns:
@@ -226,16 +248,21 @@ def read_all_observations(
         (<Series egdi-rank VN: 2020: 86>, <Series gci-rank VN: 2020: 25>)
     """
     named = _columns(columns)
+    ids: dict[str, str] = {}
+    known: dict[str, Indicator] = {}
     if indicators is not None:
         if not isinstance(indicators, Mapping):
             raise InvalidValueError("indicators", indicators, "a mapping of names to ids")
         for code, one in indicators.items():
             if not isinstance(code, str):
                 raise InvalidValueError("a name in indicators", code, "text")
-            Series(indicator=one)
-        indicators = {code.casefold(): one for code, one in indicators.items()}
+            if isinstance(one, Indicator):
+                known[one.id] = one
+            ids[code.casefold()] = one.id if isinstance(one, Indicator) else one
+            Series(indicator=ids[code.casefold()])
     name, text = load(path_or_file)
-    return tuple(_Table(name, text, named, indicators=indicators).series())
+    asked_for = None if indicators is None else ids
+    return tuple(_Table(name, text, named, indicators=asked_for, known=known).series())
 
 
 def _columns(columns: Any) -> dict[str, str]:
@@ -318,6 +345,8 @@ class _Table:
     asked: Series | None = None
     """The series asked for, or None for all of them."""
     indicators: Mapping[str, str] | None = None
+    known: Mapping[str, Indicator] = attrs.field(factory=dict)
+    """The indicators of which more is known than an id."""
     header: list[str] = attrs.field(init=False, factory=list)
     places: dict[str, int] = attrs.field(init=False, factory=dict)
     # Of a wide table, the columns that are periods; of SDMX-CSV, those of unknown meaning.
@@ -372,7 +401,7 @@ class _Table:
         # By name, whatever is one throughout: Series itself checks what it is.
         said: dict[str, Any] = {
             role: group.uniform[role][0] or None
-            for role in ("reporter", "basis", "unit")
+            for role in ("reporter", "basis", "unit", "gathered")
             if role in group.uniform
         }
         try:
@@ -535,6 +564,8 @@ class _Table:
             said["indicator"] = code if self.indicators is None else self.indicators[code]
             try:
                 series = Series(**{role: cell for role, cell in said.items() if cell})
+                if series.indicator in self.known:
+                    series = attrs.evolve(series, unit=self.known[series.indicator].unit)
                 self.groups[key] = _Group(series)
             except InvalidValueError as fault:
                 self.misnamed.add(key)
@@ -565,6 +596,7 @@ class _Table:
                 flags={*flags, *status.flags},
                 note=note,
             )
+            self._check_possible(observation, group, row)
             self._check_consistent(observation, group, row.line)
             group.observations.append(observation)
 
@@ -632,6 +664,18 @@ class _Table:
         if cell != first:
             expected = f"{shown(first)!r} throughout, as on line {line}"
             self._fault(column, cell, expected, f"Make one table for each {column}.", row.line)
+
+    def _check_possible(self, observation: Observation, group: _Group, row: Row) -> None:
+        """Hold a figure against its unit and, where the indicator is known, its scale."""
+        unit, cell = group.asked.unit, self._cell(row, "unit")
+        known = self.known.get(group.asked.indicator)
+        if unit is None and cell not in _UNITS:
+            return
+        domain = known.domain if known else Domain.of(unit or to_unit(cell))
+        if not domain.holds(observation.value, observation.bound):
+            column = str(observation.period) if self.wide else self._column("value")
+            figure = _Figure(observation.value, observation.bound)
+            self._fault(column, str(figure), domain.expected, IMPOSSIBLE, row.line)
 
     def _check_consistent(self, observation: Observation, group: _Group, line: int) -> None:
         """Hold a figure against the rows before; a contradiction names both lines."""

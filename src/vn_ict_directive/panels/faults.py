@@ -1,11 +1,13 @@
 """Looking through a panel before anything is judged: what nobody could judge is told at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import operator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
+from math import inf
 from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 
-from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.errors import (
     DirectiveError,
     InvalidDataError,
@@ -23,9 +25,9 @@ from vn_ict_directive.panels.fetching import (
     choose,
     collected,
     join,
-    row_by_row,
     stack,
 )
+from vn_ict_directive.quantities import IMPOSSIBLE, Domain
 
 __all__ = ["Findings", "look_through", "repeated"]
 
@@ -57,9 +59,10 @@ class _Rule(NamedTuple):
     column: str
     expected: str
     hint: str = ""
+    only: tuple[str, ...] = ()  # the indicators that it is about; () for all
 
 
-def look_through(frame: Frame, columns: Columns, targets: Iterable[Target]) -> Findings:
+def look_through(frame: Frame, columns: Columns, targets: Sequence[Target]) -> Findings:
     """Find every row that nobody could judge.
 
     Args:
@@ -67,9 +70,9 @@ def look_through(frame: Frame, columns: Columns, targets: Iterable[Target]) -> F
         columns: What they are; their periods and dates have been read.
         targets: What they are to be judged by.
     """
-    measured = {t.indicator.id: t for t in targets if t.indicator is not None}
-    rules = _rules(frame, columns, measured)
-    good, refused, faults = _part(frame, columns, rules, tuple(measured))
+    rules = _rules(frame, columns, targets)
+    measured = tuple(dict.fromkeys(target.indicator.id for target in targets))
+    good, refused, faults = _part(frame, columns, rules, measured)
     revised = False
     for rule, keys, clashes in _clashes(good, columns):
         if rule is None:
@@ -92,27 +95,31 @@ def _part(
     """Part the rows that break a rule from the rest, and tell them."""
     nothing = nw.lit(None, nw.String)
     fault = choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
-    marked = row_by_row(frame, lambda part: part.with_columns(fault=fault))
+    marked = frame.with_columns(fault=fault)
     refused = marked.filter(~nw.col("fault").is_null())
-    counts = collected(refused.group_by("fault").agg(nw.len().alias("rows")))
-    rows = dict(counts.select("fault", "rows").iter_rows())
-    if not rows:  # the rows stay as they came, and cost nothing more
+    codes = text_list(refused, "fault")
+    if not codes:  # the rows stay as they came, and cost nothing more
         return frame, refused, []
     good = marked.filter(nw.col("fault").is_null()).drop("fault")
     faults = [
         fault
         for rule in rules
-        if rule.code in rows
-        for fault in _tell(refused, columns, rule, int(rows[rule.code]), measured)
+        if rule.code in codes
+        for fault in _tell(refused, columns, rule, measured)
     ]
     return good, refused, faults
 
 
 def _tell(
-    refused: Frame, columns: Columns, rule: _Rule, rows: int, measured: tuple[str, ...]
+    refused: Frame, columns: Columns, rule: _Rule, measured: tuple[str, ...]
 ) -> Iterator[DirectiveError]:
     """Tell the rows that break one rule: how many, and the first of them."""
     these = refused.filter(nw.col("fault") == rule.code)
+    if rule.only:
+        these = these.filter(_any_of(rule.only, "indicator"))
+    (rows,) = next(collected(these.select(nw.len())).iter_rows())
+    if not rows:
+        return
     counted = "1 row" if rows == 1 else f"{rows:,} rows"
     if rule.code == "unknown_indicator":
         names = text_list(these, "indicator")
@@ -133,10 +140,22 @@ def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
     return nw.col(column).is_in(listed) if listed else nw.lit(value=False)
 
 
-def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> list[_Rule]:
+def _outside(value: nw.Expr, domain: Domain) -> nw.Expr | None:
+    """Whether a value is not possible in *domain*; None where every value is."""
+    found = []
+    if domain.low > -inf:
+        found.append(value < domain.low)
+    if domain.high < inf:
+        found.append(value > domain.high)
+    if domain.whole:
+        found.append(value != value.floor())
+    return reduce(operator.or_, found) if found else None
+
+
+def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[_Rule]:
     value, period = nw.col("value"), nw.col("period")
     size = value.abs()
-    events = [i for i, t in measured.items() if isinstance(t.criterion, Milestone)]
+    measured = {target.indicator.id for target in targets}
     rules = [
         _Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
         for name in (*columns.by, "indicator", "period", *_own_dates(columns))
@@ -171,15 +190,18 @@ def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> li
             f"zero, or a number of at least {SMALLEST:.0e} in size",
         ),
     ]
-    if events:
-        rules.append(
-            _Rule(
-                "no_event",
-                nw.col("indicator").is_in(events) & ~value.is_null() & ~value.is_in([0.0, 1.0]),
-                "value",
-                "1 (it happened) or 0 (it had not happened by the end of the period)",
-            )
-        )
+    possible: dict[Domain, list[str]] = {}
+    for target in targets:
+        names = possible.setdefault(target.indicator.domain, [])
+        names.append(target.indicator.id)
+    for domain, names in possible.items():
+        mine = tuple(dict.fromkeys(names))
+        outside = _outside(value, domain)
+        if outside is not None:
+            if len(possible) > 1:
+                outside = _any_of(mine, "indicator") & outside
+            broken = ~value.is_null() & outside
+            rules.append(_Rule("not_possible", broken, "value", domain.expected, IMPOSSIBLE, mine))
     if columns.flags:
         given = text_list(frame, "flags")
         strange = [text for text in given if set(text.split()) - set(Flag)]
@@ -232,7 +254,7 @@ def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int)
     sum of at most *years* powers is far below 2⁵³.
     """
     power = nw.lit(2.0) ** ((nw.col("at") - first).cast(nw.Float64) / YEAR)
-    marked = row_by_row(rows, lambda part: part.with_columns(power=(power + 0.5).floor()))
+    marked = rows.with_columns(power=(power + 0.5).floor())
     found = marked.group_by(*series).agg(nw.col("power").sum(), nw.len().alias("rows"))
     total = nw.col("power")
     ones = total
@@ -249,7 +271,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
     """
     series = [*columns.by, "indicator"]
     clash = ~nw.col("clash").is_null()
-    rows = row_by_row(good, lambda part: columns.rows(part.filter(~nw.col("value").is_null())))
+    rows = columns.rows(good.filter(~nw.col("value").is_null()))
     if columns.own_dates:
         spread = rows.group_by(*series).agg(
             *(nw.col(d).min().alias(f"{d}_low") for d in ("start", "due")),
