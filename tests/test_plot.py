@@ -83,7 +83,7 @@ def words_of(figure: "Figure") -> Iterator[Any]:
     """Go through everything written on a figure."""
     from matplotlib.text import Text
 
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     for text in figure.findobj(Text):
         if text.get_visible() and text.get_text().strip():
             yield text
