@@ -141,7 +141,7 @@ def test_what_bibtex_would_take_for_its_own(external: Callable[[str], Any]) -> N
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=min(50, settings().max_examples))
 @given(directives())
 def test_every_directive_has_a_bibtex_entry(
     external: Callable[[str], Any], mine: Directive

@@ -444,7 +444,7 @@ def test_every_query_of_the_page_gives_what_it_shows(graph: Any, query: str, ans
 # --- laws -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=50)
+@settings(max_examples=min(50, settings().max_examples))
 @given(directives())
 def test_every_directive_is_well_formed_linked_data(
     external: Callable[[str], Any], parse: Parse, terms: Terms, mine: Directive

@@ -279,7 +279,7 @@ def validate(
     return faults
 
 
-@settings(max_examples=25)
+@settings(max_examples=min(25, settings().max_examples))
 @given(directives())
 def test_every_directive_has_valid_tables(
     external: Callable[[str], Any], tmp_path_factory: pytest.TempPathFactory, mine: Directive

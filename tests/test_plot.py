@@ -83,7 +83,7 @@ def words_of(figure: "Figure") -> Iterator[Any]:
     """Go through everything written on a figure."""
     from matplotlib.text import Text
 
-    figure.canvas.draw()
+    figure.draw_without_rendering()
     for text in figure.findobj(Text):
         if text.get_visible() and text.get_text().strip():
             yield text
@@ -168,7 +168,7 @@ def _asked(unit: Unit) -> st.SearchStrategy[Criterion]:
     return numeric | staged.map(lambda stages: Staged(stages=stages))
 
 
-@settings(max_examples=25)
+@settings(max_examples=min(25, settings().max_examples))
 @given(verdicts(), st.sampled_from(["vi", "en"]))
 def test_any_verdict_makes_a_legible_picture(verdict: Evaluation, lang: Lang) -> None:
     assert_legible(plot_verdict(verdict, lang=lang))

@@ -574,7 +574,7 @@ VALUES = {True: st.sampled_from((0.0, 1.0)), False: st.floats(-1e6, 1e6)}
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
-@settings(max_examples=15, phases=[Phase.generate])
+@settings(max_examples=min(15, settings().max_examples), phases=[Phase.generate])
 @given(data=st.data())
 def test_any_directive_and_figures_give_a_page_that_stands_alone(
     data: st.DataObject, read: Callable[[str], Found]
