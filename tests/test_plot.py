@@ -47,8 +47,8 @@ from vn_ict_directive import (
 from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.present import plot_scorecard, plot_target, plot_verdict
-from vn_ict_directive.present._sheet import ASKED, INK, PROJECTED
-from vn_ict_directive.present._telling import position
+from vn_ict_directive.present.canvas import ASKED, INK, PROJECTED
+from vn_ict_directive.present.captions import position
 from vn_ict_directive.testing import indicators, series
 from vn_ict_directive.text import Lang
 

@@ -23,10 +23,10 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Basis, Evaluation, Scorecard, evaluate
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
-from vn_ict_directive.present._events import draw_events
-from vn_ict_directive.present._glance import draw_scorecard
-from vn_ict_directive.present._numbers import draw_numbers
-from vn_ict_directive.present._sheet import drawing
+from vn_ict_directive.present.canvas import drawing
+from vn_ict_directive.present.event_plot import draw_events
+from vn_ict_directive.present.number_plot import draw_numbers
+from vn_ict_directive.present.scorecard_plot import draw_scorecard
 from vn_ict_directive.text import Lang, check_lang
 
 if TYPE_CHECKING:

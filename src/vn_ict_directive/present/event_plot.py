@@ -7,9 +7,9 @@ from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present._placing import Box
-from vn_ict_directive.present._sheet import ASKED, INK, Sheet, Tag
-from vn_ict_directive.present._telling import begin, position, say_nothing, time_axis
+from vn_ict_directive.present.canvas import ASKED, INK, Sheet, Tag
+from vn_ict_directive.present.captions import begin, position, say_nothing, time_axis
+from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.text import Lang, Text
 
 if TYPE_CHECKING:

@@ -6,10 +6,8 @@ from vn_ict_directive.criteria import Milestone, NumericCriterion
 from vn_ict_directive.evaluation import Evaluation, Outcome, Scorecard
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present._numbers import edges_of
-from vn_ict_directive.present._placing import Box
-from vn_ict_directive.present._sheet import ASKED, FAINT, PROJECTED, QUIET, Page, Sheet, Tag
-from vn_ict_directive.present._telling import (
+from vn_ict_directive.present.canvas import ASKED, FAINT, PROJECTED, QUIET, Page, Sheet, Tag
+from vn_ict_directive.present.captions import (
     DECIDED,
     capital,
     check_room,
@@ -21,6 +19,8 @@ from vn_ict_directive.present._telling import (
     told,
     why_open,
 )
+from vn_ict_directive.present.label_layout import Box
+from vn_ict_directive.present.number_plot import edges_of
 from vn_ict_directive.quantities import format_number
 from vn_ict_directive.text import Lang, Text
 

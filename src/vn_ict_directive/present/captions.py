@@ -9,8 +9,8 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
-from vn_ict_directive.present._placing import Box
-from vn_ict_directive.present._sheet import Page, Sheet
+from vn_ict_directive.present.canvas import Page, Sheet
+from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.text import Lang, Text
 

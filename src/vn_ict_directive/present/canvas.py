@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from vn_ict_directive.errors import MissingExtraError
-from vn_ict_directive.present._placing import Box, Label, along, place, place_above, stack
+from vn_ict_directive.present.label_layout import Box, Label, along, place, place_above, stack
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

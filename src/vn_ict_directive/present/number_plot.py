@@ -20,9 +20,8 @@ from vn_ict_directive.evaluation import Evaluation, Outcome
 from vn_ict_directive.evaluation.figures import growth_of
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present._placing import Box
-from vn_ict_directive.present._sheet import ASKED, FAINT, INK, PROJECTED, QUIET, Sheet, Tag
-from vn_ict_directive.present._telling import (
+from vn_ict_directive.present.canvas import ASKED, FAINT, INK, PROJECTED, QUIET, Sheet, Tag
+from vn_ict_directive.present.captions import (
     DECIDED,
     begin,
     capital,
@@ -35,6 +34,7 @@ from vn_ict_directive.present._telling import (
     time_axis,
     told,
 )
+from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.quantities import Bound, Unit, format_number
 from vn_ict_directive.text import Lang, Text
 

@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive.present._placing import Box, Label, along, place, place_above, stack
+from vn_ict_directive.present.label_layout import Box, Label, along, place, place_above, stack
 
 FRAME = Box(0, 0, 400, 200)
 STRIP = Box(0, 200, 400, 240)
