@@ -1,28 +1,39 @@
-"""A blank sheet to draw on: a title, a footer, and labels that keep clear of each other.
+"""A canvas to draw on: a title, a footer, and plots whose labels keep clear of each other.
 
-The only place that knows how to begin with matplotlib. A sheet is made with
-matplotlib's own settings whatever the caller's are, and leaves those alone. It
-is set in the font that comes with matplotlib, which has every Vietnamese letter.
+The only place that sets up matplotlib. Lengths are typographer's points. Nothing depends on the
+resolution in which a picture is saved: where lines break and where labels lie is decided once,
+with the widest letters that any resolution gives.
 """
 
 import itertools
+import textwrap
 import threading
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from math import hypot
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
 from vn_ict_directive.errors import MissingExtraError
-from vn_ict_directive.present.label_layout import Box, Label, along, place, place_above, stack
+from vn_ict_directive.present.label_layout import (
+    Box,
+    Candidates,
+    Label,
+    above,
+    along,
+    around,
+    place,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from matplotlib.text import Text as Words
 
-__all__ = ["ASKED", "FAINT", "INK", "PROJECTED", "QUIET", "Page", "Sheet", "Tag", "drawing"]
+__all__ = ["ASKED", "FAINT", "INK", "PROJECTED", "QUIET", "Canvas", "Plot", "Tag"]
+__all__ += ["fold", "measure", "settings"]
 
 # The palette of Okabe and Ito, which colour-blind people can tell apart. Words are set in INK or
 # QUIET alone: the others are too light to be read.
@@ -32,23 +43,33 @@ FAINT: Final = "#b3b3b3"
 ASKED: Final = "#0072B2"
 PROJECTED: Final = "#D55E00"
 
+# The font that comes with matplotlib has every Vietnamese letter.
 _FONT: Final = "DejaVu Sans"
-_KINDS: Final = {
+_STYLES: Final = {
     "title": (11.0, "bold"),
     "subtitle": (9.5, "normal"),
-    "status": (8.5, "bold"),
+    "bold": (8.5, "bold"),
     "label": (8.5, "normal"),
     "small": (7.5, "normal"),
 }
 _MARGIN: Final = 9.0
-_LEADING: Final = 1.15
-_SETTINGS: Final = threading.Lock()
-_ABOVE: Final = ("data", "axes fraction")
+_DOTS: Final = 100
+_LEADING: Final = 1.25
+_HINTING: Final = 0.07
+_GAP: Final = 6.0
+_LOCK: Final = threading.Lock()
 
 
 @contextmanager
-def drawing(what: str) -> Iterator[None]:
-    """Lend matplotlib its own settings while a figure is made; the caller's come back after.
+def settings(what: str, own: Any = None) -> Iterator[None]:
+    """Give matplotlib its own settings while a figure is made or saved; then the caller's again.
+
+    matplotlib keeps one set of settings for all threads: two that changed it at
+    once would leave it changed. This is the only door to it.
+
+    Args:
+        what: What needs matplotlib.
+        own: Settings beside those of every picture.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -59,11 +80,56 @@ def drawing(what: str) -> Iterator[None]:
         if error.name != "matplotlib":
             raise
         raise MissingExtraError(what, "matplotlib", "plot") from None
-    # The settings are one for all threads: two that lend and take back at once would mix them up.
-    with _SETTINGS, mpl.rc_context():
+    with _LOCK, mpl.rc_context():
         mpl.rcdefaults()
-        mpl.rcParams.update({"font.family": [_FONT], "text.parse_math": False})
+        mpl.rcParams.update({"font.family": [_FONT], "text.parse_math": False, **(own or {})})
         yield
+
+
+class Size(NamedTuple):
+    """How wide and how high words are."""
+
+    width: float
+    height: float
+
+
+@lru_cache(maxsize=4096)
+def measure(text: str, style: str = "label") -> Size:
+    """Return the room that words need, in whichever resolution they are drawn.
+
+    Below some 150 dots an inch, letters are set a whole number of dots apart: at
+    72 this makes a line up to an eighth wider than its outlines are, and no two
+    resolutions agree.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+    from matplotlib.textpath import text_to_path
+
+    size, weight = _STYLES[style]
+    font = FontProperties(family=[_FONT], size=size, weight=weight)
+    width = max(
+        text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
+        + _HINTING * size * len(line)
+        for line in text.split("\n")
+    )
+    figure = Figure(figsize=(1, 1), dpi=72)
+    FigureCanvasAgg(figure)
+    words = figure.text(0, 0, text, fontproperties=font, linespacing=_LEADING)
+    return Size(width + 1, float(words.get_window_extent().height))
+
+
+@lru_cache(maxsize=1024)
+def fold(text: str, room: float, style: str = "label") -> str:
+    """Break a text into lines no wider than *room*, between words if it can be."""
+
+    def lines(letters: int) -> str:
+        return "\n".join(textwrap.wrap(text, letters, break_on_hyphens=False))
+
+    def too_wide(letters: int) -> bool:
+        return measure(lines(letters), style).width > room
+
+    return lines(max(1, bisect(range(1, len(text) + 1), False, key=too_wide)))
 
 
 @attrs.frozen
@@ -74,7 +140,7 @@ class Tag:
         text: Its words; may have several lines.
         x: Where the thing is, in the axes' own numbers.
         y: The same.
-        angle: Where it would rather stand, in degrees from the right.
+        angle: The direction in which it prefers to lie, in degrees from the right.
         needed: Whether it must be shown.
         bold: Whether it is set in bold.
         quiet: Whether it is set in grey.
@@ -88,204 +154,147 @@ class Tag:
     bold: bool = False
     quiet: bool = False
 
+    @property
+    def style(self) -> str:
+        """The style of its words."""
+        return "bold" if self.bold else "label"
 
-@attrs.define
-class Page:
+
+@attrs.frozen
+class Canvas:
     """A figure with a title and a footer, and room between them.
 
     Attributes:
         figure: The figure.
-        width: Its width, in points.
-        height: Its height.
-        top: Where the room ends, in points from below.
-        bottom: Where it begins.
-        renderer: What measures its words.
+        width: Its width.
+        bottom: Where the room begins, from below.
+        top: Where it ends.
     """
 
     figure: "Figure"
     width: float
-    height: float
-    top: float
     bottom: float
-    renderer: Any
-    # Measuring words is what takes the time: none are measured twice.
-    _broken: dict[tuple[str, float, str], str] = attrs.field(factory=dict, init=False, repr=False)
+    top: float
 
     @classmethod
     def blank(
         cls, title: str, subtitle: str, footer: Sequence[str], *, width: float, room: float
-    ) -> "Page":
-        """Begin a page, as high as its words and the room asked for.
+    ) -> "Canvas":
+        """Begin a canvas, as high as its words and the room asked for.
 
         Args:
             title: What is shown.
             subtitle: What is said of it.
-            footer: Small print, one line each; long ones are broken.
-            width: In points.
-            room: How much to leave between the words, in points.
+            footer: Small print; each begins a line.
+            width: The width.
+            room: How much to leave between the words.
         """
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        figure = Figure(figsize=(width / 72, room / 72), dpi=100, facecolor="white")
-        canvas: Any = FigureCanvasAgg(figure)
-        page = cls(figure, width, room, room, 0.0, canvas.get_renderer())
         column = width - 2 * _MARGIN
-        above = [(title, "title", INK), (subtitle, "subtitle", INK)]
-        below = [(line, "small", QUIET) for line in footer]
-        heights = [page.height_of(text, column, kind) for text, kind, _ in above + below]
-        high, low = heights[: len(above)], heights[len(above) :]
-        page.bottom = _MARGIN + sum(low) + 2 * len(low)
-        page.top = page.bottom + room
-        page.height = page.top + sum(high) + 4 * len(high) + _MARGIN
-        figure.set_size_inches(width / 72, page.height / 72)
-        y = page.height - _MARGIN
-        for (text, kind, color), size in zip(above, high, strict=True):
-            page.write(text, _MARGIN, y, column, kind, color=color)
-            y -= size + 4
-        y = page.bottom - 2
-        for (text, kind, color), size in zip(below, low, strict=True):
-            page.write(text, _MARGIN, y, column, kind, color=color)
-            y -= size + 2
-        return page
+        head, lead = fold(title, column, "title"), fold(subtitle, column, "subtitle")
+        foot = "\n".join(fold(line, column, "small") for line in footer)
+        bottom = _MARGIN + measure(foot, "small").height + 4
+        top = bottom + room
+        middle = top + 4 + measure(lead, "subtitle").height
+        high = middle + 4 + measure(head, "title").height
+        size = (width / 72, (high + _MARGIN) / 72)
+        figure = Figure(figsize=size, dpi=_DOTS, facecolor="white")
+        FigureCanvasAgg(figure)
+        figure.set_dpi(72)  # a dot is a point then: labels are placed in points
+        canvas = cls(figure, width, bottom, top)
+        canvas.write(head, _MARGIN, high, "title")
+        canvas.write(lead, _MARGIN, middle, "subtitle")
+        canvas.write(foot, _MARGIN, bottom - 4, "small", color=QUIET)
+        return canvas
 
     def write(
-        self,
-        text: str,
-        x: float,
-        y: float,
-        room: float,
-        kind: str = "label",
-        *,
-        va: str = "top",
-        color: str = INK,
-    ) -> "Words":
-        """Write words into a column, so many points wide."""
-        size, weight = _KINDS[kind]
-        words = self.figure.text(
-            x / self.width,
-            y / self.height,
+        self, text: str, x: float, y: float, style: str, *, va: str = "top", color: str = INK
+    ) -> None:
+        """Write words to the right of a point."""
+        size, weight = _STYLES[style]
+        self.figure.text(
+            x / 72,
+            y / 72,
             text,
+            transform=self.figure.dpi_scale_trans,
             fontsize=size,
-            linespacing=1.25,
             weight=weight,
+            linespacing=_LEADING,
             va=va,
             color=color,
         )
-        key = (text, room, kind)
-        if key in self._broken:
-            words.set_text(self._broken[key])
-        else:
-            _wrap(words, room * self.figure.dpi / 72, self.renderer)
-            self._broken[key] = words.get_text()
-        return words
 
-    def height_of(self, text: str, room: float, kind: str = "label") -> float:
-        """Return how high words would stand in a column, in points."""
-        words = self.write(text, 0, 0, room, kind)
-        height = float(words.get_window_extent(self.renderer).height)
-        words.remove()
-        return height * 72 / self.figure.dpi
-
-    def size_of(self, text: str) -> tuple[float, float]:
-        """Return how wide and how high a label would be, in points."""
-        words = self.figure.text(0, 0, text, fontsize=_KINDS["label"][0], linespacing=_LEADING)
-        box = words.get_window_extent(self.renderer)
-        words.remove()
-        point = self.figure.dpi / 72
-        return float(box.width) / point, float(box.height) / point
-
-    def axes(self, left: float, bottom: float, width: float, height: float) -> "Axes":
-        """Return a plot that stands there, in points."""
-        axes = self.figure.add_axes(
-            (left / self.width, bottom / self.height, width / self.width, height / self.height)
-        )
-        axes.set_facecolor("none")
-        for side in ("top", "right"):
-            axes.spines[side].set_visible(False)
-        for side in ("left", "bottom"):
-            axes.spines[side].set_color(QUIET)
-        axes.tick_params(which="both", color=QUIET, labelcolor=INK, labelsize=_KINDS["label"][0])
-        return axes
+    def finish(self) -> "Figure":
+        """Return the figure, in the resolution that matplotlib gives one."""
+        self.figure.set_dpi(_DOTS)
+        return self.figure
 
 
-@attrs.define
-class Sheet:
-    """One plot on a page, and its labels.
+class Plot:
+    """One plot on a canvas, and its labels.
 
     Attributes:
-        page: The page.
-        axes: The plot.
-        strip: Rows above the plot for labels of upright lines, in pixels.
+        canvas: The canvas.
+        axes: The axes.
+        inside: The rectangle of the axes.
+        room: The rectangle that labels stay inside of.
+        taken: What no label may cover: marks, the line of the due date, other labels.
+        lines: What labels cover only where they must.
     """
 
-    page: Page
-    axes: "Axes"
-    strip: Box
+    def __init__(self, canvas: Canvas, inside: Box, room: Box) -> None:
+        """Begin a plot in a rectangle of the canvas."""
+        figure = canvas.figure
+        self.canvas = canvas
+        self.inside = inside
+        self.room = room
+        self.taken: list[Box] = []
+        self.lines: list[Box] = []
+        left, bottom = figure.transFigure.inverted().transform(inside[:2])
+        right, top = figure.transFigure.inverted().transform(inside[2:])
+        self.axes: Axes = figure.add_axes((left, bottom, right - left, top - bottom))
+        self.axes.set_facecolor("none")
+        self.axes.spines[["top", "right"]].set_visible(False)
+        self.axes.spines[["left", "bottom"]].set_color(QUIET)
+        size, _ = _STYLES["label"]
+        self.axes.tick_params(which="both", color=QUIET, labelcolor=INK, labelsize=size)
 
     @classmethod
-    def on(
-        cls,
-        page: Page,
-        *,
-        left: float,
-        right: float,
-        below: float = 34.0,
-        above: float = 34.0,
-    ) -> "Sheet":
-        """Begin a plot that fills the page.
+    def filling(cls, canvas: Canvas, *, left: float, right: float) -> "Plot":
+        """Begin a plot that fills the canvas but for room beside it, and room for its labels."""
+        inside = Box(left, canvas.bottom + 34, canvas.width - right, canvas.top - 34)
+        room = Box(left - 2, inside.bottom + 1, canvas.width - _MARGIN, canvas.top)
+        return cls(canvas, inside, room)
 
-        Args:
-            page: The page.
-            left: Room beside the plot, in points.
-            right: The same, on the right.
-            below: Room under the plot for its axis, in points.
-            above: Room over it for labels of upright lines, in points.
-        """
-        bottom, top = page.bottom + below, page.top - above
-        axes = page.axes(left, bottom, page.width - left - right, top - bottom)
-        point = page.figure.dpi / 72
-        strip = Box(
-            _MARGIN * point,
-            (top + 7) * point,
-            (page.width - _MARGIN) * point,
-            (top + above) * point,
-        )
-        return cls(page, axes, strip)
+    def points(self, x: float, y: float) -> tuple[float, float]:
+        """Return where a point of the plot lies on the canvas."""
+        across, up = self.axes.transData.transform((x, y))
+        return float(across), float(up)
 
-    @property
-    def point(self) -> float:
-        """How many pixels a typographer's point has."""
-        return self.page.figure.dpi / 72
+    def line(self, x: Sequence[float], y: Sequence[float], **style: Any) -> None:
+        """Draw a line."""
+        self.axes.plot(x, y, **style)
+        ends = [self.points(*end) for end in zip(x, y, strict=True)]
+        for start, end in itertools.pairwise(ends):
+            self.lines += along(*start, *end, 8)
 
-    @property
-    def frame(self) -> Box:
-        """The plot, in pixels."""
-        box = self.axes.get_window_extent(self.page.renderer)
-        return Box(box.x0, box.y0, box.x1, box.y1)
-
-    def pixels(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the plot lies, in pixels."""
-        there = self.axes.transData.transform((x, y))
-        return float(there[0]), float(there[1])
-
-    def path(self, x: Sequence[float], y: Sequence[float]) -> Iterator[Box]:
-        """Cover a line of the plot with small boxes, in pixels."""
-        ends = [self.pixels(*end) for end in zip(x, y, strict=True)]
-        for (x0, y0), (x1, y1) in itertools.pairwise(ends):
-            yield from along(x0, y0, x1, y1, 8 * self.point)
+    def upright(self, x: float, *, wall: bool = False, **style: Any) -> None:
+        """Draw a line from the axis to the top; no label may cross a *wall*."""
+        self.axes.axvline(x, **{"color": INK, "linewidth": 1.0, "zorder": 1.5, **style})
+        _, low, _, high = self.inside
+        across, _ = self.points(x, 0)
+        # A label lies across a weak line rather than far away, and far rather than past a wall.
+        self.lines += along(across, low, across, high, 2 if wall else 24)
+        self.lines.append(Box(across - 1, high + 1, across + 1, high + 2 * _GAP))
+        if wall:
+            self.taken.append(Box(across - 2, low, across + 2, high))
 
     def mark(
-        self,
-        x: float,
-        y: float,
-        shape: str,
-        size: float,
-        *,
-        hollow: bool = False,
-        color: str = INK,
-    ) -> Box:
-        """Draw a mark, and return the room it takes, in pixels."""
+        self, x: float, y: float, shape: str, size: float, *, hollow: bool = False, color: str = INK
+    ) -> None:
+        """Draw a mark."""
         self.axes.plot(
             [x],
             [y],
@@ -298,13 +307,12 @@ class Sheet:
             zorder=4,
             clip_on=False,
         )
-        across, up = self.pixels(x, y)
-        half = (size / 2 + 1) * self.point
-        return Box(across - half, up - half, across + half, up + half)
+        half = size + 2
+        self.taken.append(Label(*self.points(x, y), half, half).box(0, 0))
 
-    def post(self, text: str) -> Box:
-        """Write in the middle of the plot, framed, and return the room it takes, in pixels."""
-        words = self.axes.text(
+    def post(self, text: str) -> None:
+        """Write in the middle of the plot, framed."""
+        self.axes.text(
             0.5,
             0.5,
             text,
@@ -316,121 +324,60 @@ class Sheet:
             zorder=7,
             bbox={"facecolor": "white", "edgecolor": FAINT, "boxstyle": "round,pad=0.6"},
         )
-        box = words.get_window_extent(self.page.renderer)
-        return Box(box.x0, box.y0, box.x1, box.y1).grown(7 * self.point)
+        width, height = measure(text, "subtitle")
+        left, bottom, right, top = self.inside
+        middle = Label((left + right) / 2, (bottom + top) / 2, width + 14, height + 14)
+        self.taken.append(middle.box(0, 0))
 
-    def write(self, tags: Sequence[Tag], *, taken: Sequence[Box], lines: Sequence[Box]) -> None:
-        """Write labels inside the plot, each beside what it names, with a thin line if far."""
-        ready = [(tag, *self._set(tag)) for tag in tags]
-        gap = 5 * self.point
-        places = place(
-            [label for _, _, label in ready],
-            self.frame.grown(2 * self.point),
-            gap,
-            taken=taken,
-            lines=lines,
-        )
-        for (tag, words, label), box in zip(ready, places, strict=True):
-            if box is None:
-                words.remove()
-                continue
-            self._move(words, label, box)
-            right = min(max(label.x, box.left), box.right) - label.x
-            up = min(max(label.y, box.bottom), box.top) - label.y
-            if hypot(right, up) > 2 * gap:
-                self._lead(tag, right / self.point, up / self.point)
+    def label(self, tags: Sequence[Tag]) -> None:
+        """Write labels, each beside what it names."""
+        self._place(tags, around, self.room, 2 * _GAP)
 
-    def write_above(self, tags: Sequence[Tag]) -> None:
+    def label_above(self, tags: Sequence[Tag]) -> None:
         """Write labels of upright lines above the plot, and draw the lines on up to them."""
-        ready = [(tag, *self._set(attrs.evolve(tag, y=1.0), above=True)) for tag in tags]
-        places = place_above([label for _, _, label in ready], self.strip, 5 * self.point)
-        for (tag, words, label), box in zip(ready, places, strict=True):
-            if box is None:
-                words.remove()
-                continue
-            self._move(words, label, box)
-            self._lead(tag, 0.0, (box.bottom - label.y) / self.point, above=True)
+        top = self.inside.top
+        strip = Box(_MARGIN, top, self.canvas.width - _MARGIN, self.canvas.top)
+        high = self.axes.get_ylim()[1]
+        self._place([attrs.evolve(tag, y=high) for tag in tags], above, strip, 0)
 
-    def write_beside(self, tags: Sequence[Tag], gap: float) -> None:
+    def label_right(self, tags: Sequence[Tag]) -> None:
         """Write labels of level lines in the margin to the right, and lead the lines to them."""
-        ready = [(tag, *self._set(tag)) for tag in tags]
-        frame = self.frame
-        labels = [label for _, _, label in ready]
-        middles = stack(labels, frame.bottom, frame.top, 2 * self.point)
-        for (tag, words, label), middle in zip(ready, middles, strict=True):
-            left = frame.right + gap * self.point
-            box = label.around(left + label.width / 2, middle)
-            self._move(words, label, box)
-            if abs(middle - label.y) > self.point:
-                self._lead(tag, (left - label.x) / self.point - 1, (middle - label.y) / self.point)
+        _, bottom, end, top = self.inside
+        column = Box(end, bottom, self.canvas.width, top)
+        self._place([attrs.evolve(tag, angle=0) for tag in tags], around, column, _GAP)
 
-    def _set(self, tag: Tag, *, above: bool = False) -> tuple["Words", Label]:
-        """Set a label's words, and measure them."""
-        words = self.axes.annotate(
-            tag.text,
-            xy=(tag.x, tag.y),
-            xycoords=_ABOVE if above else "data",
-            xytext=(0, 0),
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            multialignment="center",
-            fontsize=_KINDS["label"][0],
-            linespacing=_LEADING,
-            weight="bold" if tag.bold else "normal",
-            color=QUIET if tag.quiet else INK,
-            annotation_clip=False,
-            zorder=6,
-            bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6},
-        )
-        box = words.get_window_extent(self.page.renderer)
-        x, y = self.pixels(tag.x, tag.y)
-        if above:
-            y = self.frame.top
-        return words, Label(x, y, box.width, box.height, tag.angle, tag.needed)
-
-    def _move(self, words: "Words", label: Label, box: Box) -> None:
-        right = ((box.left + box.right) / 2 - label.x) / self.point
-        up = ((box.bottom + box.top) / 2 - label.y) / self.point
-        words.set_position((right, up))
-
-    def _lead(self, tag: Tag, right: float, up: float, *, above: bool = False) -> None:
-        """Draw a thin line from what a label names to the label."""
-        self.axes.annotate(
-            "",
-            xy=(tag.x, tag.y),
-            xycoords=_ABOVE if above else "data",
-            xytext=(right, up),
-            textcoords="offset points",
-            arrowprops={"arrowstyle": "-", "color": QUIET, "lw": 0.6, "shrinkA": 0, "shrinkB": 0},
-            annotation_clip=False,
-        )
-
-
-def _wrap(words: "Words", room: float, renderer: Any) -> None:
-    """Break a text into lines no wider than *room* pixels, between words if it can be."""
-
-    def fits(text: str) -> bool:
-        words.set_text(text)
-        return bool(words.get_window_extent(renderer).width <= room)
-
-    def most(pieces: Sequence[str], joint: str) -> int:
-        """Return how many of the first pieces go on a line, one at least."""
-        if fits(joint.join(pieces)):
-            return len(pieces)
-        low, high = 1, len(pieces)
-        while high - low > 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if fits(joint.join(pieces[:middle])) else (low, middle)
-        return low
-
-    lines: list[str] = []
-    pieces = words.get_text().split()
-    while pieces:
-        count = most(pieces, " ")
-        line, pieces = " ".join(pieces[:count]), pieces[count:]
-        while (length := most(line, "")) < len(line):
-            lines.append(line[:length])
-            line = line[length:]
-        lines.append(line)
-    words.set_text("\n".join(lines))
+    def _place(self, tags: Sequence[Tag], candidates: Candidates, frame: Box, near: float) -> None:
+        """Write labels where they have a place, with a thin line to those that are not *near*."""
+        labels = [
+            Label(*self.points(t.x, t.y), *measure(t.text, t.style), t.angle, t.needed)
+            for t in tags
+        ]
+        places = place(labels, candidates, frame, _GAP, taken=self.taken, lines=self.lines)
+        for tag, label, box in zip(tags, labels, places, strict=True):
+            if box is None:
+                continue
+            self.taken.append(box)
+            beside = (box.left >= label.x - 1) - (box.right <= label.x + 1)
+            across = {1: box.left, 0: (box.left + box.right) / 2, -1: box.right}[beside]
+            ha = {1: "left", 0: "center", -1: "right"}[beside]
+            size, weight = _STYLES[tag.style]
+            words: dict[str, Any] = {"xy": (tag.x, tag.y), "textcoords": "offset points"}
+            words |= {"annotation_clip": False}
+            self.axes.annotate(
+                tag.text,
+                xytext=(across - label.x, (box.bottom + box.top) / 2 - label.y),
+                ha=ha,
+                va="center",
+                multialignment=ha,
+                fontsize=size,
+                weight=weight,
+                linespacing=_LEADING,
+                color=QUIET if tag.quiet else INK,
+                zorder=6,
+                bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6},
+                **words,
+            )
+            x, y = box.nearest(label.x, label.y)
+            if hypot(x - label.x, y - label.y) > near:
+                line = {"arrowstyle": "-", "color": QUIET, "lw": 0.6, "shrinkA": 0, "shrinkB": 0}
+                self.axes.annotate("", xytext=(x - label.x, y - label.y), arrowprops=line, **words)

@@ -1,13 +1,16 @@
 """Where labels go: beside what they name, inside the frame, and clear of each other.
 
-Plain geometry in one unit of length, whatever it is; nothing here knows how to draw.
+Plain geometry in one unit of length, whatever it is; nothing here knows how to draw. Every
+label takes the cheapest of its candidate places: near, in the direction it prefers, across as
+few lines as possible. The first labels choose first, and nothing is moved afterwards, so that
+the same picture always comes out the same.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from math import cos, hypot, radians, sin
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import cos, hypot, inf, radians, sin
 from typing import Final, NamedTuple
 
-__all__ = ["Box", "Label", "along", "place", "place_above", "stack"]
+__all__ = ["Box", "Label", "above", "along", "around", "place"]
 
 
 class Box(NamedTuple):
@@ -20,37 +23,33 @@ class Box(NamedTuple):
 
     def meets(self, other: "Box") -> bool:
         """Whether the two overlap."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.top <= other.bottom or other.top <= self.bottom)
 
     def holds(self, other: "Box") -> bool:
         """Whether *other* lies inside."""
-        return (
-            self.left <= other.left
-            and other.right <= self.right
-            and self.bottom <= other.bottom
-            and other.top <= self.top
-        )
+        level = self.left <= other.left and other.right <= self.right
+        return level and self.bottom <= other.bottom and other.top <= self.top
 
     def grown(self, by: float) -> "Box":
         """Return the rectangle, larger by so much on every side."""
         return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
 
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """Return the point of the rectangle that is nearest to a point."""
+        return min(max(x, self.left), self.right), min(max(y, self.bottom), self.top)
+
 
 class Label(NamedTuple):
-    """A label that wants a place.
+    """A label that needs a place.
 
     Attributes:
-        x: Where the thing is that it names.
+        x: The point that it names.
         y: The same, upwards.
         width: Its own size.
         height: The same, upwards.
-        angle: Where it would rather stand, in degrees from the right.
-        needed: Whether it must be shown: it may then stand farther away.
+        angle: The direction in which it prefers to lie, in degrees from the right.
+        needed: Whether it must be shown: it may then lie farther away.
     """
 
     x: float
@@ -60,21 +59,37 @@ class Label(NamedTuple):
     angle: float = 90
     needed: bool = True
 
-    def at(self, angle: float, distance: float) -> Box:
-        """Return its box, so far away in that direction."""
-        right, up = cos(radians(angle)), sin(radians(angle))
-        x = self.x + right * (distance + self.width / 2)
-        y = self.y + up * (distance + self.height / 2)
-        return self.around(x, y)
-
-    def around(self, x: float, y: float) -> Box:
-        """Return its box with its middle in a point."""
-        return Box(x - self.width / 2, y - self.height / 2, x + self.width / 2, y + self.height / 2)
+    def box(self, right: float, up: float) -> Box:
+        """Return its box with the middle so far from the point that it names."""
+        x, y = self.x + right - self.width / 2, self.y + up - self.height / 2
+        return Box(x, y, x + self.width, y + self.height)
 
 
-_ANGLES: Final = (0, 30, -30, 60, -60, 90, -90, 120, -120, 150, -150, 180)
-_NEAR: Final = (1.0, 1.6)
-_FAR: Final = (*_NEAR, 3.0, 4.5, 6.5, 9.0, 12.0, 16.0, 21.0, 27.0, 34.0, 42.0)
+Candidates = Callable[[Label, float], Iterator[tuple[float, Box]]]
+_TURNS: Final = (0, *(turn * side for turn in range(15, 180, 15) for side in (1, -1)), 180)
+_CROSSING: Final = 2.0
+_DISTANCES: Final = (1.0, 1.6, 3.0, 4.5, 6.5, 9.0, 12.0, 16.0, 21.0, 27.0, 34.0, 42.0)
+
+
+def around(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
+    """Yield places around a point, each with its cost, nearer ones first."""
+    for distance in _DISTANCES if label.needed else _DISTANCES[:2]:
+        for turn in _TURNS:
+            right, up = cos(radians(label.angle + turn)), sin(radians(label.angle + turn))
+            edge = max(abs(right), abs(up))  # on a square around the point: no corner is nearer
+            right *= (distance * gap + label.width / 2) / edge
+            up *= (distance * gap + label.height / 2) / edge
+            yield distance - 1 + abs(turn) / 180, label.box(right, up)
+
+
+def above(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
+    """Yield places in rows above an upright line, over it or with an edge at it."""
+    half = label.width / 2
+    for row in range(4):
+        up = gap + label.height / 2 + row * (label.height + gap / 2)
+        for shift in (0.0, half - 1, 1 - half, half + gap, -half - gap):
+            cost = 0.75 * row + (abs(shift) > half)  # in crossings: rather than over a neighbour
+            yield cost * _CROSSING + abs(shift) / label.width, label.box(shift, up)
 
 
 def along(x0: float, y0: float, x1: float, y1: float, step: float) -> Iterator[Box]:
@@ -88,6 +103,7 @@ def along(x0: float, y0: float, x1: float, y1: float, step: float) -> Iterator[B
 
 def place(
     labels: Sequence[Label],
+    candidates: Candidates,
     frame: Box,
     gap: float,
     *,
@@ -98,109 +114,33 @@ def place(
 
     Args:
         labels: The labels, the most important first.
+        candidates: The places that a label can have: :func:`around` or :func:`above`.
         frame: What they must stay inside of.
-        gap: The distance that a label would keep from what it names.
+        gap: The distance that a label keeps from what it names.
         taken: What no label may cover.
-        lines: What they had rather not cover.
+        lines: What a label and the line that leads to it cover only where they must.
 
     Returns:
-        One box a label; None for one that has no place.
+        One box a label; None for one that has no place. No box covers another,
+        and no line from a point to its box meets another box or line.
     """
-    full, faint = list(taken), list(lines)
-    found: list[Box | None] = []
+    full, barred, crossed = list(taken), list[Box](), list(lines)
+    placed: list[Box | None] = []
     for label in labels:
-        best: Box | None = None
-        lowest = float("inf")
-        for distance in _FAR if label.needed else _NEAR:
-            if distance - 1 >= lowest:
-                break  # nothing farther away can be better
-            for turn in _ANGLES:
-                box = label.at(label.angle + turn, distance * gap)
-                if not frame.holds(box) or any(box.meets(other) for other in full):
-                    continue
-                crossed = sum(box.meets(line) for line in faint)
-                cost = distance - 1 + abs(turn) / 180 + crossed
-                if cost < lowest:
-                    best, lowest = box, cost
-        found.append(best)
+        best, lowest, leading = None, inf, list[Box]()
+        for cost, box in sorted(candidates(label, gap)):
+            if cost >= lowest:
+                break  # crossing lines only adds to the cost
+            if not frame.holds(box) or any(box.meets(other) for other in full):
+                continue
+            leader = list(along(label.x, label.y, *box.nearest(label.x, label.y), gap))
+            if any(piece.meets(other) for piece in leader[1:] for other in barred):
+                continue
+            over = sum(any(p.meets(line) for p in (box, *leader[1:])) for line in crossed)
+            if cost + _CROSSING * over < lowest:
+                best, lowest, leading = box, cost + _CROSSING * over, leader
+        placed.append(best)
         if best is not None:
-            full.append(best.grown(gap / 4))
-    return found
-
-
-def place_above(labels: Sequence[Label], frame: Box, gap: float) -> list[Box | None]:
-    """Give labels of upright lines a place in the rows above them, the first ones first.
-
-    A label stands over its line or beside it; the line may be drawn on upwards
-    to it without crossing another label.
-
-    Args:
-        labels: The labels; their ``y`` is not looked at.
-        frame: The strip that the rows lie in.
-        gap: The distance between neighbours.
-    """
-    taken: list[Box] = []
-    stems: list[Box] = []
-    found: list[Box | None] = []
-    for i, label in enumerate(labels):
-        best: Box | None = None
-        lowest = float("inf")
-        for cost, box in _above(label, frame, gap, [other.x for other in labels[i + 1 :]]):
-            if (
-                cost < lowest
-                and not any(box.grown(gap / 2).meets(other) for other in (*taken, *stems))
-                and not any(_stem(label, frame, box).meets(other) for other in taken)
-            ):
-                best, lowest = box, cost
-        found.append(best)
-        if best is not None:
-            taken.append(best)
-            stems.append(_stem(label, frame, best))
-    return found
-
-
-def _above(
-    label: Label, frame: Box, gap: float, others: Sequence[float]
-) -> Iterator[tuple[float, Box]]:
-    """Yield the places there are, each with its cost: low, over the line, blocking no other."""
-    half = label.width / 2
-    row, bottom = 0, frame.bottom
-    while bottom + label.height <= frame.top:
-        for shift in (0.0, half - gap, gap - half, half, -half):
-            middle = min(max(label.x + shift, frame.left + half), frame.right - half)
-            box = label.around(middle, bottom + label.height / 2)
-            if box.left - gap <= label.x <= box.right + gap:
-                blocked = sum(box.left - gap < x < box.right + gap for x in others)
-                off = abs(middle - label.x) / (half + gap)
-                yield row + off / 2 + (0 if row else 2 * blocked), box
-        row, bottom = row + 1, bottom + label.height + gap / 2
-
-
-def _stem(label: Label, frame: Box, box: Box) -> Box:
-    return Box(label.x - 1, frame.bottom - 1, label.x + 1, box.bottom)
-
-
-def stack(labels: Sequence[Label], low: float, high: float, gap: float) -> list[float]:
-    """Give labels in one column their middles, each as near its own height as the others let it.
-
-    They keep the order of their heights.
-
-    Args:
-        labels: The labels.
-        low: The least height.
-        high: The greatest one.
-        gap: The distance between neighbours.
-    """
-    order = sorted(range(len(labels)), key=lambda i: labels[i].y)
-    middles = [0.0] * len(labels)
-    floor = low
-    for i in order:
-        half = labels[i].height / 2
-        middles[i] = max(labels[i].y, floor + half)
-        floor = middles[i] + half + gap
-    ceiling = high
-    for i in reversed(order):
-        half = labels[i].height / 2
-        middles[i] = min(middles[i], ceiling - half)
-        ceiling = middles[i] - half - gap
-    return middles
+            full += [best.grown(gap / 4), *leading]
+            barred += [best, *leading[1:]]
+    return placed
