@@ -9,17 +9,8 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from vn_ict_directive import (
-    DIRECTIVE_01,
-    Directive,
-    InvalidValueError,
-    Section,
-    Span,
-    Target,
-    Task,
-    Text,
-    cite,
-)
+from vn_ict_directive import DIRECTIVE_01, Directive, Section, Span, Target, Task, Text, cite
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.exchange.citation import Citable, CitationStyle
 from vn_ict_directive.testing import directives
 

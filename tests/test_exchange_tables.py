@@ -20,16 +20,14 @@ from hypothesis import strategies as st
 from vn_ict_directive import (
     DIRECTIVE_01,
     Directive,
-    InvalidValueError,
-    MissingExtraError,
     Observation,
     Organization,
     RelativeTo,
     Series,
     Text,
-    UnknownNameError,
     published,
 )
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
 from vn_ict_directive.exchange import tables as room
 from vn_ict_directive.exchange._csv import guard, rows, write
 from vn_ict_directive.exchange.tables import (

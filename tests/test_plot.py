@@ -23,16 +23,10 @@ from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
     AtMost,
-    Break,
-    Evaluation,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
-    MissingExtraError,
     RelativeTo,
-    Scorecard,
     Series,
-    Stage,
     Staged,
     Status,
     Target,
@@ -43,7 +37,10 @@ from vn_ict_directive import (
     published,
     scorecard,
 )
-from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.criteria import Criterion, Stage
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.evaluation import Evaluation, Scorecard
+from vn_ict_directive.model import Break
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import plot_scorecard, plot_target, plot_verdict
