@@ -66,7 +66,7 @@ ROOMS: Final = {
         (
             *("exchange.tables", "exchange.sdmx", "exchange.json"),
             *("exchange.shapes Document SCHEMA_VERSION", "exchange.schema", "exchange.jsonld"),
-            *("exchange.citation"),
+            "exchange.citation",
             *("exchange.diff", "exchange.exports"),
         ),
     ),
