@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
@@ -11,18 +12,15 @@ from vn_ict_directive import (
     Break,
     Evaluation,
     Flag,
-    Indicator,
     InvalidValueError,
     LeadingGroup,
     Milestone,
     Observation,
-    Organization,
     Outcome,
     Pace,
     Reason,
     RelativeTo,
     Series,
-    Span,
     Stage,
     Staged,
     Status,
@@ -35,22 +33,10 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.criteria import Criterion
 
-OFFICE = Organization(id="office", name=Text("cục", "office"))
 
-
-def promise(
-    criterion: Criterion, unit: Unit = Unit.PERCENT, breaks: Any = (), **more: Any
-) -> Target:
-    measure = Indicator(id="x", name=Text("x", "x"), publisher=OFFICE, unit=unit, breaks=breaks)
-    return Target(
-        id="plan.x",
-        statement=Text("…", "…"),
-        span=Span.at("plan", 0, "…"),
-        section="plan",
-        indicator=measure,
-        criterion=criterion,
-        **({"start": "2015-01-01", "due": "2020-12-31"} | more),
-    )
+def promise(criterion: Criterion, breaks: Any = (), **more: Any) -> Target:
+    unit = more.pop("unit", Unit.PERCENT)
+    return target(criterion, indicator=indicator(unit, breaks=breaks), **more)
 
 
 def judge(data: Any, criterion: Criterion, as_of: str = "2021-12-31", **more: Any) -> Evaluation:

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 import pytest
 
+from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
@@ -14,20 +15,17 @@ from vn_ict_directive import (
     Break,
     DirectiveError,
     Flag,
-    Indicator,
     Inference,
     InvalidValueError,
     LeadingGroup,
     Milestone,
     Observation,
-    Organization,
     Outcome,
     Pace,
     Period,
     Reason,
     RelativeTo,
     Series,
-    Span,
     Stage,
     Staged,
     Status,
@@ -38,29 +36,6 @@ from vn_ict_directive import (
     Within,
     evaluate,
 )
-
-ANYONE = Organization(id="anyone", name=Text("ai đó", "anyone"))
-
-
-def indicator(unit: Unit = Unit.PERCENT, **more: Any) -> Indicator:
-    return Indicator(id="x", name=Text("x", "x"), publisher=ANYONE, unit=unit, **more)
-
-
-def target(
-    criterion: Any, *, start: str = "2015-01-01", due: str = "2020-12-31", **more: Any
-) -> Target:
-    more.setdefault("indicator", indicator())
-    return Target(
-        id="a.b",
-        statement=Text("vi", "en"),
-        span=Span.at("source", 0, "vi"),
-        section="a",
-        criterion=criterion,
-        start=start,
-        due=due,
-        **more,
-    )
-
 
 AT_LEAST_60 = target(AtLeast(value=60))
 
