@@ -4,17 +4,15 @@ from typing import Any
 
 import pytest
 
+from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Indicator,
     LeadingGroup,
     Milestone,
     Observation,
-    Organization,
     RelativeTo,
     Series,
-    Span,
     Staged,
     Status,
     Target,
@@ -31,22 +29,10 @@ from vn_ict_directive.model import Break
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.quantities import Bound
 
-OFFICE = Organization(id="office", name=Text("cục", "office"))
 
-
-def promise(
-    criterion: Criterion, unit: Unit = Unit.PERCENT, breaks: Any = (), **more: Any
-) -> Target:
-    measure = Indicator(id="x", name=Text("x", "x"), publisher=OFFICE, unit=unit, breaks=breaks)
-    return Target(
-        id="plan.x",
-        statement=Text("…", "…"),
-        span=Span.at("plan", 0, "…"),
-        section="plan",
-        indicator=measure,
-        criterion=criterion,
-        **({"start": "2015-01-01", "due": "2020-12-31"} | more),
-    )
+def promise(criterion: Criterion, breaks: Any = (), **more: Any) -> Target:
+    unit = more.pop("unit", Unit.PERCENT)
+    return target(criterion, indicator=indicator(unit, breaks=breaks), **more)
 
 
 def judge(data: Any, criterion: Criterion, as_of: str = "2021-12-31", **more: Any) -> Evaluation:
