@@ -57,7 +57,6 @@ if TYPE_CHECKING:
         evaluate,
         evaluate_group,
         readings,
-        scorecard,
         trend,
     )
     from vn_ict_directive.exchange.citation import cite
@@ -87,6 +86,7 @@ if TYPE_CHECKING:
     from vn_ict_directive.observations import Flag, Observation, Series
     from vn_ict_directive.periods import Period
     from vn_ict_directive.quantities import Bound, Unit
+    from vn_ict_directive.scorecards import scorecard
     from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
     from vn_ict_directive.text import Lang, Text, fold
     from vn_ict_directive.verification import Coverage, coverage, verify
@@ -199,7 +199,7 @@ _ROOMS: Final = {
             "Scorecard",
         ),
         *("Status", "Trend", "compare_profiles", "evaluate", "evaluate_group", "readings"),
-        *("scorecard", "trend"),
+        *("trend",),
     ),
     "exchange.citation": ("cite",),
     "exchange.diff": ("diff",),
@@ -212,6 +212,7 @@ _ROOMS: Final = {
     "observations": ("Flag", "Observation", "Series"),
     "periods": ("Period",),
     "quantities": ("Bound", "Unit"),
+    "scorecards": ("scorecard",),
     "sources": ("Erratum", "Source", "SourceKind", "Span"),
     "text": ("Lang", "Text", "fold"),
     "verification": ("Coverage", "coverage", "verify"),

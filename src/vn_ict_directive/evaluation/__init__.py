@@ -7,7 +7,7 @@ from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.offices import PROFILES
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
 from vn_ict_directive.evaluation.profiles import Assessment, Grade, Profile
-from vn_ict_directive.evaluation.tally import Scorecard, scorecard
+from vn_ict_directive.evaluation.tally import Scorecard
 from vn_ict_directive.evaluation.uncertainty import Trend, trend
 from vn_ict_directive.evaluation.verdict import Evaluation
 
@@ -33,6 +33,5 @@ __all__ = [
     "evaluate",
     "evaluate_group",
     "readings",
-    "scorecard",
     "trend",
 ]
