@@ -401,7 +401,7 @@ publication date, or remove one.
             if observation.period == wanted:
                 return observation
         known = dict.fromkeys(str(o.period) for o in self.observations)
-        raise UnknownNameError(f"period of {self.indicator}", str(wanted), tuple(known))
+        raise UnknownNameError(f"figure of {self.indicator} for", str(wanted), tuple(known))
 
     def __bool__(self) -> bool:
         """A series without figures is still a series."""

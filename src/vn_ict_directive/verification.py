@@ -27,13 +27,14 @@ def _source(directive: Directive, name: str | None) -> Source:
 def _text(value: object, known: Source) -> str:
     if value is None:
         digest = f", whose SHA-256 is {known.sha256}" if known.sha256 else ""
-        place = " in the project's repository it is tests/data/article.txt;"
+        kept = bool(digest) and known in DIRECTIVE_01.sources
+        place = " in the project's repository it is tests/data/article.txt;" if kept else ""
         raise InvalidValueError(
             "source_text",
             None,
             f"the text of {known.id}{digest}",
             "The package does not ship it, since it is a work of its own whose licence is not"
-            f" known:{place if known in DIRECTIVE_01.sources else ''} decode its bytes as UTF-8,"
+            f" known:{place} decode its bytes as UTF-8,"
             " with no newline translated.",
         )
     if not isinstance(value, str):

@@ -174,10 +174,8 @@ class _Picture:
         low, high = spread(values)
         room = high - low
         bottom, top = low - 0.12 * room, high + 0.12 * room
-        rank, indicator = verdict.unit is Unit.RANK, verdict.target.indicator
-        scale = (None, None) if self.growing else indicator.scale
-        least = (1.0 if rank else -inf) if scale[0] is None else scale[0]
-        greatest = inf if scale[1] is None else scale[1]
+        rank, domain = verdict.unit is Unit.RANK, verdict.target.indicator.domain
+        least, greatest = (-inf, inf) if self.growing else (domain.low, domain.high)
         # No axis goes on to values that there are none of, such as a rank before the first.
         if bottom < least <= low:
             bottom = least - 0.04 * room
