@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive.criteria import AtMost, Rate, RelativeTo, Stage, Staged
+from vn_ict_directive.criteria import AtMost, RelativeTo, Stage, Staged
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, MissingExtraError
 from vn_ict_directive.evaluation import evaluate
@@ -285,50 +285,6 @@ def test_arguments_are_looked_at_first(pl: Any) -> None:
         evaluate_panel(frame, [EGDI], as_of="2020-12-31", basis="period")
     endless = attrs.evolve(EGDI, criterion=RelativeTo(period=2018, factor=1e60, least=True))
     assert "criterion.factor should be at most 2e+57 in size" in refusal(pl, frame, [endless])
-
-
-GROWING = attrs.evolve(
-    DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people"),
-    criterion=Rate(percent=3, least=True, since=2018),
-)
-
-
-def printings(**columns: list[Any]) -> dict[str, list[Any]]:
-    """Make three rows of one series: the second period is printed twice."""
-    plain: dict[str, list[Any]] = {
-        "entity": ["VN"] * 3,
-        "indicator": [GROWING.indicator.id] * 3,
-        "period": [2018, 2020, 2020],
-        "value": [0.5, 0.6, 0.7],
-        "published": [MIDNIGHT, LATER, LATER + dt.timedelta(days=1)],
-    }
-    return plain | columns
-
-
-@pytest.mark.parametrize(
-    "columns,told",
-    [
-        (
-            {"flags": ["", "", "provisional"]},
-            "and the table has flags, got 'Rate'. Keep the last printing",
-        ),
-        ({"value": [0.0, 0.6, 0.7]}, "and the table has values of zero or below"),
-        ({}, "and the basis is publication, got 'Rate'. Use evaluate()."),
-    ],
-)
-def test_growth_between_printings_is_refused_where_it_depends_on_them(
-    pl: Any, columns: dict[str, list[Any]], told: str
-) -> None:
-    basis = "edition" if columns else "publication"
-    said = refusal(pl, printings(**columns), [GROWING, EGDI], as_of="2021-12-31", basis=basis)
-    assert told in said
-    assert EGDI.id not in said
-
-
-def test_growth_by_the_last_printings(pl: Any) -> None:
-    frame = pl.DataFrame(printings())
-    verdicts = evaluate_panel(frame, [GROWING], as_of="2021-12-31")
-    assert verdicts["value"].to_list() == [18.321595662]  # from 0.5 to 0.7 in two years
 
 
 def test_stages_have_due_dates_of_their_own(pl: Any) -> None:

@@ -26,12 +26,13 @@ from vn_ict_directive.errors import (
     MissingExtraError,
     UnknownNameError,
 )
-from vn_ict_directive.evaluation import Assessment, Evaluation, compare_profiles
+from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation.outcome import Basis, Status, Tone
 from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.exchange.tables import read_observations
+from vn_ict_directive.methods import compare
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.quantities import Unit, format_number
@@ -584,7 +585,7 @@ def _compare(
     measured = [one for one in DIRECTIVE_01.targets if one.unit is not Unit.EVENT]
     targets = measured if target is None else [DIRECTIVE_01.target(target)]
     day, figures = _day(as_of), published.all_series()
-    found = [compare_profiles(one, choose(one, figures), as_of=day) for one in targets]
+    found = [compare(one, choose(one, figures), as_of=day) for one in targets]
     if json:
         return _json(found if target is None else found[0])
     when = _facts(lang, ("as of", format_date(day, lang)))
@@ -598,18 +599,14 @@ def _compare(
                     _Cell(one.profile.name.pick(lang)),
                     _Cell(one.label(lang)),
                     _Cell("–" if one.value is None else format_number(one.value, lang)),
-                    _Cell(one.profile.measure.pick(lang) if one.grade else _why(one, lang)),
+                    _Cell((one.reason.labels if one.reason else one.profile.measure).pick(lang)),
                 )
                 for one in each
             ),
-            closing=(each.conclusion(lang),),
+            closing=(each.explain(lang),),
         )
         for each in found
     ]
-
-
-def _why(one: Assessment, lang: Lang) -> str:
-    return one.reason.label(lang) if one.reason else ""
 
 
 def _evaluate(
@@ -620,7 +617,6 @@ def _evaluate(
     as_of: str,
     basis: Literal["edition", "publication"] = "edition",
     reporter: str | None = None,
-    profile: str | None = None,
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[_Block] | str":
@@ -632,13 +628,12 @@ def _evaluate(
         as_of: The day whose knowledge counts, such as 2020-12-31.
         basis: Whether the edition's period counts, or what had been published at the due date.
         reporter: Who reports the figures; rows of others are left out.
-        profile: Another office's method to tell beside ours, such as statcan.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
     promise, day = DIRECTIVE_01.target(target), _day(as_of)
     series = read_observations(file, indicator=promise.indicator, reporter=reporter)
-    verdict = judge(promise, series, as_of=day, basis=basis, profile=profile)
+    verdict = judge(promise, series, as_of=day, basis=basis)
     if json:
         return _json(verdict)
     return [
@@ -720,6 +715,7 @@ def _export(
     *formats: str,
     out: Path,
     file: Path | None = None,
+    base: str | None = None,
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
@@ -727,20 +723,22 @@ def _export(
     """Write the directive to files in other formats. | Ghi văn bản ra tệp.
 
     Args:
-        formats: One or more of json, schema, csv, jsonld, akn.
+        formats: One or more of json, schema, csv, jsonld.
         out: The folder to write to; it is made if it is not there.
         file: Another directive to write, as JSON or TOML.
+        base: Begin names with this address, such as https://example.org/vn/.
         force: Overwrite files that are there already.
         lang: Language of the answer.
         json: Answer in JSON: the files written.
     """
+    from vn_ict_directive.exchange._identity import BASE
     from vn_ict_directive.exchange.exports import FORMATS, export
     from vn_ict_directive.exchange.json import load_directive
 
     if not formats:
         raise InvalidValueError("the format", None, f"one or more of {', '.join(FORMATS)}")
     thing = DIRECTIVE_01 if file is None else load_directive(file)
-    written = [str(place) for place in export(thing, formats, out, force=force)]
+    written = [str(place) for place in export(thing, formats, out, force=force, base=base or BASE)]
     if json:
         return _listed(written=written)
     title = Text(f"Đã ghi {len(written)} tệp.", f"Wrote {len(written)} files.").pick(lang)

@@ -24,7 +24,6 @@ from vn_ict_directive.criteria import (
     LeadingGroup,
     Milestone,
     NumericCriterion,
-    Rate,
     Staged,
     limits,
 )
@@ -52,7 +51,6 @@ __all__ = [
     "Alternative",
     "Break",
     "Directive",
-    "Group",
     "Indicator",
     "Inference",
     "Instrument",
@@ -67,9 +65,6 @@ __all__ = [
     "Suspension",
     "Target",
     "Task",
-    "all_of",
-    "any_of",
-    "at_least",
 ]
 
 
@@ -99,6 +94,7 @@ class Succession:
         since: First day of the new responsibility, or None if unknown.
         successor: Id of the organization that took over, or None where that is
             not established.
+        witnesses: Ids of the accounts that say so.
         note: How we know, or what is not known.
     """
 
@@ -107,6 +103,7 @@ class Succession:
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
     successor: str | None = attrs.field(default=None, validator=optional_identifier)
+    witnesses: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
     note: Text = attrs.field(validator=instance_of(Text))
 
 
@@ -401,8 +398,6 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
-    elif isinstance(criterion, Rate) and unit is Unit.RANK:
-        raise InvalidValueError(name, criterion, "a criterion for ranks: places do not grow by %")
     if isinstance(criterion, NumericCriterion):
         _on_scale(target, name, criterion)
     if isinstance(criterion, Staged):
@@ -583,82 +578,6 @@ class Target:
             ),
             lang=lang,
         )
-
-
-# --- several targets as one ------------------------------------------------------
-
-
-def _some_of(group: "Group", _: Any, needed: Any) -> None:
-    most = len(group.members)
-    if not isinstance(needed, int) or isinstance(needed, bool) or not 1 <= needed <= most:
-        raise InvalidValueError(f"Group({group.id}).needed", needed, f"a whole number, 1 to {most}")
-
-
-def _members(group: "Group", _: Any, members: Any) -> None:
-    each(Target, Group)(group, attrs.fields(Group).members, members)
-    if not members:
-        raise InvalidValueError(f"Group({group.id}).members", members, "at least one target")
-    unique_ids(group, attrs.fields(Group).members, members)
-
-
-@attrs.frozen(kw_only=True)
-class Group:
-    """Several targets that are one promise: all of them, any of them, or so many.
-
-    Made by :func:`all_of`, :func:`any_of` and :func:`at_least`; judged by
-    :func:`~vn_ict_directive.evaluate_group`.
-
-    Attributes:
-        id: Stable name.
-        name: What it is about.
-        members: The targets, or groups of them; ids differ.
-        needed: How many must be met.
-    """
-
-    id: str = attrs.field(validator=identifier)
-    name: Text = attrs.field(validator=instance_of(Text))
-    members: "tuple[Target | Group, ...]" = attrs.field(converter=as_tuple, validator=_members)
-    needed: int = attrs.field(validator=_some_of)
-
-    def describe(self, lang: Lang = "vi") -> str:
-        """Say how many of its members are needed.
-
-        Examples:
-            >>> from vn_ict_directive import DIRECTIVE_01, Text
-            >>> ranks = [t for t in DIRECTIVE_01.targets if t.id.endswith("rank")]
-            >>> at_least(2, *ranks, id="ranks", name=Text("thứ hạng", "ranks")).describe("en")
-            'at least 2 of 4'
-        """
-        count = len(self.members)
-        if self.needed == count:
-            return Text(f"cả {count}", f"all {count}").pick(lang)
-        return Text(
-            f"ít nhất {self.needed} trong {count}", f"at least {self.needed} of {count}"
-        ).pick(lang)
-
-
-def all_of(*members: Target | Group, id: str, name: Text) -> Group:  # noqa: A002 - the field's name
-    """Make one promise of several: every one must be met."""
-    return Group(id=id, name=name, members=members, needed=max(len(members), 1))
-
-
-def any_of(*members: Target | Group, id: str, name: Text) -> Group:  # noqa: A002 - the field's name
-    """Make one promise of several: one met is enough."""
-    return Group(id=id, name=name, members=members, needed=1)
-
-
-def at_least(
-    needed: int,
-    *members: Target | Group,
-    id: str,  # noqa: A002 - the field's name
-    name: Text,
-) -> Group:
-    """Make one promise of several: so many must be met.
-
-    Raises:
-        InvalidValueError: *needed* is not between 1 and the number of members.
-    """
-    return Group(id=id, name=name, members=members, needed=needed)
 
 
 _WORDS: Final = {
@@ -1013,6 +932,7 @@ class Directive:
                 yield "section", succession.field, organization.id
                 if succession.successor is not None:
                     yield "organization", succession.successor, organization.id
+                yield from (("source", name, organization.id) for name in succession.witnesses)
 
     def _twins(self) -> Iterator[DirectiveError]:
         ids = [e.id for section in self.sections for e in (section, *section.requirements)]

@@ -23,7 +23,7 @@ from vn_ict_directive.errors import (
     raise_any,
 )
 from vn_ict_directive.markup import aside, card, table, tag
-from vn_ict_directive.periods import Period, as_date, to_period
+from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period
 from vn_ict_directive.quantities import (
     Bound,
     Domain,
@@ -52,6 +52,9 @@ class Flag(enum.StrEnum):
     """Known from one secondary account only."""
     BREAK = "break"
     """The first figure of a new method: earlier ones do not compare."""
+    HAPPENED_BY = "happened-by"
+    """An event of which only the latest possible time is known: it happened by the
+    end of the period, on that day or on any before it."""
 
 
 def _value(value: Any) -> float:
@@ -215,6 +218,8 @@ class Series:
         unit: What they count, or None to trust the indicator's.
         basis: What exactly was counted, where one indicator has several bases
             that must never be chained; None where it has one.
+        gathered: The day up to which figures were looked for; None where nobody
+            says, as for a caller's own.
 
     Raises:
         InvalidValueError: Two figures for one period and publication date
@@ -227,6 +232,9 @@ class Series:
     entity: str = attrs.field(default="VN", validator=instance_of(str))
     unit: Unit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     basis: str | None = attrs.field(default=None, validator=optional_identifier)
+    gathered: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
     observations: tuple[Observation, ...] = attrs.field(
         default=(),
         converter=_in_order,

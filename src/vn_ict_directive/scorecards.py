@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation.alternatives import gather
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis
-from vn_ict_directive.evaluation.tally import Scorecard, choose, gather
+from vn_ict_directive.evaluation.tally import Scorecard, choose
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
@@ -28,8 +29,9 @@ def scorecard(
     Args:
         directive: Whose targets; by default those of Directive 01/CT-BTTTT.
         series: The figures; None for those published for Viet Nam. For each target
-            the publisher's own are taken, else the ministry's, else the press's;
-            series of other indicators are left aside.
+            the publisher's own are taken (of an event whose indicator names the
+            press as its publisher, the press's), else the ministry's, else the
+            press's; series of other indicators are left aside.
         as_of: The day whose knowledge counts.
         basis: What makes a figure speak for the due date; see
             :func:`~vn_ict_directive.evaluate`.

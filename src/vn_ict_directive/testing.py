@@ -32,7 +32,6 @@ from vn_ict_directive.criteria import (
     LeadingGroup,
     Milestone,
     NumericCriterion,
-    Rate,
     RelativeTo,
     Stage,
     Staged,
@@ -415,14 +414,12 @@ def numeric_criteria(
 @st.composite
 def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
-    each = numeric_criteria(unit=unit, scale=scale) | _against_earlier(unit)
+    each = numeric_criteria(unit=unit, scale=scale) | _against_earlier()
     return Staged(stages=[Stage(due=due, criterion=draw(each)) for due in sorted(dues)])
 
 
-def _against_earlier(unit: Unit | None) -> SearchStrategy[RelativeTo | Rate]:
-    relative = st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
-    growth = st.builds(Rate, percent=values(), least=st.booleans(), since=st.none() | periods())
-    return relative if unit is Unit.RANK else relative | growth
+def _against_earlier() -> SearchStrategy[RelativeTo]:
+    return st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
 
 
 def criteria(*, unit: Unit | None = None, scale: Scale = (None, None)) -> SearchStrategy[Criterion]:
@@ -437,7 +434,7 @@ def criteria(*, unit: Unit | None = None, scale: Scale = (None, None)) -> Search
     if unit is Unit.EVENT:
         return milestones
     numeric = numeric_criteria(unit=unit, scale=scale)
-    measured = numeric | _against_earlier(unit) | _staged(unit, scale)
+    measured = numeric | _against_earlier() | _staged(unit, scale)
     return measured | milestones if unit is None else measured
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.model import Indicator, Inference, Target, Task
+from vn_ict_directive.model import Alternative, Indicator, Inference, Target, Task
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Text
@@ -38,6 +38,17 @@ NO_DEADLINE: Final = Inference(
         "Câu không nêu hạn; chúng tôi lấy ngày cuối của năm mà Chỉ thị định hướng.",
         "The sentence states no deadline; we take the last day of the year that the directive is"
         " for.",
+    ),
+    alternatives=(Alternative(id="no-deadline", label=Text("không có hạn", "without a deadline")),),
+)
+
+START: Final = Inference(
+    field="start",
+    reason=Text(
+        "Bài viết không nêu mục tiêu được tính từ ngày nào; chúng tôi lấy ngày ký. Câu kết yêu cầu"
+        " triển khai “ngay từ những ngày đầu, tháng đầu của năm 2020”.",
+        "The text does not say from which day a target counts; we take the day of signature. The"
+        " closing call asks to begin “from the very first days and the first month of 2020”.",
     ),
 )
 
@@ -95,7 +106,12 @@ def target(
     witnesses: tuple[str, ...] = (),
     notes: tuple[Text, ...] = (),
 ) -> Target:
-    """Make a target whose Vietnamese statement is the quotation itself."""
+    """Make a target whose Vietnamese statement is the quotation itself.
+
+    No sentence says from which day it counts, so that its start is always inferred.
+    """
+    if all(inference.field != START.field for inference in inferences):
+        inferences = (*inferences, START)
     return Target(
         id=name,
         statement=Text(span.quote, en),

@@ -77,6 +77,18 @@ SECTION: Final = Section(
             due=END_OF_2030,
             inferences=(
                 Inference(
+                    field="indicator",
+                    reason=Text(
+                        "Bài viết không định nghĩa “doanh nghiệp công nghệ số”, không nêu tính theo"
+                        " số đăng ký hay đang hoạt động, và dân số nào; chúng tôi lấy tỷ lệ mà Bộ"
+                        " công bố. Tỷ lệ tính từ từng loại số đếm là các cách đọc khác.",
+                        "The text defines neither “digital technology enterprise” nor whether"
+                        " registered or operating ones count, nor which population; we take the"
+                        " ratio that the ministry prints. The ratios computed from each kind of"
+                        " count are other readings.",
+                    ),
+                ),
+                Inference(
                     field="criterion",
                     reason=Text(
                         "“có tỷ lệ 1” được hiểu là ít nhất 1; tỷ lệ cao hơn không bị coi là không"
@@ -107,10 +119,22 @@ SECTION: Final = Section(
                     " and confirms only the year 2030.",
                 ),
                 Text(
+                    "Nghị quyết 71/NQ-CP của Chính phủ cũng đặt mục tiêu bằng 1 trên 1.000 dân đến"
+                    " năm 2030, theo VietNamNet ngày 12/10/2025; không đọc được văn bản.",
+                    "The Government's Resolution 71/NQ-CP sets the same goal of 1 per 1,000 people"
+                    " by 2030, VietNamNet reported on 12 October 2025; its text was not read.",
+                ),
+                Text(
                     "Khác với mục tiêu ít nhất 100.000 doanh nghiệp đến năm 2030 của Chỉ thị"
                     " 01/CT-TTg.",
                     "Not to be confused with the goal of at least 100,000 enterprises by 2030 of"
                     " Directive 01/CT-TTg.",
+                ),
+                Text(
+                    "“tương đương với các nước công nghiệp phát triển” không được mã hóa: câu không"
+                    " nêu nước nào và không nêu số.",
+                    "“on a par with the developed industrial countries” is not encoded: the sentence"
+                    " names no country and no number.",
                 ),
                 Text("“1.000” trong bài là một nghìn.", "“1.000” in the text is one thousand."),
             ),

@@ -1,14 +1,11 @@
-"""Which figures compare: changes of method, and the growth of what was measured by one."""
+"""Which figures compare: those that no change of method parts."""
 
-import datetime as dt
 from collections.abc import Sequence
 
-from vn_ict_directive.criteria import Rate
-from vn_ict_directive.derivation import growth
 from vn_ict_directive.model import Target
-from vn_ict_directive.observations import Flag, Observation, Point, Series
+from vn_ict_directive.observations import Flag, Observation, Point
 
-__all__ = ["after_last_break", "before_break", "break_after", "growth_of"]
+__all__ = ["after_last_break", "before_break", "break_after"]
 
 
 def break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
@@ -48,12 +45,3 @@ def before_break(
         ):
             return points[:index]
     return points
-
-
-def growth_of(target: Target, criterion: Rate, series: Series, as_of: dt.date) -> Series:
-    """Return the growth that *criterion* asks about, by what was known then.
-
-    There is none across a change of method.
-    """
-    breaks = target.indicator.breaks if target.on_break != "ignore" else ()
-    return growth(series, since=criterion.since, breaks=(b.at for b in breaks), as_of=as_of)

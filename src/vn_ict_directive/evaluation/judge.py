@@ -9,23 +9,22 @@ import attrs
 
 from vn_ict_directive.checks import member
 from vn_ict_directive.criteria import (
+    AtMost,
+    LeadingGroup,
     Milestone,
     NumericCriterion,
-    Rate,
     RelativeTo,
     Staged,
     decide,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.figures import before_break, break_after, growth_of
+from vn_ict_directive.evaluation.figures import before_break, break_after
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
-from vn_ict_directive.evaluation.profiles import Profile
-from vn_ict_directive.evaluation.verdict import Evaluation, is_beyond
+from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import as_date
-from vn_ict_directive.quantities import Unit
 
 __all__ = ["evaluate"]
 
@@ -41,7 +40,6 @@ def evaluate(
     *,
     as_of: dt.date | str,
     basis: Basis | str = Basis.EDITION,
-    profile: Profile | str | None = None,
 ) -> Evaluation:
     """Judge *target* by what *series* was known to say at the end of *as_of*.
 
@@ -55,8 +53,6 @@ def evaluate(
         as_of: The day whose knowledge counts; text like ``2020-12-31``.
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
-        profile: Another office's method to tell beside ours, such as
-            ``"statcan"``; see :func:`~vn_ict_directive.compare_profiles`.
 
     Returns:
         The verdict. Without data it is awaiting data or not evaluable, with
@@ -67,7 +63,6 @@ def evaluate(
             indicator or unit, *as_of* is no date, or a figure is not possible:
             rank 0, 860 % of a share, an event that is neither 0 nor 1.
         InvalidDataError: Several figures are not possible.
-        UnknownNameError: There is no such *profile*.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
@@ -82,13 +77,7 @@ def evaluate(
         raise InvalidValueError("target", target, "a Target")
     day = as_date(as_of, "as_of")
     basis = member(Basis, basis, "basis")
-    figures = _figures(target, series)
-    verdict = _judge(target, figures, day, basis)
-    if profile is None:
-        return verdict
-    from vn_ict_directive.evaluation.comparison import assess  # which looks back here
-
-    return attrs.evolve(verdict, assessment=assess(verdict, profile))
+    return _judge(target, _figures(target, series), day, basis)
 
 
 def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) -> Evaluation:
@@ -99,8 +88,6 @@ def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) ->
         return _judge_stages(target, criterion, series, day, basis)
     if isinstance(criterion, RelativeTo):
         return _judge_relative(target, criterion, series, day, basis)
-    if isinstance(criterion, Rate):
-        return _judge_growth(target, criterion, series, day, basis)
     return _judge_number(target, criterion, series, day, basis)
 
 
@@ -160,7 +147,7 @@ def _judge_number(
     else:
         way = _follow(target, criterion, points, reasons)
     observation = shown.observation if (shown := decided or latest) else None
-    if outcome is Outcome.MET and observation is not None and is_beyond(criterion, observation):
+    if outcome is Outcome.MET and observation is not None and _is_beyond(criterion, observation):
         reasons.append(Reason.BEYOND_LEADING_GROUP)
     _add_doubts(target, outcome, observation, reasons)
     return Evaluation(
@@ -189,6 +176,14 @@ def _judge_number(
         reference=reference,
         suspensions=suspensions,
     )
+
+
+def _is_beyond(criterion: NumericCriterion, observation: Observation) -> bool:
+    """Whether a rank is strictly better than the strong edge of the group asked for."""
+    if not isinstance(criterion, LeadingGroup) or criterion.best is None:
+        return False
+    better = AtMost(value=criterion.best, strict=True)
+    return decide(better, observation.value, observation.bound) is True
 
 
 class _Way(NamedTuple):
@@ -395,20 +390,6 @@ def _baseline(target: Target, points: Sequence[Point], reasons: list[Reason]) ->
     return points[position]
 
 
-def _judge_growth(
-    target: Target, criterion: Rate, series: Series | None, as_of: dt.date, basis: Basis
-) -> Evaluation:
-    """Judge the growth of the figures instead of the figures."""
-    grown = None if series is None else growth_of(target, criterion, series, as_of)
-    unbounded = attrs.evolve(target.indicator, unit=Unit.PERCENT, scale=(None, None))
-    asked = attrs.evolve(target, indicator=unbounded, criterion=criterion.limit)
-    verdict = _judge_number(asked, criterion.limit, grown, as_of, basis)
-    reasons = verdict.reasons
-    if series is not None and series.visible(as_of) and verdict.latest is None:
-        reasons = tuple(Reason.NO_GROWTH if r is Reason.NO_FIGURES else r for r in reasons)
-    return attrs.evolve(verdict, target=target, series=series, origin=criterion, reasons=reasons)
-
-
 def _judge_relative(
     target: Target, criterion: RelativeTo, series: Series | None, as_of: dt.date, basis: Basis
 ) -> Evaluation:
@@ -463,11 +444,15 @@ def _judge_stages(
     return attrs.evolve(headline, reasons=reasons, stages=stages)
 
 
-def _judge_event(  # noqa: PLR0911 - one rule after another
+def _judge_event(  # noqa: C901, PLR0911 - one rule after another
     target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, basis: Basis
 ) -> Evaluation:
     """Judge a milestone by reports of its event: 1, it happened; 0, it had not by then."""
     due, earliest = target.due, criterion.earliest
+
+    def begins(report: Observation) -> dt.date:
+        # What happened by a day may have happened on any before it.
+        return dt.date.min if Flag.HAPPENED_BY in report.flags else report.period.start
 
     def reports(by: dt.date) -> list[Observation]:
         # What is only announced has not happened yet.
@@ -480,11 +465,7 @@ def _judge_event(  # noqa: PLR0911 - one rule after another
     in_time = reports(as_of if basis is Basis.EDITION else min(as_of, due))
     events, timely = of_event(reports(as_of)), of_event(in_time)
     happened = next(
-        (
-            o
-            for o in timely
-            if o.period.end <= due and (earliest is None or o.period.start >= earliest)
-        ),
+        (o for o in timely if o.period.end <= due and (earliest is None or begins(o) >= earliest)),
         None,
     )
     judge = partial(_without_numbers, target, series, as_of, basis)
@@ -500,11 +481,11 @@ def _judge_event(  # noqa: PLR0911 - one rule after another
         late = next((o for o in events if o.period.end > due), None)
         reasons = [Reason.REPORTED_NOT_DONE, *([Reason.MET_AFTER_DEADLINE] if late else [])]
         return judge(Outcome.MISSED, reasons, observation=denied, met_late=late)
-    doubtful = next((o for o in timely if o.period.start <= due), None)
+    doubtful = next((o for o in timely if begins(o) <= due), None)
     if doubtful is not None:
         reasons = [Reason.EVENT_DATE_IMPRECISE]
         return judge(Outcome.UNDETERMINED, reasons, observation=doubtful)
-    late = next((o for o in events if o.period.start > due), None)
+    late = next((o for o in events if begins(o) > due), None)
     if late is not None:
         reasons = [Reason.EVENT_AFTER_DUE, Reason.MET_AFTER_DEADLINE]
         return judge(Outcome.MISSED, reasons, observation=late, met_late=late)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import attrs
@@ -13,11 +13,11 @@ from vn_ict_directive.evaluation.outcome import Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import aside, card, quotation, table, tag
 from vn_ict_directive.model import Directive, Target
-from vn_ict_directive.observations import Series
+from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Scorecard", "choose", "figure", "gather", "record"]
+__all__ = ["Scorecard", "choose", "figure", "record"]
 
 
 @attrs.frozen(kw_only=True)
@@ -165,7 +165,7 @@ def figure(verdict: Evaluation, lang: Lang) -> str:
     unit = verdict.unit
     shown = [o for o in (verdict.observation, verdict.met_late) if o is not None]
     written = dict.fromkeys(
-        f"{o.period.label(lang)}"
+        _happened(o, lang)
         if unit.value == "event"
         else f"{unit.write(o.value, lang, bound=o.bound)} ({o.period.label(lang)})"
         for o in shown
@@ -175,6 +175,16 @@ def figure(verdict: Evaluation, lang: Lang) -> str:
     decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
     latest = "" if decided else Text("mới nhất: ", "latest: ").pick(lang)
     return latest + " → ".join(written)
+
+
+def _happened(report: Observation, lang: Lang) -> str:
+    """Say when an event happened; of a denial, up to when it had not; of a latest day, that."""
+    when = report.period.label(lang)
+    if not report.value:
+        return Text(f"chưa, đến hết {when}", f"not by {when}").pick(lang)
+    if Flag.HAPPENED_BY in report.flags:
+        return Text(f"chậm nhất {when}", f"by {when}").pick(lang)
+    return when
 
 
 def record(verdict: Evaluation) -> dict[str, object]:
@@ -189,7 +199,6 @@ def record(verdict: Evaluation) -> dict[str, object]:
         return None if observation is None else observation.value
 
     bound = None if verdict.observation is None else verdict.observation.bound
-    assessment = verdict.assessment
     return {
         "target": verdict.target.id,
         "as_of": verdict.as_of.isoformat(),
@@ -217,26 +226,11 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "days_late": verdict.days_late,
         "lost_after_deadline": period("lost_after_deadline"),
         "reasons": " ".join(verdict.reasons),
-        "profile": None if assessment is None else assessment.profile.id,
-        "grade": None if assessment is None else assessment.code,
         "quote": verdict.target.span.quote,
         "quote_source": verdict.target.span.source,
         "quote_start": verdict.target.span.start,
         "quote_end": verdict.target.span.end,
     }
-
-
-def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
-    """Return the series to choose from; one alone may stand for itself.
-
-    Raises:
-        InvalidValueError: Something else is among them.
-    """
-    pool = (series,) if isinstance(series, Series) else tuple(series)
-    for one in pool:
-        if not isinstance(one, Series):
-            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
-    return pool
 
 
 def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
@@ -245,7 +239,7 @@ def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
     Raises:
         InvalidValueError: Two would serve equally well; the error names them.
     """
-    mine = prefer(one for one in pool if one.indicator == target.indicator.id)
+    mine = prefer(pool, target.indicator)
     if not mine:
         return None
     first = mine[0]

@@ -45,6 +45,7 @@ _ALIASES: Final = {
     "reporter": ("reporter", "bên báo cáo"),
     "basis": ("basis",),
     "unit": ("unit",),
+    "gathered": ("gathered",),
     "flags": ("flags",),
     "note": ("note", "ghi chú", "comment_obs", "obs_comment"),
     "obs_status": ("obs_status",),
@@ -54,7 +55,7 @@ _ALIASES: Final = {
 }
 _REQUIRED: Final = ("period", "value")
 _FILTERS: Final = ("indicator", "entity", "reporter")
-_UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure")
+_UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _OF_ONE_FIGURE: Final = ("bound", "flags", "obs_status")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
@@ -63,6 +64,7 @@ IGNORED_COLUMNS: Final = (
     *("dataflow", "structure", "structure_id", "structure_name", "obs_key", "series_key"),
     *("decimals", "data_source"),
     *("source", "source_title", "source_url", "url", "status"),
+    *("published_by", "printed", "derivation", "second_accounts"),
 )
 """Columns that may stand in a table and say nothing to :func:`read_observations`."""
 
@@ -136,7 +138,7 @@ def read_observations(
       stand in a column ``bound`` of its own;
     * ``published`` (or ``công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);
     * ``flags``: what a reader must know of the figure, such as ``estimated`` or
-      ``break``, separated by spaces; see :class:`~vn_ict_directive.Flag`;
+      ``break``, separated by spaces; see :class:`~vn_ict_directive.observations.Flag`;
     * ``OBS_STATUS``: a code of SDMX. E, I, P, V and B become flags, the other
       qualities of a figure a note. A row that says *missing* (H, K, L, M, O, Q)
       and holds no value is no observation. A forecast, F, is refused;
@@ -144,7 +146,8 @@ def read_observations(
       others than the asked are left out;
     * ``reporter``: rows of others are left out if one is asked for, else all
       must be of one;
-    * ``basis``, ``unit`` and ``UNIT_MEASURE``: one throughout. A unit that is
+    * ``basis``, ``unit``, ``UNIT_MEASURE`` and ``gathered`` (the day up to which
+      figures were looked for): one throughout. A unit that is
       none of this library's is passed over, since other codes may mean the same;
     * ``UNIT_MULT``: 0, since a figure is read as it is written;
     * ``ACTION``: a row to delete, ``D``, is refused.
@@ -398,7 +401,7 @@ class _Table:
         # By name, whatever is one throughout: Series itself checks what it is.
         said: dict[str, Any] = {
             role: group.uniform[role][0] or None
-            for role in ("reporter", "basis", "unit")
+            for role in ("reporter", "basis", "unit", "gathered")
             if role in group.uniform
         }
         try:

@@ -2,7 +2,7 @@
 
 A panel is a long table: a row for each entity, indicator and period. It is judged
 by one narwhals pipeline, so it stays where it is: pandas, Polars, PyArrow, DuckDB,
-Dask, PySpark, and databases through Ibis. Needs the extra ``panels``.
+PySpark, and databases through Ibis. Needs the extra ``panels``.
 
 Examples:
     >>> import polars as pl
@@ -81,8 +81,7 @@ def evaluate_panel(
             between. ``start`` and ``due``: the dates of this series, in the place
             of the target's.
         targets: The promises, of any kind. Stages are not for rows with dates of
-            their own; growth is not for periods that are printed again where
-            figures have flags or are zero or below.
+            their own.
         as_of: The day whose knowledge counts.
         columns: What the table calls the columns, by the names above.
         on_error: ``"raise"`` refuses a table with rows that nobody could judge,
@@ -95,8 +94,7 @@ def evaluate_panel(
             values or flags. None finds out by the look through the rows; without
             it, by whether there is a column ``published``.
         basis: Whether a figure speaks for the due date by the period of its
-            edition, or by having been the latest published one; then growth is
-            not for periods that are printed again.
+            edition, or by having been the latest published one.
 
     Returns:
         A table of the caller's kind, a row for each entity (and reporter) and
@@ -171,7 +169,7 @@ def _frame(nw: Any, frame: Any) -> Any:
         raise InvalidValueError(
             "frame",
             f"a {type(frame).__name__}",
-            "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, Dask, PySpark or Ibis",
+            "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, PySpark or Ibis",
         ) from None
 
 

@@ -30,7 +30,6 @@ from vn_ict_directive.panels.fetching import (
     distinct,
     join,
     odd,
-    row_by_row,
     small_table,
     whole,
 )
@@ -155,7 +154,7 @@ def answer_numbers(found: Frame, setting: Setting, layer: Sequence[Target], plan
         plan: What was asked.
     """
     grid, said = _grid(found, setting, layer, plan)
-    return row_by_row(grid, _Answer(setting.columns, plan, said))
+    return _Answer(setting.columns, plan, said)(grid)
 
 
 @attrs.frozen
@@ -319,8 +318,6 @@ class _Answer:
             new["unresolved"] = _unresolved()
             new["reference"] = c("reference").fill_null(0.0)
             new["power"] = power_for(new["reference"])
-        if plan.grown:
-            new["figures"] = c("figures").fill_null(0).cast(nw.Int32)
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
         return grid.then(
@@ -578,7 +575,6 @@ class _Answer:
             ),
             _Part(
                 (unresolved, None),
-                (~self.known & (c("figures") > 0) if plan.grown else None, Reason.NO_GROWTH),
                 (~self.known, Reason.NO_FIGURES),
                 (refused, None),
                 (self.rebased, Reason.REBASED_AFTER_BREAK),
@@ -676,15 +672,12 @@ def next_stage(before: Frame, after: Frame, columns: Columns) -> Frame:
         nw.when(missed).then(_word(_EARLIER)).otherwise(_word("")),
         separator="",
     )
-
-    def advanced(part: Frame) -> Frame:
-        headline = {
-            name: nw.when(keep).then(c(name)).otherwise(value)
-            for name, value in {**other, "reasons": reasons}.items()
-        }
-        return part.with_columns(**headline).select(*columns.by, *OUTPUT)
-
-    return row_by_row(join(before, after, on=[*columns.by, "target"]), advanced)
+    headline = {
+        name: nw.when(keep).then(c(name)).otherwise(value)
+        for name, value in {**other, "reasons": reasons}.items()
+    }
+    verdicts = join(before, after, on=[*columns.by, "target"])
+    return verdicts.with_columns(**headline).select(*columns.by, *OUTPUT)
 
 
 _EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"
@@ -704,7 +697,7 @@ def _without_numbers() -> dict[str, nw.Expr]:
 def answer_events(found: Frame, setting: Setting, layer: Sequence[Target]) -> Frame:
     """Work out the verdicts of milestones from what :func:`ask_events` found."""
     grid, said = _grid(found, setting, layer)
-    return row_by_row(grid, _EventAnswer(setting.columns, setting.basis, said))
+    return _EventAnswer(setting.columns, setting.basis, said)(grid)
 
 
 @attrs.frozen

@@ -25,7 +25,6 @@ from vn_ict_directive.panels.fetching import (
     choose,
     collected,
     join,
-    row_by_row,
     stack,
 )
 from vn_ict_directive.quantities import IMPOSSIBLE, Domain
@@ -96,7 +95,7 @@ def _part(
     """Part the rows that break a rule from the rest, and tell them."""
     nothing = nw.lit(None, nw.String)
     fault = choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
-    marked = row_by_row(frame, lambda part: part.with_columns(fault=fault))
+    marked = frame.with_columns(fault=fault)
     refused = marked.filter(~nw.col("fault").is_null())
     codes = text_list(refused, "fault")
     if not codes:  # the rows stay as they came, and cost nothing more
@@ -255,7 +254,7 @@ def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int)
     sum of at most *years* powers is far below 2⁵³.
     """
     power = nw.lit(2.0) ** ((nw.col("at") - first).cast(nw.Float64) / YEAR)
-    marked = row_by_row(rows, lambda part: part.with_columns(power=(power + 0.5).floor()))
+    marked = rows.with_columns(power=(power + 0.5).floor())
     found = marked.group_by(*series).agg(nw.col("power").sum(), nw.len().alias("rows"))
     total = nw.col("power")
     ones = total
@@ -272,7 +271,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
     """
     series = [*columns.by, "indicator"]
     clash = ~nw.col("clash").is_null()
-    rows = row_by_row(good, lambda part: columns.rows(part.filter(~nw.col("value").is_null())))
+    rows = columns.rows(good.filter(~nw.col("value").is_null()))
     if columns.own_dates:
         spread = rows.group_by(*series).agg(
             *(nw.col(d).min().alias(f"{d}_low") for d in ("start", "due")),

@@ -15,7 +15,6 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
-    Rate,
     RelativeTo,
     Staged,
     Within,
@@ -33,7 +32,6 @@ __all__ = [
     "Plan",
     "check_dates",
     "check_targets",
-    "growing",
     "indicator_of",
     "layers",
     "of_reports",
@@ -98,11 +96,6 @@ def _refusal(target: Target, criterion: Criterion) -> InvalidValueError | None:
     return None
 
 
-def growing(targets: Iterable[Target]) -> list[Target]:
-    """Return the targets that ask for growth, at one stage at least."""
-    return [t for t in targets if any(isinstance(part, Rate) for part in _parts(t))]
-
-
 def check_dates(targets: Iterable[Target]) -> None:
     """Refuse targets that rows with start and due dates of their own leave no sense to.
 
@@ -159,7 +152,6 @@ class Plan(NamedTuple):
         relative: Whether any limit is relative to an earlier value.
         refusing: Whether any promise refuses a new method, and there is one.
         breaks: How many changes of method an indicator has at most.
-        grown: Whether the figures are growth: then others may be there where none of them is.
         by_publication: Whether what was known at the due date speaks for it, of whichever
             period it is.
         one_speaks: Whether a due date has come, and one period alone can speak for it.
@@ -171,7 +163,6 @@ class Plan(NamedTuple):
     relative: bool
     refusing: bool
     breaks: int
-    grown: bool
     by_publication: bool
     one_speaks: bool
 
@@ -188,8 +179,6 @@ class Plan(NamedTuple):
         columns: Columns,
         as_of: dt.date,
         basis: Basis,
-        *,
-        grown: bool = False,
     ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
         breaks = max(len(t.indicator.breaks) for t in layer)
@@ -201,7 +190,6 @@ class Plan(NamedTuple):
             relative=any(isinstance(t.criterion, RelativeTo) for t in layer),
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             breaks=breaks,
-            grown=grown,
             by_publication=basis is Basis.PUBLICATION,
             one_speaks=bool(due)
             and basis is Basis.EDITION

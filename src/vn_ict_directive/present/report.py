@@ -21,7 +21,7 @@ from vn_ict_directive.evaluation.tally import figure
 from vn_ict_directive.model import Break, Suspension
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present._svg import Pictures, printable
+from vn_ict_directive.present.inline_svg import Pictures, printable
 from vn_ict_directive.present.plot import plot_verdict
 from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.sources import SourceKind
@@ -382,6 +382,7 @@ _FLAGS: Final = {
     Flag.DERIVED: Text("suy ra từ số liệu khác", "derived from other figures"),
     Flag.SINGLE: Text("chỉ có một nguồn thứ cấp", "from one secondary account"),
     Flag.BREAK: Text("cách đo mới từ kỳ này", "a new method from this one on"),
+    Flag.HAPPENED_BY: Text("ngày muộn nhất có thể", "the latest possible day"),
 }
 
 _KINDS: Final = {
