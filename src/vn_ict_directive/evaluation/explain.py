@@ -27,7 +27,6 @@ _FIELDS: Final = {
 
 
 _CUTS: Final = (float(SLOW), float(ON_TRACK), 1.0)
-_COUNTS: Final = frozenset({Unit.PEOPLE, Unit.ENTERPRISES, Unit.PER_1000_PEOPLE})
 _FLAGS: Final = {
     Flag.PROVISIONAL: Text("là số tạm tính", "provisional"),
     Flag.ESTIMATED: Text("là số ước tính", "an estimate"),
@@ -359,9 +358,9 @@ def _travelled(verdict: Evaluation, start: str, end: str, lang: Lang) -> str:
 
 
 def _projected(verdict: Evaluation, lang: Lang) -> str:
-    """Say where the line leads, unless to fewer than none."""
+    """Say where the line leads."""
     unit, projected = verdict.unit, verdict.projected
-    if projected is None or (projected < 0 and unit in _COUNTS):
+    if projected is None:
         return ""
     criterion = verdict.criterion
     is_met = criterion.is_met if isinstance(criterion, NumericCriterion) else bool
