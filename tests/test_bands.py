@@ -5,9 +5,6 @@ import pytest
 from vn_ict_directive import (
     Indicator,
     Organization,
-    Outcome,
-    Pace,
-    Reason,
     Series,
     Span,
     Target,
@@ -16,6 +13,7 @@ from vn_ict_directive import (
     Within,
     evaluate,
 )
+from vn_ict_directive.evaluation import Outcome, Pace, Reason
 
 BAND = Target(
     id="prices.inflation",

@@ -7,23 +7,14 @@ import pytest
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Bound,
-    Break,
-    Evaluation,
-    Flag,
     Indicator,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
     Observation,
     Organization,
-    Outcome,
-    Pace,
-    Reason,
     RelativeTo,
     Series,
     Span,
-    Stage,
     Staged,
     Status,
     Target,
@@ -33,7 +24,12 @@ from vn_ict_directive import (
     evaluate,
     ratio,
 )
-from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.criteria import Criterion, Stage
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason
+from vn_ict_directive.model import Break
+from vn_ict_directive.observations import Flag
+from vn_ict_directive.quantities import Bound
 
 OFFICE = Organization(id="office", name=Text("cục", "office"))
 

@@ -12,14 +12,10 @@ from vn_ict_directive import (
     AtLeast,
     AtMost,
     Indicator,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
     Organization,
-    Outcome,
-    Pace,
     Period,
-    Reason,
     RelativeTo,
     Series,
     Span,
@@ -31,6 +27,8 @@ from vn_ict_directive import (
     published,
     readings,
 )
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.periods import TICKS_PER_YEAR as YEAR
 from vn_ict_directive.periods import as_date

@@ -10,34 +10,30 @@ import pytest
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Basis,
-    Break,
     DirectiveError,
-    Flag,
     Indicator,
     Inference,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
     Observation,
     Organization,
-    Outcome,
-    Pace,
     Period,
-    Reason,
     RelativeTo,
     Series,
     Span,
-    Stage,
     Staged,
     Status,
-    Suspension,
     Target,
     Text,
     Unit,
     Within,
     evaluate,
 )
+from vn_ict_directive.criteria import Stage
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Basis, Outcome, Pace, Reason
+from vn_ict_directive.model import Break, Suspension
+from vn_ict_directive.observations import Flag
 
 ANYONE = Organization(id="anyone", name=Text("ai đó", "anyone"))
 

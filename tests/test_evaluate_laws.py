@@ -12,15 +12,11 @@ from hypothesis import strategies as st
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Basis,
     Indicator,
     LeadingGroup,
     Observation,
     Organization,
-    Outcome,
-    Pace,
     Period,
-    Reason,
     Series,
     Span,
     Target,
@@ -30,7 +26,7 @@ from vn_ict_directive import (
     evaluate,
 )
 from vn_ict_directive.checks import exact
-from vn_ict_directive.evaluation import Evaluation
+from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.model import Mode
 from vn_ict_directive.periods import TICKS_PER_YEAR

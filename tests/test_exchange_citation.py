@@ -9,17 +9,8 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from vn_ict_directive import (
-    DIRECTIVE_01,
-    Directive,
-    InvalidValueError,
-    Section,
-    Span,
-    Target,
-    Task,
-    Text,
-    cite,
-)
+from vn_ict_directive import DIRECTIVE_01, Directive, Section, Span, Target, Task, Text, cite
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.exchange.citation import Citable, CitationStyle
 from vn_ict_directive.testing import directives
 
@@ -141,7 +132,7 @@ def test_what_bibtex_would_take_for_its_own(external: Callable[[str], Any]) -> N
     )
 
 
-@settings(max_examples=50)
+@settings(max_examples=min(50, settings().max_examples))
 @given(directives())
 def test_every_directive_has_a_bibtex_entry(
     external: Callable[[str], Any], mine: Directive

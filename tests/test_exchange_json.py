@@ -14,11 +14,8 @@ from vn_ict_directive import (
     AtLeast,
     AtMost,
     Directive,
-    InvalidDataError,
-    InvalidValueError,
     RelativeTo,
     Series,
-    Stage,
     Staged,
     Target,
     Within,
@@ -28,6 +25,8 @@ from vn_ict_directive import (
     readings,
     scorecard,
 )
+from vn_ict_directive.criteria import Stage
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.exchange.json import load as read_file
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
 from vn_ict_directive.methods import compare

@@ -15,23 +15,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive import (
-    DirectiveError,
-    Flag,
-    InvalidDataError,
-    InvalidValueError,
-    Observation,
-    Period,
-    Series,
-    Unit,
-    UnknownNameError,
-)
+from vn_ict_directive import DirectiveError, Observation, Period, Series, Unit
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.exchange._csv import guard
 from vn_ict_directive.exchange.sdmx import (
     IGNORED_COLUMNS,
     read_all_observations,
     read_observations,
 )
+from vn_ict_directive.observations import Flag
 from vn_ict_directive.testing import series
 
 

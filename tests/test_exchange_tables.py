@@ -20,16 +20,14 @@ from hypothesis import strategies as st
 from vn_ict_directive import (
     DIRECTIVE_01,
     Directive,
-    InvalidValueError,
-    MissingExtraError,
     Observation,
     Organization,
     RelativeTo,
     Series,
     Text,
-    UnknownNameError,
     published,
 )
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
 from vn_ict_directive.exchange import tables as room
 from vn_ict_directive.exchange._csv import guard, rows, write
 from vn_ict_directive.exchange.tables import (
@@ -279,7 +277,7 @@ def validate(
     return faults
 
 
-@settings(max_examples=25)
+@settings(max_examples=min(25, settings().max_examples))
 @given(directives())
 def test_every_directive_has_valid_tables(
     external: Callable[[str], Any], tmp_path_factory: pytest.TempPathFactory, mine: Directive

@@ -11,7 +11,6 @@ from vn_ict_directive import (
     AtMost,
     Indicator,
     Inference,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
     Observation,
@@ -19,9 +18,7 @@ from vn_ict_directive import (
     RelativeTo,
     Series,
     Span,
-    Stage,
     Staged,
-    Suspension,
     Target,
     Text,
     Unit,
@@ -29,7 +26,10 @@ from vn_ict_directive import (
     evaluate,
     published,
 )
+from vn_ict_directive.criteria import Stage
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.explain import paragraph, picture
+from vn_ict_directive.model import Suspension
 
 ANYONE = Organization(id="anyone", name=Text("ai đó", "anyone"))
 

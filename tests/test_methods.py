@@ -12,24 +12,21 @@ from vn_ict_directive import (
     AtLeast,
     AtMost,
     Indicator,
-    InvalidValueError,
-    Lang,
     LeadingGroup,
     Milestone,
     Organization,
-    Pace,
-    Reason,
     RelativeTo,
     Series,
     Span,
     Target,
     Text,
     Unit,
-    UnknownNameError,
     Within,
     evaluate,
 )
 from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.evaluation import Pace, Reason
 from vn_ict_directive.methods import (
     DEFAULT,
     PROFILES,
@@ -44,6 +41,7 @@ from vn_ict_directive.methods import (
     straight_line_ratio,
     trajectory_of,
 )
+from vn_ict_directive.text import Lang
 
 OFFICE = Organization(id="office", name=Text("cục", "office"))
 SIXTY = AtLeast(value=60)

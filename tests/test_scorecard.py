@@ -6,16 +6,9 @@ from typing import Any
 import attrs
 import pytest
 
-from vn_ict_directive import (
-    DIRECTIVE_01,
-    Basis,
-    InvalidValueError,
-    Series,
-    Status,
-    UnknownNameError,
-    published,
-    scorecard,
-)
+from vn_ict_directive import DIRECTIVE_01, Series, Status, published, scorecard
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.evaluation import Basis
 from vn_ict_directive.evaluation.outcome import best_to_worst
 
 CARD = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")

@@ -10,21 +10,20 @@ from hypothesis import strategies as st
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Evaluation,
     Indicator,
     LeadingGroup,
     Organization,
-    Pace,
     Period,
     Series,
     Span,
-    Suspension,
     Target,
     Text,
     Unit,
     evaluate,
 )
 from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.evaluation import Evaluation, Pace
+from vn_ict_directive.model import Suspension
 from vn_ict_directive.periods import TICKS_PER_YEAR, day_at, following, ticks_of
 
 OFFICE = Organization(id="office", name=Text("cục", "office"))

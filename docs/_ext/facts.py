@@ -8,18 +8,10 @@ from sphinx.pycode import ModuleAnalyzer
 
 from vn_ict_directive import (
     DIRECTIVE_01,
-    Alternative,
-    Basis,
-    Flag,
     Indicator,
     Inference,
-    Outcome,
-    Pace,
-    Reason,
     Section,
-    SectionKind,
     Series,
-    SourceKind,
     Span,
     Status,
     Target,
@@ -28,8 +20,12 @@ from vn_ict_directive import (
     Unit,
     published,
 )
+from vn_ict_directive.evaluation import Basis, Outcome, Pace, Reason
+from vn_ict_directive.model import Alternative, SectionKind
+from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.quantities import format_number
+from vn_ict_directive.sources import SourceKind
 
 from .markdown import MADE, both, escaped, fact, link, pair, said, table, web
 

@@ -138,7 +138,7 @@ def read_observations(
       stand in a column ``bound`` of its own;
     * ``published`` (or ``công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);
     * ``flags``: what a reader must know of the figure, such as ``estimated`` or
-      ``break``, separated by spaces; see :class:`~vn_ict_directive.Flag`;
+      ``break``, separated by spaces; see :class:`~vn_ict_directive.observations.Flag`;
     * ``OBS_STATUS``: a code of SDMX. E, I, P, V and B become flags, the other
       qualities of a figure a note. A row that says *missing* (H, K, L, M, O, Q)
       and holds no value is no observation. A forecast, F, is refused;
