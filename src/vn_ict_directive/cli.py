@@ -33,6 +33,7 @@ from vn_ict_directive.evaluation import scorecard as tally
 from vn_ict_directive.evaluation.outcome import Basis, Status, Tone
 from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.exchange.tables import read_observations
+from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.quantities import Unit, format_number
@@ -830,7 +831,8 @@ def _panel(
     from vn_ict_directive.exchange import panel_files
     from vn_ict_directive.exchange.exports import placed
     from vn_ict_directive.exchange.json import load_directive
-    from vn_ict_directive.panels import evaluate_panel, summarize
+    from vn_ict_directive.ingest.files import find, kind_of, scan, working
+    from vn_ict_directive.panels import evaluate_table, summarize
 
     day = _day(as_of)
     if (on_error == "report") != (refused is not None):
@@ -845,11 +847,11 @@ def _panel(
         if targets is None
         else tuple(thing.target(name.strip()) for name in targets.split(","))
     )
-    names = _names(columns)
-    found = panel_files.find(files)
+    spec = Spec.of(_names(columns))
+    found = find(files)
     asked = {"--out": out, "--refused": refused}
     places = {argument: place for argument, place in asked.items() if place is not None}
-    kinds = {name: panel_files.kind_of(place, name) for name, place in places.items()}
+    kinds = {name: kind_of(place, name) for name, place in places.items()}
     taken = {file.resolve() for file in found}
     for argument, place in places.items():
         if place.resolve() in taken:
@@ -860,14 +862,12 @@ def _panel(
     with (
         _stages(lang, 3) as stage,
         placed(tuple(places.values()), force=force) as beside,
-        panel_files.working(engine, found),
+        working(engine, found),
     ):
         stage("opening")
-        frame = panel_files.scan(found, names, engine)
+        frame, spec = scan(found, spec, engine)
         stage("looking")
-        verdicts = evaluate_panel(
-            frame, promises, as_of=day, columns=names, on_error=on_error, basis=basis
-        )
+        verdicts = evaluate_table(frame, promises, spec, as_of=day, on_error=on_error, basis=basis)
         stage("judging")
         tables = {"--out": verdicts}
         if on_error == "report":

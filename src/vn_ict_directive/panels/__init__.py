@@ -30,8 +30,11 @@ from typing import Any, Literal, NamedTuple
 from vn_ict_directive.checks import member
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.evaluation.outcome import Basis
+from vn_ict_directive.ingest.cells import Dialect
+from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
+from vn_ict_directive.quantities import Unit, to_unit
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize"]
 
@@ -44,11 +47,13 @@ class PanelReport(NamedTuple):
         refused: The other rows, by our names, with a column ``fault``: a code
             that says why. Empty where every row was sound.
         faults: The same in words, one sentence a fault, with counts.
+        notes: What of the table was passed over, and which spellings of an entity were joined.
     """
 
     verdicts: Any
     refused: Any
     faults: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def evaluate_panel(
@@ -61,6 +66,13 @@ def evaluate_panel(
     check: bool = True,
     revised: bool | None = None,
     basis: Basis | str = Basis.EDITION,
+    indicator: str | None = None,
+    entity: str | None = None,
+    unit: Unit | str | None = None,
+    where: Mapping[str, str] | None = None,
+    dialect: Dialect | None = None,
+    dates: Dates | None = None,
+    profile: str | None = None,
 ) -> Any:
     """Judge every entity of a long table by every target.
 
@@ -97,6 +109,16 @@ def evaluate_panel(
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one; then growth is
             not for periods that are printed again.
+        indicator: Id of the indicator whose rows count or, without such a column, that all rows
+            are of.
+        entity: The same of the entity; a country may have its name or code in ISO 3166.
+        unit: What all figures count, if no column says it.
+        where: What cells must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes
+            rows that differ there as one series.
+        dialect: How texts of numbers and dates are written, ``"en"`` or ``"vi"``; see
+            :func:`~vn_ict_directive.exchange.tables.read_observations`.
+        dates: What dates stand for where they could be days or the periods that begin on them.
+        profile: A known kind of table, such as ``"un-egov"``.
 
     Returns:
         A table of the caller's kind, a row for each entity (and reporter) and
@@ -114,9 +136,37 @@ def evaluate_panel(
         InvalidValueError: An argument is not what it should be.
         MissingExtraError: narwhals is not installed.
     """
+    spec = Spec.of(
+        columns, where, dialect, dates, profile, indicator=indicator, entity=entity, unit=unit
+    )
+    return evaluate_table(
+        frame,
+        targets,
+        spec,
+        as_of=as_of,
+        on_error=on_error,
+        check=check,
+        revised=revised,
+        basis=basis,
+    )
+
+
+def evaluate_table(
+    frame: Any,
+    targets: Iterable[Target],
+    spec: Spec,
+    *,
+    as_of: dt.date | str,
+    on_error: Literal["raise", "report"] = "raise",
+    check: bool = True,
+    revised: bool | None = None,
+    basis: Basis | str = Basis.EDITION,
+) -> Any:
+    """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = _narwhals()
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.faults import look_through
+    from vn_ict_directive.panels.intake import take
     from vn_ict_directive.panels.terms import check_dates, check_targets
     from vn_ict_directive.panels.verdicts import judge
 
@@ -124,17 +174,19 @@ def evaluate_panel(
     if on_error not in ("raise", "report"):
         raise InvalidValueError("on_error", on_error, "'raise' or 'report'")
     promises = check_targets(targets)
-    given = _frame(nw, frame)
-    eager_polars = isinstance(given, nw.DataFrame) and given.implementation.is_polars()
-    shape, rows = Columns.of(given.lazy() if eager_polars else given, columns or {})
+    table = _frame(nw, frame)
+    eager_polars = isinstance(table, nw.DataFrame) and table.implementation.is_polars()
+    taken = take(table.lazy() if eager_polars else table, spec, check=check)
+    shape = Columns.of(taken, spec)
     if shape.own_dates:
         check_dates(promises)
-    shape = shape.read(rows)
+    shape, rows = shape.read(taken.rows)
+    kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
     sound = rows
     refused: Any = None
     faults: tuple[str, ...] = ()
     if check:
-        found = look_through(rows, shape, promises)
+        found = look_through(rows, shape, promises, taken)
         if found.error is not None:
             if on_error == "raise":
                 raise found.error
@@ -143,7 +195,12 @@ def evaluate_panel(
         revised = found.revised if revised is None else revised
     elif revised is None:
         revised = shape.published is not None
-    verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
+    rows, sound = rows.select(*kept), sound.select(*kept)
+    verdicts: Any = _named(
+        nw, judge(sound, rows, shape, promises, day, by, revised=revised), shape.by
+    )
+    if refused is not None:
+        refused = _named(nw, refused.select(*kept, "fault"), shape.by)
     if eager_polars:
         verdicts = verdicts.collect()
         refused = refused.collect() if refused is not None else None
@@ -151,7 +208,13 @@ def evaluate_panel(
         return verdicts.to_native()
     if refused is None:
         raise InvalidValueError("check", check, "true where rows are to be reported")
-    return PanelReport(verdicts.to_native(), refused.to_native(), faults)
+    return PanelReport(verdicts.to_native(), refused.to_native(), faults, taken.notes)
+
+
+def _named(nw: Any, frame: Any, by: Sequence[str]) -> Any:
+    """Leave out what a series does not state of itself."""
+    stated = {name: nw.when(nw.col(name) != "").then(nw.col(name)) for name in by[1:]}
+    return frame.with_columns(**stated) if stated else frame
 
 
 def _narwhals() -> Any:

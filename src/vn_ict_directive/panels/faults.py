@@ -13,8 +13,7 @@ from vn_ict_directive.errors import (
     UnknownNameError,
 )
 from vn_ict_directive.model import Target
-from vn_ict_directive.observations import Flag
-from vn_ict_directive.panels.columns import YEAR, Columns, text_list
+from vn_ict_directive.panels.columns import YEAR, Columns
 from vn_ict_directive.panels.fetching import (
     LARGEST,
     SMALLEST,
@@ -22,14 +21,19 @@ from vn_ict_directive.panels.fetching import (
     any_row,
     choose,
     collected,
+    distinct,
     join,
     row_by_row,
+    small_table,
     stack,
 )
+from vn_ict_directive.panels.intake import Rule, Taken, different
+from vn_ict_directive.quantities import Unit
 
 __all__ = ["Findings", "look_through", "repeated"]
 
 _SHOWN: Final = 3
+_MOST_COMPARED: Final = 100
 _MOST_YEARS: Final = 46  # so many powers of two, as often as there are years, add up exactly
 
 
@@ -49,36 +53,29 @@ class Findings(NamedTuple):
     error: InvalidDataError | None
 
 
-class _Rule(NamedTuple):
-    """What no row may be, and how it is told."""
-
-    code: str
-    broken: nw.Expr
-    column: str
-    expected: str
-    hint: str = ""
-
-
-def look_through(frame: Frame, columns: Columns, targets: Iterable[Target]) -> Findings:
+def look_through(
+    frame: Frame, columns: Columns, targets: Iterable[Target], taken: Taken
+) -> Findings:
     """Find every row that nobody could judge.
 
     Args:
         frame: The caller's rows, by our names.
         columns: What they are; their periods and dates have been read.
         targets: What they are to be judged by.
+        taken: How they were taken from the caller's table.
     """
     measured = {t.indicator.id: t for t in targets if t.indicator is not None}
-    rules = _rules(frame, columns, measured)
-    good, refused, faults = _part(frame, columns, rules, tuple(measured))
+    rules = [*taken.rules, *_rules(frame, columns, measured), *_units(frame, measured)]
+    good, refused, faults = _part(frame, columns, rules, tuple(measured), taken)
     revised = False
-    for rule, keys, clashes in _clashes(good, columns):
+    for rule, keys, clashes in (*_mixed(good, columns, taken), *_clashes(good, columns)):
         if rule is None:
             revised = True
             continue
         marked = columns.rows(good).with_columns(stamp=columns.known())
         marked = join(marked, clashes.with_columns(clash=nw.lit(1)), on=keys)
         marked = marked.select(*frame.collect_schema().names(), "clash")
-        good, clashing, found = _part(marked, columns, [rule], ())
+        good, clashing, found = _part(marked, columns, [rule], (), taken)
         good = good.drop("clash")
         refused = stack([refused, clashing.drop("clash")])
         faults += found
@@ -87,7 +84,7 @@ def look_through(frame: Frame, columns: Columns, targets: Iterable[Target]) -> F
 
 
 def _part(
-    frame: Frame, columns: Columns, rules: Sequence[_Rule], measured: tuple[str, ...]
+    frame: Frame, columns: Columns, rules: Sequence[Rule], measured: tuple[str, ...], taken: Taken
 ) -> tuple[Frame, Frame, list[DirectiveError]]:
     """Part the rows that break a rule from the rest, and tell them."""
     nothing = nw.lit(None, nw.String)
@@ -103,29 +100,60 @@ def _part(
         fault
         for rule in rules
         if rule.code in rows
-        for fault in _tell(refused, columns, rule, int(rows[rule.code]), measured)
+        for fault in _tell(refused, columns, rule, int(rows[rule.code]), measured, taken)
     ]
     return good, refused, faults
 
 
 def _tell(
-    refused: Frame, columns: Columns, rule: _Rule, rows: int, measured: tuple[str, ...]
+    refused: Frame,
+    columns: Columns,
+    rule: Rule,
+    rows: int,
+    measured: tuple[str, ...],
+    taken: Taken,
 ) -> Iterator[DirectiveError]:
     """Tell the rows that break one rule: how many, and the first of them."""
     these = refused.filter(nw.col("fault") == rule.code)
     counted = "1 row" if rows == 1 else f"{rows:,} rows"
     if rule.code == "unknown_indicator":
-        names = text_list(these, "indicator")
+        names = different(these, "indicator")
         for name in names[:_SHOWN]:
             yield UnknownNameError("indicator among the targets", name, measured, where=counted)
         return
     keys = [*columns.by, "indicator", "period"]
-    shown = list(dict.fromkeys((*keys, *(["value"] if rule.column == "value" else [rule.column]))))
+    cell = rule.shown or rule.column
+    shown = list(dict.fromkeys((*keys, *(["value"] if cell == "value" else [cell]))))
     first = collected(these.sort(*keys, nulls_last=True).head(1).select(*shown))
-    told = ", ".join(f"{name} {value}" for name, value in next(first.iter_rows(named=True)).items())
-    yield InvalidValueError(
-        f"the column {rule.column!r}", f"{counted}, the first at {told}", rule.expected, rule.hint
+    row = next(first.iter_rows(named=True))
+    told = ", ".join(
+        f"{rule.column if name == cell and name not in keys else name} {value}"
+        for name, value in row.items()
+        if value != ""
     )
+    expected, hint = rule.expected, rule.hint
+    if rule.read is not None:
+        try:
+            rule.read(row[cell])
+        except InvalidValueError as fault:
+            expected, hint = fault.expected, fault.hint or hint
+    if rule.code == "two_values" and (differ := _differing(taken, row, keys)):
+        hint = f"The rows differ in {', '.join(differ)}: choose one, as in where={{{differ[0]!r}: ...}}."
+    yield InvalidValueError(
+        f"the column {rule.column!r}", f"{counted}, the first at {told}", expected, hint
+    )
+
+
+def _differing(taken: Taken, row: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
+    """Return the columns of the caller's table in which the rows of one figure differ."""
+    same = [
+        nw.col(taken.names[k]).cast(nw.String).str.strip_chars() == str(row[k])
+        for k in keys
+        if taken.names.get(k) and row[k] not in {None, ""}
+    ]
+    found = collected(taken.original.filter(*same).head(_MOST_COMPARED))
+    others = [n for n in found.columns if n not in taken.names.values() and not n.startswith("_")]
+    return [n for n in others if len(set(found.get_column(n).to_list())) > 1][:_SHOWN]
 
 
 def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
@@ -133,38 +161,38 @@ def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
     return nw.col(column).is_in(listed) if listed else nw.lit(value=False)
 
 
-def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> list[_Rule]:
+def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> list[Rule]:
     value, period = nw.col("value"), nw.col("period")
     size = value.abs()
     events = [i for i, t in measured.items() if isinstance(t.criterion, Milestone)]
     rules = [
-        _Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
-        for name in (*columns.by, "indicator", "period", *_own_dates(columns))
+        Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
+        for name in ("entity", "indicator", "period", *_own_dates(columns))
     ]
-    unknown = [name for name in text_list(frame, "indicator") if name not in measured]
+    unknown = [name for name in different(frame, "indicator") if name not in measured]
     rules.append(
-        _Rule("unknown_indicator", _any_of(unknown, "indicator"), "indicator", "that of a target")
+        Rule("unknown_indicator", _any_of(unknown, "indicator"), "indicator", "that of a target")
     )
     if columns.period == "year":
         unreadable = (period < 1000) | (period > 9999)  # noqa: PLR2004 - as Period does
         hint = "A period is a year of four digits, a date, or text like '2020-Q4'."
     else:
         unreadable, hint = _any_of(columns.unreadable["period"], "period"), _hint(columns, "period")
-    rules.append(_Rule("unreadable_period", unreadable, "period", "a period", hint))
+    rules.append(Rule("unreadable_period", unreadable, "period", "a period", hint))
     if columns.published == "text":
         unreadable = _any_of(columns.unreadable["published"], "published")
         rules.append(
-            _Rule("unreadable_date", unreadable, "published", "a date", _hint(columns, "published"))
+            Rule("unreadable_date", unreadable, "published", "a date", _hint(columns, "published"))
         )
     rules += [
-        _Rule(
+        Rule(
             "not_finite",
-            ~value.is_null() & (value.is_nan() | (size > LARGEST)),
+            ~value.is_null() & (size > LARGEST),
             "value",
             f"a finite number of at most {LARGEST:.0e} in size",
             "Leave a value out where there is none.",
         ),
-        _Rule(
+        Rule(
             "too_small",
             ~value.is_null() & (size > 0) & (size < SMALLEST),
             "value",
@@ -173,26 +201,58 @@ def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> li
     ]
     if events:
         rules.append(
-            _Rule(
+            Rule(
                 "no_event",
                 nw.col("indicator").is_in(events) & ~value.is_null() & ~value.is_in([0.0, 1.0]),
                 "value",
                 "1 (it happened) or 0 (it had not happened by the end of the period)",
             )
         )
-    if columns.flags:
-        given = text_list(frame, "flags")
-        strange = [text for text in given if set(text.split()) - set(Flag)]
-        rules.append(
-            _Rule("unknown_flag", _any_of(strange, "flags"), "flags", f"some of {', '.join(Flag)}")
-        )
     if columns.own_dates:
         rules.append(
-            _Rule(
+            Rule(
                 "due_before_start", nw.col("due") <= nw.col("start"), "due", "later than the start"
             )
         )
     return rules
+
+
+def _units(frame: Frame, measured: Mapping[str, Target]) -> Iterator[Rule]:
+    """Hold units that are ours against those of the indicators."""
+    if "_unit" not in frame.collect_schema():
+        return
+    pairs = collected(distinct(frame.select("indicator", "_unit"), "indicator", "_unit"))
+    wrong: dict[str, list[str]] = {}
+    known = {unit.value for unit in Unit}
+    for indicator, unit in pairs.iter_rows():
+        target = measured.get(indicator)
+        if unit in known and target is not None and target.unit.value != unit:
+            wrong.setdefault(unit, []).append(indicator)
+    for unit, indicators in wrong.items():
+        broken = (nw.col("_unit") == unit) & nw.col("indicator").is_in(indicators)
+        expected = f"that of the indicator, {measured[indicators[0]].unit.value!r}"
+        yield Rule("other_unit", broken.fill_null(value=False), "unit", expected, "", "_unit")
+
+
+def _mixed(good: Frame, columns: Columns, taken: Taken) -> Iterator[tuple[Rule, list[str], Frame]]:
+    """Yield the series that have several words where one is to be throughout."""
+    series = [*columns.by, "indicator"]
+    for column, (name, _) in taken.uniform.items():
+        words = different(good, column)
+        if len(words) < 2:  # noqa: PLR2004 - one word is one throughout
+            continue
+        table = small_table(good, {column: words, "_place": range(len(words))})
+        rows = join(
+            good.filter(~nw.col("value").is_null()).select(*series, column), table, on=[column]
+        )
+        place = nw.col("_place")
+        spread = rows.group_by(*series).agg(place.min().alias("_low"), place.max().alias("_high"))
+        apart = spread.filter(nw.col("_low") != nw.col("_high")).select(*series)
+        if any_row(apart):
+            expected = "one throughout a series"
+            hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."
+            broken = ~nw.col("clash").is_null()
+            yield Rule("mixed", broken, name, expected, hint, column), series, apart
 
 
 def _own_dates(columns: Columns) -> tuple[str, ...]:
@@ -242,7 +302,7 @@ def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int)
     return found.filter((count > years) | (ones != count))
 
 
-def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list[str], Frame]]:
+def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[Rule | None, list[str], Frame]]:
     """Yield the groups of rows that contradict each other, with the rule and their keys.
 
     A first item without a rule says that some period was revised.
@@ -260,7 +320,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
             | (nw.col("due_low") != nw.col("due_high"))
         ).select(*series)
         if any_row(apart):
-            rule = _Rule("dates_differ", clash, "due", "one start and due date for a series")
+            rule = Rule("dates_differ", clash, "due", "one start and due date for a series")
             yield rule, series, apart
     place = [*series, "at"]
     if not repeated(rows, columns):  # it comes first, since most tables repeat nothing
@@ -284,7 +344,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
         return
     mixed = several.filter(nw.col("first") != nw.col("last")).select(*place)
     if any_row(mixed):
-        rule = _Rule(
+        rule = Rule(
             "periods_end_together",
             clash,
             "period",
@@ -300,7 +360,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
         .select(*place, "stamp")
     )
     if any_row(twice):
-        rule = _Rule(
+        rule = Rule(
             "two_values",
             clash,
             "value",
