@@ -1,4 +1,4 @@
-"""Write the exports that come with the package; a test holds them against the encoding."""
+"""Write the two exports that come with the package; a test holds them against the encoding."""
 
 from pathlib import Path
 

@@ -34,6 +34,12 @@ faults += [
     for name in in_wheel
     if not name.startswith((package, "vn_ict_directive-")) or "/tests/" in name or ".pyc" in name
 ]
+faults += [
+    f"the wheel contains {name}, which the command export writes"
+    for name in in_wheel
+    if "/exchange/built/" in name
+    and not name.endswith(("/directive.json", "/documents.schema.json"))
+]
 
 with tarfile.open(sdist) as archive:
     in_sdist = {name.partition("/")[2] for name in archive.getnames()}

@@ -304,7 +304,7 @@ def polars(panel: Any, targets: Sequence[Target], as_of: dt.date) -> Any:
     )
 
 
-# --- pandas, and Dask with the same functions -----------------------------------------------
+# --- pandas ----------------------------------------------------------------------------------
 
 
 def _begun(panel: Any, table: Any, as_of: dt.date) -> Any:
@@ -464,29 +464,3 @@ def pandas(panel: Any, targets: Sequence[Target], as_of: dt.date) -> Any:
     table = pd.DataFrame(terms(targets, as_of))
     found = _reduced(_begun(panel, table, as_of))
     return _judged(found, panel["entity"].unique(), table)
-
-
-def dask(panel: Any, targets: Sequence[Target], as_of: dt.date) -> Any:
-    """Return the verdicts of a partitioned frame, lazily: each part first, then all of them."""
-    import pandas as pd
-    from dask import delayed
-    from dask.dataframe import from_delayed
-
-    table = pd.DataFrame(terms(targets, as_of))
-    numbers = ("value", "gap", "baseline", "ratio", "lead", "projected", "required")
-    types = {name: "float64" if name in numbers else "str" for name in COLUMNS}
-    shape = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in types.items()})
-
-    @delayed
-    def of_part(part: Any) -> Any:
-        # An entity whose every figure is still unknown is one to judge, too.
-        return _reduced(_begun(part, table, as_of)), part["entity"].drop_duplicates()
-
-    @delayed
-    def together(parts: list[Any]) -> Any:
-        found = _reduced(pd.concat([part for part, _ in parts], ignore_index=True))
-        entities = pd.concat([names for _, names in parts], ignore_index=True).unique()
-        return _judged(found, entities, table)
-
-    parts = [of_part(part) for part in panel.to_delayed()]
-    return from_delayed([together(parts)], meta=shape, verify_meta=False)

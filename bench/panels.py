@@ -1,7 +1,7 @@
 """Measure panels: the library beside the best that one would write by hand, engine by engine.
 
     python bench/panels.py --rows 1e6
-    python bench/panels.py --rows 1e7 --engines polars,duckdb,pyspark,dask,pandas --runs 5 --json out.json
+    python bench/panels.py --rows 1e7 --engines polars,duckdb,pyspark,pandas --runs 5 --json out.json
     python bench/panels.py --rows 1e8 --engines polars,duckdb --folder /somewhere/large
     python bench/panels.py --quick        the answers only, on a small panel
 
@@ -24,7 +24,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import warnings
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import cached_property
@@ -294,50 +293,10 @@ class Pandas(Engine):
         return pl.from_pandas(answer).with_columns(pl.col(NUMBERS).fill_nan(None))
 
 
-class Dask(Engine):
-    """Eight row groups a partition, a million rows; the answer is computed to pandas."""
-
-    goal = 1.0
-    packages = ("dask", "pandas", "pyarrow")
-
-    def panel(self) -> Any:
-        from dask import dataframe
-
-        frame = dataframe.read_parquet(self.file, split_row_groups=8)
-        return frame.assign(published=frame["published"].astype("datetime64[s]"))
-
-    def hand(self) -> Any:
-        return by_hand.dask(self.panel(), TARGETS, AS_OF)
-
-    def floor(self) -> Any:
-        groups = self.panel().groupby(["entity", "indicator"], sort=False)
-        return groups.agg({"period": "max", "value": "sum", "published": "max"})
-
-    def look(self) -> int:
-        known = [target.indicator.id for target in TARGETS if target.indicator]
-        frame = self.panel()
-        value = frame["value"]
-        sound = (
-            frame["entity"].notnull()
-            & frame["indicator"].isin(known)
-            & frame["period"].between(1000, 9999)
-            & (value.isnull() | (value.abs() < math.inf))
-        )
-        times = frame.groupby(["entity", "indicator", "period"], sort=False).size()
-        return int((~sound).sum().compute() + (times > 1).sum().compute())
-
-    def finish(self, answer: Any) -> None:
-        answer.compute()
-
-    def rows(self, answer: Any) -> pl.DataFrame:
-        return pl.from_pandas(answer.compute()).with_columns(pl.col(NUMBERS).fill_nan(None))
-
-
 ENGINES: Final[dict[str, type[Engine]]] = {
     "polars": Polars,
     "duckdb": DuckDB,
     "pyspark": PySpark,
-    "dask": Dask,
     "pandas": Pandas,
 }
 
@@ -514,7 +473,6 @@ def main() -> None:
     parser.add_argument("--once", help=argparse.SUPPRESS)
     parser.add_argument("--panel", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    warnings.filterwarnings("ignore", category=FutureWarning)
     if given.once:
         once(given.once, given.panel)
         return

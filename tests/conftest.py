@@ -7,106 +7,26 @@ from collections.abc import Callable
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import attrs
 import pytest
 from hypothesis import HealthCheck, settings
 
+from engines import named
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
 
-# "ci" tries the same examples every time, so that a failure is one everywhere; "again" tries some
-# of them, for other versions of what the laws hold on; "search" looks for new ones:
-# HYPOTHESIS_PROFILE=search pytest.
+# "quick" tries a few examples of every law, "ci" all of them, and both the same every time, so that
+# a failure is one everywhere; "search" looks for new ones: HYPOTHESIS_PROFILE=search pytest.
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("ci", derandomize=True, deadline=None, suppress_health_check=_SLOW)
-settings.register_profile(
-    "again", settings.get_profile("ci"), max_examples=15, suppress_health_check=_SLOW
-)
-settings.register_profile("search", deadline=None, max_examples=1000, suppress_health_check=_SLOW)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+_EVER: dict[str, Any] = {"deadline": None, "suppress_health_check": _SLOW}
+settings.register_profile("quick", derandomize=True, max_examples=8, **_EVER)
+settings.register_profile("ci", derandomize=True, **_EVER)
+settings.register_profile("search", max_examples=1000, **_EVER)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
-
-
-# --- the engines that a panel can lie in: each is a way there from Polars -----------------
-
-
-MANY = 100_000
-_FOLDER = TemporaryDirectory()  # what is in it is read when a test asks for rows
-
-
-def duckdb(frame: Any) -> Any:
-    connection = import_module("duckdb").connect()  # a connection of its own, not the shared one
-    connection.register("panel", frame.to_arrow())
-    return connection.sql("select * from panel")
-
-
-def dask(frame: Any) -> Any:
-    dd, pd = import_module("dask.dataframe"), import_module("pandas")
-    # As read from several files: every partition counts its rows from 0 again.
-    parts = [frame.to_pandas()[lambda rows, n=n: rows.index % 3 == n] for n in range(3)]
-    return dd.concat(
-        [dd.from_pandas(pd.DataFrame(part).reset_index(drop=True), npartitions=1) for part in parts]
-    )
-
-
-def pandas(frame: Any) -> Any:
-    half = len(frame) // 2
-    return import_module("pandas").concat(
-        [frame[:half].to_pandas(), frame[half:].to_pandas()]
-    )  # a repeated index
-
-
-def pyarrow(frame: Any) -> Any:
-    size = max(7, len(frame) // 50)
-    pieces = [frame[start : start + size].to_arrow() for start in range(0, len(frame), size)]
-    many_chunks = pieces or [frame.to_arrow()]
-    return import_module("pyarrow").concat_tables(many_chunks)
-
-
-def ibis(frame: Any) -> Any:
-    return import_module("ibis").memtable(frame.to_arrow())
-
-
-def pyspark(frame: Any) -> Any:
-    session = (
-        import_module("pyspark.sql")
-        .SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .config("spark.driver.host", "127.0.0.1")  # where large results are fetched from
-        .config("spark.sql.shuffle.partitions", "2")
-        .config("spark.sql.session.timeZone", "UTC")
-        .getOrCreate()
-    )
-    if len(frame) > MANY:  # row by row it would take minutes
-        file = Path(_FOLDER.name) / f"{len(frame)}.parquet"
-        frame.write_parquet(file, row_group_size=MANY)
-        return session.read.parquet(str(file))
-    types = {"String": "string", "Int64": "bigint", "Float64": "double", "Date": "date"}
-    schema = ", ".join(
-        f"{name} {types[str(dtype)]}"
-        for name, dtype in zip(frame.columns, frame.dtypes, strict=True)
-    )
-    return session.createDataFrame(frame.rows(), schema)
-
-
-def polars(frame: Any) -> Any:
-    return frame
-
-
-def polars_lazy(frame: Any) -> Any:
-    return frame.lazy()
-
-
-def pandas_arrow(frame: Any) -> Any:
-    return frame.to_pandas(use_pyarrow_extension_array=True)
-
-
-ENGINES = (polars, polars_lazy, pandas, pandas_arrow, pyarrow, duckdb, dask, ibis)
 
 
 @pytest.fixture
@@ -119,15 +39,25 @@ def engine(request: pytest.FixtureRequest, external: Callable[[str], Any]) -> Ca
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """PySpark needs Java, so its tests are asked for; the other engines come with the tests."""
-    parser.addoption("--spark", action="store_true", help="run the panels' tests on PySpark only")
+    """The tests' own dependencies bring the quick engines; the others are asked for."""
+    parser.addoption(
+        "--engines",
+        default="quick",
+        help="where panels lie: quick (the default), all, or names: polars,pyspark",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse an engine that there is not before anything is collected."""
+    named(config.getoption("--engines"))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run what takes an engine on each of them."""
     if "engine" in metafunc.fixturenames:
-        engines = [pyspark] if metafunc.config.getoption("--spark") else ENGINES
-        metafunc.parametrize("engine", engines, ids=lambda way: way.__name__, indirect=True)
+        ways = named(metafunc.config.getoption("--engines"))
+        each = [pytest.param(way, id=way.__name__, marks=pytest.mark.engine) for way in ways]
+        metafunc.parametrize("engine", each, indirect=True)
 
 
 @pytest.fixture(scope="session")

@@ -16,11 +16,9 @@ import pytest
 
 from vn_ict_directive import (
     DIRECTIVE_01,
-    PROFILES,
     Target,
     Task,
     Unit,
-    compare_profiles,
     published,
     readings,
     scorecard,
@@ -29,6 +27,7 @@ from vn_ict_directive import cli as room
 from vn_ict_directive.cli import main
 from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
+from vn_ict_directive.methods import PROFILES, compare
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -119,7 +118,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 def test_the_version_names_package_and_encoding(run: Run) -> None:
     said = run("--version")
     assert said.out.startswith("vn-ict-directive ")
-    assert said.out.endswith(" (encoding 2020.1)\n")
+    assert said.out.endswith(" (encoding 2020.2)\n")
     assert (said.status, said.err) == (0, "")
 
 
@@ -151,7 +150,7 @@ def test_every_command_has_help_in_both_languages(run: Run, command: str) -> Non
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_compare_tells_every_method(run: Run, lang: Any) -> None:
     target = DIRECTIVE_01.target("it-application.egdi-rank")
-    methods = compare_profiles(target, published.series("egdi-rank"), as_of="2024-12-31")
+    methods = compare(target, published.series("egdi-rank"), as_of="2024-12-31")
     said = run("compare", target.id, "--as-of", "2024-12-31", "--lang", lang)
 
     assert (said.status, said.err) == (0, "")
@@ -160,7 +159,7 @@ def test_compare_tells_every_method(run: Run, lang: Any) -> None:
         assert one.label(lang) in said.out
         if one.grade is None and one.reason is not None:
             assert one.reason.label(lang) in said.out
-    assert methods.conclusion(lang) in said.out
+    assert methods.explain(lang) in said.out
 
 
 def test_compare_without_a_target_tells_all_that_have_a_number(run: Run) -> None:
@@ -172,18 +171,6 @@ def test_compare_without_a_target_tells_all_that_have_a_number(run: Run) -> None
     ]
     assert {len(one["methods"]) for one in told["data"]} == {len(PROFILES)}
     assert "telecommunications.ict-index-rank" in run("compare", "--as-of", "2020-12-31").out
-
-
-def test_evaluate_tells_another_method_beside_ours(run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "egdi.csv"
-    file.write_text("period,value\n2018,88\n2020,86\n", encoding="utf-8")
-    how = ("--target", "it-application.egdi-rank", "--as-of", "2020-12-31", "--lang", "en")
-    said = run("evaluate", str(file), *how, "--profile", "sdsn")
-    unknown = run("evaluate", str(file), *how, "--profile", "eurostat")
-
-    assert "By the method of the Sustainable Development Solutions Network: stagnating" in said.out
-    assert (unknown.status, unknown.out) == (2, "")
-    assert "There is no profile 'eurostat'." in unknown.err
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
@@ -402,12 +389,19 @@ def test_the_directive_is_exported(run: Run, tmp_path: Path) -> None:
 
 def test_another_directive_is_exported(run: Run, tmp_path: Path) -> None:
     mine = tmp_path / "mine.json"
-    mine.write_text(to_json(DIRECTIVE_01).replace('"2020.1"', '"2020.7"'), encoding="utf-8")
+    mine.write_text(to_json(DIRECTIVE_01).replace('"2020.2"', '"2020.7"'), encoding="utf-8")
     out = tmp_path / "out"
     said = run("export", "json", "--file", str(mine), "--out", str(out))
     assert (said.status, said.err) == (0, "")
     exported = json.loads((out / "directive.json").read_text(encoding="utf-8"))
     assert exported["versions"]["encoding"] == "2020.7"
+
+
+def test_names_in_an_export_begin_where_the_caller_says(run: Run, tmp_path: Path) -> None:
+    base = "https://example.org/vn/"
+    assert run("export", "schema", "--out", str(tmp_path), "--base", base).status == 0
+    exported = json.loads((tmp_path / "documents.schema.json").read_text(encoding="utf-8"))
+    assert exported["$id"] == f"{base}schema/1"
 
 
 def test_the_help_of_export_names_every_format(run: Run) -> None:
@@ -447,7 +441,7 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         ),
         (
             ["evaluate", "x.csv", "--target", "inspection.plan-2020", "--as-of", "2020-12-31"],
-            "--target should be one that figures can decide",
+            "There is no target 'inspection.plan-2020'",
         ),
         (
             ["evaluate", "nowhere.csv", "--target", EGDI.id, "--as-of", "2020-12-31"],
@@ -471,8 +465,12 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         (["validate", "nowhere.json"], "nowhere.json cannot be read: the file should be"),
         (["export", "json"], "--out"),
         (
+            ["export", "json", "--out", ".", "--base", "here"],
+            "base should be the beginning of an IRI",
+        ),
+        (
             ["export", "--out", "."],
-            "the format should be one or more of json, schema, csv, jsonld, akn",
+            "the format should be one or more of json, schema, csv, jsonld",
         ),
         (
             ["export", "jsn", "--out", "."],

@@ -79,7 +79,6 @@ def test_a_leading_group_has_two_thresholds_and_is_no_band(a: int, b: int, rank:
 
     assert group.strong == best
     assert group.is_met(rank) == (rank <= worst)
-    assert group.is_beyond(rank) == (rank < best)
     assert group.aim(rank) == (worst, -1)
     assert LeadingGroup(worst=worst).strong == worst
 
@@ -88,8 +87,6 @@ def test_a_rank_better_than_the_group_does_not_fail() -> None:
     group = LeadingGroup(worst=50, best=45)
 
     assert group.is_met(25)
-    assert group.is_beyond(25)
-    assert not group.is_beyond(45)
     assert not group.is_met(51)
 
 

@@ -32,7 +32,7 @@ def with_target(change: Any) -> Directive:
         return attrs.evolve(section, targets=change(section.targets))
 
     return attrs.evolve(
-        DIRECTIVE_01, sections=[within(s) for s in DIRECTIVE_01.sections], encoding="2020.2"
+        DIRECTIVE_01, sections=[within(s) for s in DIRECTIVE_01.sections], encoding="2020.3"
     )
 
 
@@ -40,7 +40,7 @@ def facts(old: Directive, new: Directive) -> list[tuple[str, Any, Any]]:
     return [(change.path, change.old, change.new) for change in diff(old, new)]
 
 
-BUMP = ("$.versions.encoding", "2020.1", "2020.2")
+BUMP = ("$.versions.encoding", "2020.2", "2020.3")
 
 
 def test_a_corrected_fact_is_told_as_it_was_and_as_it_is() -> None:
@@ -128,14 +128,14 @@ def test_the_section_of_a_changelog_in_both_languages() -> None:
         lambda _: [attrs.evolve(EGDI, due="2021-12-31", notes=[Text("Mới", "New")])]
     )
     changes = diff(DIRECTIVE_01, later)
-    assert (changes.old, changes.new) == ("2020.1", "2020.2")
+    assert (changes.old, changes.new) == ("2020.2", "2020.3")
     path = f"$.targets[{EGDI.id}]"
     assert changes.to_markdown("en").splitlines() == [
         "### Data",
         "",
         f'- `{path}.due` is now `"2021-12-31"`; it was `"2020-12-31"`.',
         f'- `{path}.notes[0]` is new: `{{"en": "New", "vi": "Mới"}}`.',
-        '- `$.versions.encoding` is now `"2020.2"`; it was `"2020.1"`.',
+        '- `$.versions.encoding` is now `"2020.3"`; it was `"2020.2"`.',
     ]
     assert changes.to_markdown().splitlines()[2] == (
         f'- `{path}.due` nay là `"2021-12-31"`; trước đây là `"2020-12-31"`.'

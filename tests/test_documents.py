@@ -15,13 +15,11 @@ from hypothesis import strategies as st
 
 from vn_ict_directive import (
     DIRECTIVE_01,
-    PROFILES,
     AtMost,
     Directive,
     Evaluation,
     InvalidDataError,
     InvalidValueError,
-    Rate,
     Scorecard,
     Series,
     Source,
@@ -170,7 +168,6 @@ def verdicts(draw: st.DrawFn) -> Evaluation:
         draw(st.sampled_from((None, figures))),
         as_of=day,
         basis=draw(st.sampled_from(Basis)),
-        profile=draw(st.sampled_from((None, *PROFILES))),
     )
 
 
@@ -225,7 +222,7 @@ def test_an_organization_an_indicator_and_a_source_stand_once() -> None:
     text = to_json(DIRECTIVE_01)
     assert text.count(json.dumps(EGDI.indicator.name.vi, ensure_ascii=False)) == 1
     assert "tasks" not in tree["sections"][0]
-    assert tree["versions"] == {"encoding": "2020.1", "schema": "1"}
+    assert tree["versions"] == {"encoding": "2020.2", "schema": "1"}
     assert "encoding" not in tree
 
     figures = tree_of(FIGURES)
@@ -294,40 +291,6 @@ def test_a_publisher_who_is_not_the_organization_listed_cannot_be_written() -> N
 def test_a_verdict_that_evaluate_would_not_give_cannot_be_written() -> None:
     with pytest.raises(InvalidValueError, match=r"one as evaluate\(\) gives it"):
         to_json(attrs.evolve(VERDICT, outcome=Outcome.MET))
-
-
-def test_a_profile_of_ones_own_cannot_be_written() -> None:
-    own = attrs.evolve(PROFILES["sdsn"], id="mine")
-    verdict = evaluate(EGDI, FIGURES, as_of="2024-12-31", profile=own)
-    with pytest.raises(
-        InvalidValueError, match="one that comes with the library: default, statcan"
-    ):
-        to_json(verdict)
-
-
-def test_a_profile_that_is_not_there_cannot_be_read() -> None:
-    verdict = evaluate(EGDI, FIGURES, as_of="2024-12-31", profile="sdsn")
-    text = to_json(verdict).replace('"profile": "sdsn"', '"profile": "sdns"')
-    with pytest.raises(InvalidDataError) as caught:
-        loads(text)
-    assert "$: There is no profile 'sdns'. Did you mean 'sdsn'?" in str(caught.value)
-
-
-def test_a_growth_stands_whole_with_what_it_was_worked_out_from() -> None:
-    target = attrs.evolve(
-        DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people"),
-        criterion=Rate(percent=10, least=True),
-        inferences=(),
-    )
-    assert target.indicator is not None
-    figures = Series.of(target.indicator.id, {2020: 0.5, 2021: 0.6})
-    verdict = evaluate(target, figures, as_of="2022-01-31")
-    document = json.loads(to_json(verdict))["verdict"]
-
-    assert loads(to_json(verdict)) == verdict
-    assert (document["latest"]["value"], document["latest"]["note"]) == (
-        *(20.0, "0.5 (2020) → 0.6 (2021)"),
-    )
 
 
 def test_a_scorecard_of_other_verdicts_cannot_be_written() -> None:

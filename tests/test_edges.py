@@ -363,12 +363,4 @@ def test_what_nobody_could_judge_is_named_exactly() -> None:
     launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
     with pytest.raises(InvalidValueError) as half:
         evaluate(launch, Series.of("x", {2019: 0.5}), as_of="2021-06-30")
-    assert str(half.value).startswith("x[2019] should be 1 (it happened) or 0")
-
-    plan = DIRECTIVE_01.target("inspection.plan-2020")
-    with pytest.raises(InvalidValueError) as needless:
-        evaluate(plan, Series.of("x", {2019: 1}), as_of="2021-06-30")
-    assert str(needless.value) == (
-        "the series for inspection.plan-2020 should be None, got 'x'. No published figure can"
-        " decide this target."
-    )
+    assert str(half.value).startswith("Series(x)[2019] should be 1 (it happened) or 0")

@@ -175,13 +175,7 @@ def test_no_data_is_awaited_and_never_missed_or_met(figures: Series | None) -> N
     assert late.status is Status.AWAITING_DATA
     assert early.status is Status.INSUFFICIENT_DATA
     assert Reason.NO_FIGURES in late.reasons
-    assert (late.value, late.gap, late.edge, late.beyond, late.used) == (
-        None,
-        None,
-        None,
-        False,
-        (),
-    )
+    assert (late.value, late.gap, late.edge, late.used) == (None, None, None, ())
 
 
 def suspended(*spans: tuple[str, str | None]) -> Target:
@@ -421,15 +415,14 @@ def test_a_rank_better_than_the_leading_group_never_fails(rank: int, status: Sta
     verdict = evaluate(promise, series({2020: rank}), as_of="2021-01-01")
 
     assert verdict.status is status
-    assert verdict.beyond is (status is Status.EXCEEDED)
-    assert (Reason.BEYOND_LEADING_GROUP in verdict.reasons) is verdict.beyond
+    assert (Reason.BEYOND_LEADING_GROUP in verdict.reasons) is (status is Status.EXCEEDED)
 
 
 def test_a_rank_beyond_the_group_is_not_exceeded_before_the_due_date() -> None:
     promise = target(LeadingGroup(worst=50, best=45), indicator=indicator(Unit.RANK))
     verdict = evaluate(promise, series({2014: 60, 2018: 25}), as_of="2019-01-01")
 
-    assert (verdict.status, verdict.beyond) == (Status.HOLDING, True)
+    assert verdict.status is Status.HOLDING
     assert Reason.BEYOND_LEADING_GROUP not in verdict.reasons
 
 
@@ -449,7 +442,8 @@ def test_a_rank_beyond_the_group_that_decides_nothing_does_not_exceed() -> None:
     promise = target(LeadingGroup(worst=50, best=45), indicator=indicator(Unit.RANK))
     verdict = evaluate(promise, series({2018: 25}), as_of="2021-01-01")
 
-    assert (verdict.status, verdict.beyond) == (Status.AWAITING_DATA, True)
+    assert verdict.status is Status.AWAITING_DATA
+    assert Reason.BEYOND_LEADING_GROUP not in verdict.reasons
 
 
 def test_a_relative_limit_is_judged_on_either_basis() -> None:
@@ -636,6 +630,50 @@ def test_a_report_that_it_had_not_happened_outweighs_an_imprecise_event() -> Non
     assert never.reasons == (Reason.REPORTED_NOT_DONE,)
 
 
+@pytest.mark.parametrize(
+    "when, earliest, status, reasons",
+    [
+        ("2020-12-31", None, Status.MET, (Reason.EVENT_IN_TIME,)),
+        ("2014-12-31", None, Status.MET, (Reason.EVENT_IN_TIME, Reason.EVENT_BEFORE_START)),
+        ("2021-03-01", None, Status.UNDETERMINED, (Reason.EVENT_DATE_IMPRECISE,)),
+        ("2020-12-31", "2020-01-01", Status.UNDETERMINED, (Reason.EVENT_DATE_IMPRECISE,)),
+        ("2019-12-31", "2020-01-01", Status.AWAITING_DATA, (Reason.NO_EVENT_REPORTED,)),
+    ],
+)
+def test_an_event_known_only_to_have_happened_by_a_day(
+    when: str, earliest: str | None, status: Status, reasons: tuple[Reason, ...]
+) -> None:
+    """It is in time where that day is, and open where it may lie on either side."""
+    event = series([Observation(period=when, value=1, flags=["happened-by"])])
+    verdict = evaluate(milestone(earliest=earliest), event, as_of="2022-01-01")
+
+    assert verdict.status is status
+    doubt = () if status is Status.AWAITING_DATA else (Reason.UNCERTAIN_FIGURE,)
+    assert verdict.reasons == (*reasons, *doubt)
+
+
+def test_a_denial_outweighs_an_event_known_only_by_a_later_day() -> None:
+    event = series(
+        [
+            Observation(period="2021-03-01", value=1, flags=["happened-by"]),
+            Observation(period="2020-12-31", value=0),
+        ]
+    )
+    verdict = evaluate(milestone(), event, as_of="2022-01-01")
+
+    assert verdict.status is Status.MET_LATE
+    assert verdict.reasons == (Reason.REPORTED_NOT_DONE, Reason.MET_AFTER_DEADLINE)
+
+
+def test_a_sentence_says_that_the_day_is_the_latest_possible_one() -> None:
+    event = series([Observation(period="2020-06-30", value=1, flags=["happened-by"])])
+    verdict = evaluate(milestone(), event, as_of="2022-01-01")
+
+    assert "chậm nhất 30/06/2020" in verdict.explain("vi")
+    assert "no later than 30 June 2020" in verdict.explain("en")
+    assert "the latest possible day of the event" in verdict.explain("en")
+
+
 def test_an_event_on_the_first_day_is_not_before_the_start() -> None:
     verdict = evaluate(milestone(), series({"2015-01-01": 1}), as_of="2022-01-01")
 
@@ -691,26 +729,10 @@ def test_a_suspended_event_indicator_cannot_be_judged() -> None:
 
 
 def test_an_event_is_neither_half_nor_twice() -> None:
-    with pytest.raises(InvalidValueError, match=r"^x\[2019\] should be 1 .* or 0 .*, got 0\.5"):
-        evaluate(milestone(), series({2019: 0.5}), as_of="2022-01-01")
-
-
-def test_what_no_published_figure_can_decide_is_not_evaluable_at_any_date() -> None:
-    promise = milestone(indicator=None)
-
-    for as_of in ("2016-01-01", "2022-01-01"):
-        verdict = evaluate(promise, None, as_of=as_of)
-        assert (verdict.outcome, verdict.reasons) == (
-            Outcome.NOT_EVALUABLE,
-            (Reason.NO_PUBLIC_MEASURE,),
-        )
-        assert (str(verdict.as_of), verdict.basis) == (as_of, Basis.EDITION)
     with pytest.raises(
-        InvalidValueError,
-        match=r"^the series for a\.b should be None, got 'x'\. No published figure can decide this"
-        r" target\.$",
+        InvalidValueError, match=r"^Series\(x\)\[2019\] should be 1 .* or 0 .*, got 0\.5"
     ):
-        evaluate(promise, series({2020: 1}), as_of="2022-01-01")
+        evaluate(milestone(), series({2019: 0.5}), as_of="2022-01-01")
 
 
 # --- the pace ------------------------------------------------------------------------

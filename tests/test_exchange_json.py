@@ -21,21 +21,16 @@ from vn_ict_directive import (
     Stage,
     Staged,
     Target,
-    Text,
     Within,
-    all_of,
-    any_of,
-    compare_profiles,
     coverage,
     evaluate,
-    evaluate_group,
     published,
     readings,
     scorecard,
-    trend,
 )
 from vn_ict_directive.exchange.json import load as read_file
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
+from vn_ict_directive.methods import compare
 from vn_ict_directive.versions import package_version
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -441,31 +436,12 @@ def test_a_text_of_any_size_is_refused_before_it_is_read() -> None:
     assert "the size should be at most 4,194,304 bytes" in str(caught.value)
 
 
-def test_what_methods_groups_and_trends_say_can_be_viewed() -> None:
+def test_what_methods_say_can_be_viewed() -> None:
     figures = published.series("egdi-rank")
-    methods = load(to_json(compare_profiles(EGDI, figures, as_of="2020-12-31")))
-    pair = all_of(
-        EGDI, any_of(EGDI, id="inner", name=Text("x", "x")), id="outer", name=Text("x", "x")
-    )
-    group = load(to_json(evaluate_group(pair, [figures], as_of="2020-12-31")))
+    methods = load(to_json(compare(EGDI, figures, as_of="2020-12-31")))
 
     assert (methods["view"], methods["data"]["agree"]) == ("comparison", True)
     assert methods["data"]["methods"][0]["grade"] == "stalled"
-    assert (group["view"], group["data"]["status"], group["data"]["needed"]) == (
-        *("groupevaluation", "missed", 2),
-    )
-    assert [member["status"] for member in group["data"]["members"]] == ["missed", "missed"]
-    for document in (methods, group):
-        assert document["sources"][0] == EGDI.span.source
-        assert len(document["sources"]) > 1
-        assert document["versions"]["encoding"] == DIRECTIVE_01.encoding
-
-
-def test_a_trend_can_be_viewed() -> None:
-    line = trend(EGDI, published.series("egdi-rank"), as_of="2019-12-31")
-    document = load(to_json(line))
-
-    assert (document["view"], document["data"]["count"]) == ("trend", 9)
-    assert document["data"]["assumption"] == {"vi": line.assumption.vi, "en": line.assumption.en}
-    assert document["data"]["evaluation"]["target"] == EGDI.id
-    assert document["sources"][0] == EGDI.span.source
+    assert methods["sources"][0] == EGDI.span.source
+    assert len(methods["sources"]) > 1
+    assert methods["versions"]["encoding"] == DIRECTIVE_01.encoding

@@ -20,21 +20,22 @@ from vn_ict_directive import (
     InvalidDataError,
     InvalidValueError,
     LeadingGroup,
-    Organization,
+    Series,
     Source,
     Target,
     Text,
     UnknownNameError,
     Within,
+    published,
 )
 from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.exchange._identity import BASE, iri
-from vn_ict_directive.exchange.jsonld import CONTEXT, jsonld_package
+from vn_ict_directive.exchange.jsonld import context, jsonld_package
 from vn_ict_directive.testing import directives
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "how-to" / "query-the-linked-data.md"
-PREFIXES = {name: value for name, value in CONTEXT.items() if str(value).startswith("http")}
+PREFIXES = {name: value for name, value in context().items() if str(value).startswith("http")}
 
 Parse = Callable[[Directive], Any]
 
@@ -64,7 +65,7 @@ def document(directive: Directive = DIRECTIVE_01) -> dict[str, Any]:
 
 
 def node(name: str, directive: Directive = DIRECTIVE_01) -> dict[str, Any]:
-    (found,) = (n for n in document(directive)["@graph"] if n["id"] == name)
+    (found,) = (n for n in document(directive)["@graph"] if n.get("id") == name)
     return dict(found)
 
 
@@ -158,8 +159,8 @@ def test_every_term_is_used_as_its_vocabulary_says(
 
 def test_every_term_of_the_table_is_there_for_a_reason(graph: Any, terms: Terms) -> None:
     used = {short(p) for _, p, _ in graph}
-    # This directive has no occasion for these: every author has a by-line, every date is a day.
-    assert set(terms.properties) - used <= {"schema:creditText", "vnict:published"}
+    # Nothing here has occasion for these: no author that is no person, no figure that is a bound.
+    assert set(terms.properties) - used == {"schema:creditText", "vnict:bound"}
     for classes in (*terms.classes.values(), *terms.individuals.values()):
         assert classes <= terms.classes.keys()
     for domain, values in terms.properties.values():
@@ -176,7 +177,7 @@ def test_the_check_finds_what_is_wrong(
     graph.add((thing, schema.sha256, rdflib.Literal("x")))
     graph.add((thing, schema.legislationDate, rdflib.Literal("x")))
     graph.add((thing, schema.legislationDateEntryIntoForce, rdflib.Literal("x")))
-    graph.add((thing, schema.hasPart, rdflib.URIRef(f"{BASE}country/vn")))
+    graph.add((thing, schema.creator, rdflib.URIRef(f"{iri(DIRECTIVE_01)}#postal")))
     graph.add((thing, rdflib.RDF.type, schema.Law))
     assert sorted(fault.partition(":")[0] for fault in faults(rdflib, graph, terms)) == [
         "outside its domain",
@@ -190,37 +191,67 @@ def test_the_check_finds_what_is_wrong(
 # --- what it says -------------------------------------------------------------------------
 
 
-def test_everything_says_that_it_is_unofficial() -> None:
-    directive = node(iri(DIRECTIVE_01))
-    dataset = node(f"{iri(DIRECTIVE_01)}/encoding/{DIRECTIVE_01.encoding}")
-    for thing in (directive, dataset):
-        assert thing["vnict:official"] is False
-        assert thing["vnict:standing"]["en"].startswith("Unofficial")
-        assert thing["vnict:standing"]["vi"].startswith("Không chính thức")
-    for lang in ("vi", "en"):
-        told = node(f"{iri(DIRECTIVE_01)}/{lang}")["schema:encoding"]
-        assert told["schema:legislationLegalValue"] == "schema:UnofficialLegalValue"
+ARTICLE = f"{BASE}source/my-hanh-2020"
+ENCODING = f"{iri(DIRECTIVE_01)}/encoding/{DIRECTIVE_01.encoding}"
+
+
+def typed(kind: str, directive: Directive = DIRECTIVE_01) -> list[dict[str, Any]]:
+    return [n for n in document(directive)["@graph"] if kind in (n["type"], *n["type"])]
+
+
+def test_three_works_are_kept_apart() -> None:
+    """The directive was not seen; the article is about it; the encoding is derived from that."""
+    directive, article, encoding = map(node, (iri(DIRECTIVE_01), ARTICLE, ENCODING))
+    assert directive["vnict:textSeen"] is False
+    assert article["schema:about"] == iri(DIRECTIVE_01)
+    assert article["schema:author"]["schema:name"] == {"vi": "Mỹ Hạnh"}
+    assert encoding["prov:wasDerivedFrom"] == [ARTICLE]
+    assert encoding["schema:about"] == iri(DIRECTIVE_01)
+    assert "schema:datePublished" not in article, "its day is not known"
+    assert node(f"{BASE}source/dbp-2020-01-14")["schema:datePublished"] == "2020-01-14"
+
+
+def test_the_words_belong_to_the_article_and_to_no_legislation() -> None:
+    for quotation in typed("Annotation"):
+        assert quotation["schema:isPartOf"] == quotation["target"]["source"] == ARTICLE
+        assert quotation["schema:about"] == iri(DIRECTIVE_01)
+    (legislation,) = typed("schema:Legislation")
+    assert not {"schema:text", "schema:hasPart"} & set(legislation)
+
+
+def test_a_target_is_a_part_of_the_encoding() -> None:
+    targets = typed("vnict:Target")
+    assert [n["schema:identifier"] for n in targets] == [t.id for t in DIRECTIVE_01.targets]
+    for told, target in zip(targets, DIRECTIVE_01.targets, strict=True):
+        assert told["schema:isPartOf"] == ENCODING
+        assert told["schema:text"] == {"vi": target.statement.vi, "en": target.statement.en}
+        assert (told["vnict:start"], told["vnict:due"]) == (str(target.start), str(target.due))
+        fields = [inference["vnict:field"] for inference in told["vnict:inferred"]]
+        assert fields == [inference.field for inference in target.inferences]
+
+
+def test_the_encoding_says_that_it_is_unofficial_and_its_names_not_registered() -> None:
+    encoding = node(ENCODING)
+    assert encoding["vnict:official"] is False
+    assert encoding["vnict:standing"]["en"].startswith("Unofficial")
+    assert encoding["vnict:standing"]["vi"].startswith("Không chính thức")
+    assert "none is registered" in encoding["vnict:naming"]["en"]
+    assert "chưa được đăng ký" in encoding["vnict:naming"]["vi"]
 
 
 def test_what_is_not_known_is_not_said() -> None:
     text = jsonld_package(DIRECTIVE_01)["directive.jsonld"].decode()
-    for term in ("legislationLegalForce", "legislationDateOfApplicability", "EntryIntoForce"):
+    for term in (
+        *("legislationLegalForce", "legislationDateOfApplicability", "EntryIntoForce"),
+        *("legislationResponsible", "legislationLegalValue", "GovernmentOrganization"),
+    ):
         assert term not in text
 
 
 def test_the_issuers_own_text_has_its_standing(directive_01: Directive) -> None:
     official = attrs.evolve(directive_01, official=True)
-    assert "schema:encoding" not in node(f"{iri(official)}/vi", official)
-    assert "schema:encoding" in node(f"{iri(official)}/en", official)
-    assert node(iri(official), official)["vnict:standing"]["en"].startswith("An encoding of")
-
-
-def test_the_directive_is_identified_in_every_scheme() -> None:
-    assert node(iri(DIRECTIVE_01))["schema:legislationIdentifier"] == [
-        "01/CT-BTTTT",
-        "/akn/vn/statement/chi-thi/btttt/2020-01-03/01-ct-btttt",
-        "000.00.00.G14,2020/01/03,01/CT-BTTTT",
-    ]
+    assert node(iri(official), official)["vnict:textSeen"] is True
+    assert node(ENCODING, official)["vnict:standing"]["en"].startswith("An encoding of")
 
 
 def test_all_our_names_begin_in_one_place(graph: Any) -> None:
@@ -229,15 +260,60 @@ def test_all_our_names_begin_in_one_place(graph: Any) -> None:
     assert not any(".vn/" in name for name in ours), "never under a domain of the Government"
 
 
-def test_sectors_are_six_and_the_rest_say_what_they_are() -> None:
-    concepts = [n for n in document()["@graph"] if "skos:Concept" in n["type"]]
-    assert len(concepts) == len(DIRECTIVE_01.sections)
-    plain = [n["schema:termCode"] for n in concepts if n["vnict:kind"] == "sector"]
-    assert plain == [section.id for section in DIRECTIVE_01.sectors]
-    assert len(plain) == 6
-    other = node(f"{iri(DIRECTIVE_01)}/section/other-work")
-    assert other["skos:altLabel"] == {"vi": "Công tác tổng hợp khác."}
-    assert other["skos:scopeNote"]["en"][0] == "work area"
+@pytest.mark.parametrize("base", ["https://example.org/vn/", "urn:example:", "tag:a.org,2026:x/"])
+def test_names_begin_where_the_caller_says(base: str) -> None:
+    held = jsonld_package(DIRECTIVE_01, base=base)["directive.jsonld"].decode()
+    assert BASE not in held
+    graph = json.loads(held)["@graph"]
+    assert graph[0]["id"] == f"{base}d/{DIRECTIVE_01.id}"
+    (encoding,) = (n for n in graph if "vnict:naming" in n)
+    assert "registered" not in encoding["vnict:naming"]["en"]
+
+
+@pytest.mark.parametrize("base", ["", "example.org/", "https://example.org", "a b:", "x:#/", 3])
+def test_no_name_begins_with_what_is_no_address(base: Any) -> None:
+    with pytest.raises(InvalidValueError, match="base should be the beginning of an IRI"):
+        jsonld_package(DIRECTIVE_01, base=base)
+
+
+def test_only_sectors_are_subjects() -> None:
+    sectors = [n["schema:termCode"] for n in typed("schema:DefinedTerm")]
+    assert sectors == [section.id for section in DIRECTIVE_01.sectors]
+    assert len(sectors) == 6
+    about = {n["schema:identifier"]: n["schema:about"] for n in typed("vnict:Target")}
+    assert about["postal.upu-rank"] == [iri(DIRECTIVE_01), iri(DIRECTIVE_01, "postal")]
+    for target in DIRECTIVE_01.targets:
+        assert (len(about[target.id]) == 2) is (target.section in sectors)
+
+
+def test_every_figure_says_where_it_was_read() -> None:
+    figures = typed("schema:Observation")
+    known = [(s, o) for s in published.all_series() for o in s.observations]
+    assert len(figures) == len(known) > 80
+    sources = {n["id"]: n for n in document()["@graph"] if "id" in n}
+    for told, (series, figure) in zip(figures, known, strict=True):
+        assert told["schema:value"] == figure.value
+        assert told["schema:variableMeasured"] == series.indicator
+        assert told["vnict:period"] == str(figure.period)
+        assert figure.source is not None
+        assert sources[told["prov:wasDerivedFrom"]]["schema:headline"] == figure.source.title
+    assert typed("schema:Dataset")[1]["schema:isPartOf"] == ENCODING
+
+
+def test_figures_are_those_given(directive_01: Directive) -> None:
+    mine = Series.of("egdi-rank", {2020: ">86"})
+    held = jsonld_package(directive_01, series=[mine])["directive.jsonld"]
+    (told,) = (n for n in json.loads(held)["@graph"] if n["type"] == "schema:Observation")
+    assert told == {
+        "type": "schema:Observation",
+        "schema:subjectOf": f"{BASE}figures",
+        "schema:value": 86.0,
+        "schema:variableMeasured": "egdi-rank",
+        "vnict:bound": ">",
+        "vnict:entity": "VN",
+        "vnict:period": "2020",
+    }
+    assert b"Observation" not in jsonld_package(directive_01, series=())["directive.jsonld"]
 
 
 @pytest.mark.parametrize(
@@ -282,22 +358,13 @@ def test_a_source_that_is_no_news_is_credited() -> None:
     told = node(f"{BASE}source/report", odd)
     assert told["type"] == "schema:CreativeWork"
     assert (told["schema:creditText"], told["vnict:published"]) == ("UN DESA", "2020")
-    assert node(f"{BASE}source/{first.id}")["schema:author"]["schema:name"] == {"vi": "Mỹ Hạnh"}
-
-
-def test_an_issuer_whose_code_is_not_known_has_no_document_id() -> None:
-    other = Organization(id="bkhcn-2", name=Text("Bộ", "Ministry"))
-    odd = attrs.evolve(
-        DIRECTIVE_01, issuer="bkhcn-2", organizations=[*DIRECTIVE_01.organizations, other]
-    )
-    assert len(node(iri(odd), odd)["schema:legislationIdentifier"]) == 2
 
 
 # --- quotations ---------------------------------------------------------------------------
 
 
 def test_every_annotation_selects_exactly_its_quote(article: str) -> None:
-    annotations = [n for n in document()["@graph"] if n["type"] == "Annotation"]
+    annotations = typed("Annotation")
     assert len(annotations) == len(tuple(DIRECTIVE_01.spans()))
     for annotation, (element, span) in zip(annotations, DIRECTIVE_01.spans(), strict=True):
         quote, position = annotation["target"]["selector"]
@@ -309,7 +376,7 @@ def test_with_the_text_at_hand_a_quotation_tells_what_stands_around_it(
     article: str, external: Callable[[str], Any]
 ) -> None:
     held = jsonld_package(DIRECTIVE_01, texts={"my-hanh-2020": article})["directive.jsonld"]
-    annotations = [n for n in json.loads(held)["@graph"] if n["type"] == "Annotation"]
+    annotations = [n for n in json.loads(held)["@graph"] if "Annotation" in n["type"]]
     for annotation in annotations:
         quote, position = annotation["target"]["selector"]
         assert len(quote["prefix"]) == min(32, position["start"])
@@ -336,18 +403,16 @@ def test_a_text_that_is_not_the_one_read_is_refused(article: str) -> None:
         jsonld_package(DIRECTIVE_01, texts=none)
 
 
-def test_an_annotation_is_about_what_was_read() -> None:
-    bodies = {
-        n["vnict:field"]: n["body"] for n in document()["@graph"] if n["type"] == "Annotation"
-    }
-    assert bodies["postal.upu-rank"] == iri(DIRECTIVE_01, "postal.upu-rank")
-    assert bodies["postal"] == bodies["postal.heading"] == f"{iri(DIRECTIVE_01)}/section/postal"
-    assert bodies["directive.title"] == bodies["directive.errata[0]"] == iri(DIRECTIVE_01)
+def test_an_annotation_names_the_target_or_the_directive() -> None:
+    targets = {target.id for target in DIRECTIVE_01.targets}
+    for annotation in typed("Annotation"):
+        field = annotation["vnict:field"]
+        assert annotation["body"] == iri(DIRECTIVE_01, field if field in targets else "")
 
 
 def test_two_quotations_of_one_field_are_two_annotations(directive_01: Directive) -> None:
     twice = attrs.evolve(directive_01, quotes=[*directive_01.quotes, directive_01.quotes[0]])
-    names = [n["id"] for n in document(twice)["@graph"]]
+    names = [n["id"] for n in document(twice)["@graph"] if "id" in n]
     assert len(set(names)) == len(names)
 
 
@@ -410,8 +475,8 @@ def test_the_same_bytes_every_time() -> None:
 
 
 def test_letters_that_no_file_can_hold() -> None:
-    odd = attrs.evolve(DIRECTIVE_01, theme=Text("\ud800x", "y"), encoding="\ud800")
-    assert document(odd)["@graph"][0]["schema:keywords"]["vi"] == "?x"
+    odd = attrs.evolve(DIRECTIVE_01, title=Text("\ud800x", "y"), encoding="\ud800")
+    assert document(odd)["@graph"][0]["schema:name"]["vi"] == "?x"
 
 
 def test_what_is_no_directive() -> None:

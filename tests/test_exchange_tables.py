@@ -79,7 +79,7 @@ def test_a_target_leads_back_to_its_words(package: dict[str, bytes], article: st
         )
         assert (row["start"], row["due"]) == (str(target.start), str(target.due))
         assert row["asks_en"] == target.describe("en")
-        assert row["indicator"] == (target.indicator.id if target.indicator else "")
+        assert row["indicator"] == target.indicator.id
         assert "kind" in json.loads(row["criterion"])
 
 
@@ -108,7 +108,7 @@ def test_lists_and_records_lie_flat(package: dict[str, bytes]) -> None:
     tasks = {row["id"]: row for row in table(package, "tasks")}
     assert tasks["call.completion"]["responsible"] == "co-quan-to-chuc doanh-nghiep"
     indicators = {row["id"]: row for row in table(package, "indicators")}
-    assert indicators["2ipd-rank"]["editions"] == "2018 2019 2020 2021"
+    assert indicators["2ipd-rank"]["editions"] == "2016 2018 2019 2020 2021"
     assert json.loads(indicators["egdi-rank"]["scale"]) == [1, 193]
 
 
@@ -170,6 +170,27 @@ def test_a_figure_leads_back_to_its_source(package: dict[str, bytes]) -> None:
     assert row["source_url"] == (source.url or "")
 
 
+def test_a_figure_says_who_published_it_and_how_sure_it_is(package: dict[str, bytes]) -> None:
+    rows = {
+        (row["indicator"], row["reporter"], row["period"]): row
+        for row in table(package, "observations")
+    }
+    upu = rows["2ipd-rank", "publisher", "2020"]
+    assert (upu["status"], upu["published_by"], upu["printed"]) == ("single", "upu", "49th")
+    (second,) = json.loads(upu["second_accounts"])
+    assert second[0] == "Việt Nam tăng 2 bậc xếp hạng chỉ số phát triển bưu chính"
+    assert second[1].startswith("https://vneconomy.vn/")
+    score = rows["2ipd-score", "publisher", "2020"]
+    assert (score["status"], score["derivation"]) == ("derived", "48 + 2.47")
+    ratio = rows["digital-technology-enterprises-per-1000-people", "derived", "2023-05-31"]
+    assert (ratio["status"], ratio["published_by"], ratio["printed"]) == ("derived", "", "")
+    assert {row["status"] for row in rows.values()} == {"confirmed", "single", "derived"}
+    (own, *_) = table(
+        csv_package(DIRECTIVE_01, series=[Series.of("egdi-rank", {2020: 86})]), "observations"
+    )
+    assert (own["status"], own["published_by"], own["second_accounts"]) == ("", "", "")
+
+
 def test_figures_of_my_own() -> None:
     mine = Series.of("egdi-rank", {2018: 88, 2020: -0.5})
     for given_series in (mine, [mine]):
@@ -219,7 +240,8 @@ def test_the_description_says_what_it_is(package: dict[str, bytes]) -> None:
     assert told["version"] == DIRECTIVE_01.encoding
     assert "Unofficial" in told["description"]
     assert "Không chính thức" in told["description"]
-    assert told["sources"][0] == {"title": DIRECTIVE_01.sources[0].title}
+    article = DIRECTIVE_01.sources[0]
+    assert told["sources"][0] == {"title": article.title, "path": article.url}
     for resource in told["resources"]:
         content = package[resource["path"]]
         assert resource["bytes"] == len(content)
@@ -331,9 +353,7 @@ def test_a_frame_holds_values_of_their_kind(
     assert schema["span_start"] == nw.Int64
     assert schema["due"] == (nw.Datetime if backend == "pandas" else nw.Date)
     assert frame["due"].to_list()[0].isoformat()[:10] == "2020-12-31"
-    assert frame["indicator"].is_null().sum() == sum(
-        target.indicator is None for target in DIRECTIVE_01.targets
-    )
+    assert frame["indicator"].is_null().sum() == 0
     assert nw.from_native(to_frame(DIRECTIVE_01, "directive", backend=backend))[
         "official"
     ].to_list() == [False]
@@ -429,7 +449,7 @@ def test_tables_and_libraries_that_there_are_not() -> None:
     with pytest.raises(UnknownNameError, match="Did you mean 'targets'"):
         to_frame(DIRECTIVE_01, "target")
     with pytest.raises(InvalidValueError, match="backend should be 'pandas' or 'polars'"):
-        to_frame(DIRECTIVE_01, "targets", backend="dask")  # type: ignore[arg-type]
+        to_frame(DIRECTIVE_01, "targets", backend="modin")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="directive should be"):
         to_frame(None, "targets")  # type: ignore[arg-type]
 

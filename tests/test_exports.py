@@ -36,6 +36,11 @@ def test_the_files_in_the_package_are_those_of_the_encoding() -> None:
         assert (BUILT / name).read_bytes() == content, f"{name}: run .ci/build_exports.py"
 
 
+def test_the_package_holds_the_directive_as_json_and_its_schema() -> None:
+    """The command export writes the other formats."""
+    assert set(built(DIRECTIVE_01)) == {"directive.json", "documents.schema.json"}
+
+
 def test_a_release_changes_no_file_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     before = built(DIRECTIVE_01)
     monkeypatch.setattr("vn_ict_directive.exchange.json.package_version", lambda: "9.9.9")
@@ -168,6 +173,22 @@ def test_a_format_that_there_is_not_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_names_begin_where_the_caller_says_in_every_format(tmp_path: Path) -> None:
+    base, library = "https://example.org/vn/", "https://w3id.org/vn-ict-directive/"
+    export(DIRECTIVE_01, FORMATS, tmp_path / "mine", base=base)
+    export(DIRECTIVE_01, FORMATS, tmp_path / "library")
+    with_names = {"documents.schema.json", "datapackage.json", "directive.jsonld"}
+    for place in (tmp_path / "mine").iterdir():
+        mine, other = (
+            (tmp_path / folder / place.name).read_text("utf-8") for folder in ("mine", "library")
+        )
+        assert library not in mine
+        assert (base in mine) is (library in other) is (place.name in with_names)
+        assert ("none is registered" in other) is (place.name in with_names)
+    with pytest.raises(InvalidValueError, match="base should be the beginning of an IRI"):
+        export(DIRECTIVE_01, ["json"], tmp_path / "none", base="example.org")
+
+
 def test_another_directive_is_written_as_it_is(tmp_path: Path) -> None:
     another = attrs.evolve(DIRECTIVE_01, encoding="2020.7")
     (path,) = export(another, ["json"], tmp_path)
@@ -176,10 +197,11 @@ def test_another_directive_is_written_as_it_is(tmp_path: Path) -> None:
 
 def test_another_directive_has_no_figures_of_viet_nam(tmp_path: Path) -> None:
     another = attrs.evolve(DIRECTIVE_01, id="btttt/2021-01-15/01-ct-btttt", signed="2021-01-15")
-    export(another, ["csv"], tmp_path)
+    for directive, folder in ((another, tmp_path / "another"), (DIRECTIVE_01, tmp_path / "this")):
+        export(directive, ["csv"], folder)
 
-    assert len((tmp_path / "observations.csv").read_text("utf-8").splitlines()) == 1
-    assert len((BUILT / "observations.csv").read_text("utf-8").splitlines()) > 80
+    assert len((tmp_path / "another" / "observations.csv").read_text("utf-8").splitlines()) == 1
+    assert len((tmp_path / "this" / "observations.csv").read_text("utf-8").splitlines()) > 80
 
 
 def test_what_is_written_names_the_package_and_what_comes_with_it_does_not(tmp_path: Path) -> None:
@@ -189,13 +211,12 @@ def test_what_is_written_names_the_package_and_what_comes_with_it_does_not(tmp_p
         "directive.json": f'"package": "{package_version()}"',
         "datapackage.json": f'"packageVersion": "{package_version()}"',
         "directive.jsonld": f'"vnict:packageVersion": "{package_version()}"',
-        "akn.vie.xml": f'package="{package_version()}"',
-        "akn.eng.xml": f'package="{package_version()}"',
     }
-    shipped = built(DIRECTIVE_01)
+    plain = {name: held for make in FORMATS.values() for name, held in make(DIRECTIVE_01).items()}
+    assert plain.items() >= built(DIRECTIVE_01).items()
     for name, words in said.items():
         assert words in (tmp_path / name).read_text("utf-8"), name
-        assert words not in shipped[name].decode(), name
-    for name, held in shipped.items():
+        assert words not in plain[name].decode(), name
+    for name, held in plain.items():
         if name not in said:
             assert (tmp_path / name).read_bytes() == held, name

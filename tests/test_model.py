@@ -386,19 +386,17 @@ def test_a_directive_is_for_a_period() -> None:
         (SCORE, Within(low=1, high=2), True),
         (SCORE, RelativeTo(period=Period.of(2015), factor=1, least=True), True),
         (EVENT, Milestone(event=TEXT), True),
-        (None, Milestone(event=TEXT), True),
         (RANK, Staged(stages=STAGES), True),
         (SCORE, LeadingGroup(worst=1), False),
         (SCORE, Staged(stages=STAGES), False),
         (RANK, Milestone(event=TEXT), False),
         (EVENT, AtLeast(value=1), False),
-        (None, AtLeast(value=1), False),
     ],
 )
 def test_a_criterion_fits_what_is_measured(indicator: Any, criterion: Any, fits: bool) -> None:
     if fits:
         target = attrs.evolve(TARGET, indicator=indicator, criterion=criterion)
-        assert target.unit is (indicator.unit if indicator else Unit.EVENT)
+        assert target.unit is indicator.unit
         return
     with pytest.raises(InvalidValueError) as caught:
         attrs.evolve(TARGET, indicator=indicator, criterion=criterion)
@@ -441,7 +439,7 @@ def test_a_target_says_what_it_asks_and_by_when() -> None:
     assert TARGET.describe("en") == "a place among the 40–45 leading by 31 December 2020"
     staged = attrs.evolve(TARGET, criterion=Staged(stages=STAGES))
     assert staged.describe("en") == staged.criterion.describe(Unit.RANK, "en")
-    event = attrs.evolve(TARGET, indicator=None, criterion=Milestone(event=TEXT))
+    event = attrs.evolve(TARGET, indicator=EVENT, criterion=Milestone(event=TEXT))
     assert event.describe("en") == "Postal services, by 31 December 2020"
 
 
@@ -512,10 +510,10 @@ def test_the_indicators_of_other_readings_are_the_directives_too() -> None:
     plain = Alternative(id="plain", label=TEXT)
     reading = attrs.evolve(READING, field="indicator", alternatives=(other, plain))
     target = attrs.evolve(TARGET, inferences=(reading,))
-    event = attrs.evolve(TARGET, id="postal.x", indicator=None, criterion=Milestone(event=TEXT))
+    event = attrs.evolve(TARGET, id="postal.x", indicator=EVENT, criterion=Milestone(event=TEXT))
     section = attrs.evolve(SECTION, targets=(target, event))
 
-    assert attrs.evolve(DIRECTIVE, sections=(section,)).indicators == (RANK, SCORE)
+    assert attrs.evolve(DIRECTIVE, sections=(section,)).indicators == (RANK, SCORE, EVENT)
 
 
 def test_every_quotation_is_told_with_the_element_that_makes_it() -> None:
@@ -626,10 +624,9 @@ def test_all_references_that_lead_nowhere_are_told_together() -> None:
     assert "organization (named by rank)" in kinds
 
 
-def test_what_is_not_measured_is_found_by_its_words_alone() -> None:
-    event = attrs.evolve(TARGET, indicator=None, criterion=Milestone(event=TEXT))
-    section = attrs.evolve(SECTION, targets=(event,), heading=None)
+def test_requirements_are_found_by_their_words_in_any_case() -> None:
+    section = attrs.evolve(SECTION, heading=None)
     directive = attrs.evolve(DIRECTIVE, sections=(section,))
 
-    assert directive.find("POSTAL") == (section, TASK, event)
+    assert directive.find("POSTAL") == (section, TASK, TARGET)
     assert directive.find("  ") == directive.find("") == directive.find("5g") == ()

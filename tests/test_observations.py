@@ -93,6 +93,16 @@ def test_the_order_of_flags_makes_no_difference() -> None:
     assert one.flags == (Flag.DERIVED, Flag.SINGLE)
 
 
+def test_a_series_says_up_to_which_day_figures_were_gathered() -> None:
+    own = Series.of("a", {2019: 1, 2020: 2})
+    ours = Series(indicator="a", gathered="2026-03-06", observations=own.observations)
+
+    assert (own.gathered, ours.gathered) == (None, dt.date(2026, 3, 6))
+    assert own != ours
+    with pytest.raises(InvalidValueError, match=r"Series.gathered"):
+        Series(indicator="a", gathered="March 2026")
+
+
 # --- the ways to make a series ----------------------------------------------------
 
 
@@ -310,7 +320,7 @@ def test_what_comes_out_later_is_not_known_before(
         return
     if late.visible_from <= day:
         return
-    longer = attrs.evolve(mine, observations=(*mine.observations, late))
+    longer = attrs.evolve(mine, unit=None, observations=(*mine.observations, late))
 
     assert longer.visible(day) == mine.visible(day)
 

@@ -14,6 +14,7 @@ from vn_ict_directive.evaluation.pace import (
     straight_line,
 )
 from vn_ict_directive.periods import TICKS_PER_YEAR as YEAR
+from vn_ict_directive.quantities import Domain, Unit
 
 
 def test_the_cuts_are_the_stated_ones() -> None:
@@ -107,15 +108,20 @@ def test_a_lead_too_large_for_a_double_is_left_out_with_its_ratio() -> None:
     assert line == (Pace.ON_TRACK, None, 0.5, None, None)
 
 
+ANY = Domain.of(Unit.SCORE)
+
+
 def test_the_projection_carries_the_line_on() -> None:
-    assert projection(10, 0, 16, 2 * YEAR, 8 * YEAR, ordinal=False) == pytest.approx(34)
-    assert projection(10, 0, 16, 8 * YEAR, 8 * YEAR, ordinal=False) == 16
-    assert projection(10, 0, 16, 9 * YEAR, 8 * YEAR, ordinal=False) is None
-    assert projection(10, 0, 4, YEAR, 8 * YEAR, ordinal=True) == 1
-    assert projection(0.1, 0, 0.3, YEAR, 2 * YEAR, ordinal=False, hits=0.5) == 0.5
-    assert projection(0.1, 0, 0.3, 2 * YEAR, YEAR, ordinal=False, hits=0.2) is None
-    assert projection(10, 0, 4, YEAR, 8 * YEAR, ordinal=False) == pytest.approx(-38)
-    assert projection(-1e308, 0, 1e308, YEAR, 8 * YEAR, ordinal=False) is None
+    assert projection(10, 0, 16, 2 * YEAR, 8 * YEAR, domain=ANY) == pytest.approx(34)
+    assert projection(10, 0, 16, 8 * YEAR, 8 * YEAR, domain=ANY) == 16
+    assert projection(10, 0, 16, 9 * YEAR, 8 * YEAR, domain=ANY) is None
+    assert projection(10, 0, 4, YEAR, 8 * YEAR, domain=Domain.of(Unit.RANK)) == 1
+    share = Domain.of(Unit.PERCENT, (0, 100))
+    assert projection(60, 0, 80, YEAR, 8 * YEAR, domain=share) == 100
+    assert projection(0.1, 0, 0.3, YEAR, 2 * YEAR, domain=ANY, hits=0.5) == 0.5
+    assert projection(0.1, 0, 0.3, 2 * YEAR, YEAR, domain=ANY, hits=0.2) is None
+    assert projection(10, 0, 4, YEAR, 8 * YEAR, domain=ANY) == pytest.approx(-38)
+    assert projection(-1e308, 0, 1e308, YEAR, 8 * YEAR, domain=ANY) is None
 
 
 def test_the_requirement_is_what_is_left_over_the_years_left() -> None:

@@ -29,7 +29,6 @@ from vn_ict_directive import (
     LeadingGroup,
     Milestone,
     MissingExtraError,
-    Rate,
     RelativeTo,
     Scorecard,
     Series,
@@ -161,13 +160,6 @@ def _asked(unit: Unit) -> st.SearchStrategy[Criterion]:
         factor=st.floats(-3, 3, allow_subnormal=False),
         least=st.booleans(),
     )
-    if unit is not Unit.RANK:
-        numeric |= st.builds(
-            Rate,
-            percent=st.integers(-20, 50),
-            least=st.booleans(),
-            since=st.none() | st.integers(2005, 2020),
-        )
     staged = st.lists(_DAYS, min_size=2, max_size=4, unique=True).flatmap(
         lambda days: st.tuples(
             *(st.builds(Stage, due=st.just(d), criterion=numeric) for d in sorted(days))
@@ -352,17 +344,17 @@ def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> 
 
 def test_no_projection_is_drawn_once_it_is_due_or_where_there_is_no_way_to_go() -> None:
     suspended = DIRECTIVE_01.target("telecommunications.ict-index-rank")
-    grow = attrs.evolve(SHARE, criterion=Rate(percent=10, least=True), inferences=())
-    growth = Series.of(SHARE_ID, {2018: 0.4, 2019: 0.5, 2020: 0.55, 2021: 0.6, 2022: 0.66})
+    ranks = Series.of("idi-rank", {2015: 102, 2017: 100})
+    holding = Series.of(SHARE_ID, {2019: 1.1, 2021: 1.2})
 
     for target, figures, as_of in (
-        (suspended, Series.of("idi-rank", {2015: 102, 2017: 100}), "2021-12-31"),
-        (grow, growth, "2023-06-30"),
+        (suspended, ranks, "2021-12-31"),
+        (SHARE, holding, "2023-06-30"),
     ):
         assert "dự phóng" not in said(plot_target(target, figures, as_of=as_of))
 
 
-def test_published_figures_are_written_whole_and_growth_is_rounded() -> None:
+def test_published_figures_are_written_whole() -> None:
     assert SHARE.indicator is not None
     counted = attrs.evolve(
         SHARE,
@@ -370,15 +362,12 @@ def test_published_figures_are_written_whole_and_growth_is_rounded() -> None:
         criterion=AtLeast(value=100_000),
         inferences=(),
     )
-    grow = attrs.evolve(counted, criterion=Rate(percent=10, least=True))
     figures = Series.of(SHARE_ID, {2019: 45_601, 2020: 58_002, 2021: 64_003})
 
     number = said(plot_target(counted, figures, as_of="2022-06-30"))
-    rate = said(plot_target(grow, figures, as_of="2022-06-30"))
 
     assert "64.003 doanh nghiệp (2021)" in number
     assert "58.002" in number
-    assert "10,35 %* (2021)" in rate
 
 
 def test_no_way_is_drawn_from_a_baseline_that_satisfies() -> None:
@@ -463,18 +452,6 @@ def test_a_band_has_two_ends() -> None:
     assert {"from 0.8 per 1,000 people", "up to 1.2 per 1,000 people"} <= set(
         said(figure).split("\n")
     )
-
-
-def test_growth_is_drawn_where_growth_is_asked_for() -> None:
-    grow = attrs.evolve(SHARE, criterion=Rate(percent=10, least=True), inferences=())
-
-    figure = plot_target(grow, Series.of(SHARE_ID, {2019: 0.5, 2020: 0.6}), as_of="2021-12-31")
-
-    (mark,) = (
-        place for place, line in marks_of(figure.axes[0]).items() if line.get_marker() == "o"
-    )
-    assert mark == (2021.0, 20.0)
-    assert figure.axes[0].get_ylabel() == "Tăng trưởng, % mỗi năm"
 
 
 def test_a_limit_against_an_earlier_value_names_the_figure_it_comes_from() -> None:
@@ -565,14 +542,6 @@ def test_a_day_before_which_it_does_not_count_is_drawn() -> None:
     later = attrs.evolve(LAUNCH, criterion=milestone, inferences=())
 
     assert "không sớm hơn 01/06/2020" in said(launched(("2020-11", 1), target=later))
-
-
-def test_an_event_nobody_can_measure_has_a_picture_that_says_so() -> None:
-    target = DIRECTIVE_01.target("ict-industry.four-kinds-of-enterprise")
-
-    assert "Không có số liệu công bố nào đo được" in said(
-        plot_target(target, None, as_of="2020-12-31")
-    )
 
 
 # --- the scorecard ----------------------------------------------------------------

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.periods import Period
-from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
+from vn_ict_directive.sources import Account, Erratum, Evidence, Source, SourceKind, Span
 from vn_ict_directive.testing import spans, words
 from vn_ict_directive.text import Text
 
@@ -126,3 +126,48 @@ def test_an_erratum_refuses_what_cannot_be_meant(field: str, wrong: Any) -> None
     with pytest.raises(InvalidValueError) as caught:
         make(**(right | {field: wrong}))
     assert caught.value.field == f"Erratum.{field}"
+
+
+# --- evidence ---------------------------------------------------------------------------
+
+
+def _account(
+    publisher: str, *, derivation: str = "", origin: str | None = None, opens: bool = True
+) -> Account:
+    source = Source(
+        id="a", kind=SourceKind.PRESS, title="A", url="https://a.example/1" if opens else None
+    )
+    return Account(
+        source=source, publisher=publisher, printed="86", derivation=derivation, origin=origin
+    )
+
+
+@pytest.mark.parametrize(
+    "accounts, status",
+    [
+        ([_account("upu")], "confirmed"),
+        ([_account("upu", opens=False)], "confirmed"),
+        ([_account("upu", derivation="47 + 2")], "derived"),
+        ([_account("upu", derivation="47 + 2"), _account("vna", derivation="47 + 2")], "derived"),
+        ([_account("vna")], "single"),
+        ([_account("vna"), _account("upu", derivation="47 + 2")], "single"),
+        ([_account("vna"), _account("vtv")], "confirmed"),
+        ([_account("vna"), _account("vna")], "single"),
+        ([_account("vna"), _account("vtv", origin="vna")], "single"),
+        ([_account("copy-1", origin="upu"), _account("copy-2", origin="upu")], "single"),
+        ([_account("copy-1", origin="upu"), _account("vna")], "confirmed"),
+        ([_account("vna"), _account("vtv", opens=False)], "single"),
+        ([], "derived"),
+    ],
+)
+def test_how_sure_a_figure_is_follows_from_its_accounts(
+    accounts: list[Account], status: str
+) -> None:
+    assert Evidence(published_by="upu", accounts=accounts).status == status
+    assert Evidence(published_by="upu", accounts=reversed(accounts)).status == status
+
+
+def test_what_is_no_account_is_no_evidence() -> None:
+    wrong: Any = ["VNA"]
+    with pytest.raises(InvalidValueError, match=r"Evidence.accounts"):
+        Evidence(published_by="upu", accounts=wrong)

@@ -19,11 +19,12 @@ from vn_ict_directive.criteria import (
     Within,
 )
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
-from vn_ict_directive.model import Directive, Indicator, Target, Task
+from vn_ict_directive.model import Directive, Indicator, Organization, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source, Span
+from vn_ict_directive.text import Text
 
 _FIRST_FOUND = settings(
     max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
@@ -105,11 +106,20 @@ def test_indicators_carry_the_id_and_unit_asked_for(mine: Indicator, other: Indi
     assert list(other.suspensions) == sorted(other.suspensions, key=lambda s: s.start)
 
 
-@given(testing.targets(section="postal", source="here", indicator=st.none()))
+MINE = Indicator(
+    id="share",
+    name=Text("tỷ lệ", "share"),
+    publisher=Organization(id="office", name=Text("cục", "office")),
+    unit=Unit.PERCENT,
+    scale=(0, 100),
+)
+
+
+@given(testing.targets(section="postal", source="here", indicator=st.just(MINE)))
 def test_targets_stand_in_the_section_and_quote_the_source_asked_for(target: Target) -> None:
     assert target.id.startswith("postal.")
     assert (target.section, target.span.source) == ("postal", "here")
-    assert target.indicator is None
+    assert target.indicator is MINE
 
 
 @given(testing.tasks(section="postal", source="here"))

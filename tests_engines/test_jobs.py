@@ -1,10 +1,11 @@
-"""The programs of docs/how-to/spark.md do what the page says, on engines that need more than Python.
+"""The programs of docs/how-to do what the pages say, on engines that need more than Python.
 
-They need Java and PostgreSQL, which `.ci/run` installs: run them by `pytest tests_engines`. The
+Those of spark.md need Java and PostgreSQL, which `.ci/run` installs: run them by `pytest tests_engines`. The
 database is one of their own, in a temporary folder, and hears nobody but a socket there.
 """
 
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -21,7 +22,7 @@ from polars.testing import assert_frame_equal
 from vn_ict_directive import DIRECTIVE_01
 from vn_ict_directive.panels import evaluate_panel, summarize
 
-PAGE = Path(__file__).parent.parent / "docs" / "how-to" / "spark.md"
+PAGES = Path(__file__).parent.parent / "docs" / "how-to"
 TARGETS = [target for target in DIRECTIVE_01.targets if target.indicator is not None]
 EGDI = "egdi-rank"
 
@@ -53,15 +54,15 @@ def expected(panel: pl.DataFrame) -> pl.DataFrame:
     return evaluate_panel(panel, TARGETS, as_of="2020-12-31", columns={"period": "year"})
 
 
-def run(name: str, folder: Path, **environment: str) -> None:
-    """Run a program of the page as it stands."""
+def run(name: str, folder: Path, page: str = "spark", **environment: str) -> str:
+    """Run a program of a page as it stands; return what it prints."""
     (program,) = re.findall(
         rf"^<!-- program: {name} -->\n```py\n(.*?)^```$",
-        PAGE.read_text("utf-8"),
+        (PAGES / f"{page}.md").read_text("utf-8"),
         re.MULTILINE | re.DOTALL,
     )
     done = subprocess.run(
-        [sys.executable, "-W", "ignore::FutureWarning", "-c", program],
+        [sys.executable, "-c", program],
         cwd=folder,
         env={**os.environ, "SPARK_LOCAL_IP": "127.0.0.1", **environment},
         check=False,
@@ -70,6 +71,7 @@ def run(name: str, folder: Path, **environment: str) -> None:
         timeout=600,
     )
     assert done.returncode == 0, done.stderr[-4000:]
+    return done.stdout
 
 
 def assert_same(found: pl.DataFrame, expected: pl.DataFrame) -> None:
@@ -94,13 +96,6 @@ def test_spark_reads_and_writes_partitions(folder: Path, expected: pl.DataFrame)
     assert_frame_equal(
         pl.read_csv(counts).sort("target"), summarize(expected).sort("target"), check_dtypes=False
     )
-
-
-def test_dask_reads_and_writes_partitions(folder: Path, expected: pl.DataFrame) -> None:
-    run("dask", folder)
-
-    assert len(list(folder.glob("verdicts/target=*"))) == len(TARGETS)
-    assert_same(pl.read_parquet(folder / "verdicts/**/*.parquet", hive_partitioning=True), expected)
 
 
 @pytest.fixture(scope="module")
@@ -160,3 +155,28 @@ def test_postgresql_gives_figures_and_takes_verdicts(
 
     assert_same(database.table("verdicts").to_polars(), expected)
     database.disconnect()
+
+
+def test_a_trend_is_laid_as_the_page_shows(tmp_path: Path) -> None:
+    (shown,) = re.findall(
+        r"^```text\n(.*?)^```$", (PAGES / "trend.md").read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+
+    assert run("trend", tmp_path, "trend") == shown
+
+
+@pytest.mark.parametrize("carried, held", [(0.0, 0.93), (0.5, 0.81)])
+def test_the_interval_of_a_trend_holds_the_slope_as_often_as_the_page_says(
+    carried: float, held: float
+) -> None:
+    from scipy.stats import theilslopes
+
+    draw, drawn, hits = random.Random(1), 2000, 0
+    for _ in range(drawn):
+        errors = [draw.gauss(0, 1) / (1 - carried**2) ** 0.5]
+        for _ in range(7):
+            errors.append(carried * errors[-1] + draw.gauss(0, 1))
+        line = theilslopes(errors, range(8), alpha=0.9)
+        hits += line.low_slope <= 0 <= line.high_slope
+
+    assert hits / drawn == pytest.approx(held, abs=0.03)

@@ -34,7 +34,7 @@ ROOMS: Final = {
     ),
     "criteria": Room(
         "What a target asks",
-        "Limits, bands, leading groups, growth, stages and events; units and bounds.",
+        "Limits, bands, leading groups, stages and events; units and bounds.",
         ("criteria", "quantities"),
     ),
     "figures": Room(
@@ -45,9 +45,9 @@ ROOMS: Final = {
     ),
     "judging": Room(
         "Judging",
-        "Verdicts, readings, scorecards, other offices' methods, and trends. The rules: "
-        "[how we judge](../../../explanation/how-we-judge.md).",
-        ("evaluation", "evaluation.methods"),
+        "Verdicts, readings, scorecards and other offices' methods. The rules: "
+        "[how we judge](../../../explanation/how-we-judge.md) and [methods](../../methods.md).",
+        ("evaluation", "methods"),
     ),
     "panels": Room(
         "Panels",
@@ -66,7 +66,7 @@ ROOMS: Final = {
         (
             *("exchange.tables", "exchange.sdmx", "exchange.json"),
             *("exchange.shapes Document SCHEMA_VERSION", "exchange.schema", "exchange.jsonld"),
-            *("exchange.akoma_ntoso", "exchange.edxml", "exchange.citation"),
+            *("exchange.citation"),
             *("exchange.diff", "exchange.exports"),
         ),
     ),

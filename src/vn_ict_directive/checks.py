@@ -84,9 +84,8 @@ def _finite(number: "Real | Decimal | float", value: object, field: str) -> floa
 
 def _from_text(value: str, field: str) -> float:
     text = value.strip()
-    if len(text) <= _LONGEST_NUMBER:
-        if _NUMBER.fullmatch(text):
-            return float(text)
+    if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+        return float(text)
     if fraction := _FRACTION.fullmatch(text):
         part, of = map(int, fraction.groups())
         hint = f"It may be {part} of {of}, or the fraction {part / of:.4g}: write one number."

@@ -26,7 +26,7 @@ from vn_ict_directive.errors import (
     MissingExtraError,
     UnknownNameError,
 )
-from vn_ict_directive.evaluation import Assessment, Evaluation, compare_profiles
+from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation import scorecard as tally
@@ -34,6 +34,7 @@ from vn_ict_directive.evaluation.outcome import Basis, Status, Tone
 from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.exchange.tables import read_observations
 from vn_ict_directive.ingest.roles import Spec
+from vn_ict_directive.methods import compare
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.quantities import Unit, format_number
@@ -507,12 +508,9 @@ def _of_task(task: Task, lang: Lang) -> Iterator[tuple[str, str | None]]:
 
 def _of_target(target: Target, lang: Lang) -> Iterator[tuple[str, str | None]]:
     yield "asks", target.describe(lang)
-    if target.indicator is not None:
-        publisher = target.indicator.publisher.name.pick(lang)
-        yield (
-            "indicator",
-            f"{target.indicator.id}: {target.indicator.name.pick(lang)} ({publisher})",
-        )
+    publisher = target.indicator.publisher.name.pick(lang)
+    name = target.indicator.name.pick(lang)
+    yield "indicator", f"{target.indicator.id}: {name} ({publisher})"
     yield "witnesses", "; ".join(DIRECTIVE_01.source(name).title for name in target.witnesses)
 
 
@@ -588,7 +586,7 @@ def _compare(
     measured = [one for one in DIRECTIVE_01.targets if one.unit is not Unit.EVENT]
     targets = measured if target is None else [DIRECTIVE_01.target(target)]
     day, figures = _day(as_of), published.all_series()
-    found = [compare_profiles(one, choose(one, figures), as_of=day) for one in targets]
+    found = [compare(one, choose(one, figures), as_of=day) for one in targets]
     if json:
         return _json(found if target is None else found[0])
     when = _facts(lang, ("as of", format_date(day, lang)))
@@ -602,18 +600,14 @@ def _compare(
                     _Cell(one.profile.name.pick(lang)),
                     _Cell(one.label(lang)),
                     _Cell("–" if one.value is None else format_number(one.value, lang)),
-                    _Cell(one.profile.measure.pick(lang) if one.grade else _why(one, lang)),
+                    _Cell((one.reason.labels if one.reason else one.profile.measure).pick(lang)),
                 )
                 for one in each
             ),
-            closing=(each.conclusion(lang),),
+            closing=(each.explain(lang),),
         )
         for each in found
     ]
-
-
-def _why(one: Assessment, lang: Lang) -> str:
-    return one.reason.label(lang) if one.reason else ""
 
 
 def _evaluate(
@@ -624,7 +618,6 @@ def _evaluate(
     as_of: str,
     basis: Literal["edition", "publication"] = "edition",
     reporter: str | None = None,
-    profile: str | None = None,
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[_Block] | str":
@@ -636,22 +629,12 @@ def _evaluate(
         as_of: The day whose knowledge counts, such as 2020-12-31.
         basis: Whether the edition's period counts, or what had been published at the due date.
         reporter: Who reports the figures; rows of others are left out.
-        profile: Another office's method to tell beside ours, such as statcan.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
     promise, day = DIRECTIVE_01.target(target), _day(as_of)
-    if promise.indicator is None:
-        raise InvalidValueError(
-            "--target", target, "one that figures can decide", promise.notes[0].en
-        )
-    series = read_observations(
-        file,
-        indicator=promise.indicator.id,
-        reporter=reporter,
-        unit=promise.indicator.unit,
-    )
-    verdict = judge(promise, series, as_of=day, basis=basis, profile=profile)
+    series = read_observations(file, indicator=promise.indicator, reporter=reporter)
+    verdict = judge(promise, series, as_of=day, basis=basis)
     if json:
         return _json(verdict)
     return [
@@ -731,6 +714,7 @@ def _export(
     *formats: str,
     out: Path,
     file: Path | None = None,
+    base: str | None = None,
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
@@ -738,20 +722,22 @@ def _export(
     """Write the directive to files in other formats. | Ghi văn bản ra tệp.
 
     Args:
-        formats: One or more of json, schema, csv, jsonld, akn.
+        formats: One or more of json, schema, csv, jsonld.
         out: The folder to write to; it is made if it is not there.
         file: Another directive to write, as JSON or TOML.
+        base: Begin names with this address, such as https://example.org/vn/.
         force: Overwrite files that are there already.
         lang: Language of the answer.
         json: Answer in JSON: the files written.
     """
+    from vn_ict_directive.exchange._identity import BASE
     from vn_ict_directive.exchange.exports import FORMATS, export
     from vn_ict_directive.exchange.json import load_directive
 
     if not formats:
         raise InvalidValueError("the format", None, f"one or more of {', '.join(FORMATS)}")
     thing = DIRECTIVE_01 if file is None else load_directive(file)
-    written = [str(place) for place in export(thing, formats, out, force=force)]
+    written = [str(place) for place in export(thing, formats, out, force=force, base=base or BASE)]
     if json:
         return _listed(written=written)
     title = Text(f"Đã ghi {len(written)} tệp.", f"Wrote {len(written)} files.").pick(lang)
@@ -817,7 +803,7 @@ def _panel(
             start and due. Reading them needs the extra panel-files.
         as_of: The day whose knowledge counts, such as 2020-12-31.
         basis: Whether the edition's period counts, or what had been published at the due date.
-        targets: Ids of targets with commas between; without it, those with a public indicator.
+        targets: Ids of targets with commas between; without it, all.
         directive: Another directive to take the targets from, as JSON or TOML.
         columns: What the files call the columns, such as entity=REF_AREA,period=TIME_PERIOD.
         engine: What reads and judges; duckdb needs the extra of that name.
@@ -843,7 +829,7 @@ def _panel(
         )
     thing = DIRECTIVE_01 if directive is None else load_directive(directive)
     promises = (
-        tuple(one for one in thing.targets if one.indicator is not None)
+        thing.targets
         if targets is None
         else tuple(thing.target(name.strip()) for name in targets.split(","))
     )

@@ -25,12 +25,12 @@ __all__ = [
     "LeadingGroup",
     "Milestone",
     "NumericCriterion",
-    "Rate",
     "RelativeTo",
     "Stage",
     "Staged",
     "Within",
     "decide",
+    "limits",
     "satisfying",
 ]
 
@@ -126,8 +126,8 @@ class LeadingGroup:
 
     Examples:
         >>> group = LeadingGroup(worst=50, best=45)
-        >>> group.is_met(48), group.is_met(25), group.is_beyond(25)
-        (True, True, True)
+        >>> group.is_met(48), group.is_met(25), group.is_met(51)
+        (True, True, False)
     """
 
     worst: int = attrs.field(validator=_rank)
@@ -141,10 +141,6 @@ class LeadingGroup:
     def is_met(self, value: float) -> bool:
         """Whether rank *value* stands inside the group, read by its weak edge."""
         return value <= self.worst
-
-    def is_beyond(self, value: float) -> bool:
-        """Whether rank *value* is strictly better than the strong edge, where the text has one."""
-        return self.best is not None and value < self.best
 
     def aim(self, _baseline: float) -> tuple[float, int]:
         """Return the weak edge and the direction to go: −1, towards rank 1."""
@@ -190,6 +186,26 @@ class Within:
 
 NumericCriterion = AtMost | AtLeast | LeadingGroup | Within
 """A criterion that one figure can meet or miss by itself."""
+
+
+def limits(criterion: NumericCriterion) -> tuple[tuple[float, Bound | None], ...]:
+    """Return the numbers that a criterion states, a strict limit as a bound.
+
+    Examples:
+        >>> limits(AtMost(value=75, strict=True)), limits(LeadingGroup(worst=50, best=45))
+        (((75.0, <Bound.BELOW: '<'>),), ((50, None), (45, None)))
+    """
+    match criterion:
+        case AtMost(value=value, strict=strict):
+            return ((value, Bound.BELOW if strict else None),)
+        case AtLeast(value=value, strict=strict):
+            return ((value, Bound.ABOVE if strict else None),)
+        case LeadingGroup():
+            return ((criterion.worst, None), (criterion.strong, None))
+        case Within(low=low, high=high):
+            return ((low, None), (high, None))
+        case _:  # pragma: no cover - the union is closed
+            assert_never(criterion)
 
 
 class _Stretch(NamedTuple):
@@ -306,47 +322,6 @@ class RelativeTo:
 
 
 @attrs.frozen(kw_only=True)
-class Rate:
-    """A growth a year: "grow 30 % a year", "no more than 4 % a year".
-
-    What is judged is not the figure but its growth, in percent: over the same
-    period of the year before or, with ``since``, the average a year from a
-    reference period on (the compound annual growth rate).
-
-    Attributes:
-        percent: The growth asked for, in percent a year; 30 for "30 %".
-        least: Whether it is the least growth allowed (else the greatest).
-        since: The period from which the average counts, or None to judge each
-            year by the year before.
-
-    Examples:
-        >>> Rate(percent=30, least=True).describe(Unit.ENTERPRISES, "en")
-        'growth of at least 30% a year'
-    """
-
-    percent: float = attrs.field(converter=_number)
-    least: bool = attrs.field(validator=instance_of(bool))
-    since: Period | None = attrs.field(default=None, converter=attrs.converters.optional(to_period))
-
-    @property
-    def limit(self) -> AtLeast | AtMost:
-        """The criterion for the growth itself, in percent."""
-        return AtLeast(value=self.percent) if self.least else AtMost(value=self.percent)
-
-    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
-        """Say the criterion in a few words."""
-        del unit  # growth is in percent, whatever grows
-        limit = self.limit.describe(Unit.PERCENT, lang)
-        if self.since is None:
-            return Text(f"tăng trưởng {limit} mỗi năm", f"growth of {limit} a year").pick(lang)
-        since = self.since.label(lang)
-        return Text(
-            f"tăng trưởng bình quân {limit} mỗi năm so với kỳ {since}",
-            f"average growth of {limit} a year since {since}",
-        ).pick(lang)
-
-
-@attrs.frozen(kw_only=True)
 class Stage:
     """One step of a staged target.
 
@@ -356,8 +331,8 @@ class Stage:
     """
 
     due: dt.date = attrs.field(converter=to_day, validator=a_day)
-    criterion: NumericCriterion | RelativeTo | Rate = attrs.field(
-        validator=instance_of(AtMost, AtLeast, LeadingGroup, Within, RelativeTo, Rate)
+    criterion: NumericCriterion | RelativeTo = attrs.field(
+        validator=instance_of(AtMost, AtLeast, LeadingGroup, Within, RelativeTo)
     )
 
 
@@ -416,5 +391,5 @@ class Milestone:
         return f"{self.event.pick(lang)} ({since} {format_date(self.earliest, lang)})"
 
 
-Criterion = NumericCriterion | RelativeTo | Rate | Staged | Milestone
+Criterion = NumericCriterion | RelativeTo | Staged | Milestone
 """Everything a target can ask."""

@@ -2,18 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from math import isfinite
 
 from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.observations import Flag, Observation, Series
-from vn_ict_directive.periods import TICKS_PER_YEAR, Period, as_date, to_period, year_before
+from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source, SourceKind
 
-__all__ = ["growth", "ratio"]
-
-_Vintages = list[Observation]
+__all__ = ["ratio"]
 
 
 def ratio(
@@ -49,129 +47,30 @@ def ratio(
         >>> ratio(shops, people, indicator="shops-per-1000-people", per=1000)
         <Series shops-per-1000-people VN derived: 2019: 5, 2020: 6>
     """
-    below = _by_period(denominator.observations)
-
-    def pairs() -> Iterator[tuple[_Vintages, _Vintages]]:
-        for period, above in _by_period(numerator.observations).items():
-            under = below.get(period) or below.get(Period.of(period.end.year))
-            if under:
-                yield above, under
-
     return Series(
         indicator=indicator,
         reporter="derived",
         basis=numerator.basis,
         entity=numerator.entity,
         unit=unit,
-        observations=_derive(
-            pairs(),
-            lambda above, under: as_double(exact(above.value) / exact(under.value) * exact(per)),
-            lambda above, under: f"{above.value:.12g} / {under.value:.12g} × {per:g}",
-            indicator,
-        ),
+        gathered=_earlier(numerator.gathered, denominator.gathered),
+        observations=_quotients(numerator, denominator, indicator, per),
     )
 
 
-def growth(
-    series: Series,
-    *,
-    since: Period | str | int | None = None,
-    breaks: Iterable[dt.date] = (),
-    as_of: dt.date | str | None = None,
-) -> Series:
-    """Return a series' growth a year, in percent.
-
-    Args:
-        series: What grows.
-        since: None for the growth over the same period of the year before; or
-            the period from which the average growth a year is counted (the
-            compound annual growth rate), which is rounded to 12 significant
-            digits, so that roots of whole numbers come out whole.
-        breaks: First days of new methods: there is no growth across one, nor
-            across a figure flagged as a break.
-        as_of: The day whose knowledge counts, of figures and of their flags; None
-            for all there is.
-
-    Returns:
-        A series in percent by reporter ``"derived"``, named after the
-        indicator with ``-growth``. Where the earlier figure is missing, zero
-        or below or known only up to a bound, there is no growth: nothing is
-        imputed.
-
-    Examples:
-        >>> lines = Series.of("lines", {2018: 100, 2019: 130, 2020: 169})
-        >>> growth(lines)
-        <Series lines-growth VN derived: 2019: 30, 2020: 30>
-        >>> growth(Series.of("lines", {2018: 100, 2020: 169}), since=2018)
-        <Series lines-growth VN derived: 2020: 30>
-    """
-    known: Sequence[Observation] = series.observations
-    if as_of is not None:
-        day = as_date(as_of, "as_of")
-        known = [o for o in known if o.visible_from <= day]
-    figures = _by_period(known)
-    reference = None if since is None else to_period(since)
-    new_methods = [*breaks, *(o.period.end for o in known if Flag.BREAK in o.flags)]
-
-    def pairs() -> Iterator[tuple[_Vintages, _Vintages]]:
-        for period, after in figures.items():
-            start = year_before(period) if reference is None else reference
-            before = figures.get(start) if start is not None else None
-            if before and start is not None and start.end < period.end:
-                crossed = any(start.end < day <= period.end for day in new_methods)
-                if not crossed:
-                    yield after, before
-
-    indicator = f"{series.indicator}-growth"
-    return Series(
-        indicator=indicator,
-        reporter="derived",
-        basis=series.basis,
-        entity=series.entity,
-        unit=Unit.PERCENT,
-        observations=_derive(
-            pairs(),
-            _percent if reference is None else _percent_a_year,
-            lambda after, before: (
-                f"{before.value:.12g} ({before.period}) → {after.value:.12g} ({after.period})"
-            ),
-            indicator,
-        ),
-    )
+def _earlier(day: dt.date | None, other: dt.date | None) -> dt.date | None:
+    return None if day is None or other is None else min(day, other)
 
 
-def _percent(after: Observation, before: Observation) -> float:
-    before_value = exact(before.value)
-    return as_double(100 * (exact(after.value) - before_value) / before_value)
-
-
-def _percent_a_year(after: Observation, before: Observation) -> float:
-    if after.value < 0:
-        return float("nan")
-    years = (after.period.ticks - before.period.ticks) / TICKS_PER_YEAR
-    try:
-        factor: float = (after.value / before.value) ** (1 / years)
-    except OverflowError:  # a jump within days is no growth a year
-        return float("inf")
-    return float(f"{100 * (factor - 1):.12g}")
-
-
-def _by_period(observations: Iterable[Observation]) -> dict[Period, _Vintages]:
-    """Gather the printings of each period, in order of publication."""
-    found: defaultdict[Period, _Vintages] = defaultdict(list)
-    for observation in observations:
-        found[observation.period].append(observation)
-    return dict(found)
-
-
-def _derive(
-    pairs: Iterable[tuple[_Vintages, _Vintages]],
-    compute: Callable[[Observation, Observation], float],
-    describe: Callable[[Observation, Observation], str],
-    indicator: str,
+def _quotients(
+    numerator: Series, denominator: Series, indicator: str, per: float
 ) -> Iterator[Observation]:
-    """Compute one figure from two, anew on every day on which either was printed."""
-    for ones, others in pairs:
+    """Divide anew on every day on which either of two figures was printed."""
+    below = _by_period(denominator)
+    for period, ones in _by_period(numerator).items():
+        others = below.get(period) or below.get(Period.of(period.end.year))
+        if not others:
+            continue
         first = max(ones[0].visible_from, others[0].visible_from)
         days = {first, *(o.visible_from for o in (*ones, *others) if o.visible_from > first)}
         for day in sorted(days):
@@ -179,19 +78,27 @@ def _derive(
             other = next(o for o in reversed(others) if o.visible_from <= day)
             if other.value <= 0 or other.bound is not None:
                 continue
-            value = compute(one, other)
+            value = as_double(exact(one.value) / exact(other.value) * exact(per))
             if not isfinite(value):
                 continue
             yield Observation(
-                period=one.period,
+                period=period,
                 value=value,
                 published=day,
                 reporter="derived",
                 source=_source(one, other, indicator),
                 flags={Flag.DERIVED, *one.flags, *(set(other.flags) - {Flag.BREAK})},
-                note=describe(one, other),
+                note=f"{one.value:.12g} / {other.value:.12g} × {per:g}",
                 bound=one.bound,
             )
+
+
+def _by_period(series: Series) -> dict[Period, list[Observation]]:
+    """Gather the printings of each period, in order of publication."""
+    found: defaultdict[Period, list[Observation]] = defaultdict(list)
+    for observation in series.observations:
+        found[observation.period].append(observation)
+    return dict(found)
 
 
 def _source(one: Observation, other: Observation, indicator: str) -> Source | None:

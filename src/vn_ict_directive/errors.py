@@ -5,7 +5,7 @@ Each class is also the built-in exception a caller would expect, so
 fields, for programs; the sentence is composed last, for people.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Self
 
@@ -18,6 +18,7 @@ __all__ = [
     "MissingExtraError",
     "SourceMismatchError",
     "UnknownNameError",
+    "raise_any",
 ]
 
 
@@ -185,3 +186,16 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
     def derive(self, excs: Iterable[DirectiveError], /) -> Self:  # type: ignore[override]
         """Build the group that ``split`` and ``subgroup`` return."""
         return type(self)(self.message, list(excs))
+
+
+def raise_any(message: str, faults: Sequence[DirectiveError]) -> None:
+    """Raise a single fault as it is, several together under *message*; without any, nothing.
+
+    Raises:
+        DirectiveError: The fault, where there is one.
+        InvalidDataError: The faults, where there are several.
+    """
+    if len(faults) == 1:
+        raise faults[0]
+    if faults:
+        raise InvalidDataError(message, faults)

@@ -23,8 +23,9 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
-    Rate,
+    NumericCriterion,
     Staged,
+    limits,
 )
 from vn_ict_directive.errors import (
     DirectiveError,
@@ -42,7 +43,7 @@ from vn_ict_directive.periods import (
     to_day,
     to_period,
 )
-from vn_ict_directive.quantities import Unit, to_unit
+from vn_ict_directive.quantities import Domain, Unit, to_unit
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, fold
 
@@ -50,7 +51,6 @@ __all__ = [
     "Alternative",
     "Break",
     "Directive",
-    "Group",
     "Indicator",
     "Inference",
     "Instrument",
@@ -65,9 +65,6 @@ __all__ = [
     "Suspension",
     "Target",
     "Task",
-    "all_of",
-    "any_of",
-    "at_least",
 ]
 
 
@@ -97,6 +94,7 @@ class Succession:
         since: First day of the new responsibility, or None if unknown.
         successor: Id of the organization that took over, or None where that is
             not established.
+        witnesses: Ids of the accounts that say so.
         note: How we know, or what is not known.
     """
 
@@ -105,6 +103,7 @@ class Succession:
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
     successor: str | None = attrs.field(default=None, validator=optional_identifier)
+    witnesses: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
     note: Text = attrs.field(validator=instance_of(Text))
 
 
@@ -180,8 +179,10 @@ def _periods(values: Iterable[object]) -> tuple[Period, ...]:
 
 def _scale(indicator: "Indicator", _: Any, scale: Any) -> None:
     if isinstance(scale, tuple) and len(scale) == 2:  # noqa: PLR2004 - least and greatest
-        low, high = (None if bound is None else as_float(bound, "a bound") for bound in scale)
-        if low is None or high is None or low <= high:
+        for bound in scale:
+            if bound is not None:
+                as_float(bound, "a bound")
+        if Domain.of(indicator.unit, scale).has_any:
             return
     raise InvalidValueError(
         f"Indicator({indicator.id}).scale", scale, "the least and the greatest value, or None"
@@ -199,13 +200,15 @@ class Indicator:
         name: Its name.
         publisher: Who publishes it.
         unit: What its values count.
-        scale: Least and greatest possible value, None for no bound.
+        scale: Least and greatest possible value, None for no bound but the unit's:
+            a share states 0 and 100. No figure and no criterion outside is accepted.
         frequency: How often it comes out, in words.
         editions: The periods for which the publisher has issued an edition.
         suspensions: Times without figures, in order.
         breaks: Changes of method, in order.
         url: Where the publisher presents it. Never fetched.
         notes: What a reader of its figures must know.
+        domain: The values that are possible: those of the unit, on the scale.
     """
 
     id: str = attrs.field(validator=identifier)
@@ -223,6 +226,11 @@ class Indicator:
     breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Break))
     url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    domain: Domain = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out once which values are possible: by the unit, on the scale."""
+        object.__setattr__(self, "domain", Domain.of(self.unit, self.scale))
 
     def suspended(self, start: dt.date, end: dt.date) -> tuple[Suspension, ...]:
         """Return the suspensions that together cover every day from *start* to *end*.
@@ -337,7 +345,7 @@ def _names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[A
 
 @attrs.frozen(kw_only=True)
 class Task:
-    """One thing the text requires, as fine as its own verbs, with no number to measure it by.
+    """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
     Attributes:
         id: Stable name: the section's id, a dot and a name. Never reused.
@@ -372,18 +380,26 @@ def _due_after_start(target: "Target", _: Any, due: dt.date) -> None:
         raise InvalidValueError(f"Target({target.id}).due", due, f"later than start {target.start}")
 
 
+def _on_scale(target: "Target", name: str, criterion: NumericCriterion) -> None:
+    domain = target.indicator.domain
+    for number, bound in limits(criterion):
+        if not domain.holds(number, bound):
+            hint = f"Correct it, or the scale of {target.indicator.id}."
+            raise domain.fault(number, name, bound, hint)
+
+
 def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
     name = f"Target({target.id}).criterion"
-    unit = target.indicator.unit if target.indicator else None
+    unit = target.indicator.unit
     if isinstance(criterion, Milestone):
-        if unit not in {None, Unit.EVENT}:
+        if unit is not Unit.EVENT:
             raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
-    elif unit in {None, Unit.EVENT}:
+    elif unit is Unit.EVENT:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
-    elif isinstance(criterion, Rate) and unit is Unit.RANK:
-        raise InvalidValueError(name, criterion, "a criterion for ranks: places do not grow by %")
+    if isinstance(criterion, NumericCriterion):
+        _on_scale(target, name, criterion)
     if isinstance(criterion, Staged):
         stages = criterion.stages
         if stages[-1].due != target.due or stages[0].due <= target.start:
@@ -444,8 +460,7 @@ class Target:
         statement: The promise: the words of the span, and our translation.
         span: Where it stands.
         section: Id of the section.
-        indicator: What measures it, or None where no published figure can;
-            the target is then judged not evaluable, for the reason in *notes*.
+        indicator: What measures it.
         criterion: What is asked.
         start: The day the promise was made.
         due: Last day that still counts.
@@ -474,7 +489,7 @@ class Target:
     statement: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
     section: str = attrs.field(validator=identifier)
-    indicator: Indicator | None = attrs.field(validator=instance_of(Indicator, optional=True))
+    indicator: Indicator = attrs.field(validator=instance_of(Indicator))
     start: dt.date = attrs.field(converter=to_day, validator=a_day)
     due: dt.date = attrs.field(converter=to_day, validator=[a_day, _due_after_start])
     criterion: Criterion = attrs.field(
@@ -505,8 +520,8 @@ class Target:
 
     @property
     def unit(self) -> Unit:
-        """What the values count; an event where there is no indicator."""
-        return self.indicator.unit if self.indicator else Unit.EVENT
+        """What the values count."""
+        return self.indicator.unit
 
     def describe(self, lang: Lang = "vi") -> str:
         """Say what is asked, and by when, in a few words.
@@ -557,91 +572,12 @@ class Target:
                         _WORDS["stands at"].pick(lang),
                         f"{self.span.source} [{self.span.start}:{self.span.end}]",
                     ),
-                    (
-                        _WORDS["indicator"].pick(lang),
-                        self.indicator.name.pick(lang) if self.indicator else None,
-                    ),
+                    (_WORDS["indicator"].pick(lang), self.indicator.name.pick(lang)),
                     (_WORDS["inferred"].pick(lang), inferred if self.inferences else None),
                 )
             ),
             lang=lang,
         )
-
-
-# --- several targets as one ------------------------------------------------------
-
-
-def _some_of(group: "Group", _: Any, needed: Any) -> None:
-    most = len(group.members)
-    if not isinstance(needed, int) or isinstance(needed, bool) or not 1 <= needed <= most:
-        raise InvalidValueError(f"Group({group.id}).needed", needed, f"a whole number, 1 to {most}")
-
-
-def _members(group: "Group", _: Any, members: Any) -> None:
-    each(Target, Group)(group, attrs.fields(Group).members, members)
-    if not members:
-        raise InvalidValueError(f"Group({group.id}).members", members, "at least one target")
-    unique_ids(group, attrs.fields(Group).members, members)
-
-
-@attrs.frozen(kw_only=True)
-class Group:
-    """Several targets that are one promise: all of them, any of them, or so many.
-
-    Made by :func:`all_of`, :func:`any_of` and :func:`at_least`; judged by
-    :func:`~vn_ict_directive.evaluate_group`.
-
-    Attributes:
-        id: Stable name.
-        name: What it is about.
-        members: The targets, or groups of them; ids differ.
-        needed: How many must be met.
-    """
-
-    id: str = attrs.field(validator=identifier)
-    name: Text = attrs.field(validator=instance_of(Text))
-    members: "tuple[Target | Group, ...]" = attrs.field(converter=as_tuple, validator=_members)
-    needed: int = attrs.field(validator=_some_of)
-
-    def describe(self, lang: Lang = "vi") -> str:
-        """Say how many of its members are needed.
-
-        Examples:
-            >>> from vn_ict_directive import DIRECTIVE_01, Text
-            >>> ranks = [t for t in DIRECTIVE_01.targets if t.id.endswith("rank")]
-            >>> at_least(2, *ranks, id="ranks", name=Text("thứ hạng", "ranks")).describe("en")
-            'at least 2 of 4'
-        """
-        count = len(self.members)
-        if self.needed == count:
-            return Text(f"cả {count}", f"all {count}").pick(lang)
-        return Text(
-            f"ít nhất {self.needed} trong {count}", f"at least {self.needed} of {count}"
-        ).pick(lang)
-
-
-def all_of(*members: Target | Group, id: str, name: Text) -> Group:  # noqa: A002 - the field's name
-    """Make one promise of several: every one must be met."""
-    return Group(id=id, name=name, members=members, needed=max(len(members), 1))
-
-
-def any_of(*members: Target | Group, id: str, name: Text) -> Group:  # noqa: A002 - the field's name
-    """Make one promise of several: one met is enough."""
-    return Group(id=id, name=name, members=members, needed=1)
-
-
-def at_least(
-    needed: int,
-    *members: Target | Group,
-    id: str,  # noqa: A002 - the field's name
-    name: Text,
-) -> Group:
-    """Make one promise of several: so many must be met.
-
-    Raises:
-        InvalidValueError: *needed* is not between 1 and the number of members.
-    """
-    return Group(id=id, name=name, members=members, needed=needed)
 
 
 _WORDS: Final = {
@@ -825,7 +761,7 @@ class Directive:
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
         >>> DIRECTIVE_01
-        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 32 tasks, 10 targets>
+        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 35 tasks, 7 targets>
         >>> [section.id for section in DIRECTIVE_01.sectors][:2]
         ['postal', 'telecommunications']
         >>> DIRECTIVE_01.find("buu chinh")[0].id
@@ -996,6 +932,7 @@ class Directive:
                 yield "section", succession.field, organization.id
                 if succession.successor is not None:
                     yield "organization", succession.successor, organization.id
+                yield from (("source", name, organization.id) for name in succession.witnesses)
 
     def _twins(self) -> Iterator[DirectiveError]:
         ids = [e.id for section in self.sections for e in (section, *section.requirements)]
@@ -1063,9 +1000,7 @@ def _texts(element: Section | Task | Target) -> Iterator[str]:
     elif isinstance(element, Task):
         texts = [element.text]
     else:
-        texts = [element.statement]
-        if element.indicator is not None:
-            texts.append(element.indicator.name)
+        texts = [element.statement, element.indicator.name]
     for text in texts:
         yield text.vi
         yield text.en

@@ -16,11 +16,12 @@ from vn_ict_directive.checks import (
     instance_of,
     optional_identifier,
 )
-from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
+from vn_ict_directive.errors import DirectiveError, InvalidValueError, raise_any
 from vn_ict_directive.markup import aside, card, table, tag
-from vn_ict_directive.periods import Period, as_date, to_period
+from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period
 from vn_ict_directive.quantities import (
     Bound,
+    Domain,
     Unit,
     format_number,
     split_bound,
@@ -46,6 +47,9 @@ class Flag(enum.StrEnum):
     """Known from one secondary account only."""
     BREAK = "break"
     """The first figure of a new method: earlier ones do not compare."""
+    HAPPENED_BY = "happened-by"
+    """An event of which only the latest possible time is known: it happened by the
+    end of the period, on that day or on any before it."""
 
 
 def _value(value: Any) -> float:
@@ -177,10 +181,13 @@ def _consistent(series: "Series", _: Any, observations: tuple[Observation, ...])
                     "Give each printing its own publication date, or remove one.",
                 )
             )
-    if len(faults) == 1:
-        raise faults[0]
-    if faults:
-        raise InvalidDataError(f"{name} contradicts itself", faults)
+    raise_any(f"{name} contradicts itself", faults)
+
+
+def _possible(series: "Series", _: Any, observations: tuple[Observation, ...]) -> None:
+    del observations  # the series holds them already
+    if series.unit is not None:
+        series.check_possible(Domain.of(series.unit))
 
 
 def _in_order(observations: Iterable[Observation]) -> tuple[Observation, ...]:
@@ -206,6 +213,8 @@ class Series:
         unit: What they count, or None to trust the indicator's.
         basis: What exactly was counted, where one indicator has several bases
             that must never be chained; None where it has one.
+        gathered: The day up to which figures were looked for; None where nobody
+            says, as for a caller's own.
 
     Raises:
         InvalidValueError: Two figures for one period and publication date
@@ -218,13 +227,19 @@ class Series:
     entity: str = attrs.field(default="VN", validator=instance_of(str))
     unit: Unit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     basis: str | None = attrs.field(default=None, validator=optional_identifier)
+    gathered: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
     observations: tuple[Observation, ...] = attrs.field(
-        default=(), converter=_in_order, validator=[each(Observation), _one_reporter, _consistent]
+        default=(),
+        converter=_in_order,
+        validator=[each(Observation), _one_reporter, _consistent, _possible],
     )
     # What judging reads, laid flat: a verdict takes microseconds.
     _points: tuple[Point, ...] = attrs.field(init=False, repr=False, eq=False)
     _has_vintages: bool = attrs.field(init=False, repr=False, eq=False)
     _all_known: int = attrs.field(init=False, repr=False, eq=False)
+    _sound_in: Domain | None = attrs.field(init=False, repr=False, eq=False, default=None)
 
     def __attrs_post_init__(self) -> None:
         """Lay the figures flat once."""
@@ -294,10 +309,7 @@ publication date, or remove one.
                 observations.append(_observe(item))
             except InvalidValueError as fault:
                 faults.append(attrs.evolve(fault, where=f"item {position}"))
-        if len(faults) == 1:
-            raise faults[0]
-        if faults:
-            raise InvalidDataError(f"Series({indicator}) cannot be read", faults)
+        raise_any(f"Series({indicator}) cannot be read", faults)
         return cls(
             indicator=indicator,
             observations=observations,
@@ -306,6 +318,23 @@ publication date, or remove one.
             unit=unit,
             basis=basis,
         )
+
+    def check_possible(self, domain: Domain) -> None:
+        """Refuse figures that are not possible in *domain*, an indicator's.
+
+        Raises:
+            InvalidValueError: One is not possible.
+            InvalidDataError: Several are not possible; each is named by its period.
+        """
+        if self._sound_in != domain:
+            name = f"Series({self.indicator})"
+            faults = [
+                domain.fault(o.value, f"{name}[{o.period}]", o.bound)
+                for o in self.observations
+                if not domain.holds(o.value, o.bound)
+            ]
+            raise_any(f"{name} has figures that are not possible", faults)
+            object.__setattr__(self, "_sound_in", domain)  # a verdict takes microseconds
 
     def visible(self, as_of: dt.date | str) -> tuple[Observation, ...]:
         """Return what was known at the end of *as_of*: one figure a period.

@@ -38,7 +38,6 @@ __all__ = [
     "ticks_of",
     "to_day",
     "to_period",
-    "year_before",
 ]
 
 PeriodKind = Literal["year", "semester", "quarter", "month", "week", "day", "interval"]
@@ -424,22 +423,6 @@ def following(before: Period, last: Period) -> Period | None:
     if year > dt.MAXYEAR:
         return None
     return Period.of(_NUMBERED[last.kind](year, month))
-
-
-def year_before(period: Period) -> Period | None:
-    """Return the same period one year before; None where the calendar has none.
-
-    Examples:
-        >>> year_before(Period.of("2020-Q2"))
-        Period.of('2019-Q2')
-        >>> year_before(Period.of("2020-02-29")) is None
-        True
-    """
-    parts = str(period).split("/")
-    try:
-        return Period.of("/".join(f"{int(part[:4]) - 1:04}{part[4:]}" for part in parts))
-    except InvalidValueError:
-        return None
 
 
 _NUMBERED: Final[dict[str, Callable[[int, int], str]]] = {

@@ -2,12 +2,25 @@
 
 import enum
 from collections.abc import Callable
-from typing import Final, Self
+from math import ceil, inf
+from typing import Final, NamedTuple, Self
 
 from vn_ict_directive.checks import as_float, member
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, Text, check_lang
 
-__all__ = ["Bound", "Unit", "format_number", "rounded", "split_bound", "to_bound", "to_unit"]
+__all__ = [
+    "IMPOSSIBLE",
+    "Bound",
+    "Domain",
+    "Scale",
+    "Unit",
+    "format_number",
+    "rounded",
+    "split_bound",
+    "to_bound",
+    "to_unit",
+]
 
 
 def format_number(value: float, lang: Lang = "vi", *, digits: int = 6) -> str:
@@ -161,6 +174,104 @@ _SIGNS: Final = {
     "≤": Bound.AT_MOST,
     ">": Bound.ABOVE,
     "<": Bound.BELOW,
+}
+
+
+IMPOSSIBLE: Final = "Correct it, or leave it out."
+"""What to do about a figure that is not possible."""
+
+
+Scale = tuple[float | None, float | None]
+"""The least and the greatest value, None for no limit but the unit's."""
+
+
+class Domain(NamedTuple):
+    """The figures that are possible in a unit, on the scale of an indicator.
+
+    A rank is a whole number from 1, a count is not negative, and an event has
+    happened (1) or not (0). A percentage and a score have no limits of their own,
+    since growth and gaps are percentages too: their scale has.
+
+    Attributes:
+        unit: What the figures count.
+        low: The least of them; minus infinity for no limit.
+        high: The greatest of them; infinity for no limit.
+
+    Examples:
+        >>> share = Domain.of(Unit.PERCENT, (0, 100))
+        >>> share.holds(86), share.holds(860), share.holds(100, Bound.ABOVE)
+        (True, False, False)
+        >>> print(Domain.of(Unit.RANK).fault(70.5, "egdi-rank[2020]"))
+        egdi-rank[2020] should be a whole rank of at least 1, got 70.5. Correct it, or leave it out.
+    """
+
+    unit: Unit
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, unit: Unit, scale: Scale = (None, None)) -> Self:
+        """Narrow the range of *unit* to *scale*: least and greatest, None for no limit."""
+        low, high = _RANGES.get(unit, (-inf, inf))
+        least, greatest = scale
+        return cls(
+            unit,
+            low if least is None else max(low, float(least)),
+            high if greatest is None else min(high, float(greatest)),
+        )
+
+    @property
+    def whole(self) -> bool:
+        """Whether only whole numbers are possible."""
+        return self.unit in _WHOLE
+
+    @property
+    def has_any(self) -> bool:
+        """Whether any figure is possible at all."""
+        return (ceil(self.low) if self.whole else self.low) <= self.high
+
+    @property
+    def expected(self) -> str:
+        """What a figure should be, in the words of an error."""
+        if self.unit is Unit.EVENT:
+            return "1 (it happened) or 0 (it had not happened by the end of the period)"
+        low, high = f"{self.low:.12g}", f"{self.high:.12g}"
+        if self.low == -inf:
+            limits = "" if self.high == inf else f" of at most {high}"
+        else:
+            limits = f" of at least {low}" if self.high == inf else f" from {low} to {high}"
+        return f"{_NOUNS[self.unit]}{limits}"
+
+    def holds(self, value: float, bound: Bound | None = None) -> bool:
+        """Whether *value* is possible; of a bound, whether it leaves any figure possible."""
+        if not self.low <= value <= self.high or (self.whole and value % 1):
+            return False
+        if self.unit is Unit.EVENT:
+            return bound is None
+        impossible = {Bound.ABOVE: self.high, Bound.BELOW: self.low}
+        return bound not in impossible or value != impossible[bound]
+
+    def fault(
+        self, value: float, field: str, bound: Bound | None = None, hint: str = IMPOSSIBLE
+    ) -> InvalidValueError:
+        """Return the error that says that *value*, for *field*, is not possible."""
+        got = value if bound is None else f"{bound}{value!r}"
+        return InvalidValueError(field, got, self.expected, hint)
+
+
+_RANGES: Final = {
+    Unit.RANK: (1.0, inf),
+    Unit.EVENT: (0.0, 1.0),
+    **dict.fromkeys((Unit.PER_1000_PEOPLE, Unit.ENTERPRISES, Unit.PEOPLE), (0.0, inf)),
+}
+_WHOLE: Final = frozenset({Unit.RANK, Unit.EVENT})
+_NOUNS: Final = {
+    Unit.RANK: "a whole rank",
+    Unit.SCORE: "a score",
+    Unit.PERCENT: "a percentage",
+    Unit.PER_1000_PEOPLE: "a number per 1,000 people",
+    Unit.ENTERPRISES: "a number of enterprises",
+    Unit.PEOPLE: "a number of people",
 }
 
 

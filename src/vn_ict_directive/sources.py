@@ -2,16 +2,16 @@
 
 import enum
 import re
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
-from vn_ict_directive.checks import identifier, instance_of, member
+from vn_ict_directive.checks import as_tuple, each, identifier, instance_of, member
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
 from vn_ict_directive.text import Text
 
-__all__ = ["Erratum", "Source", "SourceKind", "Span"]
+__all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "Source", "SourceKind", "Span"]
 
 
 class SourceKind(enum.Enum):
@@ -156,3 +156,63 @@ class Erratum:
     span: Span = attrs.field(validator=instance_of(Span))
     reading: str = attrs.field(validator=instance_of(str))
     note: Text = attrs.field(validator=instance_of(Text))
+
+
+EvidenceStatus = Literal["confirmed", "single", "derived"]
+"""How sure a figure is: read at its publisher's or in two accounts, in one, or computed."""
+
+
+@attrs.frozen(kw_only=True)
+class Account:
+    """One document in which a figure was read.
+
+    Attributes:
+        source: The document: its address, its title in its own language, its date.
+        publisher: Who published it: the id of an organization, or the name of a
+            newspaper, a site or a repository.
+        printed: The figure as printed there, with the words that say what it counts.
+        derivation: How the figure follows from what is printed; empty where it is
+            printed itself.
+        origin: Whose account it repeats, where it is a copy, a transcription or a
+            reprint: accounts of one origin count once. None for an account of its own.
+    """
+
+    source: Source = attrs.field(validator=instance_of(Source))
+    publisher: str = attrs.field(validator=instance_of(str))
+    printed: str = attrs.field(validator=instance_of(str))
+    derivation: str = attrs.field(default="", validator=instance_of(str))
+    origin: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
+
+
+@attrs.frozen(kw_only=True)
+class Evidence:
+    """What is known of a figure: who published it, where it was read, what it was computed from.
+
+    Attributes:
+        published_by: Who published the figure: the id of an organization; empty where
+            this library computed it.
+        accounts: Where it was read, the first of them first.
+        parts: The evidence of the figures that it was computed from.
+    """
+
+    published_by: str = attrs.field(validator=instance_of(str))
+    accounts: tuple[Account, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Account)
+    )
+    parts: "tuple[Evidence, ...]" = attrs.field(default=(), converter=as_tuple)
+
+    @property
+    def status(self) -> EvidenceStatus:
+        """How sure the figure is; it follows from the accounts.
+
+        ``"confirmed"``: read on a page or in a document of its publisher's own, or in
+        two accounts independent of each other, each with an address that opens.
+        ``"single"``: read in one. ``"derived"``: printed in none, but computed from
+        what is printed.
+        """
+        read = [account for account in self.accounts if not account.derivation]
+        if not read:
+            return "derived"
+        origins = {a.origin or a.publisher for a in read if a.source.url is not None}
+        own = any(a.origin is None and a.publisher == self.published_by for a in read)
+        return "confirmed" if own or len(origins) > 1 else "single"

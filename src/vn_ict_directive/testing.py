@@ -20,6 +20,7 @@ Examples:
 
 import datetime as dt
 from collections.abc import Sequence
+from math import ceil, floor, inf, isfinite
 from typing import Final, get_args
 
 import attrs
@@ -31,11 +32,11 @@ from vn_ict_directive.criteria import (
     LeadingGroup,
     Milestone,
     NumericCriterion,
-    Rate,
     RelativeTo,
     Stage,
     Staged,
     Within,
+    limits,
 )
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.model import (
@@ -59,7 +60,7 @@ from vn_ict_directive.model import (
 )
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period, PeriodKind
-from vn_ict_directive.quantities import Bound, Unit
+from vn_ict_directive.quantities import Bound, Domain, Scale, Unit
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Text
 
@@ -248,6 +249,15 @@ _NOTES: Final = st.just("") | _WORDS
 _BOUNDS: Final = st.none() | st.sampled_from(Bound)
 
 
+def _possible(domain: Domain) -> SearchStrategy[float]:
+    """Figures that are possible in *domain*."""
+    if domain.whole:
+        most = domain.high if domain.high < inf else domain.low + 1000
+        return st.integers(ceil(domain.low), floor(most)).map(float)
+    low, high = (limit if isfinite(limit) else None for limit in (domain.low, domain.high))
+    return values(min_value=low, max_value=high)
+
+
 @st.composite
 def observations(
     draw: DrawFn,
@@ -291,10 +301,10 @@ def _publication(period: Period, delay: int | None, precision: str) -> Period | 
 def series(
     draw: DrawFn,
     *,
-    indicator: str | None = None,
+    indicator: Indicator | str | None = None,
     vintages: bool = False,
     kinds: Sequence[PeriodKind] = KINDS,
-    values: SearchStrategy[float] = values(),  # noqa: B008 - a strategy has no state
+    values: SearchStrategy[float] | None = None,
     bounds: bool = False,
     min_size: int = 0,
     max_size: int = 6,
@@ -303,11 +313,12 @@ def series(
 
     Args:
         draw: Hypothesis passes it.
-        indicator: Id of the indicator, or None for any.
+        indicator: The indicator, whose figures are then possible on its scale, or
+            its id alone, or None for any.
         vintages: Whether a period may have several printings, each with its own
             publication date.
         kinds: Kinds of period to take, mixed within one series.
-        values: What the figures may be.
+        values: What the figures may be; None for all that are possible in the unit.
         bounds: Whether some figures are known only up to a bound.
         min_size: Least number of periods.
         max_size: Greatest number of periods.
@@ -328,11 +339,20 @@ def series(
             unique_by=lambda period: period.end,
         )
     )
+    if isinstance(indicator, Indicator):
+        unit, domain = draw(st.sampled_from((None, indicator.unit))), indicator.domain
+        name = indicator.id
+    else:
+        unit = draw(st.none() | st.sampled_from(tuple(Unit) if values is None else _UNLIMITED))
+        domain = Domain.of(unit or Unit.SCORE)
+        name = draw(identifiers()) if indicator is None else indicator
+    taken = _possible(domain) if values is None else values
     figures: list[Observation] = []
     for period in when:
+        one = observations(period=period, values=taken, bounds=bounds)
         printings = draw(
             st.lists(
-                observations(period=period, values=values, bounds=bounds),
+                one.filter(lambda figure: domain.holds(figure.value, figure.bound)),
                 min_size=1,
                 max_size=3 if vintages else 1,
                 unique_by=lambda figure: figure.visible_from,
@@ -340,70 +360,81 @@ def series(
         )
         figures.extend(printings)
     return Series(
-        indicator=draw(identifiers()) if indicator is None else indicator,
+        indicator=name,
         reporter=draw(st.none() | st.sampled_from(("publisher", "ministry"))),
         entity=draw(st.just("VN") | words()),
-        unit=draw(st.none() | st.sampled_from(Unit)),
+        unit=unit,
         basis=draw(st.none() | identifiers()),
         observations=figures,
     )
 
 
-@st.composite
-def _leading_groups(draw: DrawFn) -> LeadingGroup:
-    worst = draw(st.integers(1, 250))
-    return LeadingGroup(worst=worst, best=draw(st.none() | st.integers(1, worst)))
+# In these, every number is possible.
+_UNLIMITED: Final = tuple(unit for unit in Unit if Domain.of(unit)[1:] == (-inf, inf))
 
 
 @st.composite
-def _bands(draw: DrawFn) -> Within:
-    low, high = sorted((draw(values()), draw(values())))
+def _leading_groups(draw: DrawFn, ranks: SearchStrategy[float]) -> LeadingGroup:
+    best, worst = sorted((int(draw(ranks)), int(draw(ranks))))
+    return LeadingGroup(worst=worst, best=draw(st.sampled_from((None, best))))
+
+
+@st.composite
+def _bands(draw: DrawFn, numbers: SearchStrategy[float]) -> Within:
+    low, high = sorted((draw(numbers), draw(numbers)))
     return Within(low=low, high=high)
 
 
-def numeric_criteria(*, unit: Unit | None = None) -> SearchStrategy[NumericCriterion]:
+def numeric_criteria(
+    *, unit: Unit | None = None, scale: Scale = (None, None)
+) -> SearchStrategy[NumericCriterion]:
     """Criteria that one figure can meet or miss by itself.
 
     Args:
         unit: What the figures count: only ranks have leading groups. None for any.
+        scale: The least and the greatest figure, None for no limit but the unit's.
 
     Examples:
         >>> from hypothesis import find
         >>> find(numeric_criteria(unit=Unit.PERCENT), lambda criterion: criterion.is_met(80))
         AtMost(value=80.0, strict=False)
     """
-    plain: SearchStrategy[NumericCriterion] = (
-        st.builds(AtMost, value=values(), strict=st.booleans())
-        | st.builds(AtLeast, value=values(), strict=st.booleans())
-        | _bands()
+    domain = Domain.of(unit or Unit.SCORE, scale)
+    numbers = _possible(domain)
+    found: SearchStrategy[NumericCriterion] = (
+        st.builds(AtMost, value=numbers, strict=st.booleans())
+        | st.builds(AtLeast, value=numbers, strict=st.booleans())
+        | _bands(numbers)
     )
-    return plain | _leading_groups() if unit in {None, Unit.RANK} else plain
+    if unit in {None, Unit.RANK}:
+        found |= _leading_groups(_possible(Domain.of(Unit.RANK, scale)))
+    return found.filter(lambda one: all(domain.holds(*limit) for limit in limits(one)))
 
 
 @st.composite
-def _staged(draw: DrawFn, unit: Unit | None) -> Staged:
+def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
-    each = numeric_criteria(unit=unit) | _against_earlier(unit)
+    each = numeric_criteria(unit=unit, scale=scale) | _against_earlier()
     return Staged(stages=[Stage(due=due, criterion=draw(each)) for due in sorted(dues)])
 
 
-def _against_earlier(unit: Unit | None) -> SearchStrategy[RelativeTo | Rate]:
-    relative = st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
-    growth = st.builds(Rate, percent=values(), least=st.booleans(), since=st.none() | periods())
-    return relative if unit is Unit.RANK else relative | growth
+def _against_earlier() -> SearchStrategy[RelativeTo]:
+    return st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
 
 
-def criteria(*, unit: Unit | None = None) -> SearchStrategy[Criterion]:
+def criteria(*, unit: Unit | None = None, scale: Scale = (None, None)) -> SearchStrategy[Criterion]:
     """Everything that a target over values in *unit* can ask.
 
     Args:
         unit: What the values count: events have milestones, and only they do.
             None for any criterion.
+        scale: The least and the greatest value, None for no limit but the unit's.
     """
     milestones = st.builds(Milestone, event=texts(), earliest=st.none() | _DATES)
     if unit is Unit.EVENT:
         return milestones
-    measured = numeric_criteria(unit=unit) | _against_earlier(unit) | _staged(unit)
+    numeric = numeric_criteria(unit=unit, scale=scale)
+    measured = numeric | _against_earlier() | _staged(unit, scale)
     return measured | milestones if unit is None else measured
 
 
@@ -429,12 +460,14 @@ def indicators(
         unit: What the values count, or None for any.
         publisher: Who publishes it, or None for any.
     """
-    low, high = sorted((draw(values()), draw(values())))
+    counts = draw(st.sampled_from(Unit)) if unit is None else unit
+    possible = _possible(Domain.of(counts))
+    low, high = sorted((draw(possible), draw(possible)))
     return Indicator(
         id=draw(identifiers()) if id is None else id,
         name=draw(texts()),
         publisher=draw(organizations()) if publisher is None else publisher,
-        unit=draw(st.sampled_from(Unit)) if unit is None else unit,
+        unit=counts,
         scale=(draw(st.sampled_from((None, low))), draw(st.sampled_from((None, high)))),
         frequency=draw(st.none() | texts()),
         editions=sorted(draw(st.lists(periods(kinds=("year",)), max_size=3, unique=True))),
@@ -465,7 +498,7 @@ def targets(
     *,
     section: str = "section",
     source: str = "article",
-    indicator: SearchStrategy[Indicator | None] | None = None,
+    indicator: SearchStrategy[Indicator] | None = None,
 ) -> Target:
     """Targets whose criterion fits their indicator, with other readings now and then.
 
@@ -473,8 +506,7 @@ def targets(
         draw: Hypothesis passes it.
         section: Id of the section they stand in.
         source: Id of the source they quote.
-        indicator: What may measure them, such as ``st.just(mine)``; by default
-            nothing or anything.
+        indicator: What may measure them, such as ``st.just(mine)``; by default anything.
 
     Examples:
         >>> from hypothesis import given, settings
@@ -484,9 +516,9 @@ def targets(
         ...     assert target.section == "postal" and target.start < target.due
         >>> test_a_target_is_due_after_it_starts()
     """
-    measured = draw(st.none() | indicators() if indicator is None else indicator)
-    unit = Unit.EVENT if measured is None else measured.unit
-    criterion = draw(criteria(unit=unit))
+    measured = draw(indicators() if indicator is None else indicator)
+    asked = criteria(unit=measured.unit, scale=measured.scale)
+    criterion = draw(asked)
     if isinstance(criterion, Staged):
         first, due = criterion.stages[0].due, criterion.stages[-1].due
     else:
@@ -496,7 +528,7 @@ def targets(
         Alternative,
         id=st.just("other"),
         label=texts(),
-        criterion=st.none() if isinstance(criterion, Staged) else st.none() | criteria(unit=unit),
+        criterion=st.none() if isinstance(criterion, Staged) else st.none() | asked,
     )
     reading = st.builds(
         Inference,
@@ -523,11 +555,12 @@ def targets(
 
 @st.composite
 def _sections(
-    draw: DrawFn, name: str, source: str, indicator: SearchStrategy[Indicator | None]
+    draw: DrawFn, name: str, source: str, indicator: SearchStrategy[Indicator] | None
 ) -> Section:
     quoting = spans(source=source)
     asked = draw(st.lists(tasks(section=name, source=source), max_size=2))
-    promised = draw(st.lists(targets(section=name, source=source, indicator=indicator), max_size=2))
+    promises = targets(section=name, source=source, indicator=indicator)
+    promised = [] if indicator is None else draw(st.lists(promises, max_size=2))
     return Section(
         id=name,
         kind=draw(st.sampled_from(SectionKind)),
@@ -571,7 +604,7 @@ def directives(draw: DrawFn) -> Directive:
         bodies[0] = attrs.evolve(bodies[0], successions=draw(st.lists(passed_on, max_size=1)))
     names = draw(st.lists(identifiers(), max_size=2, unique=True))
     measures = [draw(indicators(id=name, publisher=bodies[-1])) for name in names]
-    measured: SearchStrategy[Indicator | None] = st.sampled_from([None, *measures])
+    measured = st.sampled_from(measures) if measures else None
     quoting = spans(source=article.id)
     signed = draw(_DATES)
     return Directive(

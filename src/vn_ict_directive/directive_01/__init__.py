@@ -24,7 +24,7 @@ from vn_ict_directive.model import Directive
 
 __all__ = ["DIRECTIVE_01", "ENCODING_VERSION"]
 
-ENCODING_VERSION: Final = "2020.1"
+ENCODING_VERSION: Final = "2020.2"
 """Version of this encoding: a corrected fact is a new one."""
 
 DIRECTIVE_01: Final = Directive(

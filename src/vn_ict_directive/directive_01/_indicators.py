@@ -17,7 +17,7 @@ UPU_RANK: Final = Indicator(
     unit=Unit.RANK,
     scale=(1, None),
     frequency=Text("hằng năm, khoảng ngày 9/10", "yearly, about 9 October"),
-    editions=(2018, 2019, 2020, 2021),
+    editions=(2016, 2018, 2019, 2020, 2021),
     suspensions=(
         Suspension(
             start="2022-01-01",
@@ -44,8 +44,8 @@ IDI_RANK: Final = Indicator(
     publisher=ITU,
     unit=Unit.RANK,
     scale=(1, None),
-    frequency=Text("hằng năm đến 2017", "yearly to 2017"),
-    editions=(2009, 2011, 2014, 2015, 2017),
+    frequency=Text("hằng năm, trừ 2018 đến 2022", "yearly, but for 2018 to 2022"),
+    editions=(*range(2009, 2018), 2023, 2024, 2025),
     suspensions=(
         Suspension(
             start="2018-01-01",
@@ -105,7 +105,7 @@ GCI_RANK: Final = Indicator(
     unit=Unit.RANK,
     scale=(1, None),
     frequency=Text("không đều", "irregular"),
-    editions=(2014, 2017, 2018, 2020),
+    editions=(2014, 2017, 2018, 2020, 2024),
     suspensions=(
         Suspension(
             start="2024-01-01",
@@ -126,6 +126,20 @@ GCI_RANK: Final = Indicator(
             "GCI also abbreviates an index of the WEF and one of Huawei.",
         ),
     ),
+)
+
+GCI_RANK_BY_COUNT: Final = Indicator(
+    id="gci-rank-by-count",
+    name=Text(
+        "Thứ hạng theo GCI, đếm số nước có điểm cao hơn",
+        "Rank in the GCI, by counting the countries with a higher score",
+    ),
+    publisher=ITU,
+    unit=Unit.RANK,
+    scale=(1, None),
+    frequency=Text("không đều", "irregular"),
+    editions=(2014, 2017, 2018, 2020, 2024),
+    url="https://www.itu.int/en/ITU-D/Cybersecurity/Pages/global-cybersecurity-index.aspx",
 )
 
 ENTERPRISES_PER_1000: Final = Indicator(

@@ -6,8 +6,8 @@ from vn_ict_directive.model import Organization, Succession
 from vn_ict_directive.text import Text
 
 _MERGED: Final = Text(
-    "Theo báo chí: Bộ được hợp nhất vào Bộ Khoa học và Công nghệ từ ngày 01/03/2025.",
-    "Press accounts: merged into the Ministry of Science and Technology from 1 March 2025.",
+    "Theo báo chí: Bộ được hợp nhất với Bộ Khoa học và Công nghệ từ ngày 01/03/2025.",
+    "Press accounts: merged with the Ministry of Science and Technology from 1 March 2025.",
 )
 
 MIC: Final = Organization(
@@ -16,24 +16,38 @@ MIC: Final = Organization(
     abbreviation=Text("BTTTT", "MIC"),
     successions=(
         *(
-            Succession(field=sector, since="2025-03-01", successor="bkhcn", note=_MERGED)
+            Succession(
+                field=sector,
+                since="2025-03-01",
+                successor="bkhcn",
+                witnesses=("vnanet-418997",),
+                note=_MERGED,
+            )
             for sector in ("postal", "telecommunications", "it-application", "ict-industry")
         ),
         Succession(
             field="cybersecurity",
+            since="2025-03-01",
+            successor="bca",
+            witnesses=("laodong-1469854", "extendmax-mps"),
             note=Text(
-                "Chưa xác minh được cơ quan nào tiếp nhận lĩnh vực an toàn, an ninh mạng.",
-                "Which body took over cybersecurity is not established.",
+                "Nghị định 02/2025/NĐ-CP ngày 18/02/2025, có hiệu lực từ 01/03/2025: quản lý nhà"
+                " nước về an toàn thông tin mạng chuyển về Bộ Công an; bàn giao ngày 28/02/2025.",
+                "Decree 02/2025/NĐ-CP of 18 February 2025, in force from 1 March 2025: state"
+                " management of network information security went to the Ministry of Public"
+                " Security; handed over on 28 February 2025.",
             ),
         ),
         Succession(
             field="press-and-media",
             since="2025-03-01",
             successor="bvhttdl",
+            witnesses=("sggp-116024",),
             note=Text(
-                "Theo báo chí: báo chí và xuất bản chuyển về Bộ Văn hóa, Thể thao và Du lịch.",
+                "Theo báo chí: báo chí và xuất bản chuyển về Bộ Văn hóa, Thể thao và Du lịch (Nghị"
+                " định 43/2025/NĐ-CP ngày 28/02/2025).",
                 "Press accounts: press and publishing went to the Ministry of Culture, Sports and"
-                " Tourism.",
+                " Tourism (Decree 43/2025/NĐ-CP of 28 February 2025).",
             ),
         ),
     ),
@@ -68,6 +82,11 @@ ORGANIZATIONS: Final = (
         id="bkhcn",
         name=Text("Bộ Khoa học và Công nghệ", "Ministry of Science and Technology"),
         abbreviation=Text("BKHCN", "MOST"),
+    ),
+    Organization(
+        id="bca",
+        name=Text("Bộ Công an", "Ministry of Public Security"),
+        abbreviation=Text("BCA", "MPS"),
     ),
     Organization(
         id="bvhttdl",
@@ -130,6 +149,7 @@ ORGANIZATIONS: Final = (
         id="doanh-nghiep-viet-nam",
         name=Text("Doanh nghiệp Việt Nam", "Vietnamese enterprises"),
     ),
+    Organization(id="to-chuc", name=Text("Các tổ chức", "Organizations")),
     Organization(
         id="co-quan-to-chuc",
         name=Text("Các cơ quan, tổ chức", "Agencies and organizations"),

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Final
 
 from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.model import Indicator, Inference, Target, Task
+from vn_ict_directive.model import Alternative, Indicator, Inference, Target, Task
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Text
@@ -39,6 +39,17 @@ NO_DEADLINE: Final = Inference(
         "The sentence states no deadline; we take the last day of the year that the directive is"
         " for.",
     ),
+    alternatives=(Alternative(id="no-deadline", label=Text("không có hạn", "without a deadline")),),
+)
+
+START: Final = Inference(
+    field="start",
+    reason=Text(
+        "Bài viết không nêu mục tiêu được tính từ ngày nào; chúng tôi lấy ngày ký. Câu kết yêu cầu"
+        " triển khai “ngay từ những ngày đầu, tháng đầu của năm 2020”.",
+        "The text does not say from which day a target counts; we take the day of signature. The"
+        " closing call asks to begin “from the very first days and the first month of 2020”.",
+    ),
 )
 
 LEADING_EDGES: Final = Inference(
@@ -65,6 +76,8 @@ def task(
     *,
     responsible: tuple[str, ...] = (),
     addressees: tuple[str, ...] = (),
+    due: dt.date | None = None,
+    inferences: tuple[Inference, ...] = (),
     notes: tuple[Text, ...] = (),
 ) -> Task:
     """Make a task whose Vietnamese text is the quotation itself."""
@@ -75,6 +88,8 @@ def task(
         section=name.partition(".")[0],
         responsible=responsible,
         addressees=addressees,
+        due=due,
+        inferences=inferences,
         notes=notes,
     )
 
@@ -84,14 +99,19 @@ def target(
     span: Span,
     en: str,
     *,
-    indicator: Indicator | None,
+    indicator: Indicator,
     criterion: Criterion,
     due: dt.date = END_OF_2020,
     inferences: tuple[Inference, ...] = (),
     witnesses: tuple[str, ...] = (),
     notes: tuple[Text, ...] = (),
 ) -> Target:
-    """Make a target whose Vietnamese statement is the quotation itself."""
+    """Make a target whose Vietnamese statement is the quotation itself.
+
+    No sentence says from which day it counts, so that its start is always inferred.
+    """
+    if all(inference.field != START.field for inference in inferences):
+        inferences = (*inferences, START)
     return Target(
         id=name,
         statement=Text(span.quote, en),

@@ -7,6 +7,8 @@ from vn_ict_directive.model import Instrument
 from vn_ict_directive.sources import Erratum, Source, SourceKind
 from vn_ict_directive.text import Text
 
+_PRESS: Final = SourceKind.PRESS
+
 SOURCES: Final = (
     Source(
         id=ARTICLE,
@@ -14,73 +16,143 @@ SOURCES: Final = (
         title="Định hướng phát triển ngành Thông tin và Truyền thông năm 2020",
         author="Mỹ Hạnh",
         sha256="f1778bead31c8651a9b5caff8c0ad06d0406320bb4470f8da2348782da8c8bbc",
-        note="The only account that covers every area. The site and the day are not known: the "
-        "place for its own source is empty. Code points 131 to 5219 are the article; the rest is "
-        "furniture of the page.",
+        url="https://www.knparagon.com/sottttknparagoncom/tin-tuc/tin-tong-hop/"
+        "dinh-huong-phat-trien-nganh-thong-tin-va-truyen-thong-nam-202/index.htm",
+        note="The only account that covers every area. The address is that of a public copy of "
+        "the page, with the same misprint. Which provincial department printed it first, and on "
+        "which day, was not established in what was searched by November 2026; a counter in the "
+        "text dates the capture to May 2020. Code points 131 to 5219 are the article; the rest "
+        "is furniture of the page.",
     ),
     Source(
         id="dbp-2020-01-14",
-        kind=SourceKind.PRESS,
-        title="Báo Điện Biên Phủ, 14/01/2020",
+        kind=_PRESS,
+        title="Bộ Thông tin và Truyền thông định hướng phát triển 6 lĩnh vực năm 2020",
         published="2020-01-14",
-        url="https://baodienbienphu.com.vn/tin-tuc/xa-hoi/175283",
-        note="Post, telecommunications, IT application; without the sentence on junk.",
+        url="http://baodienbienphu.com.vn/tin-tuc/xa-hoi/175283/"
+        "bo-thong-tin-va-truyen-thong-dinh-huong-phat-trien-6-linh-vuc-nam-2020",
+        note="Báo Điện Biên Phủ. Post, telecommunications, IT application; without the sentence "
+        "on junk.",
     ),
     Source(
         id="dic-2020-01-14",
-        kind=SourceKind.PRESS,
-        title="dic.gov.vn, 14/01/2020",
+        kind=_PRESS,
+        title="Bộ Thông tin và Truyền thông: Chỉ thị định hướng phát triển Ngành TT&TT năm 2020",
         published="2020-01-14",
-        url="https://dic.gov.vn",
+        url="http://dic.gov.vn/vi/news/tin-tuc-tong-hop/"
+        "Bo-Thong-tin-va-Truyen-thong-Chi-thi-dinh-huong-phat-trien-Nganh-TT-TT-nam-2020-4358.html",
         note="Preamble: context, theme, motto, two resolutions of the Government.",
     ),
     Source(
         id="cnds-2020-01-13",
-        kind=SourceKind.PRESS,
-        title="congnghevadoisong.vn d28518, 13/01/2020",
+        kind=_PRESS,
+        title="Định hướng phát triển ngành Thông tin và Truyền thông năm 2020",
+        author="Hữu Ích",
         published="2020-01-13",
-        url="https://congnghevadoisong.vn",
-        note="Preamble, date, signatory, “six sectors”.",
+        url="https://congnghevadoisong.vn/"
+        "dinh-huong-phat-trien-nganh-thong-tin-va-truyen-thong-nam-2020-d28518.html",
+        note="Công nghệ và Đời sống. Preamble, date, signatory, “six sectors”.",
     ),
     Source(
         id="ictnews-39978",
-        kind=SourceKind.PRESS,
-        title="ICTnews 39978",
-        note="ICT industry; cut inside the sentence on 2030, of which it confirms the year only.",
+        kind=_PRESS,
+        title="ICTnews, 39978",
+        url="https://ictnews.vietnamnet.vn/cuoc-song-so/"
+        "bo-tt-tt-doanh-nghiep-ict-phai-di-dau-trong-chien-luoc-make-in-vietnam-39978.html",
+        note="Its own title was not read. Theme, motto, sectors, ICT industry; cut inside the "
+        "sentence on 2030, of which it confirms the year only.",
     ),
     Source(
         id="ictnews-268286",
-        kind=SourceKind.PRESS,
-        title="ICTnews 268286",
-        note="Cybersecurity, GCI 45-50.",
+        kind=_PRESS,
+        title="ICTnews, 268286",
+        url="https://ictnews.vietnamnet.vn/bao-mat/ictnews-dang-toa-dam-truc-tuyen-"
+        "giai-phap-nao-nang-cao-chi-so-an-toan-an-ninh-mang-cua-viet-nam-268286.html",
+        note="Its own title was not read. Cybersecurity, GCI 45-50.",
     ),
     Source(
         id="antd-419477",
-        kind=SourceKind.PRESS,
-        title="An ninh Thủ đô, post419477",
-        note="Telecommunications in more detail.",
+        kind=_PRESS,
+        title="Năm 2020, Việt Nam sẽ thương mại hóa mạng 5G",
+        url="https://www.anninhthudo.vn/nam-2020-viet-nam-se-thuong-mai-hoa-mang-5g-post419477.antd",
+        note="An ninh Thủ đô. Telecommunications in more detail.",
     ),
     Source(
         id="vietnammoi-2020-01-19",
-        kind=SourceKind.PRESS,
-        title="VietnamMoi, 19/01/2020",
+        kind=_PRESS,
+        title="Xử lý căn bản các loại 'rác' viễn thông, phát triển thị trường lành mạnh",
         published="2020-01-19",
-        note="Telecommunications in more detail.",
+        url="https://vietnammoi.vn/xu-ly-can-ban-cac-loai-rac-vien-thong-"
+        "phat-trien-thi-truong-lanh-manh-20200119080642875.htm",
+        note="Việt Nam mới. Telecommunications in more detail, junk among it.",
     ),
     Source(
         id="vtc-521758",
-        kind=SourceKind.PRESS,
+        kind=_PRESS,
         title="VTC News, ar521758",
-        note="Press in more detail.",
+        url="https://vtcnews.vn/"
+        "xu-ly-ton-tai-keo-dai-bao-hoa-tap-chi-va-trang-tin-tong-hop-ar521758.html",
+        note="Its own title was not read. Press in more detail.",
     ),
     Source(
         id="mic-en-2020-08-19",
         kind=SourceKind.MINISTRY,
-        title="english.mic.gov.vn, 19 August 2020",
+        title="Vietnam aims to be among top 30 countries for Global Cybersecurity Index",
         language="en",
         published="2020-08-19",
-        url="https://english.mic.gov.vn",
-        note="The paragraph on cybersecurity, in English.",
+        url="https://english.mic.gov.vn/"
+        "vietnam-aims-to-be-among-top-30-countries-for-global-cybersecurity-index-197144011.htm",
+        note="The paragraph on cybersecurity, in the ministry's English.",
+    ),
+    Source(
+        id="tgo-33304",
+        kind=_PRESS,
+        title="Bộ TT&TT đặt mục tiêu đến 2030, Việt Nam thuộc nhóm 30 nước dẫn đầu về an ninh mạng",
+        url="https://thuonggiaonline.vn/bo-tttt-dat-muc-tieu-den-2030-"
+        "viet-nam-thuoc-nhom-30-nuoc-dan-dau-ve-an-ninh-mang-post33304.html",
+        note="Thương gia Online. The same paragraph, in Vietnamese.",
+    ),
+    Source(
+        id="laodong-1469854",
+        kind=_PRESS,
+        title="Bộ Công an công bố cơ cấu tổ chức mới",
+        url="https://news.laodong.vn/thoi-su/bo-cong-an-cong-bo-co-cau-to-chuc-moi-1469854.ldo",
+        note="Lao Động; title from the address. Who took over network information security.",
+    ),
+    Source(
+        id="extendmax-mps",
+        kind=_PRESS,
+        title="MPS takes over the state management function of cybersecurity",
+        language="en",
+        url="https://extendmax.vn/mps-take-over-state-management-function-of-cybersecurity",
+        note="Title from the address. Who took over network information security.",
+    ),
+    Source(
+        id="vnanet-418997",
+        kind=_PRESS,
+        title="Chu kỳ phát triển mới cho khoa học và công nghệ",
+        published="2026-01-02",
+        url="https://vietnam.vnanet.vn/vietnamese/tin-van/"
+        "chu-ky-phat-trien-moi-cho-khoa-hoc-va-cong-nghe-418997.html",
+        note="Title from the address. The merger of the two ministries from March 2025.",
+    ),
+    Source(
+        id="sggp-116024",
+        kind=_PRESS,
+        title="Ministry of Culture, Sports, Tourism to oversee press and publishing sectors",
+        language="en",
+        url="https://en.sggp.org.vn/"
+        "ministry-of-culture-sports-tourism-to-oversee-press-and-publishing-sectors-post116024.html",
+        note="Title from the address. Who took over the press and publishing from March 2025.",
+    ),
+    Source(
+        id="vietnamnet-2451711",
+        kind=_PRESS,
+        title="2 địa phương vượt chỉ tiêu phát triển doanh nghiệp công nghệ số",
+        published="2025-10-12",
+        url="https://vietnamnet.vn/"
+        "2-dia-phuong-vuot-chi-tieu-phat-trien-doanh-nghiep-cong-nghe-so-2451711.html",
+        note="Title from the address. Resolution 71/NQ-CP and the list of Directive 01/CT-TTg.",
     ),
 )
 

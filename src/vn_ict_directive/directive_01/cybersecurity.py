@@ -3,9 +3,9 @@
 from typing import Final
 
 from vn_ict_directive.criteria import LeadingGroup
-from vn_ict_directive.directive_01._indicators import GCI_RANK
+from vn_ict_directive.directive_01._indicators import GCI_RANK, GCI_RANK_BY_COUNT
 from vn_ict_directive.directive_01._quoting import END_OF_YEAR, LEADING_EDGES, at, target, task
-from vn_ict_directive.model import Section, SectionKind
+from vn_ict_directive.model import Alternative, Inference, Section, SectionKind
 from vn_ict_directive.text import Text
 
 SECTION: Final = Section(
@@ -64,7 +64,31 @@ SECTION: Final = Section(
             " ITU's Global Cybersecurity Index.",
             indicator=GCI_RANK,
             criterion=LeadingGroup(worst=50, best=45),
-            inferences=(LEADING_EDGES, END_OF_YEAR),
+            inferences=(
+                Inference(
+                    field="indicator",
+                    reason=Text(
+                        "Bài viết nêu chỉ số nhưng không nêu cách đếm thứ hạng; chúng tôi lấy thứ"
+                        " hạng ITU in. ITU in hạng liên tục (đồng hạng không bỏ số): năm 2018 hạng"
+                        " 50 có 52 nước đứng trước.",
+                        "The text names the index but not how ranks count; we take the rank that"
+                        " the ITU prints. The ITU prints dense ranks: in 2018, 52 countries were"
+                        " ahead of rank 50.",
+                    ),
+                    alternatives=(
+                        Alternative(
+                            id="by-count",
+                            label=Text(
+                                "đếm số nước có điểm cao hơn",
+                                "by counting the countries with a higher score",
+                            ),
+                            indicator=GCI_RANK_BY_COUNT,
+                        ),
+                    ),
+                ),
+                LEADING_EDGES,
+                END_OF_YEAR,
+            ),
             witnesses=("ictnews-268286",),
             notes=(
                 Text(

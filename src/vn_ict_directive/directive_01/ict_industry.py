@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from vn_ict_directive.criteria import AtLeast, Milestone
+from vn_ict_directive.criteria import AtLeast
 from vn_ict_directive.directive_01._indicators import ENTERPRISES_PER_1000
-from vn_ict_directive.directive_01._quoting import END_OF_2030, NO_DEADLINE, at, target, task
+from vn_ict_directive.directive_01._quoting import END_OF_2030, at, target, task
 from vn_ict_directive.model import Alternative, Inference, Section, SectionKind
 from vn_ict_directive.text import Text
 
@@ -23,35 +23,9 @@ SECTION: Final = Section(
     ),
     tasks=(
         task(
-            "ict-industry.make-in-viet-nam",
-            at(
-                2417,
-                '"Make in Viet Nam" là một định hướng lớn, chuyển dịch từ gia công, lắp ráp sang '
-                "làm chủ và sáng tạo công nghệ.",
-            ),
-            '"Make in Viet Nam" is a major orientation: move from processing and assembly to'
-            " mastering and creating technology.",
-            notes=(
-                Text(
-                    "“Make in Viet Nam” là cách viết có chủ ý, không phải “Made in”.",
-                    "“Make in Viet Nam” is written so on purpose, not “Made in”.",
-                ),
-            ),
-        ),
-    ),
-    targets=(
-        target(
             "ict-industry.four-kinds-of-enterprise",
             at(2213, "Định hướng thúc đẩy phát triển 4 loại hình doanh nghiệp công nghệ số."),
             "Orient and promote the development of 4 kinds of digital technology enterprise.",
-            indicator=None,
-            criterion=Milestone(
-                event=Text(
-                    "4 loại hình doanh nghiệp công nghệ số được thúc đẩy phát triển",
-                    "4 kinds of digital technology enterprise are promoted",
-                )
-            ),
-            inferences=(NO_DEADLINE,),
             notes=(
                 Text(
                     "Không có số liệu công bố nào cho biết việc thúc đẩy đã hoàn thành hay chưa.",
@@ -71,6 +45,24 @@ SECTION: Final = Section(
                 ),
             ),
         ),
+        task(
+            "ict-industry.make-in-viet-nam",
+            at(
+                2417,
+                '"Make in Viet Nam" là một định hướng lớn, chuyển dịch từ gia công, lắp ráp sang '
+                "làm chủ và sáng tạo công nghệ.",
+            ),
+            '"Make in Viet Nam" is a major orientation: move from processing and assembly to'
+            " mastering and creating technology.",
+            notes=(
+                Text(
+                    "“Make in Viet Nam” là cách viết có chủ ý, không phải “Made in”.",
+                    "“Make in Viet Nam” is written so on purpose, not “Made in”.",
+                ),
+            ),
+        ),
+    ),
+    targets=(
         target(
             "ict-industry.enterprises-per-1000-people",
             at(
@@ -84,6 +76,18 @@ SECTION: Final = Section(
             criterion=AtLeast(value=1),
             due=END_OF_2030,
             inferences=(
+                Inference(
+                    field="indicator",
+                    reason=Text(
+                        "Bài viết không định nghĩa “doanh nghiệp công nghệ số”, không nêu tính theo"
+                        " số đăng ký hay đang hoạt động, và dân số nào; chúng tôi lấy tỷ lệ mà Bộ"
+                        " công bố. Tỷ lệ tính từ từng loại số đếm là các cách đọc khác.",
+                        "The text defines neither “digital technology enterprise” nor whether"
+                        " registered or operating ones count, nor which population; we take the"
+                        " ratio that the ministry prints. The ratios computed from each kind of"
+                        " count are other readings.",
+                    ),
+                ),
                 Inference(
                     field="criterion",
                     reason=Text(
@@ -115,10 +119,22 @@ SECTION: Final = Section(
                     " and confirms only the year 2030.",
                 ),
                 Text(
+                    "Nghị quyết 71/NQ-CP của Chính phủ cũng đặt mục tiêu bằng 1 trên 1.000 dân đến"
+                    " năm 2030, theo VietNamNet ngày 12/10/2025; không đọc được văn bản.",
+                    "The Government's Resolution 71/NQ-CP sets the same goal of 1 per 1,000 people"
+                    " by 2030, VietNamNet reported on 12 October 2025; its text was not read.",
+                ),
+                Text(
                     "Khác với mục tiêu ít nhất 100.000 doanh nghiệp đến năm 2030 của Chỉ thị"
                     " 01/CT-TTg.",
                     "Not to be confused with the goal of at least 100,000 enterprises by 2030 of"
                     " Directive 01/CT-TTg.",
+                ),
+                Text(
+                    "“tương đương với các nước công nghiệp phát triển” không được mã hóa: câu không"
+                    " nêu nước nào và không nêu số.",
+                    "“on a par with the developed industrial countries” is not encoded: the sentence"
+                    " names no country and no number.",
                 ),
                 Text("“1.000” trong bài là một nghìn.", "“1.000” in the text is one thousand."),
             ),

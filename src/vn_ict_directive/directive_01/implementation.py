@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from vn_ict_directive.criteria import Milestone
-from vn_ict_directive.directive_01._quoting import IN_2020, at, target, task
+from vn_ict_directive.directive_01._quoting import END_OF_2020, IN_2020, at, task
 from vn_ict_directive.model import Section, SectionKind
 from vn_ict_directive.text import Text
 
@@ -20,6 +19,25 @@ SECTION: Final = Section(
     ),
     tasks=(
         task(
+            "implementation.ministry-plan-2020",
+            at(
+                4596,
+                "Năm 2020, Bộ Thông tin và Truyền thông phấn đấu hoàn thành toàn diện kế hoạch, "
+                "nhiệm vụ đã đề ra;",
+            ),
+            "In 2020, the Ministry of Information and Communications strives to complete fully the"
+            " plan and tasks set;",
+            responsible=("btttt",),
+            due=END_OF_2020,
+            inferences=(IN_2020,),
+            notes=(
+                Text(
+                    "Không có số liệu công bố nào cho biết toàn bộ kế hoạch đã hoàn thành hay chưa.",
+                    "No published figure says whether the whole plan was completed.",
+                ),
+            ),
+        ),
+        task(
             "implementation.detailed-plans",
             at(4694, "các cơ quan, đơn vị thuộc Bộ chủ động xây dựng kế hoạch chi tiết"),
             "the agencies and units of the ministry proactively draw up detailed plans",
@@ -35,32 +53,6 @@ SECTION: Final = Section(
             "and carry out the assigned tasks strictly and on schedule, so as to serve best the"
             " Minister's direction and administration.",
             responsible=("don-vi-thuoc-bo",),
-        ),
-    ),
-    targets=(
-        target(
-            "implementation.ministry-plan-2020",
-            at(
-                4596,
-                "Năm 2020, Bộ Thông tin và Truyền thông phấn đấu hoàn thành toàn diện kế hoạch, "
-                "nhiệm vụ đã đề ra;",
-            ),
-            "In 2020, the Ministry of Information and Communications strives to complete fully the"
-            " plan and tasks set;",
-            indicator=None,
-            criterion=Milestone(
-                event=Text(
-                    "kế hoạch, nhiệm vụ năm 2020 của Bộ được hoàn thành",
-                    "the ministry's plan and tasks of 2020 are completed",
-                )
-            ),
-            inferences=(IN_2020,),
-            notes=(
-                Text(
-                    "Không có số liệu công bố nào cho biết toàn bộ kế hoạch đã hoàn thành hay chưa.",
-                    "No published figure says whether the whole plan was completed.",
-                ),
-            ),
         ),
     ),
 )

@@ -2,8 +2,7 @@
 
 from typing import Final
 
-from vn_ict_directive.criteria import Milestone
-from vn_ict_directive.directive_01._quoting import at, target, task
+from vn_ict_directive.directive_01._quoting import END_OF_2020, at, task
 from vn_ict_directive.model import Inference, Section, SectionKind
 from vn_ict_directive.text import Text
 
@@ -23,6 +22,28 @@ SECTION: Final = Section(
         "kiểm tra, xử lý nghiêm các hành vi sai phạm trên tất cả các lĩnh vực thuộc Bộ quản lý.",
     ),
     tasks=(
+        task(
+            "inspection.plan-2020",
+            at(3519, "Triển khai thực hiện tốt Kế hoạch thanh tra năm 2020."),
+            "Carry out the inspection plan of 2020 well.",
+            due=END_OF_2020,
+            inferences=(
+                Inference(
+                    field="due",
+                    reason=Text(
+                        "Câu chỉ nêu tên kế hoạch; ngày 31/12/2020 là ngày cuối của năm kế hoạch.",
+                        "The sentence only names the plan; 31 December 2020 is the last day of the"
+                        " plan's year.",
+                    ),
+                ),
+            ),
+            notes=(
+                Text(
+                    "Không có số liệu công bố nào cho biết kế hoạch đã được thực hiện hay chưa.",
+                    "No published figure says whether the plan was carried out.",
+                ),
+            ),
+        ),
         task(
             "inspection.coordination",
             at(
@@ -46,36 +67,6 @@ SECTION: Final = Section(
                 "xử lý nghiêm các hành vi sai phạm trên tất cả các lĩnh vực thuộc Bộ quản lý.",
             ),
             "deal strictly with violations in all fields under the ministry's management.",
-        ),
-    ),
-    targets=(
-        target(
-            "inspection.plan-2020",
-            at(3519, "Triển khai thực hiện tốt Kế hoạch thanh tra năm 2020."),
-            "Carry out the inspection plan of 2020 well.",
-            indicator=None,
-            criterion=Milestone(
-                event=Text(
-                    "Kế hoạch thanh tra năm 2020 được thực hiện",
-                    "the inspection plan of 2020 is carried out",
-                )
-            ),
-            inferences=(
-                Inference(
-                    field="due",
-                    reason=Text(
-                        "Câu chỉ nêu tên kế hoạch; ngày 31/12/2020 là ngày cuối của năm kế hoạch.",
-                        "The sentence only names the plan; 31 December 2020 is the last day of the"
-                        " plan's year.",
-                    ),
-                ),
-            ),
-            notes=(
-                Text(
-                    "Không có số liệu công bố nào cho biết kế hoạch đã được thực hiện hay chưa.",
-                    "No published figure says whether the plan was carried out.",
-                ),
-            ),
         ),
     ),
 )

@@ -43,7 +43,7 @@ SECTION: Final = Section(
             "law-making.consultation",
             at(3232, "tham vấn với các doanh nghiệp, tổ chức"),
             "consult enterprises and organizations",
-            addressees=("doanh-nghiep", "co-quan-to-chuc"),
+            addressees=("doanh-nghiep", "to-chuc"),
         ),
         task(
             "law-making.experts",

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from vn_ict_directive.criteria import LeadingGroup, Milestone
+from vn_ict_directive.criteria import LeadingGroup, Milestone, Within
 from vn_ict_directive.directive_01._indicators import (
     FIVE_G_LAUNCH,
     FIVE_G_TRIAL,
@@ -11,7 +11,6 @@ from vn_ict_directive.directive_01._indicators import (
 )
 from vn_ict_directive.directive_01._quoting import (
     IN_2020,
-    LEADING_EDGES,
     NO_DEADLINE,
     SIGNED,
     at,
@@ -81,8 +80,30 @@ SECTION: Final = Section(
                     ),
                 ),
                 IN_2020,
+                Inference(
+                    field="start",
+                    reason=Text(
+                        "Bài viết ghi “Năm 2020”; chúng tôi tính từ ngày ký.",
+                        "The text says “in 2020”; we count from the day of signature.",
+                    ),
+                    alternatives=(
+                        Alternative(
+                            id="year-begins",
+                            label=Text("từ ngày đầu của năm 2020", "from the first day of 2020"),
+                            start="2020-01-01",
+                        ),
+                    ),
+                ),
             ),
             witnesses=("dbp-2020-01-14", "antd-419477", "vietnammoi-2020-01-19"),
+            notes=(
+                Text(
+                    "Bản tổng kết của Bộ, theo một trang của tỉnh, ghi là thương mại hóa tháng"
+                    " 12/2020; báo chí năm 2021 ghi là còn thử nghiệm.",
+                    "The ministry's review, as a province reported it, says commercialized in"
+                    " December 2020; the press of 2021 says that it was still on trial.",
+                ),
+            ),
         ),
         target(
             "telecommunications.2g-phase-out-plan",
@@ -97,19 +118,22 @@ SECTION: Final = Section(
                 Inference(
                     field="indicator",
                     reason=Text(
-                        "Bài viết không nêu khi nào phương án được coi là có; chúng tôi tính ngày Bộ"
-                        " trình phương án.",
-                        "The text does not say when a plan counts as drawn up; we take the day on"
-                        " which the ministry submitted one.",
+                        "Bài viết không nêu khi nào lộ trình và phương án được coi là có; chúng tôi"
+                        " tính việc Bộ trình phương án. Phương án được biết là để dừng 2G trong năm"
+                        " 2022, còn mệnh đề yêu cầu loại bỏ từ năm 2022.",
+                        "The text does not say when a roadmap and plan count as drawn up; we take"
+                        " the ministry's submission of one. The plan that is known of was to stop"
+                        " 2G in 2022; the clause asks for removal from 2022.",
                     ),
                 ),
                 Inference(
                     field="criterion",
                     reason=Text(
-                        "Phương án được trình ngày 28/12/2019, trước khi ký Chỉ thị; chúng tôi vẫn"
-                        " tính, vì điều được yêu cầu là có phương án.",
-                        "A plan was submitted on 28 December 2019, before the directive was signed;"
-                        " we count it, since what is asked is that there be a plan.",
+                        "Ngày 28/12/2019, trước khi ký Chỉ thị, có tin Bộ đã trình phương án; chúng"
+                        " tôi vẫn tính, vì điều được yêu cầu là có phương án.",
+                        "On 28 December 2019, before the directive was signed, the ministry was"
+                        " reported to have submitted a plan; we count it, since the clause asks"
+                        " that a plan exist.",
                     ),
                     alternatives=(
                         Alternative(
@@ -149,8 +173,10 @@ SECTION: Final = Section(
                     "The directive asks for a roadmap and plan; it sets no date to switch 2G off.",
                 ),
                 Text(
-                    "Không tìm thấy việc Thủ tướng phê duyệt phương án.",
-                    "No approval of the plan by the Prime Minister was found.",
+                    "Không tìm thấy việc Thủ tướng Chính phủ phê duyệt phương án trong các tin công"
+                    " khai đến tháng 3/2026.",
+                    "No approval of the plan by the Prime Minister was found in public accounts up"
+                    " to March 2026.",
                 ),
             ),
         ),
@@ -175,7 +201,27 @@ SECTION: Final = Section(
                         " IDI, the index of that name which ranked countries.",
                     ),
                 ),
-                LEADING_EDGES,
+                Inference(
+                    field="criterion",
+                    reason=Text(
+                        "“lên thứ hạng từ 80 đến 85” được đọc như các mục tiêu thứ hạng khác: hạng"
+                        " 85 đủ để đạt, hạng 80 là mức mong muốn, tốt hơn cả hai vẫn là đạt; câu"
+                        " không có chữ “nhóm … dẫn đầu”.",
+                        "“to a rank from 80 to 85” is read like the other ranks: rank 85 is enough,"
+                        " rank 80 is hoped for, and better than both does not fail; the sentence"
+                        " does not speak of a leading group.",
+                    ),
+                    alternatives=(
+                        Alternative(
+                            id="literal-band",
+                            label=Text(
+                                "đúng nguyên văn: hạng trong khoảng 80 đến 85",
+                                "to the letter: a rank between 80 and 85",
+                            ),
+                            criterion=Within(low=80, high=85),
+                        ),
+                    ),
+                ),
                 NO_DEADLINE,
             ),
             witnesses=("dbp-2020-01-14",),

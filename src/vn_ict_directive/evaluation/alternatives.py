@@ -13,11 +13,11 @@ from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import card, table, tag
-from vn_ict_directive.model import Target
+from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Choice", "Reading", "Readings", "prefer", "readings", "reporter_label"]
+__all__ = ["Choice", "Reading", "Readings", "gather", "prefer", "readings", "reporter_label"]
 
 _PREFERRED = ("publisher", "ministry", "press", None)
 _REPORTERS = {
@@ -29,15 +29,31 @@ _REPORTERS = {
 }
 
 
-def prefer(series: Iterable[Series]) -> list[Series]:
-    """Order series of one indicator: the publisher's first, then the ministry's, the press's."""
+def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
+    """Return the series to choose from; one alone may stand for itself.
+
+    Raises:
+        InvalidValueError: Something else is among them.
+    """
+    pool = (series,) if isinstance(series, Series) else tuple(series)
+    for one in pool:
+        if not isinstance(one, Series):
+            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
+    return pool
+
+
+def prefer(series: Iterable[Series], indicator: Indicator) -> list[Series]:
+    """Order the series of *indicator*: its publisher's, the ministry's, the press's, others."""
+    mine = [one for one in series if one.indicator == indicator.id]
 
     def rank(one: Series) -> tuple[int, str, str]:
         known = one.reporter in _PREFERRED
         place = _PREFERRED.index(one.reporter) if known else len(_PREFERRED)
+        if one.reporter == indicator.publisher.id:
+            place = 0  # as the press is of events, which nobody else publishes
         return place, one.reporter or "", one.basis or ""
 
-    return sorted(series, key=rank)
+    return sorted(mine, key=rank)
 
 
 def reporter_label(series: Series) -> Text:
@@ -204,10 +220,7 @@ def readings(
         InvalidValueError: Something in *series* is not a Series, or nobody
             could judge it; see :func:`~vn_ict_directive.evaluate`.
     """
-    pool = (series,) if isinstance(series, Series) else tuple(series)
-    for one in pool:
-        if not isinstance(one, Series):
-            raise InvalidValueError("series", one, "a Series")
+    pool = gather(series)
     found = []
     for changes in product(*_questions(target)):
         judged = target
@@ -252,8 +265,7 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
 
 def _reporters(target: Target, pool: tuple[Series, ...]) -> Iterator[tuple[Choice, Series | None]]:
     """Yield who reports figures for *target*, with the figures; nobody, if nobody does."""
-    indicator = target.indicator.id if target.indicator else None
-    mine = prefer(series for series in pool if series.indicator == indicator)
+    mine = prefer(pool, target.indicator)
     for one in mine:
         answer = "-".join(filter(None, (one.reporter or "unnamed", one.basis)))
         name = reporter_label(one)

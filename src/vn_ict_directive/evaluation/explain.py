@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from typing import Final
 
-from vn_ict_directive.criteria import LeadingGroup, Milestone, NumericCriterion, Rate
+from vn_ict_directive.criteria import LeadingGroup, Milestone, NumericCriterion
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.verdict import Evaluation
@@ -33,6 +33,10 @@ _FLAGS: Final = {
     Flag.ESTIMATED: Text("là số ước tính", "an estimate"),
     Flag.DERIVED: Text("được suy ra từ số liệu khác", "derived from other figures"),
     Flag.SINGLE: Text("chỉ có một nguồn thứ cấp", "known from one secondary account only"),
+    Flag.HAPPENED_BY: Text(
+        "chỉ cho biết ngày muộn nhất có thể của sự kiện",
+        "one that gives only the latest possible day of the event",
+    ),
 }
 
 
@@ -98,7 +102,6 @@ def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
         _doubts(verdict, lang),
         _inferred(verdict, lang),
         _source(verdict, lang),
-        verdict.assessment.explain(lang) if verdict.assessment else "",
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -120,29 +123,17 @@ def _figure(verdict: Evaluation, observation: Observation, lang: Lang) -> str:
     """Name a figure and its period: the figure for 2020 is rank 86."""
     value = _value(verdict, observation, lang)
     period = observation.period.label(lang)
-    if isinstance(verdict.origin, Rate):
-        return _say(
-            lang, f"tăng trưởng kỳ {period} là {value}", f"the growth for {period} is {value}"
-        )
     return _say(lang, f"số liệu kỳ {period} là {value}", f"the figure for {period} is {value}")
 
 
 def _value(verdict: Evaluation, observation: Observation, lang: Lang) -> str:
-    """Write a figure as it was printed; a growth, worked out by us, with four digits."""
-    value, criterion = observation.value, verdict.criterion
-    if isinstance(verdict.origin, Rate) and isinstance(criterion, NumericCriterion):
-        value = rounded(value, criterion.is_met, 4)
-    return verdict.unit.write(value, lang, bound=observation.bound)
+    """Write a figure as it was printed."""
+    return verdict.unit.write(observation.value, lang, bound=observation.bound)
 
 
 def _headline(verdict: Evaluation, lang: Lang) -> str:
     pending = verdict.outcome is Outcome.PENDING
     status = _capital((verdict.outcome if pending else verdict.status).label(lang))
-    if Reason.NO_PUBLIC_MEASURE in verdict.reasons:
-        notes = [note.pick(lang) for note in verdict.target.notes[:1]]
-        return (
-            f"{status}: {' '.join(notes) or _capital(Reason.NO_PUBLIC_MEASURE.label(lang)) + '.'}"
-        )
     asked = _asked(verdict, lang)
     due, verb = verdict.target.deadline(lang, due=verdict.due), "is" if pending else "was"
     if isinstance(verdict.criterion, Milestone):
@@ -166,7 +157,7 @@ def _asked(verdict: Evaluation, lang: Lang) -> str:
     return _say(lang, f"{stated} ({value}), tức {limit},", f"{stated} ({value}), that is {limit},")
 
 
-def _number(verdict: Evaluation, lang: Lang) -> str:  # noqa: C901 - one case after another
+def _number(verdict: Evaluation, lang: Lang) -> str:
     """Tell what the figures say, after what was asked."""
     as_of = format_date(verdict.as_of, lang)
     if verdict.outcome in _SPOKEN_FOR and verdict.observation is not None:
@@ -188,23 +179,11 @@ def _number(verdict: Evaluation, lang: Lang) -> str:  # noqa: C901 - one case af
         why = _say(
             lang, "Đến hạn chưa có số liệu nào được công bố.", "Nothing had been published by then."
         )
-    elif verdict.outcome is Outcome.AWAITING_DATA and isinstance(verdict.origin, Rate):
-        why = _say(
-            lang,
-            f"Đến {as_of} chưa có đủ số liệu để tính tăng trưởng cho kỳ của hạn.",
-            f"On {as_of} no growth for that date could be worked out from the figures known.",
-        )
     elif verdict.outcome is Outcome.AWAITING_DATA:
         why = _say(
             lang,
             f"Đến {as_of} chưa có số liệu nào cho kỳ của hạn được công bố.",
             f"No figure that speaks for that date was known on {as_of}.",
-        )
-    elif verdict.latest is None and Reason.NO_GROWTH in verdict.reasons:
-        why = _say(
-            lang,
-            f"Đến {as_of} chưa có đủ số liệu để tính tăng trưởng.",
-            f"On {as_of} no growth could be worked out from the figures known.",
         )
     elif verdict.latest is None:
         why = _say(lang, f"Đến {as_of} chưa biết số liệu nào.", f"No figure was known on {as_of}.")
@@ -220,7 +199,7 @@ def _number(verdict: Evaluation, lang: Lang) -> str:  # noqa: C901 - one case af
 
 def _distance(verdict: Evaluation, lang: Lang) -> str:
     """Tell how far the figure is from what was asked."""
-    if verdict.outcome is Outcome.MET and verdict.beyond:
+    if Reason.BEYOND_LEADING_GROUP in verdict.reasons:
         criterion = verdict.criterion
         strong = criterion.strong if isinstance(criterion, LeadingGroup) else 0
         edge = verdict.unit.write(strong, lang)
@@ -254,7 +233,7 @@ def _event(verdict: Evaluation, lang: Lang) -> str:
     """Tell what is known of the event, after what was asked."""
     observation, indicator = verdict.observation, verdict.target.indicator
     as_of = format_date(verdict.as_of, lang)
-    if observation is None or indicator is None:
+    if observation is None:
         if verdict.suspensions:
             return f". {_suspended(verdict, lang)}"
         if verdict.basis is Basis.PUBLICATION and verdict.outcome is Outcome.AWAITING_DATA:
@@ -269,6 +248,8 @@ def _event(verdict: Evaluation, lang: Lang) -> str:
             f". No report of it was known on {as_of}.",
         )
     when = observation.period.label(lang)
+    if Flag.HAPPENED_BY in observation.flags:
+        when = _say(lang, f"chậm nhất {when}", f"no later than {when}")
     if not observation.value:
         return _say(
             lang,

@@ -1,19 +1,16 @@
-"""Which figures compare: changes of method, and the growth of what was measured by one."""
+"""Which figures compare: those that no change of method parts."""
 
-import datetime as dt
 from collections.abc import Sequence
 
-from vn_ict_directive.criteria import Rate
-from vn_ict_directive.derivation import growth
 from vn_ict_directive.model import Target
-from vn_ict_directive.observations import Flag, Observation, Point, Series
+from vn_ict_directive.observations import Flag, Observation, Point
 
-__all__ = ["after_last_break", "before_break", "break_after", "growth_of"]
+__all__ = ["after_last_break", "before_break", "break_after"]
 
 
 def break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
     """Return the place of the first figure after the last break that follows *position*."""
-    breaks = target.indicator.breaks if target.indicator else ()
+    breaks = target.indicator.breaks
     last = None
     for index in range(position + 1, len(points)):
         flags = points[index].observation.flags
@@ -40,7 +37,7 @@ def before_break(
     That is the method of the start or, of a relative limit, of its reference.
     """
     origin = target.ordinals[0] if reference is None else reference.period.end.toordinal()
-    breaks = [b.at.toordinal() for b in target.indicator.breaks] if target.indicator else []
+    breaks = [b.at.toordinal() for b in target.indicator.breaks]
     for index, point in enumerate(points):
         if point.end > origin and (
             Flag.BREAK in point.observation.flags
@@ -48,12 +45,3 @@ def before_break(
         ):
             return points[:index]
     return points
-
-
-def growth_of(target: Target, criterion: Rate, series: Series, as_of: dt.date) -> Series:
-    """Return the growth that *criterion* asks about, by what was known then.
-
-    There is none across a change of method.
-    """
-    breaks = target.indicator.breaks if target.indicator and target.on_break != "ignore" else ()
-    return growth(series, since=criterion.since, breaks=(b.at for b in breaks), as_of=as_of)

@@ -9,23 +9,22 @@ import attrs
 
 from vn_ict_directive.checks import member
 from vn_ict_directive.criteria import (
+    AtMost,
+    LeadingGroup,
     Milestone,
     NumericCriterion,
-    Rate,
     RelativeTo,
     Staged,
     decide,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.figures import before_break, break_after, growth_of
+from vn_ict_directive.evaluation.figures import before_break, break_after
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
-from vn_ict_directive.evaluation.profiles import Profile
-from vn_ict_directive.evaluation.verdict import Evaluation, is_beyond
+from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import as_date
-from vn_ict_directive.quantities import Unit
 
 __all__ = ["evaluate"]
 
@@ -41,7 +40,6 @@ def evaluate(
     *,
     as_of: dt.date | str,
     basis: Basis | str = Basis.EDITION,
-    profile: Profile | str | None = None,
 ) -> Evaluation:
     """Judge *target* by what *series* was known to say at the end of *as_of*.
 
@@ -51,12 +49,9 @@ def evaluate(
     Args:
         target: The promise.
         series: The figures, of the target's indicator; None if there are none.
-            Every target without an indicator takes None.
         as_of: The day whose knowledge counts; text like ``2020-12-31``.
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
-        profile: Another office's method to tell beside ours, such as
-            ``"statcan"``; see :func:`~vn_ict_directive.compare_profiles`.
 
     Returns:
         The verdict. Without data it is awaiting data or not evaluable, with
@@ -64,9 +59,9 @@ def evaluate(
 
     Raises:
         InvalidValueError: Nobody could judge this: the series is of another
-            indicator or unit, *as_of* is no date, or an event's value is
-            neither 0 nor 1.
-        UnknownNameError: There is no such *profile*.
+            indicator or unit, *as_of* is no date, or a figure is not possible:
+            rank 0, 860 % of a share, an event that is neither 0 nor 1.
+        InvalidDataError: Several figures are not possible.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01, Series
@@ -84,12 +79,7 @@ def evaluate(
     day = as_date(as_of, "as_of")
     basis = member(Basis, basis, "basis")
     _check_series(target, series)
-    verdict = _judge(target, series, day, basis)
-    if profile is None:
-        return verdict
-    from vn_ict_directive.evaluation.comparison import assess  # which looks back here
-
-    return attrs.evolve(verdict, assessment=assess(verdict, profile))
+    return _judge(target, series, day, basis)
 
 
 def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) -> Evaluation:
@@ -100,8 +90,6 @@ def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) ->
         return _judge_stages(target, criterion, series, day, basis)
     if isinstance(criterion, RelativeTo):
         return _judge_relative(target, criterion, series, day, basis)
-    if isinstance(criterion, Rate):
-        return _judge_growth(target, criterion, series, day, basis)
     return _judge_number(target, criterion, series, day, basis)
 
 
@@ -110,13 +98,6 @@ def _check_series(target: Target, series: Series | None) -> None:
         return
     if not isinstance(series, Series):
         raise InvalidValueError("series", series, "a Series or None", "Use Series.of(...).")
-    if target.indicator is None:
-        raise InvalidValueError(
-            f"the series for {target.id}",
-            series.indicator,
-            "None",
-            "No published figure can decide this target.",
-        )
     if series.indicator != target.indicator.id:
         raise InvalidValueError(
             f"the series for {target.id}", series.indicator, repr(target.indicator.id)
@@ -127,6 +108,7 @@ def _check_series(target: Target, series: Series | None) -> None:
             series.unit.value,
             repr(target.indicator.unit.value),
         )
+    series.check_possible(target.indicator.domain)
 
 
 def _judge_number(
@@ -163,7 +145,7 @@ def _judge_number(
     else:
         way = _follow(target, criterion, points, reasons)
     observation = shown.observation if (shown := decided or latest) else None
-    if outcome is Outcome.MET and observation is not None and is_beyond(criterion, observation):
+    if outcome is Outcome.MET and observation is not None and _is_beyond(criterion, observation):
         reasons.append(Reason.BEYOND_LEADING_GROUP)
     _add_doubts(target, outcome, observation, reasons)
     return Evaluation(
@@ -192,6 +174,14 @@ def _judge_number(
         reference=reference,
         suspensions=suspensions,
     )
+
+
+def _is_beyond(criterion: NumericCriterion, observation: Observation) -> bool:
+    """Whether a rank is strictly better than the strong edge of the group asked for."""
+    if not isinstance(criterion, LeadingGroup) or criterion.best is None:
+        return False
+    better = AtMost(value=criterion.best, strict=True)
+    return decide(better, observation.value, observation.bound) is True
 
 
 class _Way(NamedTuple):
@@ -250,7 +240,7 @@ def _follow(
         pace = Pace.INSUFFICIENT_DATA
     else:
         pace, attained, elapsed, ratio, lead = straight_line(b, tb, c, tc, edge, due, direction)
-    hits, ordinal = edge if ratio == 1 else None, target.unit is Unit.RANK
+    hits, domain = edge if ratio == 1 else None, target.indicator.domain
     return _Way(
         Pace.HOLDING if satisfied else pace,
         baseline,
@@ -260,7 +250,7 @@ def _follow(
         elapsed,
         ratio,
         lead,
-        projection(b, tb, c, tc, due, ordinal=ordinal, hits=hits),
+        projection(b, tb, c, tc, due, domain=domain, hits=hits),
         required,
     )
 
@@ -348,8 +338,6 @@ def _last_in(points: Sequence[Point], opens: int, due: int) -> Point | None:
 
 def _suspensions(target: Target) -> tuple[Suspension, ...]:
     """Return what suspended the indicator over the whole window, if anything did."""
-    if target.indicator is None or not target.indicator.suspensions:
-        return ()
     return target.indicator.suspended(target.window_start + dt.timedelta(days=1), target.due)
 
 
@@ -398,18 +386,6 @@ def _baseline(target: Target, points: Sequence[Point], reasons: list[Reason]) ->
     if reason is not None:
         reasons.append(reason)
     return points[position]
-
-
-def _judge_growth(
-    target: Target, criterion: Rate, series: Series | None, as_of: dt.date, basis: Basis
-) -> Evaluation:
-    """Judge the growth of the figures instead of the figures."""
-    grown = None if series is None else growth_of(target, criterion, series, as_of)
-    verdict = _judge_number(target, criterion.limit, grown, as_of, basis)
-    reasons = verdict.reasons
-    if series is not None and series.visible(as_of) and verdict.latest is None:
-        reasons = tuple(Reason.NO_GROWTH if r is Reason.NO_FIGURES else r for r in reasons)
-    return attrs.evolve(verdict, series=series, origin=criterion, reasons=reasons)
 
 
 def _judge_relative(
@@ -470,17 +446,11 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
     target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, basis: Basis
 ) -> Evaluation:
     """Judge a milestone by reports of its event: 1, it happened; 0, it had not by then."""
-    if target.indicator is None:
-        reasons = [Reason.NO_PUBLIC_MEASURE]
-        return _without_numbers(target, series, as_of, basis, Outcome.NOT_EVALUABLE, reasons)
-    for observation in series.observations if series else ():
-        if observation.value not in {0.0, 1.0} or observation.bound is not None:
-            raise InvalidValueError(
-                f"{target.indicator.id}[{observation.period}]",
-                observation.value if observation.bound is None else observation.written,
-                "1 (it happened) or 0 (it had not happened by the end of the period)",
-            )
     due, earliest = target.due, criterion.earliest
+
+    def begins(report: Observation) -> dt.date:
+        # What happened by a day may have happened on any before it.
+        return dt.date.min if Flag.HAPPENED_BY in report.flags else report.period.start
 
     def reports(by: dt.date) -> list[Observation]:
         # What is only announced has not happened yet.
@@ -493,11 +463,7 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
     in_time = reports(as_of if basis is Basis.EDITION else min(as_of, due))
     events, timely = of_event(reports(as_of)), of_event(in_time)
     happened = next(
-        (
-            o
-            for o in timely
-            if o.period.end <= due and (earliest is None or o.period.start >= earliest)
-        ),
+        (o for o in timely if o.period.end <= due and (earliest is None or begins(o) >= earliest)),
         None,
     )
     judge = partial(_without_numbers, target, series, as_of, basis)
@@ -513,11 +479,11 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
         late = next((o for o in events if o.period.end > due), None)
         reasons = [Reason.REPORTED_NOT_DONE, *([Reason.MET_AFTER_DEADLINE] if late else [])]
         return judge(Outcome.MISSED, reasons, observation=denied, met_late=late)
-    doubtful = next((o for o in timely if o.period.start <= due), None)
+    doubtful = next((o for o in timely if begins(o) <= due), None)
     if doubtful is not None:
         reasons = [Reason.EVENT_DATE_IMPRECISE]
         return judge(Outcome.UNDETERMINED, reasons, observation=doubtful)
-    late = next((o for o in events if o.period.start > due), None)
+    late = next((o for o in events if begins(o) > due), None)
     if late is not None:
         reasons = [Reason.EVENT_AFTER_DUE, Reason.MET_AFTER_DEADLINE]
         return judge(Outcome.MISSED, reasons, observation=late, met_late=late)

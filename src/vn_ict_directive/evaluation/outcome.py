@@ -5,15 +5,16 @@ from typing import Final, Literal, Self
 
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Basis", "Outcome", "Pace", "Reason", "Status", "Tone", "best_to_worst"]
+__all__ = ["Basis", "Labelled", "Outcome", "Pace", "Reason", "Status", "Tone", "best_to_worst"]
 
 
-class _Labelled(enum.StrEnum):
+class Labelled(enum.StrEnum):
     """A code for programs that carries its label for people."""
 
     labels: Text
 
     def __new__(cls, code: str, vi: str, en: str) -> Self:
+        """Make a member of its code and its label in two languages."""
         member = str.__new__(cls, code)
         member._value_ = code
         member.labels = Text(vi, en)
@@ -24,7 +25,7 @@ class _Labelled(enum.StrEnum):
         return self.labels.pick(lang)
 
 
-class Outcome(_Labelled):
+class Outcome(Labelled):
     """Whether a promise was kept. No data is never ``missed``, and never ``met``."""
 
     PENDING = "pending", "chưa đến hạn", "pending"
@@ -38,10 +39,10 @@ class Outcome(_Labelled):
     UNDETERMINED = "undetermined", "chưa thể kết luận", "undetermined"
     """What speaks for the due date leaves both answers open: a date or figure is too vague."""
     NOT_EVALUABLE = "not_evaluable", "không thể đánh giá", "not evaluable"
-    """Nothing can speak for it: the indicator was suspended, or none exists."""
+    """Nothing can speak for it: the indicator was suspended."""
 
 
-class Pace(_Labelled):
+class Pace(Labelled):
     """How fast the figures move towards the target. Information, not a verdict."""
 
     ON_TRACK = "on_track", "đúng tiến độ", "on track"
@@ -67,7 +68,7 @@ Tone = Literal["good", "fair", "bad", "none"]
 """How a status is coloured: good news, mixed news, bad news, or no news."""
 
 
-class Status(_Labelled):
+class Status(Labelled):
     """The headline of a verdict: the outcome once there is one, the pace before."""
 
     EXCEEDED = "exceeded", "vượt mục tiêu", "exceeded"
@@ -94,7 +95,7 @@ class Status(_Labelled):
         return _TONES[self]
 
 
-class Basis(_Labelled):
+class Basis(Labelled):
     """What makes a figure speak for the due date."""
 
     EDITION = "edition", "theo kỳ của ấn bản", "by the period of the edition"
@@ -107,7 +108,7 @@ class Basis(_Labelled):
     """It was the latest figure already published on the due date."""
 
 
-class Reason(_Labelled):
+class Reason(Labelled):
     """Why a verdict is what it is: codes for programs, in the order of the rules."""
 
     BEFORE_DUE = "before_due", "chưa đến hạn", "the due date has not come"
@@ -160,11 +161,6 @@ class Reason(_Labelled):
         "nothing had been published by the due date",
     )
     SUSPENDED = "suspended", "chỉ số bị gián đoạn", "the indicator was suspended"
-    NO_PUBLIC_MEASURE = (
-        "no_public_measure",
-        "không có số liệu công bố nào đo được",
-        "no published figure can decide it",
-    )
     NO_REFERENCE = (
         "no_reference",
         "chưa có giá trị của kỳ gốc",
@@ -193,11 +189,6 @@ class Reason(_Labelled):
         "an earlier stage was missed",
     )
     NO_FIGURES = "no_figures", "chưa có số liệu nào", "no figure is known"
-    NO_GROWTH = (
-        "no_growth",
-        "chưa có số liệu kỳ trước để tính tăng trưởng",
-        "no earlier figure to work out growth from",
-    )
     NOTHING_NEWER = (
         "nothing_newer",
         "không có số liệu mới hơn mốc gốc",
@@ -236,50 +227,10 @@ class Reason(_Labelled):
     )
     UNCERTAIN_FIGURE = (
         "uncertain_figure",
-        "số liệu ước tính, tạm tính, suy ra hoặc chỉ có một nguồn",
-        "the figure is estimated, provisional, derived or from a single account",
+        "số liệu ước tính, tạm tính, suy ra, chỉ có một nguồn hoặc chỉ cho biết ngày muộn nhất",
+        "the figure is estimated, provisional, derived, from one account or dated at the latest",
     )
     INFERRED = "inferred", "có điều được suy luận", "something was inferred from the text"
-    MEMBERS_UNDECIDED = (
-        "members_undecided",
-        "có mục tiêu thành phần chưa có kết quả",
-        "some of its members are undecided",
-    )
-    ORDINAL = (
-        "ordinal",
-        "thứ hạng không có tốc độ tăng trưởng",
-        "places in a ranking have no growth rate",
-    )
-    SIGNS_DIFFER = (
-        "signs_differ",
-        "tốc độ tăng trưởng cần các giá trị cùng dấu, mốc gốc và mức yêu cầu khác không",
-        "a growth rate needs values of one sign, and a baseline and a target that are not zero",
-    )
-    TARGET_AT_BASELINE = (
-        "target_at_baseline",
-        "mức yêu cầu bằng mốc gốc",
-        "the target is the baseline's own value",
-    )
-    TOO_FEW_FIGURES = (
-        "too_few_figures",
-        "chưa đủ bốn số liệu liên tiếp",
-        "there are not four figures in a row",
-    )
-    OUT_OF_RANGE = (
-        "out_of_range",
-        "phép tính vượt giới hạn số học",
-        "the arithmetic leaves the range of numbers",
-    )
-    DUE_PASSED = (
-        "due_passed",
-        "đã qua hạn nên không còn gì để dự phóng",
-        "the due date has passed, and nothing is left to project",
-    )
-    TARGET_REQUIRED = (
-        "target_required",
-        "phương pháp cần một mức yêu cầu bằng số",
-        "the method needs a numeric target",
-    )
 
 
 _TONES: Final[dict[Status, Tone]] = {

@@ -6,7 +6,7 @@ at ``tT`` and direction ``d`` (+1 up, −1 down):
 * attained = d(c − b) / d(T − b), elapsed = (tc − tb) / (tT − tb)
 * ratio = attained / elapsed
 * lead = attained · (tT − tb) − (tc − tb), in years: ahead of the line, or behind
-* projected = (c · (tT − tb) − b · (tT − tc)) / (tc − tb), not better than rank 1
+* projected = (c · (tT − tb) − b · (tT − tc)) / (tc − tb), not beyond what is possible
 * required = (T − c) / (tT − tc), per year from the latest figure to the due date
 
 Time is counted in whole ticks, and the cuts 19/20 and 3/5 and a ratio of one are
@@ -23,6 +23,7 @@ from typing import Final, NamedTuple
 from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.evaluation.outcome import Pace
 from vn_ict_directive.periods import TICKS_PER_YEAR
+from vn_ict_directive.quantities import Domain
 
 __all__ = ["ON_TRACK", "ROUNDING", "SLOW", "Line", "projection", "requirement", "straight_line"]
 
@@ -120,7 +121,7 @@ def projection(
     tc: int,
     due: int,
     *,
-    ordinal: bool,
+    domain: Domain,
     hits: float | None = None,
 ) -> float | None:
     """Carry the line from *b* through *c* on to the due date.
@@ -131,7 +132,8 @@ def projection(
         c: Latest value.
         tc: Its time, later than *tb*.
         due: The due date.
-        ordinal: Whether the values are ranks: no rank is better than 1.
+        domain: The values that are possible: no rank is better than 1, and no
+            share greater than 100 % on a scale to 100.
         hits: The value that the line is known to lead to exactly, if it is: what
             is on the line does not fall short of the target by rounding.
 
@@ -144,7 +146,7 @@ def projection(
     value = (c * (due - tb) - b * (due - tc)) / (tc - tb) if hits is None else hits
     if not isfinite(value):
         return None
-    return max(value, 1.0) if ordinal else value
+    return min(max(value, domain.low), domain.high)
 
 
 def requirement(c: float, tc: int, edge: float, due: int) -> float | None:

@@ -8,17 +8,17 @@ from types import MappingProxyType
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation.alternatives import prefer
+from vn_ict_directive.evaluation.alternatives import gather, prefer
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import aside, card, quotation, table, tag
 from vn_ict_directive.model import Directive, Target
-from vn_ict_directive.observations import Series
+from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Scorecard", "choose", "figure", "gather", "record", "scorecard"]
+__all__ = ["Scorecard", "choose", "figure", "record", "scorecard"]
 
 
 @attrs.frozen(kw_only=True)
@@ -166,7 +166,7 @@ def figure(verdict: Evaluation, lang: Lang) -> str:
     unit = verdict.unit
     shown = [o for o in (verdict.observation, verdict.met_late) if o is not None]
     written = dict.fromkeys(
-        f"{o.period.label(lang)}"
+        _happened(o, lang)
         if unit.value == "event"
         else f"{unit.write(o.value, lang, bound=o.bound)} ({o.period.label(lang)})"
         for o in shown
@@ -176,6 +176,16 @@ def figure(verdict: Evaluation, lang: Lang) -> str:
     decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
     latest = "" if decided else Text("mới nhất: ", "latest: ").pick(lang)
     return latest + " → ".join(written)
+
+
+def _happened(report: Observation, lang: Lang) -> str:
+    """Say when an event happened; of a denial, up to when it had not; of a latest day, that."""
+    when = report.period.label(lang)
+    if not report.value:
+        return Text(f"chưa, đến hết {when}", f"not by {when}").pick(lang)
+    if Flag.HAPPENED_BY in report.flags:
+        return Text(f"chậm nhất {when}", f"by {when}").pick(lang)
+    return when
 
 
 def record(verdict: Evaluation) -> dict[str, object]:
@@ -190,7 +200,6 @@ def record(verdict: Evaluation) -> dict[str, object]:
         return None if observation is None else observation.value
 
     bound = None if verdict.observation is None else verdict.observation.bound
-    assessment = verdict.assessment
     return {
         "target": verdict.target.id,
         "as_of": verdict.as_of.isoformat(),
@@ -216,7 +225,6 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "lead": verdict.lead,
         "projected": verdict.projected,
         "required": verdict.required,
-        "beyond": verdict.beyond,
         "next_period": None if verdict.next_period is None else str(verdict.next_period),
         "next_value": verdict.next_value,
         "reached_on": None if verdict.reached_on is None else verdict.reached_on.isoformat(),
@@ -224,26 +232,11 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "days_late": verdict.days_late,
         "lost_after_deadline": period("lost_after_deadline"),
         "reasons": " ".join(verdict.reasons),
-        "profile": None if assessment is None else assessment.profile.id,
-        "grade": None if assessment is None else assessment.code,
         "quote": verdict.target.span.quote,
         "quote_source": verdict.target.span.source,
         "quote_start": verdict.target.span.start,
         "quote_end": verdict.target.span.end,
     }
-
-
-def gather(series: Iterable[Series]) -> tuple[Series, ...]:
-    """Return the series to choose from; one alone may stand for itself.
-
-    Raises:
-        InvalidValueError: Something else is among them.
-    """
-    pool = (series,) if isinstance(series, Series) else tuple(series)
-    for one in pool:
-        if not isinstance(one, Series):
-            raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
-    return pool
 
 
 def scorecard(
@@ -257,9 +250,10 @@ def scorecard(
 
     Args:
         directive: Whose targets.
-        series: The figures. For each target the publisher's own are taken,
-            else the ministry's, else the press's; series of other indicators
-            are left aside.
+        series: The figures. For each target the publisher's own are taken
+            (of an event whose indicator names the press as its publisher, the
+            press's), else the ministry's, else the press's; series of other
+            indicators are left aside.
         as_of: The day whose knowledge counts.
         basis: What makes a figure speak for the due date; see
             :func:`~vn_ict_directive.evaluate`.
@@ -294,9 +288,7 @@ def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
     Raises:
         InvalidValueError: Two would serve equally well; the error names them.
     """
-    if target.indicator is None:
-        return None
-    mine = prefer(one for one in pool if one.indicator == target.indicator.id)
+    mine = prefer(pool, target.indicator)
     if not mine:
         return None
     first = mine[0]

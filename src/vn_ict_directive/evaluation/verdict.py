@@ -9,37 +9,25 @@ import attrs
 
 from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.criteria import (
-    AtMost,
     Criterion,
-    LeadingGroup,
     NumericCriterion,
-    Rate,
     RelativeTo,
     decide,
 )
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
 from vn_ict_directive.evaluation.pace import ON_TRACK
-from vn_ict_directive.evaluation.profiles import Assessment, Profile
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.text import Lang
 
-__all__ = ["Evaluation", "is_beyond"]
+__all__ = ["Evaluation"]
 
 _STATUS_OF_OUTCOME: Final = {
     outcome: Status[outcome.name] for outcome in Outcome if outcome is not Outcome.PENDING
 }
 _STATUS_OF_PACE: Final = {pace: Status[pace.name] for pace in Pace}
-
-
-def is_beyond(criterion: Criterion, observation: Observation) -> bool:
-    """Whether a rank is strictly better than the strong edge of the group asked for."""
-    if not isinstance(criterion, LeadingGroup) or criterion.best is None:
-        return False
-    better = AtMost(value=criterion.best, strict=True)
-    return decide(better, observation.value, observation.bound) is True
 
 
 @attrs.frozen(kw_only=True)
@@ -54,10 +42,8 @@ class Evaluation:
         as_of: The day whose knowledge it rests on.
         basis: What made a figure speak for the due date.
         criterion: The criterion as judged: the target's or the headline
-            stage's, with a limit relative to an earlier value worked out, and
-            a growth asked for as the limit of the growth.
-        origin: The criterion as stated, where that is another: a limit
-            relative to an earlier value, or a growth.
+            stage's, with a limit relative to an earlier value worked out.
+        origin: The limit as stated, where it is relative to an earlier value.
         due: The due date as judged: the target's or the headline stage's.
         outcome: Whether the promise was kept.
         pace: How fast the figures move, by everything known at *as_of*.
@@ -81,8 +67,6 @@ class Evaluation:
         reference: The figure that a relative limit was worked out from.
         suspensions: The suspensions that left the due date without a figure.
         stages: The verdicts on every stage of a staged target.
-        assessment: What another office's method says of the same figures,
-            where one was asked for. It changes nothing else.
     """
 
     target: Target
@@ -110,8 +94,7 @@ class Evaluation:
     reference: Observation | None = None
     suspensions: tuple[Suspension, ...] = ()
     stages: tuple["Evaluation", ...] = ()
-    origin: RelativeTo | Rate | None = None
-    assessment: Assessment | None = None
+    origin: RelativeTo | None = None
 
     @property
     def status(self) -> Status:
@@ -122,7 +105,7 @@ class Evaluation:
             return Status.MET_LATE
         if self.outcome is Outcome.MISSED and Reason.REPORTED_NOT_DONE in self.reasons:
             return Status.OVERDUE
-        if self.outcome is Outcome.MET and self.beyond:
+        if Reason.BEYOND_LEADING_GROUP in self.reasons:
             return Status.EXCEEDED
         return _STATUS_OF_OUTCOME[self.outcome]
 
@@ -156,14 +139,9 @@ class Evaluation:
         return gap if isfinite(gap) else None
 
     @property
-    def beyond(self) -> bool:
-        """Whether :attr:`value` is a rank strictly better than the strong edge."""
-        return self.observation is not None and is_beyond(self.criterion, self.observation)
-
-    @property
     def unit(self) -> Unit:
-        """What :attr:`value` counts: the target's unit, or percent where growth is judged."""
-        return Unit.PERCENT if isinstance(self.origin, Rate) else self.target.unit
+        """What :attr:`value` counts."""
+        return self.target.unit
 
     @property
     def days_late(self) -> int | None:
@@ -190,8 +168,7 @@ class Evaluation:
         found = following(seen[-1], self.latest.period) if seen else None
         if found is None or found.end > self.due:
             return None
-        indicator = self.target.indicator
-        return None if indicator and indicator.suspended(found.start, found.end) else found
+        return None if self.target.indicator.suspended(found.start, found.end) else found
 
     def needed_at(self, period: Period | str | int) -> float | None:
         """Return the least progress that would be on track in *period*, as a figure.
@@ -255,11 +232,6 @@ class Evaluation:
     def reporter(self) -> str | None:
         """Who reported the figures."""
         return None if self.series is None else self.series.reporter
-
-    @property
-    def profile(self) -> Profile | None:
-        """The profile that :attr:`assessment` is by; None where none was asked for."""
-        return None if self.assessment is None else self.assessment.profile
 
     @property
     def used(self) -> tuple[Observation, ...]:

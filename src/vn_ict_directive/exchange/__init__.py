@@ -3,9 +3,7 @@
 :mod:`~vn_ict_directive.exchange.tables` writes CSV and data frames;
 :mod:`~vn_ict_directive.exchange.json` writes JSON and reads it back, and reads
 TOML; :mod:`~vn_ict_directive.exchange.schema` is its JSON Schema;
-:mod:`~vn_ict_directive.exchange.jsonld` writes linked data,
-:mod:`~vn_ict_directive.exchange.akoma_ntoso` documents,
-:mod:`~vn_ict_directive.exchange.edxml` the header of one, and
+:mod:`~vn_ict_directive.exchange.jsonld` writes linked data, and
 :mod:`~vn_ict_directive.exchange.citation` citations;
 :mod:`~vn_ict_directive.exchange.diff` compares two encodings;
 :mod:`~vn_ict_directive.exchange.exports` writes a directive to files.

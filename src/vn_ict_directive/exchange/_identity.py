@@ -1,26 +1,30 @@
-"""What every export names things by, and what it says of its own standing."""
+"""What every export names things by, which figures it holds, and its own standing."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
+from vn_ict_directive import published
+from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model import Directive
+from vn_ict_directive.observations import Series
 from vn_ict_directive.sources import Source
-from vn_ict_directive.text import Text, fold
+from vn_ict_directive.text import Text
 
 __all__ = [
     "BASE",
-    "akn_work",
+    "check_base",
     "check_directive",
+    "figures_for",
     "iri",
+    "naming",
     "read_from",
-    "slug",
     "standing",
-    "subtype",
 ]
 
 BASE: Final = "https://w3id.org/vn-ict-directive/"
-"""Where our names begin. It is illustrative: nothing is registered or served there."""
+"""Where our names begin. It is registered to nobody, and nothing is served there."""
 
 
 def check_directive(directive: object) -> Directive:
@@ -34,7 +38,40 @@ def check_directive(directive: object) -> Directive:
     raise InvalidValueError("directive", directive, "a Directive, such as DIRECTIVE_01")
 
 
-def iri(directive: Directive, element: str = "") -> str:
+def check_base(base: object) -> str:
+    """Return *base* if names can begin with it.
+
+    Raises:
+        InvalidValueError: It is no absolute IRI that ends in a slash or a colon.
+
+    Examples:
+        >>> check_base("urn:example:")
+        'urn:example:'
+    """
+    if isinstance(base, str) and re.fullmatch(
+        r"[a-z][a-z0-9+.-]*:(?:[^\s<>\"{}|\\^`#?]*[/:])?", base
+    ):
+        return base
+    expected = "the beginning of an IRI that ends in / or :, such as 'https://example.org/vn/'"
+    raise InvalidValueError("base", base, expected)
+
+
+def naming(base: str) -> Text:
+    """Say where names begin, and that the library's own base is registered to nobody."""
+    if base == BASE:
+        return Text(
+            f"Các tên bắt đầu bằng {base} và các mã do thư viện này đặt, chưa được đăng ký; không "
+            "có trang nào ở địa chỉ đó.",
+            f"Names that begin with {base} and ids are this library's own: none is registered, "
+            "and nothing is served there.",
+        )
+    return Text(
+        f"Các mã do thư viện này đặt; phần đầu {base} do người xuất tệp này chọn.",
+        f"Ids are this library's own; the writer of this file chose {base} to begin names.",
+    )
+
+
+def iri(directive: Directive, element: str = "", *, base: str = BASE) -> str:
     """Return the IRI of a directive, or of one of its sections, tasks or targets.
 
     Examples:
@@ -42,36 +79,23 @@ def iri(directive: Directive, element: str = "") -> str:
         >>> iri(DIRECTIVE_01, "postal.upu-rank")
         'https://w3id.org/vn-ict-directive/d/btttt/2020-01-03/01-ct-btttt#postal.upu-rank'
     """
-    return f"{BASE}d/{directive.id}" + (f"#{element}" if element else "")
+    return f"{base}d/{directive.id}" + (f"#{element}" if element else "")
 
 
-def slug(words: str) -> str:
-    """Reduce words to lower-case ASCII letters and digits joined by hyphens; may be empty.
+def figures_for(directive: Directive, series: object) -> tuple[Series, ...]:
+    """Return *series*, or where it is None the figures that come with the library.
 
-    Examples:
-        >>> slug("Chỉ thị")
-        'chi-thi'
+    Raises:
+        InvalidValueError: *series* holds something else.
     """
-    return "-".join(re.findall(r"[a-z0-9]+", fold(words)))
-
-
-def akn_work(directive: Directive) -> str:
-    """Return the IRI that Akoma Ntoso's naming convention gives the directive itself.
-
-    An official document of a body that may or may not be normative is a
-    ``statement`` there; the subtype is the kind of instrument.
-
-    Examples:
-        >>> from vn_ict_directive.directive_01 import DIRECTIVE_01
-        >>> akn_work(DIRECTIVE_01)
-        '/akn/vn/statement/chi-thi/btttt/2020-01-03/01-ct-btttt'
-    """
-    return f"/akn/vn/statement/{subtype(directive)}/{directive.id}"
-
-
-def subtype(directive: Directive) -> str:
-    """Return the kind of instrument as a word of an IRI."""
-    return slug(directive.kind.vi) or "van-ban"
+    if series is None:  # what has been published for Viet Nam says nothing of another's targets
+        return published.all_series() if directive.id == DIRECTIVE_01.id else ()
+    figures = (series,) if isinstance(series, Series) else series
+    if isinstance(figures, Iterable):
+        figures = tuple(figures)
+        if all(isinstance(one, Series) for one in figures):
+            return figures
+    raise InvalidValueError("series", series, "several Series")
 
 
 def read_from(directive: Directive) -> tuple[Source, ...]:

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from vn_ict_directive.errors import (
-    InvalidDataError,
     InvalidValueError,
     UnknownNameError,
+    raise_any,
 )
-from vn_ict_directive.exchange.akoma_ntoso import akn_package
+from vn_ict_directive.exchange._identity import BASE, check_base, check_directive
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
 from vn_ict_directive.exchange.schema import schema
@@ -30,18 +30,21 @@ Files = dict[str, bytes]
 class Format(Protocol):
     """A format: a directive in, the files that hold it out. It reads and writes nothing itself."""
 
-    def __call__(self, directive: Directive, /, *, package: str | None = None) -> Files:
-        """Write *directive*; *package* is the version to say that it was written by."""
+    def __call__(
+        self, directive: Directive, /, *, base: str = BASE, package: str | None = None
+    ) -> Files:
+        """Write *directive*, its names beginning with *base*, by version *package* of this one."""
         ...
 
 
-def _json(directive: Directive, /, *, package: str | None = None) -> Files:
+def _json(directive: Directive, /, *, base: str = BASE, package: str | None = None) -> Files:
+    del base  # its names are ids, each unique within the document
     return {"directive.json": f"{to_json(directive, package=package is not None)}\n".encode()}
 
 
-def _schema(_directive: Directive, /, *, package: str | None = None) -> Files:
+def _schema(_directive: Directive, /, *, base: str = BASE, package: str | None = None) -> Files:
     del package  # a schema has a version of its own
-    text = json.dumps(schema(), ensure_ascii=False, sort_keys=True, indent=2)
+    text = json.dumps(schema(base=base), ensure_ascii=False, sort_keys=True, indent=2)
     return {"documents.schema.json": f"{text}\n".encode()}
 
 
@@ -50,25 +53,23 @@ FORMATS: Final[Mapping[str, Format]] = {
     "schema": _schema,
     "csv": csv_package,
     "jsonld": jsonld_package,
-    "akn": akn_package,
 }
 """Every format by the name that it is asked for with; the one place that lists them."""
 
 
 def built(directive: Directive) -> Files:
-    """Return the files that come with the package: every format.
+    """Return the files that come with the package: the directive as JSON, and its schema.
 
     They do not say which version of the package wrote them, so that a release
-    changes none of them. ``.ci/build_exports.py`` writes them to where the
-    package keeps them.
+    changes neither. ``.ci/build_exports.py`` writes them to where the package
+    keeps them. :func:`export` writes the other formats.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
-        >>> [name for name in built(DIRECTIVE_01) if "." in name and "csv" not in name]
-        ['directive.json', 'documents.schema.json', 'datapackage.json', 'directive.jsonld', \
-'akn.vie.xml', 'akn.eng.xml']
+        >>> list(built(DIRECTIVE_01))
+        ['directive.json', 'documents.schema.json']
     """
-    return {name: held for make in FORMATS.values() for name, held in make(directive).items()}
+    return _json(directive) | _schema(directive)
 
 
 def export(
@@ -77,6 +78,7 @@ def export(
     out: str | os.PathLike[str],
     *,
     force: bool = False,
+    base: str = BASE,
 ) -> tuple[Path, ...]:
     """Write *directive* to a folder in the formats asked for.
 
@@ -85,6 +87,8 @@ def export(
         formats: Names of formats: keys of :data:`FORMATS`.
         out: The folder; it is made if it is not there.
         force: Whether to overwrite files that are there already.
+        base: Where names begin in the formats whose names are addresses, such as
+            ``"https://example.org/vn/"``. The default is registered to nobody.
 
     Returns:
         The files written. Nothing is written before all is worked out, and each
@@ -92,8 +96,8 @@ def export(
 
     Raises:
         UnknownNameError: There is no such format; near matches are named.
-        InvalidValueError: The folder cannot be written to, or a file is there
-            already and *force* is not given.
+        InvalidValueError: The folder cannot be written to, a file is there
+            already and *force* is not given, or no name can begin with *base*.
         InvalidDataError: Several files are.
 
     Examples:
@@ -103,15 +107,15 @@ def export(
         ...     [file.name for file in export(DIRECTIVE_01, ["json"], folder)]
         ['directive.json']
     """
-    if not isinstance(directive, Directive):
-        raise InvalidValueError("directive", directive, "a Directive")
+    check_directive(directive)
     if isinstance(formats, str):
         raise InvalidValueError("formats", formats, "a sequence of names", f"Pass [{formats!r}].")
     files: Files = {}
+    check_base(base)
     for name in formats:
         if name not in FORMATS:
             raise UnknownNameError("format", name, tuple(FORMATS))
-        files |= FORMATS[name](directive, package=package_version())
+        files |= FORMATS[name](directive, base=base, package=package_version())
     return write(files, out, force=force)
 
 
@@ -183,7 +187,4 @@ def _check_new(places: Iterable[Path]) -> None:
         for place in places
         if place.exists()
     ]
-    if len(faults) == 1:
-        raise faults[0]
-    if faults:
-        raise InvalidDataError("Nothing was written", faults)
+    raise_any("Nothing was written", faults)

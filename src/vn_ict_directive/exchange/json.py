@@ -19,20 +19,16 @@ from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
 
-import attrs
-
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation import (
-    Comparison,
     Evaluation,
-    GroupEvaluation,
     Readings,
     Scorecard,
-    Trend,
 )
 from vn_ict_directive.evaluation.tally import record
 from vn_ict_directive.exchange.diff import join
+from vn_ict_directive.methods import Comparison
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.verification import Coverage
@@ -53,7 +49,7 @@ __all__ = [
 ]
 
 _Nouns = Directive | Section | Target | Task | Series | Coverage
-_Verdicts = Evaluation | Readings | Scorecard | Comparison | GroupEvaluation | Trend
+_Verdicts = Evaluation | Readings | Scorecard | Comparison
 
 Exportable = _Nouns | _Verdicts
 """What :func:`to_json` writes."""
@@ -181,7 +177,7 @@ def _several(thing: object) -> tuple[Any, ...]:
     return things
 
 
-def _data(thing: Any) -> Any:  # noqa: PLR0911 - one return a kind
+def _data(thing: Any) -> Any:
     from vn_ict_directive.exchange.writing import inline_tree  # loads cattrs
 
     if isinstance(thing, Evaluation):
@@ -211,29 +207,10 @@ def _data(thing: Any) -> Any:  # noqa: PLR0911 - one return a kind
             "explanation": _explained(thing),
             "methods": thing.rows(),
         }
-    if isinstance(thing, GroupEvaluation):
-        return {
-            "group": thing.group.id,
-            "as_of": thing.as_of.isoformat(),
-            "needed": thing.group.needed,
-            "status": thing.status.value,
-            "outcome": thing.outcome.value,
-            "pace": thing.pace.value,
-            "reasons": [reason.value for reason in thing.reasons],
-            "explanation": _explained(thing),
-            "members": [_data(member) for member in thing.members],
-        }
-    if isinstance(thing, Trend):
-        fields = {field.name: getattr(thing, field.name) for field in attrs.fields(Trend)}
-        return fields | {
-            "evaluation": _verdict(thing.evaluation),
-            "assumption": inline_tree(thing.assumption),
-            "explanation": _explained(thing),
-        }
     return inline_tree(thing)
 
 
-def _explained(thing: Evaluation | Readings | Comparison | GroupEvaluation | Trend) -> Any:
+def _explained(thing: Evaluation | Readings | Comparison) -> Any:
     return {"vi": thing.explain("vi"), "en": thing.explain("en")}
 
 
@@ -262,11 +239,8 @@ def _quoted(thing: Exportable) -> Iterator[str]:
             yield thing.span.source
         case Evaluation() | Readings():
             yield thing.target.span.source
-        case Comparison() | Trend():
+        case Comparison():
             yield thing.evaluation.target.span.source
-        case GroupEvaluation():
-            for member in thing.members:
-                yield from _quoted(member)
         case Coverage():
             yield thing.source
         case Directive():
@@ -290,7 +264,7 @@ def _figures(thing: Exportable) -> Iterator[Observation]:
             yield from thing.observations
         case Evaluation():
             yield from thing.used
-        case Comparison() | Trend():
+        case Comparison():
             yield from thing.evaluation.used
         case Scorecard():
             for verdict in thing:
@@ -298,9 +272,6 @@ def _figures(thing: Exportable) -> Iterator[Observation]:
         case Readings():
             for reading in thing:
                 yield from reading.evaluation.used
-        case GroupEvaluation():
-            for member in thing.members:
-                yield from _figures(member)
         case _:
             return
 

@@ -548,8 +548,8 @@ def _judged(
     """Judge anew; whatever is stated otherwise is a fault."""
     try:
         verdict = evaluate(**inputs)
-    except (InvalidValueError, UnknownNameError) as fault:
-        faults.append(attrs.evolve(fault, where=path))
+    except (InvalidDataError, InvalidValueError, UnknownNameError) as error:
+        faults += _faults(error, path)
         return None
     _compare(judgement(verdict), stated, f"{path}.verdict", faults)
     return verdict

@@ -18,13 +18,11 @@ import attrs
 
 from vn_ict_directive.checks import identifier, optional_identifier
 from vn_ict_directive.criteria import LeadingGroup, Staged
-from vn_ict_directive.evaluation import Assessment, Evaluation, Status
-from vn_ict_directive.exchange._identity import BASE
+from vn_ict_directive.evaluation import Evaluation, Status
+from vn_ict_directive.exchange._identity import BASE, check_base, naming
 from vn_ict_directive.exchange.shapes import (
-    ASSESSMENT,
     CRITERIA,
     DERIVED,
-    DERIVED_FIGURE,
     DOCUMENTS,
     ELSEWHERE,
     INPUTS,
@@ -40,10 +38,7 @@ from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Text
 from vn_ict_directive.versions import SCHEMA_VERSION
 
-__all__ = ["SCHEMA_ID", "schema"]
-
-SCHEMA_ID: Final = f"{BASE}schema/{SCHEMA_VERSION}"
-"""The schema's name. Nothing is served there."""
+__all__ = ["schema"]
 
 Schema = dict[str, Any]
 
@@ -105,10 +100,17 @@ _NARROWER: Final[Mapping[tuple[type, str], Schema]] = {
 }
 
 
-def schema() -> Schema:
+def schema(*, base: str = BASE) -> Schema:
     """Return the JSON Schema (2020-12) that every document conforms to.
 
     What it refuses, :func:`~vn_ict_directive.exchange.json.load` refuses too.
+
+    Args:
+        base: Where its name begins, such as ``"https://example.org/vn/"``. The
+            default is registered to nobody.
+
+    Raises:
+        InvalidValueError: No name can begin with *base*.
 
     Examples:
         >>> schema()["$id"], schema()["properties"]["document"]["enum"][:2]
@@ -124,11 +126,12 @@ def schema() -> Schema:
     ]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": SCHEMA_ID,
+        "$id": f"{check_base(base)}schema/{SCHEMA_VERSION}",
         "title": "Directives, figures and verdicts",
         "description": (
             "Documents of vn-ict-directive: a directive as typed data, a series of figures, a "
-            "verdict on a target, or a scorecard. Offsets into a text count Unicode code points."
+            "verdict on a target, or a scorecard. Offsets into a text count Unicode code points. "
+            f"{naming(base).en}"
         ),
         "type": "object",
         "properties": {"document": {"enum": list(DOCUMENTS)}},
@@ -203,8 +206,6 @@ def _of_class(cls: type, definitions: Schema) -> Schema:
     """Describe the object that an attrs class becomes in a document."""
     if cls is Evaluation:
         return _defined("Verdict", definitions, lambda: _of_verdict(definitions))
-    if cls is Assessment:
-        cls = ASSESSMENT
     return _defined(cls.__name__, definitions, lambda: _of_fields(cls, definitions))
 
 
@@ -278,9 +279,8 @@ def _of_verdict(definitions: Schema) -> Schema:
     for name, kind in kinds.items():
         found = _of_type(kind, definitions)
         if Observation in get_args(kind):
-            derived = _of_class(DERIVED_FIGURE, definitions)
-            found = {"anyOf": [place, derived, {"type": "null"}]}
-            told[name] += " Its place in the series, from 0; whole, if it is none of them."
+            found = {"anyOf": [place, {"type": "null"}]}
+            told[name] += " Its place in the series, from 0."
         properties[name] = found | {"description": told[name]}
     summary = "A verdict: everything that evaluate() says. It is judged anew when it is read."
     return _object(summary, properties, list(properties))

@@ -15,7 +15,7 @@ from typing import Any, Final, Literal, get_args
 import attrs
 
 from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.evaluation import Evaluation, Reason, Scorecard, Status, evaluate
+from vn_ict_directive.evaluation import Evaluation, Scorecard, Status, evaluate
 from vn_ict_directive.model import (
     Alternative,
     Directive,
@@ -33,10 +33,8 @@ from vn_ict_directive.text import Text
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = [
-    "ASSESSMENT",
     "CRITERIA",
     "DERIVED",
-    "DERIVED_FIGURE",
     "DOCUMENTS",
     "ELSEWHERE",
     "INPUTS",
@@ -64,6 +62,7 @@ REFERENCES: Final[Mapping[tuple[type, str], str]] = {
     (Indicator, "publisher"): "organizations",
     (Succession, "field"): "sections",
     (Succession, "successor"): "organizations",
+    (Succession, "witnesses"): "sources",
     (Instrument, "witnesses"): "sources",
     (Span, "source"): "sources",
     (Observation, "source"): "sources",
@@ -188,41 +187,8 @@ _ENVELOPE: Final = f"""{_LISTS.rstrip()}
         evaluations: One verdict a target.
         counts: How many targets have each status.
         with_data: How many targets have a figure or event behind their verdict.
-        profile: Id of the profile whose assessment was asked for beside the verdict.
     """
 
-DERIVED_FIGURE: Final = _shape(
-    "DerivedFigure",
-    "A figure worked out from two of the series, which it names."
-    + (Observation.__doc__ or "").removeprefix("One figure for one period."),
-    {
-        field.name: _field(field.type, default=field.default)
-        for field in attrs.fields(attrs.resolve_types(Observation))
-        if field.init
-    },
-)
-"""What a document holds in the place of a figure that is none of the series'."""
-
-ASSESSMENT: Final = _shape(
-    "Assessment",
-    """What a profile says of the figures behind a verdict.
-
-    Attributes:
-        profile: Id of the profile.
-        grade: The profile's code for the state; "not_defined" where it has no meaning.
-        value: The method's number; null where it has none.
-        reason: Why there is no number.
-        numbers: What else the method worked out, by name.
-    """,
-    {
-        "profile": _field(str),
-        "grade": _field(str),
-        "value": _field(float | None),
-        "reason": _field(Reason | None),
-        "numbers": _field(dict[str, float]),
-    },
-)
-"""What a document holds of an assessment: the profile itself comes with the library."""
 
 _ORGANIZATIONS: Final = _field(tuple[Organization, ...], default=(), pool=True)
 _INDICATORS: Final = _field(tuple[Indicator, ...], default=(), pool=True)
@@ -248,7 +214,6 @@ _ENTRY: Final = _shape(
     Attributes:
         target: Id of the target.
         series: Place of its figures in the document's list, from 0; null without any.
-        profile: Id of the profile whose assessment was asked for beside the verdict.
         verdict: What evaluate() says of it.
         explanation: The verdict in words; for readers, and not read back.
     """,
@@ -258,7 +223,6 @@ _ENTRY: Final = _shape(
             (name for name in INPUTS if name != "as_of"),
             target=str,
             series=int | None,
-            profile=str | None,
         ),
         **_VERDICT,
     },
@@ -280,7 +244,7 @@ DOCUMENTS: Final[Mapping[str, type]] = {
         organizations=_ORGANIZATIONS,
         indicators=_INDICATORS,
         sources=_SOURCES,
-        **_fields(Evaluation, INPUTS, profile=str | None),
+        **_fields(Evaluation, INPUTS),
         **_VERDICT,
     ),
     "scorecard": _document(

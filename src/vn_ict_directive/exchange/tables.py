@@ -9,19 +9,27 @@ import enum
 import hashlib
 import inspect
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.util import find_spec
+from operator import itemgetter
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 import attrs
 
 from vn_ict_directive import published
-from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
 from vn_ict_directive.exchange._csv import Encoding, check_encoding, write
-from vn_ict_directive.exchange._identity import check_directive, iri, standing
+from vn_ict_directive.exchange._identity import (
+    BASE,
+    check_base,
+    check_directive,
+    figures_for,
+    iri,
+    naming,
+    standing,
+)
 from vn_ict_directive.exchange._plain import as_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.delimited import guard
@@ -38,7 +46,7 @@ from vn_ict_directive.model import Target as Promise
 from vn_ict_directive.model import Task as Requirement
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.sources import Source, Span
+from vn_ict_directive.sources import Evidence, Source, Span
 from vn_ict_directive.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -200,25 +208,26 @@ def _itself(row: Any) -> Any:
     return row
 
 
-def _first(row: Any) -> Any:
-    return row[0]
+def _known(read: Callable[[Evidence], Any]) -> Callable[[Any], Any]:
+    """Read the evidence of a figure; of a caller's own there is none."""
+
+    def cell(row: tuple[Series, Observation]) -> Any:
+        try:
+            known = published.evidence(row[1])
+        except UnknownNameError:
+            return None
+        return read(known)
+
+    return cell
 
 
-def _second(row: Any) -> Any:
-    return row[1]
+def _first_account(name: str) -> Callable[[Any], Any]:
+    return _known(lambda known: getattr(known.accounts[0], name) if known.accounts else None)
 
 
-def _inferences(directive: Directive, _: object) -> Iterator[tuple[str, Inference]]:
-    for section in directive.sections:
-        for element in section.requirements:
-            for inference in element.inferences:
-                yield element.id, inference
-
-
-def _figures(_: object, series: Iterable[Series]) -> Iterator[tuple[Series, Observation]]:
-    for one in series:
-        for observation in one.observations:
-            yield one, observation
+def _others(known: Evidence) -> str | None:
+    others = [(a.source.title, a.source.url or a.publisher, a.printed) for a in known.accounts[1:]]
+    return as_json(others) if others else None
 
 
 def _source(name: str) -> Callable[[Any], Any]:
@@ -226,7 +235,7 @@ def _source(name: str) -> Callable[[Any], Any]:
 
 
 def _element(description: str) -> _Column:
-    return _Column("element", "string", description, _first)
+    return _Column("element", "string", description, itemgetter(0))
 
 
 @cache
@@ -247,6 +256,34 @@ def _tables() -> dict[str, _Table]:
             ("_url", "url", "Where the source stood, where known."),
         )
         for read in [_source(name)]
+    ]
+    evidence = [
+        _Column(
+            "status",
+            "string",
+            "How sure it is: confirmed (read at its publisher's own, or in two accounts"
+            " independent of each other), single (in one) or derived (computed).",
+            _known(lambda known: known.status),
+        ),
+        _Column(
+            "published_by",
+            "string",
+            "Who published it; not always who was read.",
+            _known(lambda known: known.published_by or None),
+        ),
+        _Column("printed", "string", "How it is printed in the source.", _first_account("printed")),
+        _Column(
+            "derivation",
+            "string",
+            "How it follows from what is printed there, where it is not printed itself.",
+            _first_account("derivation"),
+        ),
+        _Column(
+            "second_accounts",
+            "array",
+            "Where else it was read: title, address, and how it is printed. As JSON.",
+            _known(_others),
+        ),
     ]
     whole = ("sections", "sources", "organizations", "quotes")
     return {
@@ -276,8 +313,13 @@ def _tables() -> dict[str, _Table]:
         ),
         "inferences": _Table(
             Text("Những gì được suy luận", "What its fields say that the text does not"),
-            _inferences,
-            (_element("Id of the task or target."), *_columns(Inference, _second)),
+            lambda directive, _: (
+                (element.id, inference)
+                for section in directive.sections
+                for element in section.requirements
+                for inference in element.inferences
+            ),
+            (_element("Id of the task or target."), *_columns(Inference, itemgetter(1))),
             key=(),
         ),
         "indicators": _Table(
@@ -301,18 +343,19 @@ def _tables() -> dict[str, _Table]:
             lambda directive, _: directive.spans(),
             (
                 _element("What quotes: an id, or a field of the directive."),
-                *_field("span", Span, "", _second),
+                *_field("span", Span, "", itemgetter(1)),
             ),
             key=(),
             refers=(("source", "sources"),),
         ),
         "observations": _Table(
             Text("Số liệu đã công bố", "Published figures"),
-            _figures,
+            lambda _, series: ((one, figure) for one in series for figure in one.observations),
             (
-                *_columns(Series, _first, but=("observations",)),
-                *_columns(Observation, _second, but=("reporter", "source")),
+                *_columns(Series, itemgetter(0), but=("observations",)),
+                *_columns(Observation, itemgetter(1), but=("reporter", "source")),
                 *source,
+                *evidence,
             ),
             key=(),
         ),
@@ -331,6 +374,7 @@ def csv_package(
     *,
     series: Iterable[Series] | None = None,
     encoding: Encoding = "utf-8",
+    base: str = BASE,
     package: str | None = None,
 ) -> dict[str, bytes]:
     """Write a directive and its figures as CSV files and the Data Package that describes them.
@@ -352,6 +396,8 @@ def csv_package(
             with this library, and none for another directive.
         encoding: ``"utf-8-sig"`` begins each table with the mark by which
             Excel knows UTF-8.
+        base: Where the name of the package begins, such as
+            ``"https://example.org/vn/"``. The default is registered to nobody.
         package: Which version of this package to say that it was written by; None to
             say none, so that the same thing is the same bytes in every release.
 
@@ -372,7 +418,8 @@ def csv_package(
     """
     check_directive(directive)
     check_encoding(encoding)
-    figures = _series(directive, series)
+    check_base(base)
+    figures = figures_for(directive, series)
     files = {
         f"{name}.csv": write(
             [column.name for column in table.columns],
@@ -382,19 +429,8 @@ def csv_package(
         for name, table in _tables().items()
         for rows in [table.rows(directive, figures)]
     }
-    descriptor = _descriptor(directive, files, package)
+    descriptor = _descriptor(directive, files, base, package)
     return {"datapackage.json": f"{as_json(descriptor, indent=2)}\n".encode(), **files}
-
-
-def _series(directive: Directive, series: object) -> tuple[Series, ...]:
-    if series is None:  # what has been published for Viet Nam says nothing of another's targets
-        return published.all_series() if directive.id == DIRECTIVE_01.id else ()
-    figures = (series,) if isinstance(series, Series) else series
-    if isinstance(figures, Iterable):
-        figures = tuple(figures)
-        if all(isinstance(one, Series) for one in figures):
-            return figures
-    raise InvalidValueError("series", series, "several Series")
 
 
 def _cell(value: Any) -> str:
@@ -411,15 +447,15 @@ def _cell(value: Any) -> str:
 
 
 def _descriptor(
-    directive: Directive, files: dict[str, bytes], package: str | None
+    directive: Directive, files: dict[str, bytes], base: str, package: str | None
 ) -> dict[str, object]:
-    said = standing(directive)
+    said = (standing(directive), naming(base))
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": directive.id.replace("/", "-"),
-        "id": iri(directive),
+        "id": iri(directive, base=base),
         "title": f"{directive.kind.vi} {directive.number}: {directive.title.vi}",
-        "description": f"{said.vi}\n\n{said.en}\n\n{_READING}",
+        "description": "\n\n".join([*(t.vi for t in said), *(t.en for t in said), _READING]),
         "version": directive.encoding,
         "schemaVersion": SCHEMA_VERSION,
         **({} if package is None else {"packageVersion": package}),
@@ -523,7 +559,7 @@ Did you mean 'targets'?
     check_directive(directive)
     if table not in TABLES:
         raise UnknownNameError("table", table, TABLES)
-    figures = _series(directive, series)
+    figures = figures_for(directive, series)
     chosen = _backend(backend)
     try:
         import narwhals.stable.v2 as nw

@@ -12,10 +12,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import (
-    PROFILES,
-    Assessment,
     Evaluation,
-    Profile,
     Scorecard,
     evaluate,
 )
@@ -166,17 +163,14 @@ def _verdict_tree(verdict: Evaluation) -> dict[str, Any]:
 def judgement(verdict: Evaluation) -> dict[str, Any]:
     """Return everything that a verdict says, without what it was judged by.
 
-    A figure is its place in the series, from 0; one worked out from them, as
-    growth is, stands whole.
+    A figure is its place in the series, from 0.
     """
     figures = () if verdict.series is None else verdict.series.observations
 
     def written(value: Any) -> Any:
         match value:
             case Observation():
-                places = (place for place, figure in enumerate(figures) if figure is value)
-                place = next(places, None)
-                return inline_tree(value) if place is None else place
+                return next(place for place, figure in enumerate(figures) if figure is value)
             case Evaluation():  # of a stage
                 return judgement(value)
             case tuple():
@@ -199,8 +193,6 @@ def _writer(*, by_id: bool) -> Converter:
     # What is text already would stay a member.
     converter.register_unstructure_hook(enum.StrEnum, lambda one: one.value)
     converter.register_unstructure_hook(Period, str)
-    converter.register_unstructure_hook(Profile, _write_profile)
-    converter.register_unstructure_hook(Assessment, _write_assessment)
     converter.register_unstructure_hook(dt.date, dt.date.isoformat)
     return converter
 
@@ -219,27 +211,6 @@ def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[
     if kind is None:
         return fields
     return lambda value: {"kind": kind, **fields(value)}  # some criteria differ in nothing else
-
-
-def _write_profile(profile: Profile) -> str:
-    if PROFILES.get(profile.id) is not profile:
-        raise InvalidValueError(
-            "a profile to be written",
-            profile.id,
-            f"one that comes with the library: {', '.join(PROFILES)}",
-            "Write the verdict without it: evaluate(...) takes none by default.",
-        )
-    return profile.id
-
-
-def _write_assessment(told: Assessment) -> dict[str, Any]:
-    return {
-        "profile": _write_profile(told.profile),
-        "grade": told.code,
-        "value": told.value,
-        "reason": None if told.reason is None else told.reason.value,
-        "numbers": dict(told.numbers),
-    }
 
 
 def _write_id(thing: Any) -> str | None:

@@ -31,16 +31,17 @@ from vn_ict_directive.ingest.statuses import (
     read_obs_flag,
     read_status,
 )
+from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Bound, Unit, to_bound
+from vn_ict_directive.quantities import IMPOSSIBLE, Bound, Domain, Unit, to_bound, to_unit
 
 __all__ = ["Rows", "figures", "read_all_observations", "read_observations"]
 
 T = TypeVar("T")
 
 _FILTERS: Final = ("indicator", "entity", "reporter")
-_UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure")
+_UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
 _ACTIONS: Final = frozenset(("", "a", "i", "m", "r"))
@@ -53,7 +54,7 @@ _MOST_NAMES: Final = 8
 def read_observations(
     path_or_file: str | os.PathLike[str] | IO[bytes] | IO[str],
     *,
-    indicator: str,
+    indicator: str | Indicator,
     entity: str = "VN",
     reporter: str | None = None,
     unit: Unit | str | None = None,
@@ -85,7 +86,8 @@ def read_observations(
       either of its codes in ISO 3166;
     * ``reporter``: rows of others are left out if one is asked for, else all
       must be of one;
-    * ``basis``, ``unit`` and ``UNIT_MEASURE``: one throughout;
+    * ``basis``, ``unit``, ``UNIT_MEASURE`` and ``gathered`` (the day up to which
+      figures were looked for): one throughout;
     * ``UNIT_MULT``: the power of ten by which a figure is multiplied;
     * ``ACTION``: a row to delete, ``D``, is refused.
 
@@ -102,7 +104,9 @@ def read_observations(
     Args:
         path_or_file: The path of the file, ``"-"`` for the standard input, or the file, open
             for reading.
-        indicator: Id of the indicator to read.
+        indicator: The indicator to read, or its id. Figures that are not possible
+            on its scale are then refused with their lines; by its id alone, those
+            that are not possible in the unit, where that is known.
         entity: Whom the figures describe.
         reporter: Who reports them; None for whoever the table names.
         unit: What they count; None for what the table says or, failing that,
@@ -144,16 +148,33 @@ def read_observations(
         ...     print(error)
         the table cannot be read: the table, line 3: value should be a number, got '86/193'. It may be 86 of 193, or the fraction 0.4456: write one number.
     """  # noqa: E501
-    asked = Series(indicator=indicator, entity=entity, reporter=reporter, unit=unit)
+    asked, known = asked_for(indicator, entity, reporter, unit)
     spec = Spec.of(columns, where, dialect, dates, profile)
-    (series,) = figures(_rows_of(path_or_file, spec), asked)
+    (series,) = figures(_rows_of(path_or_file, spec), asked, known=known)
     return series
+
+
+def asked_for(
+    indicator: str | Indicator, entity: str, reporter: str | None, unit: Unit | str | None
+) -> tuple[Series, dict[str, Indicator]]:
+    """Return the series asked for, without figures yet, and what is known of its indicator.
+
+    Raises:
+        InvalidValueError: *unit* is not the indicator's, or a name is none.
+    """
+    if not isinstance(indicator, Indicator):
+        return Series(indicator=indicator, entity=entity, reporter=reporter, unit=unit), {}
+    if unit is not None and to_unit(unit) is not indicator.unit:
+        raise InvalidValueError("unit", unit, f"{indicator.unit.value!r}, or None")
+    name, unit = indicator.id, indicator.unit
+    asked = Series(indicator=name, entity=entity, reporter=reporter, unit=unit)
+    return asked, {name: indicator}
 
 
 def read_all_observations(
     path_or_file: str | os.PathLike[str] | IO[bytes] | IO[str],
     *,
-    indicators: Mapping[str, str] | None = None,
+    indicators: Mapping[str, str | Indicator] | None = None,
     columns: Mapping[str, str] | None = None,
     where: Mapping[str, str] | None = None,
     dialect: Dialect | None = None,
@@ -171,8 +192,9 @@ def read_all_observations(
         path_or_file: The path of the file, ``"-"`` for the standard input, or the file, open
             for reading.
         indicators: What the table calls the indicators to read, and their ids,
-            as in ``{"EGDI_RANK": "egdi-rank"}``; rows of others are left out.
-            None for all, whose names must be ids themselves.
+            as in ``{"EGDI_RANK": "egdi-rank"}``, or the indicators themselves, whose
+            unit and scale then hold; rows of others are left out. None for all,
+            whose names must be ids themselves.
         columns: The names of columns that are called something else.
         where: What cells must say for their row to count.
         dialect: How numbers and dates are written.
@@ -195,15 +217,20 @@ def read_all_observations(
         (<Series egdi-rank VN: 2020: 86>, <Series gci-rank VN: 2020: 25>)
     """
     spec = Spec.of(columns, where, dialect, dates, profile)
+    ids: dict[str, str] = {}
+    known: dict[str, Indicator] = {}
     if indicators is not None:
         if not isinstance(indicators, Mapping):
             raise InvalidValueError("indicators", indicators, "a mapping of names to ids")
         for code, one in indicators.items():
             if not isinstance(code, str):
                 raise InvalidValueError("a name in indicators", code, "text")
-            Series(indicator=one)
-        indicators = {code.casefold(): one for code, one in indicators.items()}
-    return tuple(figures(_rows_of(path_or_file, spec, ("indicator",)), indicators=indicators))
+            if isinstance(one, Indicator):
+                known[one.id] = one
+            ids[code.casefold()] = one.id if isinstance(one, Indicator) else one
+            Series(indicator=ids[code.casefold()])
+    table = _rows_of(path_or_file, spec, ("indicator",))
+    return tuple(figures(table, indicators=None if indicators is None else ids, known=known))
 
 
 class Rows(NamedTuple):
@@ -240,7 +267,11 @@ def _rows_of(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> Rows
 
 
 def figures(
-    table: Rows, asked: Series | None = None, *, indicators: Mapping[str, str] | None = None
+    table: Rows,
+    asked: Series | None = None,
+    *,
+    indicators: Mapping[str, str] | None = None,
+    known: Mapping[str, Indicator],
 ) -> Iterator[Series]:
     """Make the series of a table, or name every fault.
 
@@ -248,8 +279,9 @@ def figures(
         table: The table.
         asked: The series asked for, or None for all of them.
         indicators: What the table calls indicators, in lower case, and their ids; None for all.
+        known: The indicators of which more is known than an id.
     """
-    return _Table(table.name, table, asked, indicators).series()
+    return _Table(table.name, table, asked, indicators, known).series()
 
 
 @attrs.define
@@ -276,6 +308,7 @@ class _Table:
     table: Rows
     asked: Series | None = None
     indicators: Mapping[str, str] | None = None
+    measured: Mapping[str, Indicator] = attrs.field(factory=dict)
     spec: Spec = attrs.field(init=False)
     layout: Layout = attrs.field(init=False)
     faults: list[DirectiveError] = attrs.field(init=False, factory=list)
@@ -292,11 +325,12 @@ class _Table:
         if self.table.layout is None:
             hint = "Its first line should name the columns, such as period,value."
             self._fault("the table", "an empty file", "a header and rows", hint)
-            self._stop_at_faults()
-        self.spec, self.layout = self.table.spec, self.table.layout
-        for fault in self.layout.faults:
-            self.faults.append(attrs.evolve(fault, where=self._where(self.table.line)))
+        else:
+            self.layout = self.table.layout
+            where = self._where(self.table.line)
+            self.faults += (attrs.evolve(fault, where=where) for fault in self.layout.faults)
         self._stop_at_faults()
+        self.spec = self.table.spec
         empty = self._read_rows()
         self._check_readings()
         self._stop_at_faults()
@@ -340,7 +374,7 @@ class _Table:
         # By name, whatever is one throughout: Series itself checks what it is.
         said: dict[str, Any] = {
             role: group.uniform[role][0] or None
-            for role in ("reporter", "basis", "unit")
+            for role in ("reporter", "basis", "unit", "gathered")
             if role in group.uniform and (role != "unit" or group.uniform[role][0] in _UNITS)
         }
         if group.names:
@@ -392,7 +426,7 @@ class _Table:
             self._read_figures(row, group)
 
     def _text(self, row: Row, place: int) -> str:
-        cell = row.cells[place]
+        cell: Any = row.cells[place]
         return cell if isinstance(cell, str) else str(cell)
 
     def _cell(self, row: Row, role: str) -> str:
@@ -434,6 +468,8 @@ class _Table:
             said["indicator"] = code if self.indicators is None else self.indicators[code]
             try:
                 series = Series(**{role: cell for role, cell in said.items() if cell})
+                if series.indicator in self.measured:
+                    series = attrs.evolve(series, unit=self.measured[series.indicator].unit)
                 self.groups[key] = _Group(series)
             except InvalidValueError as fault:
                 self.misnamed.add(key)
@@ -448,7 +484,7 @@ class _Table:
         before = len(self.faults)
         self._check_uniform(row, group)
         published = self._read(row, "published", self._published, None)
-        flags = self._read(row, "flags", read_flags, ())
+        flags: tuple[Flag, ...] = self._read(row, "flags", read_flags, ())
         status: Status = self._read(row, "obs_status", read_status, PLAIN)
         flagged: Status = self._read(row, "obs_flag", read_obs_flag, PLAIN)
         power = self._read(row, "unit_mult", read_multiplier, 0)
@@ -470,6 +506,7 @@ class _Table:
                 flags={*flags, *status.flags, *flagged.flags, *more},
                 note=note,
             )
+            self._check_possible(observation, group, row)
             self._check_consistent(observation, group, row)
             group.observations.append(observation)
 
@@ -517,7 +554,7 @@ class _Table:
             self._fault(self.layout.name("bound"), bound.value, expected, hint, row.line)
         return figure if bound is None else figure._replace(bound=bound)
 
-    def _read(self, row: Row, role: str, convert: Callable[[Any], T], otherwise: T) -> T:
+    def _read(self, row: Row, role: str, convert: Callable[[Any], T | None], otherwise: T) -> T:
         """Read the cell of a role; *otherwise* where it is blank, or a fault."""
         place = self.layout.roles.get(role)
         if place is None or row.cells[place] == "":
@@ -568,6 +605,18 @@ class _Table:
             hint = f"Choose one of them, as in where={{{column!r}: {shown(first)!r}}}."
             self._fault(column, cell, expected, hint, row.line)
 
+    def _check_possible(self, observation: Observation, group: _Group, row: Row) -> None:
+        """Hold a figure against its unit and, where the indicator is known, its scale."""
+        unit, cell = group.asked.unit, self._cell(row, "unit")
+        known = self.measured.get(group.asked.indicator)
+        if unit is None and cell not in _UNITS:
+            return
+        domain = known.domain if known else Domain.of(unit or to_unit(cell))
+        if not domain.holds(observation.value, observation.bound):
+            column = str(observation.period) if self.layout.periods else self.layout.name("value")
+            figure = Figure(observation.value, observation.bound)
+            self._fault(column, str(figure), domain.expected, IMPOSSIBLE, row.line)
+
     def _check_consistent(self, observation: Observation, group: _Group, row: Row) -> None:
         """Hold a figure against the rows before; a contradiction names both lines."""
         period, figure = observation.period, Figure(observation.value, observation.bound)
@@ -595,7 +644,8 @@ class _Table:
             if place not in said and first.cells[place] != second.cells[place]
         ]
         if differ:
-            choice = f"where={{{differ[0]!r}: {shown(str(first.cells[layout.header.index(differ[0])]))!r}}}"
+            other = str(first.cells[layout.header.index(differ[0])])
+            choice = f"where={{{differ[0]!r}: {shown(other)!r}}}"
             return f"The two rows differ in {', '.join(differ[:3])}: choose one, as in {choice}."
         return "Give each printing its own publication date, or remove one."
 

@@ -30,6 +30,7 @@ _ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
     "reporter": ("reporter", "đơn vị báo cáo", "bên báo cáo"),
     "basis": ("basis",),
     "unit": ("unit", "units"),
+    "gathered": ("gathered",),
     "flags": ("flags",),
     "note": ("note", "ghi chú", "comment_obs", "obs_comment"),
     "start": ("start",),
@@ -65,6 +66,7 @@ IGNORED_COLUMNS: Final = (
     *("dataflow", "structure", "structure_id", "structure_name", "obs_key", "series_key"),
     *("decimals", "data_source", "last update", "conf_status", "obs_conf", "time_format"),
     *("source", "source_title", "source_url", "url", "status"),
+    *("published_by", "printed", "derivation", "second_accounts"),
 )
 """Columns that may stand in a table and say nothing of its figures."""
 
@@ -268,16 +270,24 @@ class _Finder:
             self.labelled |= {place for place in said if _STRONG.get(self.keys[place]) != "note"}
 
     def find(self, needs: Sequence[str]) -> None:
+        strangers = self._find_known()
+        if self.spec.profile is not None:
+            strangers = self._by_profile(self.spec.profile, strangers)
+        for place in sorted(strangers):
+            if self.keys[place] not in _IGNORED and place not in self.where:
+                self._read_stranger(place)
+        self._check(needs)
+
+    def _find_known(self) -> list[int]:
+        """Find the columns of which the name says the role; return those that are left."""
         labels = self._labels()
         self._find_named()
-        weak: dict[str, list[int]] = {}
         strangers: list[int] = []
-        declared = {} if self.spec.dialect is None else _DECLARED.get(self.spec.dialect, {})
-        more = {column_key(name): role for role, names in declared.items() for name in names}
+        weak: dict[str, list[int]] = {}
         for place, key in enumerate(self.keys):
-            if place in labels or place in self.named or place in self.where or not key:
+            if place in labels or place in self.named or self._is_lifted(place) or not key:
                 continue
-            role = _STRONG.get(key) or more.get(key)
+            role = _STRONG.get(key) or self._declared().get(key)
             if role is None and key in _WEAK:
                 weak.setdefault(_WEAK[key], []).append(place)
             elif role is None:
@@ -287,15 +297,19 @@ class _Finder:
         for role, places in weak.items():
             if role in self.roles:
                 strangers += places
-                continue
-            for place in places:
-                self._put(role, place)
-        if self.spec.profile is not None:
-            strangers = self._by_profile(self.spec.profile, strangers)
-        for place in sorted(strangers):
-            if self.keys[place] not in _IGNORED:
-                self._read_stranger(place)
-        self._check(needs)
+            else:
+                for place in places:
+                    self._put(role, place)
+        return strangers
+
+    def _declared(self) -> dict[str, str]:
+        """Return the names of columns in the dialect that the caller declares."""
+        declared = {} if self.spec.dialect is None else _DECLARED.get(self.spec.dialect, {})
+        return {column_key(name): role for role, names in declared.items() for name in names}
+
+    def _is_lifted(self, place: int) -> bool:
+        """Whether a filter says whom and what the rows are about, in words that are not ours."""
+        return place in self.where and _STRONG.get(self.keys[place]) in {"indicator", "entity"}
 
     def _find_named(self) -> None:
         """Find the columns that the caller names, for a role or for a filter."""
@@ -347,11 +361,18 @@ class _Finder:
         self.dimensions += [p for p in left if self.keys[p] in map(column_key, profile.dimensions)]
         left = [place for place in left if place not in self.dimensions]
         for role, known in (("entity", profile.first_entity), ("value", profile.only_value)):
-            free = [p for p in left if not read_header_period(self.header[p], self.spec.dialect)]
+            free = [p for p in left if not self._is_period(self.header[p])]
             if known and free and role not in self.roles and (role == "entity" or len(free) == 1):
                 self.roles[role] = free[0]
                 left.remove(free[0])
         return left
+
+    def _is_period(self, name: str) -> bool:
+        try:
+            read_header_period(name, self.spec.dialect)
+        except InvalidValueError:
+            return False
+        return True
 
     def _read_stranger(self, place: int) -> None:
         """See what a column is that plays no known part."""

@@ -2,7 +2,7 @@
 
 A panel is a long table: a row for each entity, indicator and period. It is judged
 by one narwhals pipeline, so it stays where it is: pandas, Polars, PyArrow, DuckDB,
-Dask, PySpark, and databases through Ibis. Needs the extra ``panels``.
+PySpark, and databases through Ibis. Needs the extra ``panels``.
 
 Examples:
     >>> import polars as pl
@@ -34,7 +34,7 @@ from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
-from vn_ict_directive.quantities import Unit, to_unit
+from vn_ict_directive.quantities import Unit
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize"]
 
@@ -93,8 +93,7 @@ def evaluate_panel(
             between. ``start`` and ``due``: the dates of this series, in the place
             of the target's.
         targets: The promises, of any kind. Stages are not for rows with dates of
-            their own; growth is not for periods that are printed again where
-            figures have flags or are zero or below.
+            their own.
         as_of: The day whose knowledge counts.
         columns: What the table calls the columns, by the names above.
         on_error: ``"raise"`` refuses a table with rows that nobody could judge,
@@ -107,8 +106,7 @@ def evaluate_panel(
             values or flags. None finds out by the look through the rows; without
             it, by whether there is a column ``published``.
         basis: Whether a figure speaks for the due date by the period of its
-            edition, or by having been the latest published one; then growth is
-            not for periods that are printed again.
+            edition, or by having been the latest published one.
         indicator: Id of the indicator whose rows count or, without such a column, that all rows
             are of.
         entity: The same of the entity; a country may have its name or code in ISO 3166.
@@ -196,25 +194,23 @@ def evaluate_table(
     elif revised is None:
         revised = shape.published is not None
     rows, sound = rows.select(*kept), sound.select(*kept)
-    verdicts: Any = _named(
-        nw, judge(sound, rows, shape, promises, day, by, revised=revised), shape.by
-    )
-    if refused is not None:
-        refused = _named(nw, refused.select(*kept, "fault"), shape.by)
-    if eager_polars:
-        verdicts = verdicts.collect()
-        refused = refused.collect() if refused is not None else None
+    verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
     if on_error == "raise":
-        return verdicts.to_native()
+        return _native(nw, verdicts, shape.by, eager=eager_polars)
     if refused is None:
         raise InvalidValueError("check", check, "true where rows are to be reported")
-    return PanelReport(verdicts.to_native(), refused.to_native(), faults, taken.notes)
+    out, left = (
+        _native(nw, one, shape.by, eager=eager_polars)
+        for one in (verdicts, refused.select(*kept, "fault"))
+    )
+    return PanelReport(out, left, faults, taken.notes)
 
 
-def _named(nw: Any, frame: Any, by: Sequence[str]) -> Any:
-    """Leave out what a series does not state of itself."""
+def _native(nw: Any, frame: Any, by: Sequence[str], *, eager: bool) -> Any:
+    """Return a frame of the caller's kind, without what a series does not state of itself."""
     stated = {name: nw.when(nw.col(name) != "").then(nw.col(name)) for name in by[1:]}
-    return frame.with_columns(**stated) if stated else frame
+    frame = frame.with_columns(**stated) if stated else frame
+    return (frame.collect() if eager else frame).to_native()
 
 
 def _narwhals() -> Any:
@@ -234,7 +230,7 @@ def _frame(nw: Any, frame: Any) -> Any:
         raise InvalidValueError(
             "frame",
             f"a {type(frame).__name__}",
-            "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, Dask, PySpark or Ibis",
+            "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, PySpark or Ibis",
         ) from None
 
 

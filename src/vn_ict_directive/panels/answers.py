@@ -30,7 +30,6 @@ from vn_ict_directive.panels.fetching import (
     distinct,
     join,
     odd,
-    row_by_row,
     small_table,
     whole,
 )
@@ -39,7 +38,7 @@ from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import HUGE, Plan, indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["OUTPUT", "Setting", "answer_events", "answer_nothing", "answer_numbers", "next_stage"]
+__all__ = ["OUTPUT", "Setting", "answer_events", "answer_numbers", "next_stage"]
 
 OUTPUT: Final = (
     *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
@@ -155,7 +154,7 @@ def answer_numbers(found: Frame, setting: Setting, layer: Sequence[Target], plan
         plan: What was asked.
     """
     grid, said = _grid(found, setting, layer, plan)
-    return row_by_row(grid, _Answer(setting.columns, plan, said))
+    return _Answer(setting.columns, plan, said)(grid)
 
 
 @attrs.frozen
@@ -319,8 +318,6 @@ class _Answer:
             new["unresolved"] = _unresolved()
             new["reference"] = c("reference").fill_null(0.0)
             new["power"] = power_for(new["reference"])
-        if plan.grown:
-            new["figures"] = c("figures").fill_null(0).cast(nw.Int32)
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
         return grid.then(
@@ -504,8 +501,12 @@ class _Answer:
         span = nw.when(self.newer).then(c("elapsed")).otherwise(1.0)
         projected = (self.latest * c("whole_time") - self.base * left) / span
         projected = nw.when(finite & (c("ratio") == 1.0)).then(c("edge")).otherwise(projected)
-        if (rank := _term("rank", self.said)) is not None:
-            projected = nw.when(rank & (projected < 1.0)).then(1.0).otherwise(projected)
+        if "possible_from" in self.said:
+            low = c("possible_from")
+            projected = nw.when(projected < low).then(low).otherwise(projected)
+        if "possible_to" in self.said:
+            high = c("possible_to")
+            projected = nw.when(projected > high).then(high).otherwise(projected)
         years = nw.when(left > 0).then(left / TICKS_PER_YEAR).otherwise(1.0)
         near = c("near") if self.plan.bands else c("edge")
         required = nw.when(self.satisfied).then(0.0).otherwise((near - self.latest) / years)
@@ -574,7 +575,6 @@ class _Answer:
             ),
             _Part(
                 (unresolved, None),
-                (~self.known & (c("figures") > 0) if plan.grown else None, Reason.NO_GROWTH),
                 (~self.known, Reason.NO_FIGURES),
                 (refused, None),
                 (self.rebased, Reason.REBASED_AFTER_BREAK),
@@ -672,38 +672,18 @@ def next_stage(before: Frame, after: Frame, columns: Columns) -> Frame:
         nw.when(missed).then(_word(_EARLIER)).otherwise(_word("")),
         separator="",
     )
-
-    def advanced(part: Frame) -> Frame:
-        headline = {
-            name: nw.when(keep).then(c(name)).otherwise(value)
-            for name, value in {**other, "reasons": reasons}.items()
-        }
-        return part.with_columns(**headline).select(*columns.by, *OUTPUT)
-
-    return row_by_row(join(before, after, on=[*columns.by, "target"]), advanced)
+    headline = {
+        name: nw.when(keep).then(c(name)).otherwise(value)
+        for name, value in {**other, "reasons": reasons}.items()
+    }
+    verdicts = join(before, after, on=[*columns.by, "target"])
+    return verdicts.with_columns(**headline).select(*columns.by, *OUTPUT)
 
 
 _EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"
 
 
-# --- what nothing measures, and events ------------------------------------------------
-
-
-def answer_nothing(setting: Setting, targets: Sequence[Target]) -> Frame:
-    """Judge what no published figure can decide: not evaluable."""
-    reasons = [
-        " ".join([Reason.NO_PUBLIC_MEASURE, *([Reason.INFERRED] if t.inferences else [])])
-        for t in targets
-    ]
-    table = small_table(setting.given, {"target": [t.id for t in targets], "reasons": reasons})
-    said = _without_numbers() | {
-        "outcome": _word(Outcome.NOT_EVALUABLE),
-        "status": _word(Status.NOT_EVALUABLE),
-        "value": nw.lit(None, nw.Float64),
-        "period": nw.lit(None, nw.String),
-    }
-    verdicts = cross(setting.bearers, table).with_columns(**said)
-    return verdicts.select(*setting.columns.by, *OUTPUT)
+# --- events ------------------------------------------------
 
 
 def _without_numbers() -> dict[str, nw.Expr]:
@@ -717,7 +697,7 @@ def _without_numbers() -> dict[str, nw.Expr]:
 def answer_events(found: Frame, setting: Setting, layer: Sequence[Target]) -> Frame:
     """Work out the verdicts of milestones from what :func:`ask_events` found."""
     grid, said = _grid(found, setting, layer)
-    return row_by_row(grid, _EventAnswer(setting.columns, setting.basis, said))
+    return _EventAnswer(setting.columns, setting.basis, said)(grid)
 
 
 @attrs.frozen

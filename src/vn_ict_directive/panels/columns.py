@@ -27,7 +27,7 @@ from vn_ict_directive.panels.fetching import (
     whole,
 )
 from vn_ict_directive.panels.intake import Taken, different
-from vn_ict_directive.periods import TICKS_PER_YEAR, Period, year_before
+from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
 __all__ = ["NUMBERS", "YEAR", "Columns", "last_year_by", "position"]
 
@@ -220,26 +220,6 @@ class Columns:
         if self.numbered:
             return self._numbers().get(period, 0)
         return position(period.end) if period.kind == self.period else 0
-
-    def with_year_before(self, frame: Frame) -> Frame:
-        """Add ``before``, what :attr:`told_by` would hold for the same period a year before.
-
-        0 where the calendar has no such period, or the table has no row about it.
-        """
-        if self.period == "year":
-            return frame.with_columns(before=(nw.col("at") - YEAR).cast(nw.Int32))
-        periods = set(self.periods.values())
-        earlier = {p: before for p in periods if (before := year_before(p)) and before in periods}
-        if not earlier:
-            return frame.with_columns(before=nw.lit(0, nw.Int32))
-        found = {
-            self.told_by: [*map(self.find, earlier)],
-            "before": [*map(self.find, earlier.values())],
-        }
-        table = small_table(frame, found, dict.fromkeys(found, nw.Int32()))
-        frame = frame.with_columns(nw.col(self.told_by).cast(nw.Int32))
-        joined = join(frame, table, on=[self.told_by])
-        return joined.with_columns(nw.col("before").fill_null(0).cast(nw.Int32))
 
     def _numbers(self) -> dict[Period, int]:
         return {p: n for n, p in enumerate(dict.fromkeys(self.periods.values()), start=1)}

@@ -6,21 +6,11 @@ rounding, so that one division at the end gives the double next to the true resu
 """
 
 from decimal import Decimal
-from functools import reduce
-from operator import and_
 from typing import Final
 
 import narwhals as nw
 
-__all__ = [
-    "DIGITS",
-    "as_fraction",
-    "percent_more",
-    "power_for",
-    "scaled",
-    "significant",
-    "times",
-]
+__all__ = ["DIGITS", "as_fraction", "power_for", "scaled", "times"]
 
 DIGITS: Final = (0, 1, 2, 3, 4, 6)
 """How many decimals are tried, one after another."""
@@ -38,10 +28,10 @@ def _whole(value: nw.Expr, power: nw.Expr | float) -> nw.Expr:
     return number
 
 
-def _kept_by(value: nw.Expr, digits: int, limit: float) -> nw.Expr:
-    """Whether so many decimals hold a value exactly, as a whole number below *limit*."""
+def _kept_by(value: nw.Expr, digits: int) -> nw.Expr:
+    """Whether so many decimals hold a value exactly."""
     exact: nw.Expr = scaled(value, digits) / _differing(value, 10.0**digits) == value
-    inside: nw.Expr = value.abs() < limit / 10**digits
+    inside: nw.Expr = value.abs() < _EXACT / 10**digits
     return exact & inside
 
 
@@ -54,19 +44,14 @@ def _differing(value: nw.Expr, divisor: nw.Expr | float) -> nw.Expr:
     return divisors
 
 
-def power_for(*values: nw.Expr, times: float = 1.0) -> nw.Expr:
-    """Return the least power of ten that makes all values whole; 0 where none will do.
+def power_for(value: nw.Expr) -> nw.Expr:
+    """Return the least power of ten that makes a value whole; 0 where none will do.
 
     It wants a column of its own before it is used: it is long, and engines repeat it.
-
-    Args:
-        values: Figures.
-        times: By how much a whole value is to be multiplied and still be exact; 1 or more.
     """
     power = nw.lit(0.0)
     for digits in reversed(DIGITS):
-        kept = [_kept_by(value, digits, _EXACT / times) for value in values]
-        power = nw.when(reduce(and_, kept)).then(nw.lit(10.0**digits)).otherwise(power)
+        power = nw.when(_kept_by(value, digits)).then(nw.lit(10.0**digits)).otherwise(power)
     return power
 
 
@@ -103,36 +88,18 @@ def times(value: nw.Expr, power: nw.Expr, above: nw.Expr, below: nw.Expr) -> nw.
     return nw.when(exact).then(product / divisor).otherwise(value * (above / below))
 
 
-def percent_more(value: nw.Expr, base: nw.Expr, power: nw.Expr) -> nw.Expr:
-    """Return by how many percent *value* exceeds *base*, rounded once where decimals allow.
+def shifted(value: nw.Expr, power: nw.Expr, by: int) -> nw.Expr:
+    """Return *value* times a power of ten, rounded once where decimals allow.
 
     Args:
         value: Figures.
-        base: What they are compared with, above zero.
-        power: What makes both whole, by :func:`power_for`.
+        power: What makes them whole, by :func:`power_for`.
+        by: The exponent.
     """
-    whole_base = _whole(base, power)
-    more = (_whole(value, power) - whole_base) * 100.0
-    exact = power > 0
-    above = nw.when(exact).then(more).otherwise((value - base) * 100.0)
-    return above / nw.when(exact).then(whole_base).otherwise(base)
-
-
-def significant(value: nw.Expr, digits: int) -> nw.Expr:
-    """Round to so many significant digits."""
-    size = value.abs()
-    there = size > 0
-    power = nw.when(there).then(size).otherwise(1.0).log(10.0).floor()
-    power = power + _one_if(size >= _ten_to(power + 1.0)) - _one_if(there & (size < _ten_to(power)))
-    scale = _ten_to(digits - 1.0 - power)
-    rounded = (size * scale + 0.5).floor() / scale
-    return nw.when(value < 0).then(rounded * -1.0).otherwise(rounded)
-
-
-def _ten_to(power: nw.Expr) -> nw.Expr:
-    result: nw.Expr = nw.lit(10.0) ** power
-    return result
-
-
-def _one_if(condition: nw.Expr) -> nw.Expr:
-    return nw.when(condition).then(1.0).otherwise(0.0)
+    whole, above, below = _whole(value, power), 10.0 ** max(by, 0), 10.0 ** max(-by, 0)
+    # One factor or one divisor, itself a power of ten and exact.
+    product = whole * (above / (power * below))
+    quotient = whole / (power * below / above)
+    plain = value * above / _differing(value, below)
+    exact = nw.when(power * below <= above).then(product).otherwise(quotient)
+    return nw.when(power > 0).then(exact).otherwise(plain)

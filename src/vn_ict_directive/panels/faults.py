@@ -1,11 +1,13 @@
 """Looking through a panel before anything is judged: what nobody could judge is told at once."""
 
+import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from math import inf
 from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 
-from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.errors import (
     DirectiveError,
     InvalidDataError,
@@ -23,12 +25,11 @@ from vn_ict_directive.panels.fetching import (
     collected,
     distinct,
     join,
-    row_by_row,
     small_table,
     stack,
 )
 from vn_ict_directive.panels.intake import Rule, Taken, different
-from vn_ict_directive.quantities import Unit
+from vn_ict_directive.quantities import IMPOSSIBLE, Domain, Unit
 
 __all__ = ["Findings", "look_through", "repeated"]
 
@@ -54,7 +55,7 @@ class Findings(NamedTuple):
 
 
 def look_through(
-    frame: Frame, columns: Columns, targets: Iterable[Target], taken: Taken
+    frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken
 ) -> Findings:
     """Find every row that nobody could judge.
 
@@ -64,9 +65,9 @@ def look_through(
         targets: What they are to be judged by.
         taken: How they were taken from the caller's table.
     """
-    measured = {t.indicator.id: t for t in targets if t.indicator is not None}
-    rules = [*taken.rules, *_rules(frame, columns, measured), *_units(frame, measured)]
-    good, refused, faults = _part(frame, columns, rules, tuple(measured), taken)
+    rules = [*taken.rules, *_rules(frame, columns, targets), *_units(frame, targets)]
+    measured = tuple(dict.fromkeys(target.indicator.id for target in targets))
+    good, refused, faults = _part(frame, columns, rules, measured, taken)
     revised = False
     for rule, keys, clashes in (*_mixed(good, columns, taken), *_clashes(good, columns)):
         if rule is None:
@@ -89,32 +90,31 @@ def _part(
     """Part the rows that break a rule from the rest, and tell them."""
     nothing = nw.lit(None, nw.String)
     fault = choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
-    marked = row_by_row(frame, lambda part: part.with_columns(fault=fault))
+    marked = frame.with_columns(fault=fault)
     refused = marked.filter(~nw.col("fault").is_null())
-    counts = collected(refused.group_by("fault").agg(nw.len().alias("rows")))
-    rows = dict(counts.select("fault", "rows").iter_rows())
-    if not rows:  # the rows stay as they came, and cost nothing more
+    codes = different(refused, "fault")
+    if not codes:  # the rows stay as they came, and cost nothing more
         return frame, refused, []
     good = marked.filter(nw.col("fault").is_null()).drop("fault")
     faults = [
         fault
         for rule in rules
-        if rule.code in rows
-        for fault in _tell(refused, columns, rule, int(rows[rule.code]), measured, taken)
+        if rule.code in codes
+        for fault in _tell(refused, columns, rule, measured, taken)
     ]
     return good, refused, faults
 
 
 def _tell(
-    refused: Frame,
-    columns: Columns,
-    rule: Rule,
-    rows: int,
-    measured: tuple[str, ...],
-    taken: Taken,
+    refused: Frame, columns: Columns, rule: Rule, measured: tuple[str, ...], taken: Taken
 ) -> Iterator[DirectiveError]:
     """Tell the rows that break one rule: how many, and the first of them."""
     these = refused.filter(nw.col("fault") == rule.code)
+    if rule.only:
+        these = these.filter(_any_of(rule.only, "indicator"))
+    (rows,) = next(collected(these.select(nw.len())).iter_rows())
+    if not rows:
+        return
     counted = "1 row" if rows == 1 else f"{rows:,} rows"
     if rule.code == "unknown_indicator":
         names = different(these, "indicator")
@@ -138,7 +138,8 @@ def _tell(
         except InvalidValueError as fault:
             expected, hint = fault.expected, fault.hint or hint
     if rule.code == "two_values" and (differ := _differing(taken, row, keys)):
-        hint = f"The rows differ in {', '.join(differ)}: choose one, as in where={{{differ[0]!r}: ...}}."
+        choice = f"where={{{differ[0]!r}: ...}}"
+        hint = f"The rows differ in {', '.join(differ)}: choose one, as in {choice}."
     yield InvalidValueError(
         f"the column {rule.column!r}", f"{counted}, the first at {told}", expected, hint
     )
@@ -161,10 +162,22 @@ def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
     return nw.col(column).is_in(listed) if listed else nw.lit(value=False)
 
 
-def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> list[Rule]:
+def _outside(value: nw.Expr, domain: Domain) -> nw.Expr | None:
+    """Whether a value is not possible in *domain*; None where every value is."""
+    found = []
+    if domain.low > -inf:
+        found.append(value < domain.low)
+    if domain.high < inf:
+        found.append(value > domain.high)
+    if domain.whole:
+        found.append(value != value.floor())
+    return reduce(operator.or_, found) if found else None
+
+
+def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Rule]:
     value, period = nw.col("value"), nw.col("period")
     size = value.abs()
-    events = [i for i, t in measured.items() if isinstance(t.criterion, Milestone)]
+    measured = {target.indicator.id for target in targets}
     rules = [
         Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
         for name in ("entity", "indicator", "period", *_own_dates(columns))
@@ -199,15 +212,19 @@ def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> li
             f"zero, or a number of at least {SMALLEST:.0e} in size",
         ),
     ]
-    if events:
-        rules.append(
-            Rule(
-                "no_event",
-                nw.col("indicator").is_in(events) & ~value.is_null() & ~value.is_in([0.0, 1.0]),
-                "value",
-                "1 (it happened) or 0 (it had not happened by the end of the period)",
-            )
-        )
+    possible: dict[Domain, list[str]] = {}
+    for target in targets:
+        names = possible.setdefault(target.indicator.domain, [])
+        names.append(target.indicator.id)
+    for domain, names in possible.items():
+        mine = tuple(dict.fromkeys(names))
+        outside = _outside(value, domain)
+        if outside is not None:
+            if len(possible) > 1:
+                outside = _any_of(mine, "indicator") & outside
+            broken = ~value.is_null() & outside
+            expected = domain.expected
+            rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE, only=mine))
     if columns.own_dates:
         rules.append(
             Rule(
@@ -217,16 +234,16 @@ def _rules(frame: Frame, columns: Columns, measured: Mapping[str, Target]) -> li
     return rules
 
 
-def _units(frame: Frame, measured: Mapping[str, Target]) -> Iterator[Rule]:
+def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
     """Hold units that are ours against those of the indicators."""
     if "_unit" not in frame.collect_schema():
         return
     pairs = collected(distinct(frame.select("indicator", "_unit"), "indicator", "_unit"))
     wrong: dict[str, list[str]] = {}
     known = {unit.value for unit in Unit}
+    measured = {target.indicator.id: target for target in targets}
     for indicator, unit in pairs.iter_rows():
-        target = measured.get(indicator)
-        if unit in known and target is not None and target.unit.value != unit:
+        if unit in known and indicator in measured and measured[indicator].unit.value != unit:
             wrong.setdefault(unit, []).append(indicator)
     for unit, indicators in wrong.items():
         broken = (nw.col("_unit") == unit) & nw.col("indicator").is_in(indicators)
@@ -292,7 +309,7 @@ def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int)
     sum of at most *years* powers is far below 2⁵³.
     """
     power = nw.lit(2.0) ** ((nw.col("at") - first).cast(nw.Float64) / YEAR)
-    marked = row_by_row(rows, lambda part: part.with_columns(power=(power + 0.5).floor()))
+    marked = rows.with_columns(power=(power + 0.5).floor())
     found = marked.group_by(*series).agg(nw.col("power").sum(), nw.len().alias("rows"))
     total = nw.col("power")
     ones = total
@@ -309,7 +326,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[Rule | None, list[
     """
     series = [*columns.by, "indicator"]
     clash = ~nw.col("clash").is_null()
-    rows = row_by_row(good, lambda part: columns.rows(part.filter(~nw.col("value").is_null())))
+    rows = columns.rows(good.filter(~nw.col("value").is_null()))
     if columns.own_dates:
         spread = rows.group_by(*series).agg(
             *(nw.col(d).min().alias(f"{d}_low") for d in ("start", "due")),

@@ -3,8 +3,8 @@
 Everything else of a panel is one narwhals pipeline, the same on every engine.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final, Literal, NamedTuple, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Literal, NamedTuple
 
 import narwhals as nw
 
@@ -27,10 +27,8 @@ __all__ = [
     "half",
     "is_leap",
     "odd",
-    "row_by_row",
     "small_table",
     "whole",
-    "worked_out",
 ]
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
@@ -152,41 +150,6 @@ def shared_decimals(frame: Frame) -> int | None:
     return next((d for d in candidates if not any_row(values.filter(not_kept(d)))), None)
 
 
-def row_by_row(frame: Frame, rule: Callable[[Frame], Frame]) -> Frame:
-    """Apply a rule that looks at one row, or one part of the frame, at a time.
-
-    Dask plans a step of its own for every expression, which costs it more than the
-    work; there the rule is one step, done within each partition.
-    """
-    if not frame.implementation.is_dask():
-        return rule(frame)
-
-    def of_part(part: Any) -> Any:
-        return rule(nw.from_native(part)).to_native()
-
-    native = frame.to_native()
-    # The types come from no row at all: rows that Dask makes up would break rules of ours.
-    meta = of_part(native._meta)  # noqa: SLF001 - it has no other name
-    return cast("Frame", nw.from_native(native.map_partitions(of_part, meta=meta)))
-
-
-def worked_out(frame: Frame, by: Sequence[str], *names: str) -> Frame:
-    """Have columns worked out before a filter asks for them.
-
-    Spark puts what a column is in the place of its name wherever a filter asks for it,
-    and so again for the names in that, until it runs out of memory. It stops at a group.
-
-    Args:
-        frame: Rows.
-        by: What tells one row from another; of rows that it does not tell apart, the least
-            of each column counts, such as the day on which a value was first known.
-        names: The other columns to keep.
-    """
-    if frame.implementation.is_spark_like():  # pragma: no cover - its tests run apart
-        return frame.group_by(*by).agg(*(nw.col(name).min() for name in names))
-    return frame.select(*by, *names)
-
-
 class Extreme(NamedTuple):
     """The least or the greatest of a column in a group."""
 
@@ -222,11 +185,8 @@ def fetch(
         Of rows with the same greatest key, any may be taken.
     """
     engine = frame.implementation
-    beside = {name: (key, "value") for name, key in keys.items()}
     if isinstance(frame, nw.DataFrame):
-        return _by_row_number(frame, by, beside, extremes)
-    if engine.is_dask():
-        return _by_parts(frame, by, beside, extremes)
+        return _by_row_number(frame, by, keys, extremes)
     if decimals is not None:
         return _by_decimals(frame, by, keys, extremes, decimals)
     aggregations = [nw.col(key).max().alias(f"{name}_key") for name, key in keys.items()]
@@ -248,33 +208,19 @@ def _by_order(
     return frame.group_by(*by).agg(*aggregations, *values)
 
 
-def _by_parts(
-    frame: nw.LazyFrame[Any],
-    by: Sequence[str],
-    keys: Mapping[str, tuple[str, str]],
-    extremes: Mapping[str, Extreme],
-) -> Frame:
-    """Fetch within each partition, and once more from what they found."""
-    found = row_by_row(frame, lambda part: _by_row_number(part, by, keys, extremes))
-    again = {name: (f"{name}_key", f"{name}_value") for name in keys}
-    same = {name: Extreme(name, extreme.least) for name, extreme in extremes.items()}
-    together = nw.from_native(found.to_native().repartition(npartitions=1))
-    return row_by_row(together, lambda part: _by_row_number(part, by, again, same))
-
-
 def _by_row_number(
-    frame: Frame,
+    frame: nw.DataFrame[Any],
     by: Sequence[str],
-    keys: Mapping[str, tuple[str, str]],
+    keys: Mapping[str, str],
     extremes: Mapping[str, Extreme],
 ) -> nw.DataFrame[Any]:
     """Pack each key with the number of its row: where the frame is at hand, rows can be taken."""
-    frame = cast("nw.DataFrame[Any]", frame).with_row_index("row_number")
+    frame = frame.with_row_index("row_number")
     packed = [
         (nw.col(key).cast(nw.Int64) * _ROOM + nw.col("row_number").cast(nw.Int64)).alias(
             f"{name}_packed"
         )
-        for name, (key, _) in keys.items()
+        for name, key in keys.items()
     ]
     found = (
         frame.with_columns(*packed)
@@ -284,12 +230,12 @@ def _by_row_number(
             *(extreme.of_group(name) for name, extreme in extremes.items()),
         )
     )
-    for name, (_, value) in keys.items():
+    for name in keys:
         place = found.get_column(f"{name}_packed")
         key = (place / _ROOM).floor().cast(nw.Int64)
         rows = (place - key * _ROOM).to_numpy().astype("int64")  # of no group, they have no type
         found = found.with_columns(
-            key.alias(f"{name}_key"), frame.get_column(value)[rows].alias(f"{name}_value")
+            key.alias(f"{name}_key"), frame.get_column("value")[rows].alias(f"{name}_value")
         )
     return found.drop(*(f"{name}_packed" for name in keys))
 
@@ -407,8 +353,6 @@ def small_table(
         return nw.from_dict(data, schema=types, backend=engine)
     if engine.is_polars():
         return nw.from_dict(data, schema=types, backend=engine).lazy()
-    if engine.is_dask():
-        return nw.from_dict(data, schema=types, backend="pandas").lazy("dask")
     if engine.is_ibis():
         return nw.from_dict(data, schema=types, backend="pyarrow").lazy("ibis")
     # Elsewhere a table belongs to a connection or a session: make it out of the caller's own.

@@ -7,7 +7,7 @@ reads them, by the same patterns.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from numbers import Real
 from typing import Any, Final, NamedTuple
@@ -30,7 +30,7 @@ from vn_ict_directive.ingest.identity import joined, same_entity
 from vn_ict_directive.ingest.roles import Layout, Spec, shown
 from vn_ict_directive.ingest.statuses import read_flags, read_obs_flag, read_status
 from vn_ict_directive.observations import Series
-from vn_ict_directive.panels.decimals import power_for, times
+from vn_ict_directive.panels.decimals import power_for, shifted
 from vn_ict_directive.panels.fetching import (
     Frame,
     any_row,
@@ -63,6 +63,7 @@ class Rule(NamedTuple):
         hint: What to do.
         shown: The column whose cell is shown, by our names.
         read: What says of the first such cell why it cannot be read.
+        only: The indicators that it is about; () for all.
     """
 
     code: str
@@ -72,6 +73,7 @@ class Rule(NamedTuple):
     hint: str = ""
     shown: str = ""
     read: Callable[[str], object] | None = None
+    only: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -159,9 +161,9 @@ class _Taker:
         original = self.frame
         self._plain()
         self._value()
-        for name, place in (("unit", None), ("unit_measure", None)):
-            if name in self.names:
-                self._must_be_one(self.names[name], name)
+        for role in ("unit", "unit_measure"):
+            if role in self.names:
+                self._must_be_one(self.names[role], role)
         for place in self.layout.dimensions:
             if place not in self.layout.where:
                 self._must_be_one(self.layout.header[place], None)
@@ -257,10 +259,8 @@ class _Taker:
             if (fault := _type_fault(role, self.names[role], dtype))
         ]
         schema = self.frame.collect_schema()
-        for name in self._period_names():
-            if fault := _type_fault("value", name, schema[name]):
-                faults.append(fault)
-        _refuse(*faults)
+        cells = (_type_fault("value", name, schema[name]) for name in self._period_names())
+        _refuse(*faults, *filter(None, cells))
 
     def _where(self) -> None:
         """Keep the rows of which the caller's filters hold."""
@@ -327,35 +327,33 @@ class _Taker:
 
     def _plain(self) -> None:
         """Take the columns that need no reading here."""
-        arrow = self.frame.implementation.is_pyarrow()  # whose texts may be large_string
         for role in ("entity", "indicator", "period", "published"):
-            if role not in self.names:
-                continue
-            name, dtype = self.names[role], self.types[role]
-            worded = _is_text(dtype) and (dtype != nw.String or arrow) and role != "entity"
-            column = nw.col(name)
-            if self._is_labelled(name):
-                column = self._text(name)
-            elif worded or (arrow and dtype == nw.String):
-                column = column.cast(nw.String)
-            self.made[role] = column
-        for role in ("entity", "indicator"):
-            said = getattr(self.spec, role)
-            if role not in self.names and said is not None:
-                self.made[role] = nw.lit(said)
+            if role in self.names:
+                self.made[role] = self._as_it_is(role)
+            elif role in {"entity", "indicator"}:
+                self.made[role] = nw.lit(getattr(self.spec, role))
         for role in _NAMED:
             if role in self.names:
                 self.made[role] = self._text(self.names[role]).fill_null("")
         for role in ("flags", "obs_status", "obs_flag", "action", "bound", "start", "due"):
             if role in self.names:
                 name = self.names[role]
-                self.made[role if role == "flags" else f"_{role}"] = (
-                    self._text(name) if _is_text(self.types[role]) else nw.col(name)
-                )
+                words = self._text(name) if _is_text(self.types[role]) else nw.col(name)
+                self.made[role if role == "flags" else f"_{role}"] = words
         if "unit_mult" in self.names:
             self.made["_unit_mult"] = nw.col(self.names["unit_mult"]).cast(nw.String)
         if self.spec.unit is not None and "unit" not in self.names:
             self.made["_unit"] = nw.lit(self.spec.unit.value)
+
+    def _as_it_is(self, role: str) -> nw.Expr:
+        name, dtype = self.names[role], self.types[role]
+        if self._is_labelled(name):
+            return self._text(name)
+        if not _is_text(dtype):
+            return nw.col(name)
+        large = dtype == nw.String and self.frame.implementation.is_pyarrow()  # large_string
+        categories = dtype != nw.String and role != "entity"
+        return nw.col(name).cast(nw.String) if large or categories else nw.col(name)
 
     def _is_labelled(self, name: str) -> bool:
         header = self.layout.header
@@ -472,12 +470,10 @@ class _Taker:
         powers = {power for power in good.values() if power}
         if not powers:
             return rows
-        rows = rows.with_columns(_power=power_for(value, times=10.0 ** max(0, *powers)))
+        rows = rows.with_columns(_power=power_for(value))
         for power in powers:
             codes = [code for code, its in good.items() if its == power]
-            above, below = 10.0 ** max(power, 0), 10.0 ** max(-power, 0)
-            # From what is printed: 0.0862 in thousands is 86.2, to the last digit.
-            product = times(value, nw.col("_power"), nw.lit(above), nw.lit(below))
+            product = shifted(value, nw.col("_power"), power)
             rows = rows.with_columns(value=nw.when(by.is_in(codes)).then(product).otherwise(value))
         return rows.drop("_power")
 

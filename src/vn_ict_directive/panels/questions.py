@@ -26,7 +26,6 @@ from vn_ict_directive.panels.fetching import (
     choose,
     fetch,
     join,
-    row_by_row,
 )
 from vn_ict_directive.panels.tags import Tags
 from vn_ict_directive.panels.terms import Plan, indicator_of
@@ -130,12 +129,7 @@ def known_by_due(rows: Frame, columns: Columns, layer: Sequence[Target], tags: T
     dues: Table = {} if columns.own_dates else {"due_at": [position(t.due) for t in layer]}
     known = _known_by(columns, tags, {indicator_of(t): t.due for t in layer}, "due_at")
     added = ("start_at", "due_at") if columns.own_dates else ("due_at",)
-
-    def known_part(part: Frame) -> Frame:
-        part = _with_dates(tags.look_up(part, names, dues), columns)
-        return part.filter(known).drop(*added)
-
-    return row_by_row(rows, known_part)
+    return _with_dates(tags.look_up(rows, names, dues), columns).filter(known).drop(*added)
 
 
 def _known_by(columns: Columns, tags: Tags, days: Mapping[str, dt.date], column: str) -> nw.Expr:
@@ -150,7 +144,7 @@ def _with_terms(
     """Have beside each row what its target compares it with."""
     said = terms.of_rows(layer, columns, plan)
     names = [indicator_of(t) for t in layer]
-    return row_by_row(rows, lambda part: _with_dates(tags.look_up(part, names, said), columns))
+    return _with_dates(tags.look_up(rows, names, said), columns)
 
 
 @attrs.frozen
@@ -210,9 +204,8 @@ class _Questions:
 
     def found(self, rows: Frame) -> Frame:
         """Find the answers, a row a series."""
-        rows = row_by_row(rows, lambda part: part.with_columns(**self.columns_of_rows))
         return fetch(
-            rows,
+            rows.with_columns(**self.columns_of_rows),
             [*self.columns.by, "tag"],
             self.keys,
             self.extremes,
@@ -252,17 +245,13 @@ def _reference(columns: Columns) -> nw.Expr:
 def _with_reference(rows: Frame, columns: Columns) -> Frame:
     """Have the limits of each series beside its rows, where they are relative."""
     series = [*columns.by, "tag"]
-    rows = row_by_row(rows, lambda part: part.with_columns(reference=_reference(columns)))
+    rows = rows.with_columns(reference=_reference(columns))
     found = rows.group_by(*series).agg(c("reference").max())
     rows = join(rows.drop("reference"), found, on=series)
-
-    def limited(part: Frame) -> Frame:
-        there = (~c("reference").is_null()).cast(nw.Int32)
-        reference = c("reference").fill_null(0.0)
-        part = part.with_columns(reference=reference, power=power_for(reference), referred=there)
-        return part.with_columns(**terms.resolved("least", "most"))
-
-    return row_by_row(rows, limited)
+    there = (~c("reference").is_null()).cast(nw.Int32)
+    reference = c("reference").fill_null(0.0)
+    rows = rows.with_columns(reference=reference, power=power_for(reference), referred=there)
+    return rows.with_columns(**terms.resolved("least", "most"))
 
 
 def _refused(rows: Frame, columns: Columns, plan: Plan) -> Frame:
@@ -315,16 +304,16 @@ def ask_events(
     }
 
     def first(rows: Frame, asked: Sequence[str]) -> Frame:
-        def marked(part: Frame) -> Frame:
-            part = part.with_columns(begin=columns.begin())
-            # What is only announced has not happened yet.
-            part = part.filter(c("begin") <= position(as_of))
-            part = _with_dates(tags.look_up(part, names, said), columns)
-            marks = {name: nw.when(cases[name]).then(mark).otherwise(NEVER) for name in asked}
-            return part.with_columns(**marks)
-
-        marks = row_by_row(rows, marked).group_by(*columns.by, "tag")
-        return marks.agg(*(c(name).min() for name in asked))
+        rows = rows.with_columns(begin=columns.begin())
+        # What is only announced has not happened yet.
+        rows = rows.filter(c("begin") <= position(as_of))
+        if columns.flags:  # what happened by a day may have happened on any before it
+            begin = nw.when(c("latest_day") == 1).then(0).otherwise(c("begin"))
+            rows = rows.with_columns(begin=begin)
+        rows = _with_dates(tags.look_up(rows, names, said), columns)
+        marks = {name: nw.when(cases[name]).then(mark).otherwise(NEVER) for name in asked}
+        series = rows.with_columns(**marks).group_by(*columns.by, "tag")
+        return series.agg(*(c(name).min() for name in asked))
 
     if by_due is None:
         return first(rows, EVENTS)

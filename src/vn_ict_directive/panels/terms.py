@@ -15,7 +15,6 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
-    Rate,
     RelativeTo,
     Staged,
     Within,
@@ -26,7 +25,6 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, last_year_by, position
 from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.fetching import KEY_LIMIT, Table
-from vn_ict_directive.quantities import Unit
 
 __all__ = [
     "HUGE",
@@ -34,7 +32,6 @@ __all__ = [
     "Plan",
     "check_dates",
     "check_targets",
-    "growing",
     "indicator_of",
     "layers",
     "of_reports",
@@ -99,11 +96,6 @@ def _refusal(target: Target, criterion: Criterion) -> InvalidValueError | None:
     return None
 
 
-def growing(targets: Iterable[Target]) -> list[Target]:
-    """Return the targets that ask for growth, at one stage at least."""
-    return [t for t in targets if any(isinstance(part, Rate) for part in _parts(t))]
-
-
 def check_dates(targets: Iterable[Target]) -> None:
     """Refuse targets that rows with start and due dates of their own leave no sense to.
 
@@ -133,8 +125,8 @@ def stages_of(target: Target) -> list[Target]:
 
 
 def indicator_of(target: Target) -> str:
-    """Return the id of the indicator that measures *target*; empty without one."""
-    return target.indicator.id if target.indicator else ""
+    """Return the id of the indicator that measures *target*."""
+    return target.indicator.id
 
 
 def layers(targets: Iterable[Target]) -> Iterator[list[Target]]:
@@ -160,7 +152,6 @@ class Plan(NamedTuple):
         relative: Whether any limit is relative to an earlier value.
         refusing: Whether any promise refuses a new method, and there is one.
         breaks: How many changes of method an indicator has at most.
-        grown: Whether the figures are growth: then others may be there where none of them is.
         by_publication: Whether what was known at the due date speaks for it, of whichever
             period it is.
         one_speaks: Whether a due date has come, and one period alone can speak for it.
@@ -172,7 +163,6 @@ class Plan(NamedTuple):
     relative: bool
     refusing: bool
     breaks: int
-    grown: bool
     by_publication: bool
     one_speaks: bool
 
@@ -189,11 +179,9 @@ class Plan(NamedTuple):
         columns: Columns,
         as_of: dt.date,
         basis: Basis,
-        *,
-        grown: bool = False,
     ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
-        breaks = max(len(t.indicator.breaks) for t in layer if t.indicator)
+        breaks = max(len(t.indicator.breaks) for t in layer)
         due = [t for t in layer if t.due <= as_of]
         return cls(
             decided=columns.own_dates or bool(due),
@@ -202,7 +190,6 @@ class Plan(NamedTuple):
             relative=any(isinstance(t.criterion, RelativeTo) for t in layer),
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             breaks=breaks,
-            grown=grown,
             by_publication=basis is Basis.PUBLICATION,
             one_speaks=bool(due)
             and basis is Basis.EDITION
@@ -279,7 +266,7 @@ def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
         row |= {"least": float(limits.least), "most": float(limits.most)}
     if plan.early:
         row |= {"reach": int(target.mode == "reach"), "keep": int(target.mode == "maintain")}
-    breaks = target.indicator.breaks if target.indicator else ()
+    breaks = target.indicator.breaks
     for number in range(plan.breaks):
         there = number < len(breaks) and target.on_break != "ignore"
         row[f"opens{number}"] = position(breaks[number].at) if there else KEY_LIMIT
@@ -328,15 +315,13 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
         plan: What was asked of figures; None where reports were asked for an event.
 
     Returns:
-        The terms. Those that are 0 or 1, ``decided`` apart, and ``best`` are left
-        out where they are so for no target.
+        The terms. Those that are 0 or 1, ``decided`` apart, ``best`` and what is possible
+        are left out where they are so for no target.
     """
     rows = []
     for target in layer:
         opens = target.window_start
-        suspended = target.indicator and target.indicator.suspended(
-            opens + dt.timedelta(days=1), target.due
-        )
+        suspended = target.indicator.suspended(opens + dt.timedelta(days=1), target.due)
         row = {
             "target": target.id,
             "start_at": position(target.start),
@@ -347,8 +332,8 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
         }
         rows.append(row if plan is None else row | _of_numbers(target, plan))
     table = _columns(rows)
-    usual: dict[str, float] = {"best": -HUGE}
-    usual |= dict.fromkeys(("inferred", "suspended", "rank", "reach", "ignore"), 0)
+    usual: dict[str, float] = {"best": -HUGE, "possible_from": -HUGE, "possible_to": HUGE}
+    usual |= dict.fromkeys(("inferred", "suspended", "reach", "ignore"), 0)
     return {
         name: values
         for name, values in table.items()
@@ -361,12 +346,14 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
     limits = _Limits.of(criterion)
     rises = limits.low > -HUGE
     best = target.criterion.best if isinstance(target.criterion, LeadingGroup) else None
+    domain = target.indicator.domain
     row: dict[str, str | int | float] = {
         "due_ticks": float(target.due_ticks),
         "least": float(limits.least),
         "most": float(limits.most),
         "best": -HUGE if best is None else float(best),
-        "rank": int(target.unit is Unit.RANK),
+        "possible_from": max(-HUGE, domain.low),
+        "possible_to": min(HUGE, domain.high),
         "ignore": int(target.on_break == "ignore"),
     }
     if plan.bands:

@@ -2,23 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from functools import partial
 from itertools import zip_longest
-from typing import Final, cast
+from typing import Final
 
 import attrs
 import narwhals as nw
 from narwhals import col as c
 
-from vn_ict_directive.criteria import Milestone, Rate, Staged
-from vn_ict_directive.errors import InvalidDataError, InvalidValueError
+from vn_ict_directive.criteria import Milestone, Staged
 from vn_ict_directive.evaluation.outcome import Basis
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.panels.answers import (
     Setting,
     answer_events,
-    answer_nothing,
     answer_numbers,
     next_stage,
 )
@@ -26,19 +23,15 @@ from vn_ict_directive.panels.columns import Columns
 from vn_ict_directive.panels.fetching import (
     Extreme,
     Frame,
-    any_row,
     fetch,
     half,
-    join,
     odd,
-    row_by_row,
     stack,
     whole,
 )
-from vn_ict_directive.panels.growth import growth
 from vn_ict_directive.panels.questions import ask_events, ask_numbers, known_by_due
 from vn_ict_directive.panels.tags import Tags
-from vn_ict_directive.panels.terms import MEASURED, Plan, growing, indicator_of, layers, stages_of
+from vn_ict_directive.panels.terms import MEASURED, Plan, indicator_of, layers, stages_of
 
 __all__ = ["judge"]
 
@@ -70,21 +63,15 @@ def judge(
         The columns ``by`` and :data:`~vn_ict_directive.panels.answers.OUTPUT`, a row a
         bearer and target.
     """
-    measured = [t for t in targets if t.indicator]
-    in_order = sorted(measured, key=lambda t: (t.start, t.due))
+    in_order = sorted(targets, key=lambda t: (t.start, t.due))
     tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
     setting = Setting.of(given, columns, as_of, basis, tags)
-    parts = []
-    if unmeasured := [t for t in targets if t.indicator is None]:
-        parts.append(answer_nothing(setting, unmeasured))
-    if measured:
-        parts += _Judge.of(frame, setting, measured, revised=revised).verdicts(measured)
-    return stack(parts)
+    return stack(list(_Judge.of(frame, setting, revised=revised).verdicts(targets)))
 
 
 @attrs.frozen
 class _Judge:
-    """Judges targets that have an indicator, layer by layer.
+    """Judges targets layer by layer.
 
     Attributes:
         rows: The figures that are known, one a period unless it was said that none is
@@ -98,17 +85,13 @@ class _Judge:
     printings: "_Printings | None" = None
 
     @classmethod
-    def of(
-        cls, frame: Frame, setting: Setting, targets: Sequence[Target], *, revised: bool
-    ) -> "_Judge":
+    def of(cls, frame: Frame, setting: Setting, *, revised: bool) -> "_Judge":
         """Take of the rows what is known by then, as :func:`judge` describes them."""
         columns, tags = setting.columns, setting.tags
-        rows = row_by_row(frame, partial(_known, setting=setting))
+        rows = _known(frame, setting)
         if columns.own_dates:
             dates = _own_dates(columns.rows(tags.put_on(frame)), columns)
             setting = attrs.evolve(setting, dates=dates)
-        if revised and (rates := growing(targets)):
-            _check_growth(rows, setting, rates)
         # What comes out again unchanged was known before, which by publication is what counts.
         if revised or (setting.basis is Basis.PUBLICATION and columns.published):
             printings = _Printings(rows, columns)
@@ -122,13 +105,6 @@ class _Judge:
             yield self._numbers(layer)
         for layer in layers(t for t in targets if isinstance(t.criterion, Milestone)):
             yield self._events(layer)
-        yearly: list[Target] = []
-        average: list[Target] = []
-        for target in targets:
-            if isinstance(target.criterion, Rate):
-                (yearly if target.criterion.since is None else average).append(target)
-        for layer in (*layers(yearly), *layers(average)):
-            yield self._growth(layer)
         if staged := [stages_of(t) for t in targets if isinstance(t.criterion, Staged)]:
             yield self._stages(staged)
 
@@ -163,18 +139,6 @@ class _Judge:
         found = ask_events(rows, columns, layer, setting.as_of, setting.tags, by_due)
         return answer_events(found, setting, layer)
 
-    def _growth(self, layer: Sequence[Target]) -> Frame:
-        rows, tags = self._figures(layer), self.setting.tags
-        grown, columns = growth(rows, self.setting.columns, layer, tags)
-        limits = [attrs.evolve(t, criterion=cast("Rate", t.criterion).limit) for t in layer]
-        setting = attrs.evolve(self.setting, columns=columns)
-        plan = Plan.of(limits, columns, setting.as_of, setting.basis, grown=True)
-        by_due = known_by_due(grown, columns, limits, tags) if plan.by_publication else None
-        found = ask_numbers(grown, columns, limits, plan, tags, by_due)
-        series = [*columns.by, "tag"]
-        there = rows.group_by(*series).agg(nw.len().alias("figures"))
-        return answer_numbers(join(there, found, on=series), setting, limits, plan)
-
     def _stages(self, targets: Sequence[Sequence[Target]]) -> Frame:
         """Judge stages as targets of their own, all first ones together, then all second ones."""
         first, *later = zip_longest(*targets)
@@ -184,35 +148,6 @@ class _Judge:
             next_ones = stack(list(self.verdicts(these)))
             headlines = next_stage(headlines, next_ones, self.setting.columns)
         return headlines
-
-
-def _check_growth(rows: Frame, setting: Setting, targets: Sequence[Target]) -> None:
-    """Refuse growth where it depends on which printing of two periods was known when.
-
-    Raises:
-        InvalidDataError: Figures were printed again, and have flags or are zero or below, or
-            it counts what had been printed by the due date.
-    """
-    these = rows.filter(setting.tags.among([indicator_of(t) for t in targets]))
-    hint = "Keep the last printing of each period and pass revised=False, or use evaluate()."
-    if setting.basis is Basis.PUBLICATION:  # the last printing may have come out too late
-        what, hint = "the basis is publication", "Use evaluate()."
-    elif setting.columns.flags:
-        what = "the table has flags"
-    elif any_row(these.filter(c("value") <= 0)):
-        what = "the table has values of zero or below"
-    else:
-        return
-    faults = [
-        InvalidValueError(
-            f"Target({target.id}).criterion",
-            "Rate",
-            f"no growth where periods are printed again and {what}",
-            hint,
-        )
-        for target in targets
-    ]
-    raise InvalidDataError("The panel cannot be judged", faults)
 
 
 def _known(frame: Frame, setting: Setting) -> Frame:
@@ -229,6 +164,7 @@ def _known(frame: Frame, setting: Setting) -> Frame:
     return rows.with_columns(
         doubt=uncertain.cast(nw.Int32),
         broken=flags.str.contains(Flag.BREAK, literal=True).cast(nw.Int32),
+        latest_day=flags.str.contains(Flag.HAPPENED_BY, literal=True).cast(nw.Int32),
     )
 
 
@@ -253,10 +189,10 @@ class _Printings:
 def _last_printing(rows: Frame, columns: Columns) -> Frame:
     """Keep the last printing of each period, with the day of the first."""
     known = columns.known()
-    marks = ("doubt", "broken") if columns.flags else ()
-    key = known * 4
-    for weight, mark in enumerate(reversed(marks)):
-        key = key + c(mark) * (weight + 1)
+    marks = ("broken", "doubt", "latest_day") if columns.flags else ()
+    key = known * 8
+    for place, mark in enumerate(marks):
+        key = key + c(mark) * 2**place
     rows = rows.with_columns(known=known, printing=key)
     kept = ["start", "due"] if columns.own_dates else []
     kept += ["number", "first_day"] if columns.numbered else []
@@ -267,10 +203,11 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
         {"known": Extreme("known", least=True), **{name: Extreme(name) for name in kept}},
         decimals=columns.decimals,
     )
-    bits = c("printing_key") - whole(c("printing_key"), 4) * 4
+    bits = c("printing_key") - whole(c("printing_key"), 8) * 8
     found = found.with_columns(value=c("printing_value"), bits=bits)
     if marks:
-        found = found.with_columns(doubt=half("bits"), broken=odd("bits"))
+        found = found.with_columns(broken=odd("bits"), bits=half("bits"))
+        found = found.with_columns(doubt=odd("bits"), latest_day=half("bits"))
     names = [*columns.by, "tag", "at", "known", "value", *kept, *marks]
     return found.select(*names)
 

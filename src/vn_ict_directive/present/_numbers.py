@@ -10,14 +10,12 @@ from vn_ict_directive.criteria import (
     LeadingGroup,
     Milestone,
     NumericCriterion,
-    Rate,
     RelativeTo,
     Staged,
     Within,
     satisfying,
 )
 from vn_ict_directive.evaluation import Evaluation, Outcome
-from vn_ict_directive.evaluation.figures import growth_of
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present._placing import Box
@@ -81,7 +79,7 @@ def edges_of(verdict: Evaluation, lang: Lang) -> tuple[Edge, ...]:
                 Edge(criterion.low, Text(f"từ {low}", f"from {low}").pick(lang), due),
                 Edge(criterion.high, Text(f"đến {high}", f"up to {high}").pick(lang), due),
             )
-        case RelativeTo() | Rate() | Staged() | Milestone():
+        case RelativeTo() | Staged() | Milestone():
             return ()
         case _:
             return (Edge(criterion.value, criterion.describe(unit, lang), due),)
@@ -108,19 +106,10 @@ class _Picture:
     def __init__(self, verdict: Evaluation, lang: Lang) -> None:
         self.verdict = verdict
         self.lang: Lang = lang
-        self.growing = isinstance(verdict.origin, Rate)
-        series = verdict.series
-        if series is not None and isinstance(verdict.origin, Rate):
-            series = growth_of(verdict.target, verdict.origin, series, verdict.as_of)
-        known = () if series is None else series.visible(verdict.as_of)
+        known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
         self.shown = [_Shown(o.period.time, o.value, o) for o in known]
         self.decided = verdict.observation if verdict.outcome in DECIDED else None
-        # A stage that asks for growth has no place on an axis of figures, nor the other way round.
-        self.stages = [
-            stage
-            for stage in verdict.stages or (verdict,)
-            if isinstance(stage.origin, Rate) == self.growing
-        ]
+        self.stages = verdict.stages or (verdict,)
         self.edges = [edge for stage in self.stages for edge in edges_of(stage, lang)]
         # As in words: a projection is told while it is pending, and where there is a way to go.
         telling = verdict.outcome is Outcome.PENDING and verdict.ratio is not None
@@ -175,7 +164,7 @@ class _Picture:
         room = high - low
         bottom, top = low - 0.12 * room, high + 0.12 * room
         rank, indicator = verdict.unit is Unit.RANK, verdict.target.indicator
-        scale = (None, None) if indicator is None or self.growing else indicator.scale
+        scale = indicator.scale
         least = (1.0 if rank else -inf) if scale[0] is None else scale[0]
         greatest = inf if scale[1] is None else scale[1]
         # No axis goes on to values that there are none of, such as a rank before the first.
@@ -197,8 +186,6 @@ class _Picture:
         self.axes.set_axisbelow(True)
         if rank:
             name = Text("Thứ hạng (1 là cao nhất)", "Rank (1 is best)").pick(self.lang)
-        elif self.growing:
-            name = Text("Tăng trưởng, % mỗi năm", "Growth, % a year").pick(self.lang)
         else:
             name = capital(self.verdict.unit.label.pick(self.lang))
         self.axes.set_ylabel(name, fontsize=8.5, color=INK)
@@ -209,7 +196,7 @@ class _Picture:
         """Hatch the times without figures."""
         indicator = self.verdict.target.indicator
         low, high = self.axes.get_xlim()
-        for one in sorted(indicator.suspensions if indicator else (), key=lambda s: s.start):
+        for one in sorted(indicator.suspensions, key=lambda s: s.start):
             begins = position(one.start - dt.timedelta(days=1))
             ends = high if one.end is None else position(one.end)
             if self.suspended and begins <= self.suspended[-1][1]:
@@ -240,7 +227,7 @@ class _Picture:
             self.lines.extend(self.sheet.path([x, x], self.axes.get_ylim()))
             tags.append(Tag(text.pick(lang), x, 1.0))
 
-        for stage in verdict.stages or (verdict,):
+        for stage in self.stages:
             day = format_date(stage.due, lang)
             upright(position(stage.due), Text(f"hạn {day}", f"due {day}"))
         day = format_date(verdict.target.start, lang)
@@ -256,9 +243,7 @@ class _Picture:
     def _breaks(self) -> Iterator[float]:
         """Yield where the method changed."""
         indicator = self.verdict.target.indicator
-        days = (
-            [position(b.at - dt.timedelta(days=1)) for b in indicator.breaks] if indicator else []
-        )
+        days = [position(b.at - dt.timedelta(days=1)) for b in indicator.breaks]
         yield from days
         for before, after in pairwise(self.shown):
             flagged = Flag.BREAK in after.observation.flags

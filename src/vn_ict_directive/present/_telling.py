@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from vn_ict_directive.criteria import Rate
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
 from vn_ict_directive.observations import Flag, Observation
@@ -39,10 +38,10 @@ _LARGEST: Final = 1e100
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
 _WHY_OPEN: Final = frozenset(
     {
-        *(Reason.NO_PUBLIC_MEASURE, Reason.SUSPENDED, Reason.NO_EVENT_REPORTED),
+        *(Reason.SUSPENDED, Reason.NO_EVENT_REPORTED),
         *(Reason.NO_FIGURE_IN_WINDOW, Reason.NOTHING_PUBLISHED_AT_DUE, Reason.NO_REFERENCE),
         *(Reason.EVENT_DATE_IMPRECISE, Reason.BOUND_UNDECIDED, Reason.BREAK_REFUSED),
-        *(Reason.NO_GROWTH, Reason.NO_FIGURES, Reason.REPORTED_NOT_DONE),
+        *(Reason.NO_FIGURES, Reason.REPORTED_NOT_DONE),
     }
 )
 
@@ -54,8 +53,7 @@ def capital(sentence: str) -> str:
 
 def title(verdict: Evaluation) -> Text:
     """Name what is judged."""
-    target = verdict.target
-    return target.indicator.name if target.indicator else target.statement
+    return verdict.target.indicator.name
 
 
 def why_open(verdict: Evaluation) -> Reason | None:
@@ -143,10 +141,8 @@ def spread(values: Sequence[float]) -> tuple[float, float]:
 
 
 def told(verdict: Evaluation, observation: Observation, lang: Lang, *, unit: bool = True) -> str:
-    """Write a figure as published, with a star if it is uncertain; growth with four digits."""
+    """Write a figure as published, with a star if it is uncertain."""
     value, bound = observation.value, observation.bound
-    if isinstance(verdict.origin, Rate):
-        value = legible(verdict.unit, value)
     if unit:
         text = verdict.unit.write(value, lang, bound=bound)
     else:

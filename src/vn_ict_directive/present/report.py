@@ -175,11 +175,8 @@ class _Entry:
 
     @property
     def name(self) -> str:
-        """What the card is about: the indicator or, without one, what is asked."""
-        target = self.verdict.target
-        if target.indicator is not None:
-            return target.indicator.name.pick(self.lang)
-        return target.criterion.describe(target.unit, self.lang)
+        """What the card is about: the indicator."""
+        return self.verdict.target.indicator.name.pick(self.lang)
 
     @property
     def figure(self) -> str:
@@ -262,12 +259,11 @@ class _Entry:
         """Yield what a reader must know: of the target, of its indicator, of its history."""
         target, lang = self.verdict.target, self.lang
         yield from (note.pick(lang) for note in target.notes)
-        if target.indicator is not None:
-            yield from (note.pick(lang) for note in target.indicator.notes)
-            day = self.verdict.as_of
-            gaps = (one for one in target.indicator.suspensions if one.start <= day)
-            yield from (_gap(one, lang) for one in gaps)
-            yield from (_change(one, lang) for one in target.indicator.breaks if one.at <= day)
+        yield from (note.pick(lang) for note in target.indicator.notes)
+        day = self.verdict.as_of
+        gaps = (one for one in target.indicator.suspensions if one.start <= day)
+        yield from (_gap(one, lang) for one in gaps)
+        yield from (_change(one, lang) for one in target.indicator.breaks if one.at <= day)
 
 
 def _gap(one: Suspension, lang: Lang) -> str:
@@ -386,6 +382,7 @@ _FLAGS: Final = {
     Flag.DERIVED: Text("suy ra từ số liệu khác", "derived from other figures"),
     Flag.SINGLE: Text("chỉ có một nguồn thứ cấp", "from one secondary account"),
     Flag.BREAK: Text("cách đo mới từ kỳ này", "a new method from this one on"),
+    Flag.HAPPENED_BY: Text("ngày muộn nhất có thể", "the latest possible day"),
 }
 
 _KINDS: Final = {

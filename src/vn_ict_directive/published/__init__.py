@@ -1,60 +1,139 @@
-"""Figures already published for Viet Nam, each with its source, reporter and status.
+"""Figures already published for Viet Nam, each with the evidence of it.
 
-The figures stand in ``figures.csv`` beside this file, which is read on first
-use. A column says how sure each is: ``confirmed`` (the publisher itself or two
-accounts), ``single`` (one secondary account) or ``derived`` (computed from
-sourced numbers); the last two become flags of the observation.
+Three tables stand beside this file and are read on first use: ``figures.csv`` (what
+was published, by whom, for which period), ``accounts.csv`` (the documents that were
+read) and ``evidence.csv`` (which figure was read in which document, and how it is
+printed there). How sure a figure is follows from its evidence: ``confirmed``,
+``single`` or ``derived``; the last two become flags of the observation.
 """
 
 import csv
+import datetime as dt
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from vn_ict_directive.derivation import ratio
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
-from vn_ict_directive.sources import Source, SourceKind
-from vn_ict_directive.text import fold
+from vn_ict_directive.sources import Account, Evidence, Source
 
-__all__ = ["all_series", "series"]
+__all__ = ["GATHERED", "all_series", "evidence", "series"]
 
-_KINDS: Final = {
-    "publisher": SourceKind.STATISTICS,
-    "ministry": SourceKind.MINISTRY,
-    "press": SourceKind.PRESS,
-}
+GATHERED: Final = dt.date(2026, 3, 6)
+"""The day up to which the figures were gathered: that of the newest document read."""
+
+# Who is asked first: of an event the press, since nobody else publishes it.
+_REPORTERS: Final = ("publisher", "press", "ministry", "derived")
 
 
-def _observation(row: dict[str, str]) -> Observation:
-    status = [] if row["status"] == "confirmed" else [row["status"]]
-    words = "".join(c if c.isalnum() else " " for c in fold(row["source"])).split()
+class _Register(NamedTuple):
+    series: tuple[Series, ...]
+    evidence: Mapping[Observation, Evidence]
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return csv.DictReader(text.splitlines())
+
+
+def _accounts() -> dict[str, list[Account]]:
+    """Return where each figure was read, by the figure's id."""
+    documents = {row["id"]: row for row in _rows("accounts.csv")}
+    sources = {
+        name: Source(
+            id=name,
+            kind=row["kind"],
+            title=row["title"],
+            language=row["language"],
+            published=row["published"] or None,
+            url=row["url"] or None,
+            note=row["note"],
+        )
+        for name, row in documents.items()
+    }
+    read: defaultdict[str, list[Account]] = defaultdict(list)
+    for row in _rows("evidence.csv"):
+        name = row["account"]
+        account = Account(
+            source=sources[name],
+            publisher=documents[name]["publisher"],
+            printed=row["printed"],
+            derivation=row["derivation"],
+            origin=documents[name]["origin"] or None,
+        )
+        read[row["figure"]].append(account)
+    return read
+
+
+def _observation(row: dict[str, str], known: Evidence) -> Observation:
+    status = [] if known.status == "confirmed" else [known.status]
     return Observation(
         period=row["period"],
         value=row["value"],
         published=row["published"] or None,
         reporter=row["reporter"],
-        source=Source(
-            id="-".join(word for word in words if word.isascii()),
-            kind=_KINDS[row["reporter"]],
-            title=row["source"],
-            language="en",
-            url=row["url"],
-        ),
+        source=known.accounts[0].source,
         flags=[*row["flags"].split(), *status],
         note=row["note"],
     )
 
 
 @cache
+def _register() -> _Register:
+    """Read the tables, once."""
+    read = _accounts()
+    found: dict[Observation, Evidence] = {}
+    grouped: defaultdict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
+    for row in _rows("figures.csv"):
+        known = Evidence(published_by=row["publisher"], accounts=read[row["id"]])
+        observation = _observation(row, known)
+        found[observation] = known
+        key = row["indicator"], row["reporter"], row["basis"], row["unit"]
+        grouped[key].append(observation)
+    printed = {
+        (indicator, reporter, basis): Series(
+            indicator=indicator,
+            reporter=reporter,
+            basis=basis or None,
+            unit=unit,
+            gathered=GATHERED,
+            observations=observations,
+        )
+        for (indicator, reporter, basis, unit), observations in sorted(grouped.items())
+    }
+    population = printed["population", "publisher", ""]
+    people = {o.period: o for o in population.observations}
+    derived = []
+    for (indicator, _, _), counted in printed.items():
+        if indicator != "digital-technology-enterprises":
+            continue
+        per_1000 = ratio(
+            counted,
+            population,
+            indicator=f"{indicator}-per-1000-people",
+            per=1000,
+            unit=Unit.PER_1000_PEOPLE,
+        )
+        derived.append(per_1000)
+        counts = {o.period: o for o in counted.observations}
+        for o in per_1000.observations:
+            parts = counts[o.period], people[Period.of(o.period.end.year)]
+            found[o] = Evidence(published_by="", parts=[found[part] for part in parts])
+    return _Register((*printed.values(), *derived), MappingProxyType(found))
+
+
 def all_series() -> tuple[Series, ...]:
-    """Return every published series, the derived ones last.
+    """Return every published series, those computed by this library last.
 
     Each holds the figures of one indicator by one reporter; where an indicator
     has been counted on several bases there is one series for each, since they
-    must never be chained.
+    must never be chained. All say up to which day figures were gathered.
 
     Returns:
         The series, sorted by indicator, reporter and basis within each group.
@@ -62,37 +141,9 @@ def all_series() -> tuple[Series, ...]:
     Examples:
         >>> from vn_ict_directive import published
         >>> len(published.all_series()), published.all_series()[0]
-        (25, <Series 2g-device-rule VN press: 2020-12-31: 1>)
+        (28, <Series 2g-device-rule VN press: 2020-12-31: 1>)
     """
-    text = files(__name__).joinpath("figures.csv").read_text(encoding="utf-8")
-    grouped: defaultdict[tuple[str, str, str], list[Observation]] = defaultdict(list)
-    units: dict[str, str] = {}
-    for row in csv.DictReader(text.splitlines()):
-        grouped[row["indicator"], row["reporter"], row["basis"]].append(_observation(row))
-        units[row["indicator"]] = row["unit"]
-    printed = {
-        key: Series(
-            indicator=key[0],
-            reporter=key[1],
-            basis=key[2] or None,
-            unit=units[key[0]],
-            observations=observations,
-        )
-        for key, observations in sorted(grouped.items())
-    }
-    population = printed["population", "publisher", ""]
-    derived = (
-        ratio(
-            counted,
-            population,
-            indicator="digital-technology-enterprises-per-1000-people",
-            per=1000,
-            unit=Unit.PER_1000_PEOPLE,
-        )
-        for (indicator, _, _), counted in printed.items()
-        if indicator == "digital-technology-enterprises"
-    )
-    return (*printed.values(), *derived)
+    return _register().series
 
 
 def series(indicator: str, *, reporter: str | None = None, basis: str | None = None) -> Series:
@@ -100,9 +151,9 @@ def series(indicator: str, *, reporter: str | None = None, basis: str | None = N
 
     Args:
         indicator: Id of the indicator.
-        reporter: ``"publisher"``, ``"ministry"``, ``"press"``, or ``"derived"``
-            for what this library computed. By default the publisher or, where
-            it gives none, the only other that printed figures.
+        reporter: ``"publisher"``, ``"press"``, ``"ministry"``, or ``"derived"``
+            for what this library computed. By default the first of these that
+            has figures.
         basis: What was counted, where the indicator has several bases.
 
     Raises:
@@ -114,7 +165,7 @@ def series(indicator: str, *, reporter: str | None = None, basis: str | None = N
         >>> published.series("idi-rank", reporter="ministry")
         <Series idi-rank VN ministry: 2020: 77>
         >>> published.series("gci-rank").observations[-1].source.title
-        'Hanoi Times, Vietnam ranks 25th in Global Cybersecurity Index 2020'
+        'Vietnam ranks 25th in Global Cybersecurity Index 2020'
     """
     mine = [s for s in all_series() if s.indicator == indicator]
     if not mine:
@@ -122,8 +173,7 @@ def series(indicator: str, *, reporter: str | None = None, basis: str | None = N
             "published series", indicator, tuple(dict.fromkeys(s.indicator for s in all_series()))
         )
     if reporter is None:
-        printed = {s.reporter for s in mine} - {"derived"}
-        reporter = "publisher" if "publisher" in printed else min(map(str, printed))
+        reporter = next(name for name in _REPORTERS if any(s.reporter == name for s in mine))
     found = [s for s in mine if s.reporter == reporter and basis in {None, s.basis}]
     if len(found) == 1:
         return found[0]
@@ -132,3 +182,29 @@ def series(indicator: str, *, reporter: str | None = None, basis: str | None = N
         f"reporter={s.reporter!r}" + (f" basis={s.basis!r}" if s.basis else "") for s in mine
     )
     raise UnknownNameError("single published series", asked, (), hint=f"There are: {offered}.")
+
+
+def evidence(figure: Observation) -> Evidence:
+    """Return who published a figure, where it was read, and how sure it is.
+
+    Args:
+        figure: An observation of a published series, or of a verdict on one.
+
+    Raises:
+        UnknownNameError: The figure is none of the published ones.
+
+    Examples:
+        >>> from vn_ict_directive import published
+        >>> known = published.evidence(published.series("2ipd-rank").observations[-2])
+        >>> known.status, known.published_by
+        ('single', 'upu')
+        >>> [(a.publisher, a.printed, a.derivation) for a in known.accounts]
+        [('btttt', '49th', ''), ('VnEconomy', '47/168, up 2 on 2020', '47 + 2')]
+    """
+    try:
+        return _register().evidence[figure]
+    except (KeyError, TypeError):
+        shown = getattr(figure, "period", figure)
+        raise UnknownNameError(
+            "published figure", str(shown), (), hint="Take it from a published series."
+        ) from None

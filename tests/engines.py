@@ -1,0 +1,91 @@
+"""The engines that a panel can lie in: each is a way there from a table of Polars.
+
+``pytest --engines`` says on which of them runs what takes an ``engine``. An engine that is asked
+for and not installed is an error.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+Way = Callable[[Any], Any]
+
+MANY = 100_000
+_FOLDER = TemporaryDirectory()  # what is in it is read when a test asks for rows
+
+
+def duckdb(frame: Any) -> Any:
+    connection = import_module("duckdb").connect()  # a connection of its own, not the shared one
+    connection.register("panel", frame.to_arrow())
+    return connection.sql("select * from panel")
+
+
+def pandas(frame: Any) -> Any:
+    half = len(frame) // 2
+    return import_module("pandas").concat(
+        [frame[:half].to_pandas(), frame[half:].to_pandas()]
+    )  # a repeated index
+
+
+def pyarrow(frame: Any) -> Any:
+    size = max(7, len(frame) // 50)
+    pieces = [frame[start : start + size].to_arrow() for start in range(0, len(frame), size)]
+    many_chunks = pieces or [frame.to_arrow()]
+    return import_module("pyarrow").concat_tables(many_chunks)
+
+
+def ibis(frame: Any) -> Any:
+    return import_module("ibis").memtable(frame.to_arrow())
+
+
+def pyspark(frame: Any) -> Any:
+    session = (
+        import_module("pyspark.sql")
+        .SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .config("spark.driver.host", "127.0.0.1")  # where large results are fetched from
+        .config("spark.sql.shuffle.partitions", "2")
+        .config("spark.sql.session.timeZone", "UTC")
+        .getOrCreate()
+    )
+    if len(frame) > MANY:  # row by row it would take minutes
+        file = Path(_FOLDER.name) / f"{len(frame)}.parquet"
+        frame.write_parquet(file, row_group_size=MANY)
+        return session.read.parquet(str(file))
+    types = {"String": "string", "Int64": "bigint", "Float64": "double", "Date": "date"}
+    schema = ", ".join(
+        f"{name} {types[str(dtype)]}"
+        for name, dtype in zip(frame.columns, frame.dtypes, strict=True)
+    )
+    return session.createDataFrame(frame.rows(), schema)
+
+
+def polars(frame: Any) -> Any:
+    return frame
+
+
+def polars_lazy(frame: Any) -> Any:
+    return frame.lazy()
+
+
+def pandas_arrow(frame: Any) -> Any:
+    return frame.to_pandas(use_pyarrow_extension_array=True)
+
+
+QUICK: tuple[Way, ...] = (polars, polars_lazy, pandas, duckdb)
+ALL: tuple[Way, ...] = (*QUICK, pandas_arrow, pyarrow, ibis)
+"""All but PySpark, which needs Java."""
+
+
+def named(names: str) -> tuple[Way, ...]:
+    """Return the engines that are named: ``quick``, ``all``, or their names with commas between."""
+    groups = {"quick": QUICK, "all": ALL} | {way.__name__: (way,) for way in (*ALL, pyspark)}
+    if unknown := set(names.split(",")) - set(groups):
+        expected = ", ".join(groups)
+        raise pytest.UsageError(f"--engines: {', '.join(unknown)} should be one of {expected}")
+    return tuple(way for name in names.split(",") for way in groups[name])
