@@ -300,6 +300,7 @@ def test_the_answer_in_json(run: Run) -> None:
             }
         ],
         "faults": [],
+        "notes": [],
         "official": False,
         "written": ["out.csv"],
     }

@@ -81,7 +81,7 @@ def load(path_or_file: Any) -> tuple[str, str]:
         InvalidDataError: It cannot be read, is no UTF-8 text or is too large.
         InvalidValueError: *path_or_file* is neither a path nor an open file.
     """
-    if path_or_file == "-":
+    if isinstance(path_or_file, str | Path) and str(path_or_file) == "-":
         name, content = "standard input", _content("standard input", _read_standard_input)
     elif isinstance(path_or_file, str | os.PathLike):
         path = Path(os.fsdecode(path_or_file))

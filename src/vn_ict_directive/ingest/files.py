@@ -9,9 +9,12 @@ import errno
 import glob
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import Any, Final, Literal, NoReturn
 
 import attrs
@@ -40,6 +43,8 @@ _EXTRAS: Final = {"polars": "panel-files", "duckdb": "duckdb", "narwhals": "pane
 _KINDS: Final = {".parquet": "parquet", ".csv": "csv"}
 _PARQUET: Final = b"PAR1"
 _UNDECODED: Final = re.compile("[\udc80-\udcff]")
+_STANDARD_INPUT: Final = Path("-")
+_SPOOLED: Final[list[TemporaryDirectory[str]]] = []  # engines read when rows are asked for
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What keeps a disk from taking more."""
 
@@ -59,15 +64,18 @@ def find(names: Sequence[str]) -> tuple[Path, ...]:
     """Return the files that names, patterns and folders stand for.
 
     Args:
-        names: Paths; patterns such as ``data/*.parquet``; folders, whose Parquet and
-            CSV files count, those in folders within them too.
+        names: Paths; ``-`` for CSV from the standard input; patterns such as
+            ``data/*.parquet``; folders, whose Parquet and CSV files count, those in folders
+            within them too.
 
     Raises:
         InvalidValueError: There is no such file, it is empty, or there are none at all.
     """
     found: dict[Path, None] = {}
     for name in names:
-        if Path(name).exists():
+        if Path(name) == _STANDARD_INPUT:
+            matches = [_spooled()]
+        elif Path(name).exists():
             matches = [Path(name)]
         else:
             matches = [Path(match) for match in sorted(glob.glob(name, recursive=True))]  # noqa: PTH207 - a pattern of the user's, from wherever it begins
@@ -82,6 +90,15 @@ def find(names: Sequence[str]) -> tuple[Path, ...]:
     if not found:
         raise InvalidValueError("the files", None, "at least one")
     return tuple(found)
+
+
+def _spooled() -> Path:
+    """Write the standard input to a file, which goes with the process."""
+    _SPOOLED.append(TemporaryDirectory())
+    file = Path(_SPOOLED[-1].name) / "standard input.csv"
+    with file.open("wb") as opened:
+        copyfileobj(sys.stdin.buffer, opened)
+    return file
 
 
 def _within(path: Path) -> list[Path]:

@@ -36,7 +36,14 @@ from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import IMPOSSIBLE, Bound, Domain, Unit, to_bound, to_unit
 
-__all__ = ["Rows", "figures", "read_all_observations", "read_observations"]
+__all__ = [
+    "Rows",
+    "asked_for",
+    "figures",
+    "read_all_observations",
+    "read_observations",
+    "rows_of",
+]
 
 T = TypeVar("T")
 
@@ -63,6 +70,7 @@ def read_observations(
     dialect: Dialect | None = None,
     dates: Dates | None = None,
     profile: str | None = None,
+    indicators: Mapping[str, str] | None = None,
 ) -> Series:
     r"""Read one indicator's figures from a CSV table.
 
@@ -122,6 +130,8 @@ def read_observations(
             ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
         profile: A known kind of file: ``"un-egov"``, ``"world-bank"``, ``"owid"`` or
             ``"px-web"``.
+        indicators: What the table calls indicators, and their ids, as in
+            ``{"EGDI_RANK": "egdi-rank"}``.
 
     Returns:
         The series; without figures where every row says that its value is missing.
@@ -149,8 +159,8 @@ def read_observations(
         the table cannot be read: the table, line 3: value should be a number, got '86/193'. It may be 86 of 193, or the fraction 0.4456: write one number.
     """  # noqa: E501
     asked, known = asked_for(indicator, entity, reporter, unit)
-    spec = Spec.of(columns, where, dialect, dates, profile)
-    (series,) = figures(_rows_of(path_or_file, spec), asked, known=known)
+    spec = Spec.of(columns, where, dialect, dates, profile, indicators=indicators)
+    (series,) = figures(rows_of(path_or_file, spec), asked, known=known)
     return series
 
 
@@ -216,21 +226,14 @@ def read_all_observations(
         >>> read_all_observations(io.StringIO(table))
         (<Series egdi-rank VN: 2020: 86>, <Series gci-rank VN: 2020: 25>)
     """
-    spec = Spec.of(columns, where, dialect, dates, profile)
-    ids: dict[str, str] = {}
     known: dict[str, Indicator] = {}
-    if indicators is not None:
-        if not isinstance(indicators, Mapping):
-            raise InvalidValueError("indicators", indicators, "a mapping of names to ids")
-        for code, one in indicators.items():
-            if not isinstance(code, str):
-                raise InvalidValueError("a name in indicators", code, "text")
-            if isinstance(one, Indicator):
-                known[one.id] = one
-            ids[code.casefold()] = one.id if isinstance(one, Indicator) else one
-            Series(indicator=ids[code.casefold()])
-    table = _rows_of(path_or_file, spec, ("indicator",))
-    return tuple(figures(table, indicators=None if indicators is None else ids, known=known))
+    if isinstance(indicators, Mapping):
+        known = {one.id: one for one in indicators.values() if isinstance(one, Indicator)}
+        indicators = {
+            code: one.id if isinstance(one, Indicator) else one for code, one in indicators.items()
+        }
+    spec = Spec.of(columns, where, dialect, dates, profile, indicators=indicators)
+    return tuple(figures(rows_of(path_or_file, spec, ("indicator",)), known=known))
 
 
 class Rows(NamedTuple):
@@ -253,7 +256,13 @@ class Rows(NamedTuple):
     counted: str = "line"
 
 
-def _rows_of(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> Rows:
+def rows_of(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> Rows:
+    """Open a file and find its header.
+
+    Raises:
+        InvalidDataError: It cannot be read.
+        InvalidValueError: *path_or_file* is neither a path nor an open file.
+    """
     name, text = load(path_or_file)
     try:
         found = find_header(name, text, spec, needs)
@@ -267,21 +276,16 @@ def _rows_of(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> Rows
 
 
 def figures(
-    table: Rows,
-    asked: Series | None = None,
-    *,
-    indicators: Mapping[str, str] | None = None,
-    known: Mapping[str, Indicator],
+    table: Rows, asked: Series | None = None, *, known: Mapping[str, Indicator]
 ) -> Iterator[Series]:
     """Make the series of a table, or name every fault.
 
     Args:
         table: The table.
         asked: The series asked for, or None for all of them.
-        indicators: What the table calls indicators, in lower case, and their ids; None for all.
         known: The indicators of which more is known than an id.
     """
-    return _Table(table.name, table, asked, indicators, known).series()
+    return _Table(table.name, table, table.spec, asked, known).series()
 
 
 @attrs.define
@@ -306,10 +310,9 @@ class _Table:
 
     name: str
     table: Rows
+    spec: Spec
     asked: Series | None = None
-    indicators: Mapping[str, str] | None = None
     measured: Mapping[str, Indicator] = attrs.field(factory=dict)
-    spec: Spec = attrs.field(init=False)
     layout: Layout = attrs.field(init=False)
     faults: list[DirectiveError] = attrs.field(init=False, factory=list)
     # The series by what names them, and the names that no series can have.
@@ -330,7 +333,6 @@ class _Table:
             where = self._where(self.table.line)
             self.faults += (attrs.evolve(fault, where=where) for fault in self.layout.faults)
         self._stop_at_faults()
-        self.spec = self.table.spec
         empty = self._read_rows()
         self._check_readings()
         self._stop_at_faults()
@@ -437,7 +439,7 @@ class _Table:
         """Whether the row is of an indicator, entity and reporter asked for."""
         if self.asked is None:
             cell = self._cell(row, "indicator")
-            if self.indicators is None or cell.casefold() in self.indicators:
+            if self.spec.id_of(cell) is not None:
                 return True
             self.others.setdefault("indicator", {}).setdefault(cell)
             return False
@@ -446,11 +448,12 @@ class _Table:
             if role not in self.layout.roles or wanted is None:
                 continue
             cell = self._cell(row, role)
-            same = (
-                same_entity(cell, wanted)
-                if role == "entity"
-                else cell.casefold() == wanted.casefold()
-            )
+            if role == "entity":
+                same = same_entity(cell, wanted)
+            elif role == "indicator":
+                same = self.spec.id_of(cell) == wanted
+            else:
+                same = cell.casefold() == wanted.casefold()
             if not same:
                 self.others.setdefault(role, {}).setdefault(cell)
                 return False
@@ -461,11 +464,11 @@ class _Table:
         if self.asked is not None:
             return self.groups.setdefault((), _Group(self.asked))
         said: dict[str, Any] = {r: self._cell(row, r) for r in _KEYS if r in self.layout.roles}
-        code = said["indicator"].casefold()
+        code = self.spec.id_of(said["indicator"]) or ""
         entity = said.get("entity", "")
         key = tuple((said | {"indicator": code, "entity": entity_key(entity)}).values())
         if key not in self.groups and key not in self.misnamed:
-            said["indicator"] = code if self.indicators is None else self.indicators[code]
+            said["indicator"] = code
             try:
                 series = Series(**{role: cell for role, cell in said.items() if cell})
                 if series.indicator in self.measured:
@@ -474,7 +477,8 @@ class _Table:
             except InvalidValueError as fault:
                 self.misnamed.add(key)
                 role = fault.field.removeprefix("Series.")
-                self._fault(self.layout.name(role), said[role], fault.expected, "", row.line)
+                got = self._cell(row, role)
+                self._fault(self.layout.name(role), got, fault.expected, "", row.line)
         group = self.groups.get(key)
         if group is not None and entity:
             group.names.add(entity)
@@ -656,8 +660,10 @@ class _Table:
             got = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
             column = self.layout.name(role) if role in self.layout.roles else shown(role)
             filters = {self.layout.header[p]: [said] for p, said in self.layout.where.items()}
-            wanted = filters.get(role) or (
-                sorted(self.indicators or ()) or [getattr(self.asked, role)]
-            )
+            codes = sorted(self.spec.indicators or ()) if role == "indicator" else ()
+            wanted = filters.get(role) or codes or [getattr(self.asked, role)]
             expected = f"{' or '.join(map(repr, wanted))} in some row"
-            self.faults.append(InvalidValueError(column, got, expected, "", self.name))
+            hint = ""
+            if role == "indicator" and self.spec.indicators is None:
+                hint = f"Pass indicators={{{names[0]!r}: {wanted[0]!r}}} if the table calls it so."
+            self.faults.append(InvalidValueError(column, got, expected, hint, self.name))

@@ -107,6 +107,16 @@ def _names(value: Any, field: str, example: str) -> dict[str, str]:
     return {name.strip(): said.strip() for name, said in value.items()}
 
 
+def _ids(indicators: Any) -> dict[str, str]:
+    if not isinstance(indicators, Mapping):
+        raise InvalidValueError("indicators", indicators, "a mapping of names to ids")
+    for code, one in indicators.items():
+        if not isinstance(code, str):
+            raise InvalidValueError("a name in indicators", code, "text")
+        Series(indicator=one)
+    return {code.strip().casefold(): one for code, one in indicators.items()}
+
+
 @attrs.frozen(kw_only=True)
 class Spec:
     """How a table is to be read, where its own words do not say it.
@@ -123,6 +133,7 @@ class Spec:
             are of.
         entity: The same of the one entity.
         unit: What all figures count.
+        indicators: What the table calls indicators, in lower case, and their ids; None for ids.
     """
 
     columns: Mapping[str, str] = attrs.field(factory=dict)
@@ -134,6 +145,7 @@ class Spec:
     indicator: str | None = None
     entity: str | None = None
     unit: Unit | None = None
+    indicators: Mapping[str, str] | None = None
 
     @classmethod
     def of(
@@ -147,6 +159,7 @@ class Spec:
         indicator: str | None = None,
         entity: str | None = None,
         unit: Any = None,
+        indicators: Any = None,
     ) -> "Spec":
         """Check what a caller says of a table.
 
@@ -174,7 +187,13 @@ class Spec:
             indicator=indicator,
             entity=entity,
             unit=None if unit is None else to_unit(unit),
+            indicators=None if indicators is None else _ids(indicators),
         )
+
+    def id_of(self, cell: str) -> str | None:
+        """Return the id of the indicator that a cell names; None where it was not asked for."""
+        code = cell.strip().casefold()
+        return code if self.indicators is None else self.indicators.get(code)
 
 
 @attrs.frozen(kw_only=True)
@@ -233,6 +252,12 @@ class Layout:
     def name(self, role: str) -> str:
         """Return the name that the table itself gives the column of a role."""
         return shown(self.header[self.roles[role]])
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Which columns say nothing here, in words."""
+        listed = ", ".join(repr(shown(self.header[place])) for place in self.others)
+        return (f"Columns that say nothing here are passed over: {listed}.",) if listed else ()
 
     @property
     def is_header(self) -> bool:

@@ -67,6 +67,7 @@ def evaluate_panel(
     revised: bool | None = None,
     basis: Basis | str = Basis.EDITION,
     indicator: str | None = None,
+    indicators: Mapping[str, str] | None = None,
     entity: str | None = None,
     unit: Unit | str | None = None,
     where: Mapping[str, str] | None = None,
@@ -109,6 +110,8 @@ def evaluate_panel(
             edition, or by having been the latest published one.
         indicator: Id of the indicator whose rows count or, without such a column, that all rows
             are of.
+        indicators: What the table calls indicators, and their ids, as in
+            ``{"EGDI_RANK": "egdi-rank"}``; rows of others are left out.
         entity: The same of the entity; a country may have its name or code in ISO 3166.
         unit: What all figures count, if no column says it.
         where: What cells must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes
@@ -135,9 +138,17 @@ def evaluate_panel(
         MissingExtraError: narwhals is not installed.
     """
     spec = Spec.of(
-        columns, where, dialect, dates, profile, indicator=indicator, entity=entity, unit=unit
+        columns,
+        where,
+        dialect,
+        dates,
+        profile,
+        indicator=indicator,
+        entity=entity,
+        unit=unit,
+        indicators=indicators,
     )
-    return evaluate_table(
+    report = evaluate_table(
         frame,
         targets,
         spec,
@@ -147,6 +158,7 @@ def evaluate_panel(
         revised=revised,
         basis=basis,
     )
+    return report.verdicts if on_error == "raise" else report
 
 
 def evaluate_table(
@@ -159,7 +171,7 @@ def evaluate_table(
     check: bool = True,
     revised: bool | None = None,
     basis: Basis | str = Basis.EDITION,
-) -> Any:
+) -> PanelReport:
     """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = _narwhals()
     from vn_ict_directive.panels.columns import Columns
@@ -195,15 +207,12 @@ def evaluate_table(
         revised = shape.published is not None
     rows, sound = rows.select(*kept), sound.select(*kept)
     verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
-    if on_error == "raise":
-        return _native(nw, verdicts, shape.by, eager=eager_polars)
-    if refused is None:
+    verdicts = _native(nw, verdicts, shape.by, eager=eager_polars)
+    if refused is not None:
+        refused = _native(nw, refused.select(*kept, "fault"), shape.by, eager=eager_polars)
+    elif on_error == "report":
         raise InvalidValueError("check", check, "true where rows are to be reported")
-    out, left = (
-        _native(nw, one, shape.by, eager=eager_polars)
-        for one in (verdicts, refused.select(*kept, "fault"))
-    )
-    return PanelReport(out, left, faults, taken.notes)
+    return PanelReport(verdicts, refused, faults, taken.notes)
 
 
 def _native(nw: Any, frame: Any, by: Sequence[str], *, eager: bool) -> Any:

@@ -160,7 +160,7 @@ class Columns:
         periods: dict[Any, Period] = {}
         form = self.period
         if form != "year":
-            cells = different(frame, "period")
+            cells, frame = _cells(frame, "period")
             periods = _read_all(cells, faults["period"], self._period)
             self._refuse_doubts(cells)
             kinds = {period.kind for period in periods.values()}
@@ -172,7 +172,8 @@ class Columns:
                 periods = {str(period): period for period in periods.values()}
         publications: dict[Any, Period] = {}
         if self.published == "text":
-            publications = _read_all(different(frame, "published"), faults["published"], self._date)
+            cells, frame = _cells(frame, "published")
+            publications = _read_all(cells, faults["published"], self._date)
         dates: tuple[tuple[dt.date, dt.date], ...] = ()
         if self.own_dates:
             start, due = nw.col("start"), nw.col("due")
@@ -314,7 +315,7 @@ def _mapped(
 ) -> Frame:
     """Join to each text of *column* the positions of days of the period it names."""
     if not periods:
-        return frame.with_columns(**{name: nw.lit(None, nw.Int32) for name in numbers})
+        return frame.with_columns(**{name: nw.lit(0, nw.Int32) for name in numbers})
     table = small_table(
         frame,
         {
@@ -324,6 +325,16 @@ def _mapped(
     )
     joined = join(frame, table, on=[column])
     return joined.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int32) for name in numbers))
+
+
+def _cells(frame: Frame, column: str) -> tuple[list[Any], Frame]:
+    """Return the different cells of a column, and the rows, in which blank ones are missing."""
+    cells = different(frame, column)
+    if blank := [cell for cell in cells if isinstance(cell, str) and not cell.strip()]:
+        cells = [cell for cell in cells if cell not in blank]
+        given = nw.col(column)
+        frame = frame.with_columns(**{column: nw.when(~given.is_in(blank)).then(given)})
+    return cells, frame
 
 
 def _read_all(

@@ -173,9 +173,7 @@ class _Taker:
         rows = self._asked(rows)
         if self.check:
             rows = self._tidy(rows)
-        if self.layout.others:
-            listed = ", ".join(repr(shown(self.layout.header[p])) for p in self.layout.others)
-            self.notes.append(f"Columns that say nothing here are passed over: {listed}.")
+        self.notes += self.layout.notes
         return Taken(
             rows=rows,
             rules=tuple(self.rules),
@@ -277,8 +275,12 @@ class _Taker:
     def _nothing(self, name: str, wanted: str, found: Sequence[Any]) -> None:
         got = ", ".join(shown(str(one)) for one in found[:_MOST_NAMES])
         got += ", …" if len(found) > _MOST_NAMES else ""
+        hint = ""
+        if name == self.names.get("indicator") and self.spec.indicators is None and found:
+            hint = f"Pass indicators={{{found[0]!r}: {wanted!r}}} if the table calls it so."
         if found:
-            _refuse(InvalidValueError(f"the column {name!r}", got, f"{wanted!r} in some row"))
+            field = f"the column {name!r}"
+            _refuse(InvalidValueError(field, got, f"{wanted!r} in some row", hint))
 
     def _text(self, name: str) -> nw.Expr:
         """Return the words of a column without spaces around them, blanks missing."""
@@ -533,13 +535,23 @@ class _Taker:
     def _asked(self, rows: Frame) -> Frame:
         """Keep the rows of the indicator and the entity asked for."""
         if self.spec.indicator is not None and "indicator" in self.names:
-            rows = self._kept(rows, "indicator", lambda name: name.strip().casefold())
+            rows = self._kept(rows, "indicator", self.spec.id_of)
+        elif self.spec.indicators is not None and "indicator" in self.names:
+            rows = self._coded(rows)
         if self.spec.entity is not None and "entity" in self.names:
             asked = self.spec.entity
             rows = self._kept(
                 rows, "entity", lambda name: asked if same_entity(str(name), asked) else name
             )
         return rows
+
+    def _coded(self, rows: Frame) -> Frame:
+        """Give the indicators that the table calls otherwise their ids; leave out others."""
+        found = different(rows, "indicator")
+        ids = {name: code for name in found if (code := self.spec.id_of(name)) is not None}
+        if not ids:
+            self._nothing(self.names["indicator"], ", ".join(self.spec.indicators or ()), found)
+        return _renamed(rows.filter(nw.col("indicator").is_in(list(ids))), "indicator", ids)
 
     def _kept(self, rows: Frame, role: str, read: Callable[[Any], Any]) -> Frame:
         wanted = getattr(self.spec, role)
@@ -552,10 +564,10 @@ class _Taker:
 
     def _tidy(self, rows: Frame) -> Frame:
         """Give names that no reader tells apart one spelling."""
-        if "indicator" in self.names and self.spec.indicator is None:
-            names = different(rows, "indicator")
-            said = {n: n.strip().casefold() for n in names}
-            rows = _renamed(rows, "indicator", {n: s for n, s in said.items() if n != s})
+        mine = self.spec.indicator is None and self.spec.indicators is None
+        if "indicator" in self.names and mine:
+            ids = {name: name.strip().casefold() for name in different(rows, "indicator")}
+            rows = _renamed(rows, "indicator", {n: code for n, code in ids.items() if n != code})
         if "entity" in self.names and self.spec.entity is None and _is_text(self.types["entity"]):
             said = joined(_untidy(rows))
             rows = _renamed(rows, "entity", said)
