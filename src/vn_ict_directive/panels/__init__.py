@@ -174,6 +174,7 @@ def evaluate_table(
 ) -> PanelReport:
     """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = _narwhals()
+    from vn_ict_directive.panels.censored import judge_censored, part
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.faults import look_through
     from vn_ict_directive.panels.intake import take
@@ -205,8 +206,11 @@ def evaluate_table(
         revised = found.revised if revised is None else revised
     elif revised is None:
         revised = shape.published is not None
+    sound, censored = part(sound, shape)
     rows, sound = rows.select(*kept), sound.select(*kept)
     verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
+    if censored is not None:
+        verdicts = judge_censored(verdicts, censored, shape, promises, day, by)
     verdicts = _native(nw, verdicts, shape.by, eager=eager_polars)
     if refused is not None:
         refused = _native(nw, refused.select(*kept, "fault"), shape.by, eager=eager_polars)

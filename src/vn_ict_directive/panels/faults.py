@@ -28,8 +28,8 @@ from vn_ict_directive.panels.fetching import (
     small_table,
     stack,
 )
-from vn_ict_directive.panels.intake import Rule, Taken, different
-from vn_ict_directive.quantities import IMPOSSIBLE, Domain, Unit
+from vn_ict_directive.panels.intake import SIGNS, Rule, Taken, different
+from vn_ict_directive.quantities import IMPOSSIBLE, Bound, Domain, Unit
 
 __all__ = ["Findings", "look_through", "repeated"]
 
@@ -162,9 +162,15 @@ def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
     return nw.col(column).is_in(listed) if listed else nw.lit(value=False)
 
 
-def _outside(value: nw.Expr, domain: Domain) -> nw.Expr | None:
+def _outside(value: nw.Expr, domain: Domain, *, signed: bool) -> nw.Expr | None:
     """Whether a value is not possible in *domain*; None where every value is."""
     found = []
+    if signed:  # a bound may leave no value possible
+        sign = nw.col("_sign")
+        ends = ((Bound.ABOVE, domain.high), (Bound.BELOW, domain.low))
+        found += [(sign == SIGNS.index(b)) & (value == end) for b, end in ends if abs(end) < inf]
+        if domain.unit is Unit.EVENT:
+            found.append(sign > 0)
     if domain.low > -inf:
         found.append(value < domain.low)
     if domain.high < inf:
@@ -218,7 +224,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Ru
         names.append(target.indicator.id)
     for domain, names in possible.items():
         mine = tuple(dict.fromkeys(names))
-        outside = _outside(value, domain)
+        outside = _outside(value, domain, signed="_sign" in frame.collect_schema())
         if outside is not None:
             if len(possible) > 1:
                 outside = _any_of(mine, "indicator") & outside
@@ -319,6 +325,12 @@ def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int)
     return found.filter((count > years) | (ones != count))
 
 
+def _ends(columns: Sequence[str]) -> Iterator[nw.Expr]:
+    for name in columns:
+        yield nw.col(name).min().alias(f"{name}_low")
+        yield nw.col(name).max().alias(f"{name}_high")
+
+
 def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[Rule | None, list[str], Frame]]:
     """Yield the groups of rows that contradict each other, with the rule and their keys.
 
@@ -342,7 +354,10 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[Rule | None, list[
     place = [*series, "at"]
     if not repeated(rows, columns):  # it comes first, since most tables repeat nothing
         return
+    signs = ["_sign"] if "_sign" in good.collect_schema() else []
     differs = (nw.col("low") != nw.col("high")) | (nw.col("first") != nw.col("last"))
+    for sign in signs:
+        differs = differs | (nw.col(f"{sign}_low") != nw.col(f"{sign}_high"))
     if columns.flags:  # the same value again may have another flag, or none any more
         differs = differs | (nw.col("rows") > 1)
     several = (
@@ -354,6 +369,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[Rule | None, list[
             nw.col("value").max().alias("high"),
             nw.col("begin").min().alias("first"),
             nw.col("begin").max().alias("last"),
+            *_ends(signs),
         )
         .filter(differs)
     )
@@ -372,8 +388,16 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[Rule | None, list[
     known = columns.known()
     stamped = rows.with_columns(stamp=known).group_by(*place, "stamp")
     twice = (
-        stamped.agg(nw.col("value").min().alias("low"), nw.col("value").max().alias("high"))
-        .filter(nw.col("low") != nw.col("high"))
+        stamped.agg(
+            nw.col("value").min().alias("low"), nw.col("value").max().alias("high"), *_ends(signs)
+        )
+        .filter(
+            nw.any_horizontal(
+                nw.col("low") != nw.col("high"),
+                *(nw.col(f"{sign}_low") != nw.col(f"{sign}_high") for sign in signs),
+                ignore_nulls=True,
+            )
+        )
         .select(*place, "stamp")
     )
     if any_row(twice):

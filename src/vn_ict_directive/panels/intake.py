@@ -41,12 +41,18 @@ from vn_ict_directive.panels.fetching import (
     join,
     small_table,
 )
-from vn_ict_directive.quantities import Unit, to_bound
+from vn_ict_directive.quantities import Bound, Unit, split_bound, to_bound
 
-__all__ = ["Rule", "Taken", "different", "take"]
+__all__ = ["SIGNS", "Rule", "Taken", "different", "take"]
+
+SIGNS: Final = (None, *Bound)
+"""What the numbers in the column ``_sign`` stand for: on which side of a value the true one is."""
 
 _NAMED: Final = ("reporter", "basis")
 _SIGN: Final = r"^(>=|<=|>|<|≥|≤)\s*"
+_WRITTEN: Final = {
+    sign: SIGNS.index(split_bound(sign)[1]) for sign in (">=", "<=", "≥", "≤", "<", ">")
+}
 _ACTIONS: Final = frozenset(("", "a", "i", "m", "r"))
 _UNITS: Final = frozenset(unit.value for unit in Unit)
 _MOST_NAMES: Final = 8
@@ -386,8 +392,11 @@ class _Taker:
         broken = ~nw.col("_written").is_null() & nw.col("value").is_null()
         hint = "Write a decimal point, no thousands, and nothing where there is none."
         self._rule("no_number", broken, "value", "numbers", hint, "_written", self._figure)
-        signed = nw.col("_written").str.contains(_SIGN)
-        self._no_bound(signed, "value", "_written")
+        signs = [(number, sign) for sign, number in _WRITTEN.items()]
+        self.made["_sign"] = choose(
+            *((written.str.starts_with(sign), nw.lit(number)) for number, sign in signs),
+            default=nw.lit(0),
+        )
 
     def _figure(self, cell: str) -> object:
         return read_figure(cell, self.spec.dialect, lone=self.spec.lone_thousands)
@@ -406,10 +415,6 @@ class _Taker:
         name = name if name in self.layout.header else role
         sure = broken.fill_null(value=False)
         self.rules.append(Rule(code, sure, name, expected, hint, shown or role, read))
-
-    def _no_bound(self, broken: nw.Expr, role: str, told: str) -> None:
-        hint = "A panel judges figures as they stand: use evaluate() where only a bound is known."
-        self._rule(f"bound_in_{role}", broken, role, "no bound", hint, told)
 
     # --- words, each read once
 
@@ -494,11 +499,23 @@ class _Taker:
         return rows
 
     def _bounds(self, rows: Frame) -> Frame:
-        if "bound" in self.names:
-            _, bad = self._read(rows, "_bound", to_bound)
-            self._unreadable("unknown_bound", "_bound", "bound", bad)
-            self._no_bound(~nw.col("_bound").is_null(), "bound", "_bound")
-        return rows
+        """Read on which side of a value the true one lies, where a column says it."""
+        if "bound" not in self.names:
+            return rows
+        good, bad = self._read(rows, "_bound", to_bound)
+        self._unreadable("unknown_bound", "_bound", "bound", bad)
+        said = choose(
+            *((nw.col("_bound") == text, nw.lit(SIGNS.index(b))) for text, b in good.items()),
+            default=nw.lit(0),
+        )
+        if "_sign" not in self.made:
+            return rows.with_columns(_sign=said)
+        sign, stated = nw.col("_sign"), nw.col("_stated")
+        broken = (sign > 0) & (stated > 0) & (sign != stated)
+        expected = "the sign before the value, or blank"
+        self._rule("two_bounds", broken, "bound", expected, "Write the sign once.", "_bound")
+        rows = rows.with_columns(_stated=said)
+        return rows.with_columns(_sign=nw.when(stated > 0).then(stated).otherwise(sign))
 
     def _dates(self, rows: Frame) -> Frame:
         """Read the dates that series state for themselves."""
