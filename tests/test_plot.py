@@ -56,6 +56,7 @@ from vn_ict_directive.present.canvas import (
 from vn_ict_directive.present.canvas import settings as drawing
 from vn_ict_directive.present.captions import position
 from vn_ict_directive.present.report import report
+from vn_ict_directive.sources import Source
 from vn_ict_directive.testing import indicators, series
 from vn_ict_directive.text import Lang
 
