@@ -73,6 +73,11 @@ def test_there_is_no_ratio_to_nothing_and_none_to_a_bound(below: Any) -> None:
     assert len(found) == 0
 
 
+def test_there_is_no_ratio_that_no_number_can_hold() -> None:
+    found = ratio(Series.of("a", {2020: 1e300}), Series.of("b", {2020: 1e-300}), indicator="c")
+    assert len(found) == 0
+
+
 def test_a_bound_and_a_break_go_with_the_ratio() -> None:
     counted = Series.of("a", [Observation(period=2020, value=5, bound=">", flags=["break"])])
     (found,) = ratio(counted, Series.of("b", {2020: 2}), indicator="c").observations
