@@ -59,9 +59,11 @@ def by_file(text: str, options: dict[str, Any]) -> Answer:
         for series in read_all_observations(io.StringIO(text), **options):
             verdict = evaluate(EGDI, series, as_of=DAY)
             reasons = " ".join(verdict.reasons)
-            row = {"entity": series.entity, "reporter": series.reporter, "basis": series.basis}
+            row: dict[str, Any] = {"entity": series.entity, "reporter": series.reporter}
             verdicts.append(
-                row | {"status": verdict.status, "value": verdict.value, "reasons": reasons}
+                row
+                | {"basis": series.basis, "status": verdict.status}
+                | {"value": verdict.value, "reasons": reasons}
             )
         return verdicts
 
