@@ -3,15 +3,8 @@
 import pytest
 
 from building import indicator, target
-from vn_ict_directive import (
-    Outcome,
-    Pace,
-    Reason,
-    Series,
-    Text,
-    Within,
-    evaluate,
-)
+from vn_ict_directive import Series, Text, Within, evaluate
+from vn_ict_directive.evaluation import Outcome, Pace, Reason
 
 BAND = target(
     Within(low=2, high=4),

@@ -8,20 +8,11 @@ from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Bound,
-    Break,
-    Evaluation,
-    Flag,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
     Observation,
-    Outcome,
-    Pace,
-    Reason,
     RelativeTo,
     Series,
-    Stage,
     Staged,
     Status,
     Target,
@@ -31,7 +22,12 @@ from vn_ict_directive import (
     evaluate,
     ratio,
 )
-from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.criteria import Criterion, Stage
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason
+from vn_ict_directive.model import Break
+from vn_ict_directive.observations import Flag
+from vn_ict_directive.quantities import Bound
 
 
 def promise(criterion: Criterion, breaks: Any = (), **more: Any) -> Target:
@@ -74,6 +70,11 @@ def test_a_ratio_is_by_the_same_period_before_the_year() -> None:
 @pytest.mark.parametrize("below", [0, -1, ">5"])
 def test_there_is_no_ratio_to_nothing_and_none_to_a_bound(below: Any) -> None:
     found = ratio(Series.of("a", {2020: 1}), Series.of("b", {2020: below}), indicator="c")
+    assert len(found) == 0
+
+
+def test_there_is_no_ratio_that_no_number_can_hold() -> None:
+    found = ratio(Series.of("a", {2020: 1e300}), Series.of("b", {2020: 1e-300}), indicator="c")
     assert len(found) == 0
 
 

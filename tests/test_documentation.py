@@ -21,8 +21,9 @@ from typing import Any
 import attrs
 import pytest
 
-from vn_ict_directive import DIRECTIVE_01, SectionKind, Text, published, scorecard
+from vn_ict_directive import DIRECTIVE_01, Text, published, scorecard
 from vn_ict_directive.cli import main
+from vn_ict_directive.model import SectionKind
 
 ROOT = Path(__file__).parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")

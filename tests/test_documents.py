@@ -17,22 +17,17 @@ from vn_ict_directive import (
     DIRECTIVE_01,
     AtMost,
     Directive,
-    Evaluation,
-    InvalidDataError,
-    InvalidValueError,
-    Scorecard,
     Series,
     Source,
-    Stage,
     Staged,
     Text,
-    UnknownNameError,
     evaluate,
     published,
     scorecard,
 )
-from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.evaluation import Basis, Outcome
+from vn_ict_directive.criteria import Criterion, Stage
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
+from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Scorecard
 from vn_ict_directive.exchange.diff import ABSENT, differences
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.exchange.reading import _faults
@@ -500,6 +495,7 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
             "refers",
         ),
         ("series", lambda t: t.update(indicator="A B"), "$.indicator", "lower-case"),
+        ("series", lambda t: t.update(indicator={}), "$.indicator", "text, got 'an object'"),
         ("series", lambda t: t.update(official=True), "$.official", "False, got True"),
         ("series", lambda t: t.update(document="table"), "$.document", "got 'table'"),
         ("series", lambda t: t.pop("document"), "$.document", "got None"),

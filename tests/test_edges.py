@@ -12,13 +12,9 @@ from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
     AtMost,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
-    Outcome,
-    Pace,
     Period,
-    Reason,
     RelativeTo,
     Series,
     Status,
@@ -29,6 +25,8 @@ from vn_ict_directive import (
     published,
     readings,
 )
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.periods import TICKS_PER_YEAR as YEAR
 from vn_ict_directive.periods import as_date

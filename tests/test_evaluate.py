@@ -11,31 +11,27 @@ from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Basis,
-    Break,
     DirectiveError,
-    Flag,
     Inference,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
     Observation,
-    Outcome,
-    Pace,
     Period,
-    Reason,
     RelativeTo,
     Series,
-    Stage,
     Staged,
     Status,
-    Suspension,
     Target,
     Text,
     Unit,
     Within,
     evaluate,
 )
+from vn_ict_directive.criteria import Stage
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Basis, Outcome, Pace, Reason
+from vn_ict_directive.model import Break, Suspension
+from vn_ict_directive.observations import Flag
 
 AT_LEAST_60 = target(AtLeast(value=60))
 

@@ -13,13 +13,9 @@ from building import target as promise
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Basis,
     LeadingGroup,
     Observation,
-    Outcome,
-    Pace,
     Period,
-    Reason,
     Series,
     Target,
     Unit,
@@ -27,7 +23,7 @@ from vn_ict_directive import (
     evaluate,
 )
 from vn_ict_directive.checks import exact
-from vn_ict_directive.evaluation import Evaluation
+from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.model import Mode
 from vn_ict_directive.periods import TICKS_PER_YEAR

@@ -14,11 +14,8 @@ from vn_ict_directive import (
     AtLeast,
     AtMost,
     Directive,
-    InvalidDataError,
-    InvalidValueError,
     RelativeTo,
     Series,
-    Stage,
     Staged,
     Target,
     Within,
@@ -28,6 +25,8 @@ from vn_ict_directive import (
     readings,
     scorecard,
 )
+from vn_ict_directive.criteria import Stage
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.exchange.json import load as read_file
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
 from vn_ict_directive.methods import compare
@@ -69,7 +68,7 @@ def test_every_export_says_that_it_is_unofficial_and_which_versions_it_rests_on(
         assert kind in {document.get("document"), document.get("view")}
         assert document["sources"] or kind == "evaluation", thing
         assert document["versions"]["package"] == package_version()
-        expected = None if isinstance(thing, Series) else "2020.1"
+        expected = None if isinstance(thing, Series) else "2020.2"
         assert document["versions"]["encoding"] == expected
         if "view" in document:
             assert document.keys() == {"data", "official", "sources", "versions", "view"}

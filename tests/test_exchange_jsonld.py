@@ -17,18 +17,16 @@ from vn_ict_directive import (
     AtLeast,
     AtMost,
     Directive,
-    InvalidDataError,
-    InvalidValueError,
     LeadingGroup,
     Series,
     Source,
     Target,
     Text,
-    UnknownNameError,
     Within,
     published,
 )
 from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.exchange._identity import BASE, iri
 from vn_ict_directive.exchange.jsonld import context, jsonld_package
 from vn_ict_directive.testing import directives

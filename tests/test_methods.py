@@ -12,22 +12,19 @@ from building import target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    InvalidValueError,
-    Lang,
     LeadingGroup,
     Milestone,
-    Pace,
-    Reason,
     RelativeTo,
     Series,
     Target,
     Text,
     Unit,
-    UnknownNameError,
     Within,
     evaluate,
 )
 from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.evaluation import Pace, Reason
 from vn_ict_directive.methods import (
     DEFAULT,
     PROFILES,
@@ -42,6 +39,7 @@ from vn_ict_directive.methods import (
     straight_line_ratio,
     trajectory_of,
 )
+from vn_ict_directive.text import Lang
 
 SIXTY = AtLeast(value=60)
 YEARS = {2015: 10, 2018: 12, 2020: 14, 2022: 15, 2024: 16}

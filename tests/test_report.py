@@ -19,19 +19,13 @@ from building import indicator, target
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
-    Basis,
     Directive,
-    InvalidValueError,
-    Lang,
-    MissingExtraError,
     Observation,
     RelativeTo,
-    Scorecard,
     Section,
     Series,
     Source,
     Span,
-    Stage,
     Staged,
     Status,
     Target,
@@ -45,11 +39,15 @@ from vn_ict_directive import (
     testing,
 )
 from vn_ict_directive.cli import main
+from vn_ict_directive.criteria import Stage
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.evaluation import Basis, Scorecard
 from vn_ict_directive.evaluation.tally import figure
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import report as room
 from vn_ict_directive.present.report import report
+from vn_ict_directive.text import Lang
 from vn_ict_directive.versions import package_version
 
 FIGURES = published.all_series()

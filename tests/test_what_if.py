@@ -11,18 +11,17 @@ from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Evaluation,
     LeadingGroup,
-    Pace,
     Period,
     Series,
-    Suspension,
     Target,
     Text,
     Unit,
     evaluate,
 )
 from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.evaluation import Evaluation, Pace
+from vn_ict_directive.model import Suspension
 from vn_ict_directive.periods import TICKS_PER_YEAR, day_at, following, ticks_of
 
 
