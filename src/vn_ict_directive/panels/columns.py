@@ -164,11 +164,15 @@ class Columns:
             or (dtype == nw.String and frame.implementation.is_pyarrow())  # it may be large_string
         }
 
+        short = types["value"] == nw.Float32
+
         def read(name: str) -> nw.Expr:
             column = nw.col(used[name]).alias(name)
             if name in texts:
                 return column.cast(nw.String)
-            return column.cast(nw.Float64) if name == "value" else column
+            if name == "value":  # of a short decimal, what it is printed as: 60.1 is 60.1
+                return (column.cast(nw.String) if short else column).cast(nw.Float64)
+            return column
 
         renamed = frame.select(*map(read, used))
         period = _form(types["period"], years=True)
