@@ -366,7 +366,7 @@ def test_a_file_that_is_not_valid_is_refused_with_its_first_faults(
     said = run("validate", str(path))
     assert (said.status, said.out) == (2, "")
     lines = said.err.splitlines()
-    assert lines[0] == "vn-ict-directive: mine.json cannot be read: 32 faults."
+    assert lines[0] == "vn-ict-directive: mine.json cannot be read: 36 faults."
     assert lines[1].startswith("  - $.tasks[0].due: the value should be a day such as")
     assert lines[-1] == "  … and 22 more."
 
