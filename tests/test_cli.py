@@ -499,7 +499,7 @@ def test_bad_input_gets_one_sentence_and_nothing_else(
         (b"", "an empty file"),
         (b"period,value\n2020,NaN\n", "line 2: value should be a number, got 'NaN'"),
         (b"period;value\n2020;0,72\n", "got '0,72'. Write the decimal point as '.'"),
-        (b"period,wert\n2020,86\n", "got 'wert'"),
+        (b"period,wert\n2020,86\n", "got 'period, wert'"),
         ("năm,giá trị\n2020,86\n".encode("utf-16"), "UTF-16"),
         (b"period,value\n2020,86\n2020,87\n", "as for 2020 on line 2, got '87'"),
         (b"period,value,unit\n2020,0.6,score\n", "unit should be 'rank', got 'score'"),

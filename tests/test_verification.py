@@ -1,5 +1,6 @@
 """Holding the encoding against the article: one changed character is enough."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -111,11 +112,30 @@ def test_a_lone_surrogate_is_a_changed_character_and_no_crash(article: str) -> N
     assert "postal.heading" in _faults(article[:650] + "\ud800" + article[651:])
 
 
-@pytest.mark.parametrize("text", [b"bytes", None, Path("article.txt")])
+@pytest.mark.parametrize("text", [b"bytes", 5, Path("article.txt")])
 @pytest.mark.parametrize("check", [verify, coverage])
 def test_only_text_can_be_held_against_it(check: Any, text: Any) -> None:
     with pytest.raises(InvalidValueError, match="Decode bytes as UTF-8 first"):
         check(DIRECTIVE_01, text)
+
+
+@pytest.mark.parametrize("check", [verify, coverage])
+def test_without_the_text_it_is_said_where_to_get_it_and_how_to_recognize_it(
+    check: Any, article: str
+) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        check()
+    digest = hashlib.sha256(article.encode()).hexdigest()
+    assert f"the text of my-hanh-2020, whose SHA-256 is {digest}, got None." in str(caught.value)
+    assert "in the project's repository it is tests/data/article.txt" in str(caught.value)
+    check(source_text=article)
+
+    with pytest.raises(InvalidValueError, match=r"the text of text, whose .* known: decode its"):
+        check(_other_text())
+    with pytest.raises(
+        InvalidValueError, match=r"the text of dbp-2020-01-14, got .* known: decode"
+    ):
+        check(source="dbp-2020-01-14")
 
 
 @pytest.mark.parametrize("check", [verify, coverage])

@@ -20,7 +20,7 @@ _MODULES: Final = {
     "DIRECTIVE_01": "directive_01",
     "published": None,
     "evaluate": "evaluation",
-    "scorecard": "evaluation",
+    "scorecard": "scorecards",
     "readings": "evaluation",
     "verify": "verification",
     "coverage": "verification",

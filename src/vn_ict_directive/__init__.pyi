@@ -14,7 +14,6 @@ from vn_ict_directive.errors import DirectiveError as DirectiveError
 from vn_ict_directive.evaluation import Status as Status
 from vn_ict_directive.evaluation import evaluate as evaluate
 from vn_ict_directive.evaluation import readings as readings
-from vn_ict_directive.evaluation import scorecard as scorecard
 from vn_ict_directive.exchange.citation import cite as cite
 from vn_ict_directive.exchange.json import load_directive as load_directive
 from vn_ict_directive.model import Directive as Directive
@@ -28,6 +27,7 @@ from vn_ict_directive.observations import Observation as Observation
 from vn_ict_directive.observations import Series as Series
 from vn_ict_directive.periods import Period as Period
 from vn_ict_directive.quantities import Unit as Unit
+from vn_ict_directive.scorecards import scorecard as scorecard
 from vn_ict_directive.sources import Source as Source
 from vn_ict_directive.sources import Span as Span
 from vn_ict_directive.text import Text as Text

@@ -10,6 +10,7 @@ from typing import Final, Literal
 
 import attrs
 
+from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.model import Directive, Target, Task
 from vn_ict_directive.sources import Source
@@ -26,7 +27,19 @@ def _source(directive: Directive, name: str | None) -> Source:
     return directive.source(name)
 
 
-def _text(value: object) -> str:
+def _text(value: object, known: Source) -> str:
+    if value is None:
+        digest = f", whose SHA-256 is {known.sha256}" if known.sha256 else ""
+        kept = bool(digest) and known in DIRECTIVE_01.sources
+        place = " in the project's repository it is tests/data/article.txt;" if kept else ""
+        raise InvalidValueError(
+            "source_text",
+            None,
+            f"the text of {known.id}{digest}",
+            "The package does not ship it, since it is a work of its own whose licence is not"
+            f" known:{place} decode its bytes as UTF-8,"
+            " with no newline translated.",
+        )
     if not isinstance(value, str):
         raise InvalidValueError(
             "source_text", value, "the source's text", "Decode bytes as UTF-8 first."
@@ -34,13 +47,20 @@ def _text(value: object) -> str:
     return value
 
 
-def verify(directive: Directive, source_text: str, *, source: str | None = None) -> None:
+def verify(
+    directive: Directive = DIRECTIVE_01,
+    source_text: str | None = None,
+    *,
+    source: str | None = None,
+) -> None:
     """Check that every quotation of *directive* stands in *source_text* where it says.
 
     Args:
-        directive: The encoding.
+        directive: The encoding; by default that of Directive 01/CT-BTTTT.
         source_text: The untouched text of the source: no newline translated,
-            no byte order mark dropped.
+            no byte order mark dropped. The package does not ship it, since its
+            licence is not known; without it the error says where to get it, and
+            by which SHA-256 it is recognized.
         source: Id of the source; by default the one whose digest is recorded.
 
     Returns:
@@ -49,17 +69,18 @@ def verify(directive: Directive, source_text: str, *, source: str | None = None)
     Raises:
         InvalidDataError: The digest differs, or quotations do not stand where
             they should; every one of them is named, with where it stands instead.
+        InvalidValueError: There is no *source_text*, or it is no text.
 
     Examples:
-        >>> from vn_ict_directive import DIRECTIVE_01, verify
+        >>> from vn_ict_directive import verify
         >>> try:
-        ...     verify(DIRECTIVE_01, "not the article")
+        ...     verify(source_text="not the article")
         ... except ValueError as error:
         ...     print(str(error).partition(":")[0])
         The source my-hanh-2020 does not bear out btttt/2020-01-03/01-ct-btttt
     """
     known = _source(directive, source)
-    text = _text(source_text)
+    text = _text(source_text, known)
     faults: list[DirectiveError] = [
         fault
         for element, span in chain(directive.spans(), directive.field_quotes())
@@ -182,7 +203,12 @@ class Coverage:
         return tuple(s for s in self.sentences if not s.elements)
 
 
-def coverage(directive: Directive, source_text: str, *, source: str | None = None) -> Coverage:
+def coverage(
+    directive: Directive = DIRECTIVE_01,
+    source_text: str | None = None,
+    *,
+    source: str | None = None,
+) -> Coverage:
     """Tell, sentence by sentence, which elements of *directive* quote *source_text*.
 
     A section's whole stretch does not count: only headings, tasks, targets,
@@ -190,12 +216,12 @@ def coverage(directive: Directive, source_text: str, *, source: str | None = Non
     source: each is quoted, inferred or the library's default, or nothing says so.
 
     Args:
-        directive: The encoding.
-        source_text: The untouched text of the source.
+        directive: The encoding; by default that of Directive 01/CT-BTTTT.
+        source_text: The untouched text of the source; see :func:`verify`.
         source: Id of the source; by default the one whose digest is recorded.
     """
     known = _source(directive, source)
-    text = _text(source_text)
+    text = _text(source_text, known)
     whole = {section.id for section in directive.sections}
     spans = [
         (element, span.start, span.end)

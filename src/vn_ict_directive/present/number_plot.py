@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
-from math import inf
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vn_ict_directive.criteria import (
@@ -161,10 +160,8 @@ class _Picture:
         low, high = spread(values)
         room = high - low
         bottom, top = low - 0.18 * room, high + 0.18 * room
-        rank, indicator = verdict.unit is Unit.RANK, verdict.target.indicator
-        scale = indicator.scale
-        least = (1.0 if rank else -inf) if scale[0] is None else scale[0]
-        greatest = inf if scale[1] is None else scale[1]
+        rank, domain = verdict.unit is Unit.RANK, verdict.target.indicator.domain
+        least, greatest = domain.low, domain.high
         # No axis goes on to values that there are none of, such as a rank before the first.
         if bottom < least <= low:
             bottom = least - 0.04 * room
