@@ -926,9 +926,10 @@ class Directive:
 
     def field_quotes(self) -> Iterator[tuple[str, Span]]:
         """Yield the words that fields of tasks and targets were read from, as *id.field*."""
-        for element in (*self.tasks, *self.targets):
-            for quote in element.quotes:
-                yield f"{element.id}.{quote.field}", quote.span
+        for section in self.sections:
+            for element in section.requirements:
+                for quote in element.quotes:
+                    yield f"{element.id}.{quote.field}", quote.span
 
     def _references(self) -> Iterator[tuple[str, str, str]]:
         """Yield every reference: what kind of thing it names, the name, and who names it."""

@@ -246,7 +246,10 @@ def coverage(
                 unquoted=tuple(unquoted),
             )
 
-    elements = sorted((*directive.tasks, *directive.targets), key=lambda e: e.span.start)
+    elements = sorted(
+        (element for section in directive.sections for element in section.requirements),
+        key=lambda element: element.span.start,
+    )
     return Coverage(
         source=known.id,
         sentences=tuple(sentences()),
