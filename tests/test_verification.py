@@ -48,7 +48,8 @@ def test_one_changed_character_is_laid_to_every_element_that_quotes_it(
     assert set(faults) == {name for name, span in VERIFIED if span.start <= at < span.end}
     for fault in faults.values():
         assert f"from code point {at}: " in str(fault)
-        assert fault.shifted_to is None
+        # Words of a field may stand more than once.
+        assert fault.shifted_to is None or article.count(fault.quote) > 1
         assert fault.found[at - fault.start] == character
 
 
@@ -242,7 +243,9 @@ def test_every_field_that_reads_the_text_is_counted_once(covered: Coverage) -> N
     counted = [(mark.element, mark.field) for mark in covered.fields]
 
     assert len(set(counted)) == len(counted)
-    assert {e for e, _ in counted} == {e.id for e in (*DIRECTIVE_01.tasks, *DIRECTIVE_01.targets)}
+    assert {e for e, _ in counted} == {
+        element.id for section in DIRECTIVE_01.sections for element in section.requirements
+    }
     assert {f for e, f in counted if e in {t.id for t in DIRECTIVE_01.targets}} == {
         *("indicator", "criterion", "start", "due", "mode", "window_months", "on_break"),
     }
