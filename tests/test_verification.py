@@ -48,7 +48,8 @@ def test_one_changed_character_is_laid_to_every_element_that_quotes_it(
     assert set(faults) == {name for name, span in VERIFIED if span.start <= at < span.end}
     for fault in faults.values():
         assert f"from code point {at}: " in str(fault)
-        assert fault.shifted_to is None
+        # Words of a field may stand more than once.
+        assert fault.shifted_to is None or article.count(fault.quote) > 1
         assert fault.found[at - fault.start] == character
 
 
