@@ -193,7 +193,8 @@ def docs(session: nox.Session) -> None:
     install(session, "docs")
     clone = fresh_clone(session)
     with session.chdir(clone):
-        session.run("bash", "-euc", f"{command_of(Path('docs/README.md'), 'docs-command')} -q")
+        command = f"{command_of(Path('docs/README.md'), 'docs-command')} -q"
+        session.run("bash", "-euc", command, external=True)
     session.run("python", ".ci/check_site.py", str(clone / "site" / "html"), silent=True)
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.copytree(clone / "site" / "html", SITE)

@@ -495,6 +495,7 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
             "refers",
         ),
         ("series", lambda t: t.update(indicator="A B"), "$.indicator", "lower-case"),
+        ("series", lambda t: t.update(indicator={}), "$.indicator", "text, got 'an object'"),
         ("series", lambda t: t.update(official=True), "$.official", "False, got True"),
         ("series", lambda t: t.update(document="table"), "$.document", "got 'table'"),
         ("series", lambda t: t.pop("document"), "$.document", "got None"),

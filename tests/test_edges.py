@@ -7,18 +7,16 @@ from typing import Any
 
 import pytest
 
+from building import target as promise
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
     AtMost,
-    Indicator,
     LeadingGroup,
     Milestone,
-    Organization,
     Period,
     RelativeTo,
     Series,
-    Span,
     Status,
     Target,
     Text,
@@ -32,26 +30,6 @@ from vn_ict_directive.evaluation import Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.periods import TICKS_PER_YEAR as YEAR
 from vn_ict_directive.periods import as_date
-
-
-def promise(criterion: Any, unit: Unit = Unit.PERCENT, **more: Any) -> Target:
-    return Target(
-        id="a.b",
-        statement=Text("vi", "en"),
-        span=Span.at("source", 0, "vi"),
-        section="a",
-        indicator=Indicator(
-            id="x",
-            name=Text("Chỉ số x", "Index x"),
-            publisher=Organization(id="anyone", name=Text("ai đó", "anyone")),
-            unit=unit,
-        ),
-        criterion=criterion,
-        start="2015-01-01",
-        due="2020-12-31",
-        **more,
-    )
-
 
 SIXTY = promise(AtLeast(value=60))
 

@@ -7,20 +7,18 @@ from typing import Any
 import attrs
 import pytest
 
+from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
     DirectiveError,
-    Indicator,
     Inference,
     LeadingGroup,
     Milestone,
     Observation,
-    Organization,
     Period,
     RelativeTo,
     Series,
-    Span,
     Staged,
     Status,
     Target,
@@ -34,29 +32,6 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Basis, Outcome, Pace, Reason
 from vn_ict_directive.model import Break, Suspension
 from vn_ict_directive.observations import Flag
-
-ANYONE = Organization(id="anyone", name=Text("ai đó", "anyone"))
-
-
-def indicator(unit: Unit = Unit.PERCENT, **more: Any) -> Indicator:
-    return Indicator(id="x", name=Text("x", "x"), publisher=ANYONE, unit=unit, **more)
-
-
-def target(
-    criterion: Any, *, start: str = "2015-01-01", due: str = "2020-12-31", **more: Any
-) -> Target:
-    more.setdefault("indicator", indicator())
-    return Target(
-        id="a.b",
-        statement=Text("vi", "en"),
-        span=Span.at("source", 0, "vi"),
-        section="a",
-        criterion=criterion,
-        start=start,
-        due=due,
-        **more,
-    )
-
 
 AT_LEAST_60 = target(AtLeast(value=60))
 

@@ -68,7 +68,7 @@ def test_every_export_says_that_it_is_unofficial_and_which_versions_it_rests_on(
         assert kind in {document.get("document"), document.get("view")}
         assert document["sources"] or kind == "evaluation", thing
         assert document["versions"]["package"] == package_version()
-        expected = None if isinstance(thing, Series) else "2020.1"
+        expected = None if isinstance(thing, Series) else "2020.2"
         assert document["versions"]["encoding"] == expected
         if "view" in document:
             assert document.keys() == {"data", "official", "sources", "versions", "view"}

@@ -29,7 +29,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
 from vn_ict_directive.exchange import tables as room
-from vn_ict_directive.exchange._csv import guard, rows, write
+from vn_ict_directive.exchange._csv import write
 from vn_ict_directive.exchange.tables import (
     TABLES,
     Backend,
@@ -38,6 +38,7 @@ from vn_ict_directive.exchange.tables import (
     read_all_observations,
     to_frame,
 )
+from vn_ict_directive.ingest.delimited import guard, rows
 from vn_ict_directive.testing import directives
 
 BACKENDS: list[Backend] = ["pandas", "polars"]
@@ -320,7 +321,7 @@ def test_any_text_survives(cells: list[str]) -> None:
     for cell in raw:
         assert not cell.lstrip().startswith(("=", "+", "-", "@"))
         assert not cell.startswith(("\t", "\r", "\n"))
-    (row,) = rows("", content)
+    (row,) = rows("", content, ",")
     assert row.cells[1:] == [cell.strip() for cell in cells]
 
 

@@ -5,21 +5,18 @@ from typing import Any
 
 import pytest
 
+from building import indicator, target
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
     AtMost,
-    Indicator,
     Inference,
     LeadingGroup,
     Milestone,
     Observation,
-    Organization,
     RelativeTo,
     Series,
-    Span,
     Staged,
-    Target,
     Text,
     Unit,
     Within,
@@ -31,35 +28,15 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.explain import paragraph, picture
 from vn_ict_directive.model import Suspension
 
-ANYONE = Organization(id="anyone", name=Text("ai đó", "anyone"))
-
 
 def explained(criterion: Any, data: Any, as_of: str, **more: Any) -> tuple[str, str]:
     basis = more.pop("basis", "edition")
     unit = more.pop("unit", Unit.PERCENT)
     stops = more.pop("suspensions", ())
-    more.setdefault(
-        "indicator",
-        Indicator(
-            id="x",
-            name=Text("Chỉ số x", "Index x"),
-            publisher=ANYONE,
-            unit=unit,
-            suspensions=stops,
-        ),
-    )
-    target = Target(
-        id="a.b",
-        statement=Text("vi", "en"),
-        span=Span.at("source", 0, "vi"),
-        section="a",
-        criterion=criterion,
-        start="2015-01-01",
-        due="2020-12-31",
-        **more,
-    )
+    more.setdefault("indicator", indicator(unit, suspensions=stops))
+    promise = target(criterion, **more)
     verdict = evaluate(
-        target, None if data is None else Series.of("x", data), as_of=as_of, basis=basis
+        promise, None if data is None else Series.of("x", data), as_of=as_of, basis=basis
     )
     return verdict.explain("vi"), verdict.explain("en")
 

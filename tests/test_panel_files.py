@@ -19,7 +19,8 @@ from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.exchange import panel_files
 from vn_ict_directive.exchange.exports import placed
 from vn_ict_directive.exchange.json import to_json
-from vn_ict_directive.exchange.panel_files import scan, working, write
+from vn_ict_directive.exchange.panel_files import write
+from vn_ict_directive.ingest.files import scan, working
 from vn_ict_directive.panels import evaluate_panel, summarize
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -300,6 +301,7 @@ def test_the_answer_in_json(run: Run) -> None:
             }
         ],
         "faults": [],
+        "notes": [],
         "official": False,
         "written": ["out.csv"],
     }
@@ -364,14 +366,14 @@ def test_progress_is_shown_on_a_terminal_and_only_there(
         (HEADER, ("figures below the header",)),
         (
             FIGURES.replace("88", '"88,5"'),
-            ("'value'", "1 row, the first with '88,5'", "decimal point"),
+            ("'value'", "1 row, the first at entity Hà Nội", "value 88,5'", "decimal point"),
         ),
-        (FIGURES.replace(",", ";").replace("88", "1.008,5"), ("'value'", "'1.008,5'")),
-        (FIGURES.replace("88", "n/a").replace("86", "-"), ("2 rows, the first with",)),
+        (FIGURES.replace(",", ";").replace("88", "1.008,5"), ("'value'", "value 1.008,5'")),
+        (FIGURES.replace("88", "x").replace("86", "-"), ("2 rows, the first at entity",)),
         (FIGURES.replace("2018,", "31/12/2018,"), ("'period'", "year first")),
-        (FIGURES.replace("value", "entity"), ("names that differ", "entity")),
-        (FIGURES.replace("value", "wert"), ("among them 'value'",)),
-        ('{"rows": []}\nx\n', ("among them 'entity'",)),
+        (FIGURES.replace("value", "entity"), ("the column entity should be there once",)),
+        (FIGURES.replace("value", "wert"), ("one that names a column value",)),
+        ('{"rows": []}\nx\n', ("CSV text, got 'JSON'",)),
         (
             f"{FIGURES}A,egdi-rank,2020,1,2020-07,one more\n",
             ("a.csv, line 7: the row should be of 5 cells, got '6'", "decimal comma"),
@@ -406,7 +408,7 @@ B,egdi-rank,2020,1,2020-01-03,
 """
     said = run(save("a.csv", text), *ASKED, "--engine", reader)
 
-    refused(said, "'start'", "'2020-02-31'", "'due'", "'2020-12'", "dates like 2020-12-31")
+    refused(said, "'start'", "start 2020-02-31", "'due'", "due 2020-12'", "dates like 2020-12-31")
 
 
 @each_engine
@@ -452,7 +454,7 @@ def test_a_parquet_file_without_rows_is_refused(run: Run, reader: str) -> None:
         (("a.csv", "b.parquet"), ("of one kind",)),
         (("a.csv", "other.csv"), ("the header", "other.csv")),
         (("a.csv", "--columns", "entity"), ("--columns", "entity=REF_AREA")),
-        (("a.csv", "--columns", "place=x"), ("a key of columns", "place")),
+        (("a.csv", "--columns", "place=x"), ("no column to be read 'place'",)),
         (("a.csv", "--out", "out.xlsx"), ("--out", ".parquet or .csv")),
         (("a.csv", "--on-error", "report"), ("--refused", "together with --on-error report")),
         (("a.csv", "--refused", "left.csv"), ("together with --on-error report",)),
@@ -610,7 +612,8 @@ def test_an_engine_that_is_broken_is_not_called_missing(monkeypatch: pytest.Monk
 def test_the_library_reads_and_writes_without_the_command(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text(FIGURES, encoding="utf-8")
-    verdicts = evaluate_panel(scan([str(file)]), [EGDI], as_of="2020-12-31")
+    frame, _ = scan([str(file)])
+    verdicts = evaluate_panel(frame, [EGDI], as_of="2020-12-31")
     write(summarize(verdicts), tmp_path / "counts.csv", "csv", {})
 
     assert read(str(tmp_path / "counts.csv"))["verdicts"].to_list() == [3]

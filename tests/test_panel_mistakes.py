@@ -13,8 +13,14 @@ from hypothesis import strategies as st
 
 from vn_ict_directive.criteria import AtMost, RelativeTo, Stage, Staged
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import InvalidDataError, InvalidValueError, MissingExtraError
+from vn_ict_directive.errors import (
+    InvalidDataError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownNameError,
+)
 from vn_ict_directive.evaluation import evaluate
+from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels import evaluate_panel, summarize
 from vn_ict_directive.panels.columns import Columns
@@ -26,11 +32,18 @@ from vn_ict_directive.panels.fetching import (
     fetch,
     shared_decimals,
 )
+from vn_ict_directive.panels.intake import take
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 GCI = DIRECTIVE_01.target("cybersecurity.gci-rank")
 MIDNIGHT = dt.datetime.fromisoformat("2018-12-31")
 LATER = dt.datetime.fromisoformat("2020-12-31")
+
+
+def of_columns(table: Any) -> Any:
+    """Look at a table as evaluate_panel() does, and return its columns and rows."""
+    taken = take(nw.from_native(table), Spec())
+    return Columns.of(taken, Spec()), taken.rows
 
 
 @pytest.fixture
@@ -61,7 +74,10 @@ def refusal(pl: Any, table: Any, targets: Any = (EGDI,), **options: Any) -> str:
 @pytest.mark.parametrize(
     "column,told",
     [
-        ("value", "the table's columns should be among them 'value', the value, got"),
+        (
+            "value",
+            "the header should be one that names a column value or obs_value or giá trị, got",
+        ),
         ("entity", "Rename the column, or pass columns={'entity': ...}."),
     ],
 )
@@ -74,13 +90,12 @@ def test_a_missing_column_is_named(pl: Any, column: str, told: str) -> None:
 @pytest.mark.parametrize(
     "column,values,told",
     [
-        ("value", ["88", "86"], "the column 'value' (value) should be numbers, got 'String'."),
         ("value", [True, False], "should be numbers, got 'Boolean'"),
         ("period", [2018.0, 2020.0], "should be years as whole numbers, dates, or text"),
         ("entity", [1.5, 2.5], "should be text or whole numbers, got 'Float64'"),
         ("indicator", [1, 2], "the column 'indicator' (indicator) should be text, got 'Int64'"),
         ("published", [2019, 2021], "should be dates, or text like '2020-07', got 'Int64'"),
-        ("flags", [1, 2], "(flags) should be text, such as 'provisional estimated', got"),
+        ("flags", [1, 2], "(flags) should be text, got 'Int64'"),
     ],
 )
 def test_a_wrong_type_is_named(pl: Any, column: str, values: list[Any], told: str) -> None:
@@ -94,13 +109,18 @@ def test_a_wrong_type_is_named(pl: Any, column: str, values: list[Any], told: st
         ("period", [2018, 18], "should be a period, got '1 row, the first at entity LA"),
         ("period", ["2018", "31/12/2020"], "Day and month could be either way round"),
         ("period", ["2018", None], "the column 'period' should be given in every row"),
-        ("value", [88.0, float("nan")], "should be a finite number of at most 7e+249 in size"),
+        (
+            "value",
+            ["88", "86/193"],
+            "the column 'value' should be a number, got '1 row, the first at",
+        ),
+        ("value", ["88", "86/193"], "86/193'. It may be 86 of 193, or the fraction 0.4456"),
         ("value", [88.0, float("inf")], "period 2020, value inf'. Leave a value out"),
         ("value", [88.0, 1e-300], "zero, or a number of at least 1e-250 in size"),
         ("indicator", ["egdi-rank", "egdi-rnk"], "1 row: There is no indicator among the targets"),
         ("indicator", ["egdi-rank", "egdi-rnk"], "'egdi-rnk'. Did you mean 'egdi-rank'?"),
         ("published", ["2019-07", "July 2020"], "the column 'published' should be a date, got"),
-        ("flags", ["", "brake"], "the column 'flags' should be some of provisional, estimated"),
+        ("flags", ["", "brake"], "the column 'flags' should be 'provisional' or 'estimated' or"),
     ],
 )
 def test_a_row_nobody_could_judge_is_refused_before_any_result(
@@ -149,7 +169,7 @@ def test_periods_that_end_together_are_refused(pl: Any) -> None:
 
 def test_every_fault_is_told_at_once(pl: Any) -> None:
     table = rows(entity=["VN", "LA", None, "MY"], period=[2018, 5, 2018, 2020])
-    table["value"] = [float("nan"), 86.0, 70.0, 60.0]
+    table["value"] = [float("inf"), 86.0, 70.0, 60.0]
     assert ": 3 faults." in refusal(pl, table)
 
 
@@ -215,8 +235,8 @@ def test_columns_may_have_names_of_their_own(pl: Any) -> None:
     }
     verdicts = evaluate_panel(pl.DataFrame(table), [EGDI], as_of="2020-12-31", columns=names)
     assert verdicts.select("entity", "status", "period").rows() == [("VN", "missed", "2020")]
-    told = refusal(pl, rows(), columns={"unit": "x"})
-    assert "a key of columns should be one of entity" in told
+    with pytest.raises(UnknownNameError, match="There is no column to be read 'place'"):
+        refusal(pl, rows(), columns={"place": "x"})
 
 
 def test_reporters_are_judged_by_themselves(pl: Any) -> None:
@@ -465,7 +485,7 @@ def test_repeated_years_are_found_without_a_group_for_each(
             "value": pl.Float64,
         },
     )
-    shape, rows = Columns.of(nw.from_native(table), {})
+    shape, rows = of_columns(table)
     assert repeated(shape.rows(rows), shape) == (len(set(places)) < len(places))
 
 
@@ -480,7 +500,7 @@ def test_a_year_too_many_is_found(engine: Callable[[Any], Any], pl: Any) -> None
             "period": [*years, *[2025] * repeats],
             "value": [1.0] * count,
         }
-        shape, rows = Columns.of(nw.from_native(engine(pl.DataFrame(table))), {})
+        shape, rows = of_columns(engine(pl.DataFrame(table)))
         assert repeated(shape.rows(rows), shape) is wanted
 
 

@@ -44,10 +44,19 @@ from vn_ict_directive.model import Break
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import plot_scorecard, plot_target, plot_verdict
-from vn_ict_directive.present.canvas import ASKED, INK, PROJECTED, Canvas, fold, measure
+from vn_ict_directive.present.canvas import (
+    ASKED,
+    INK,
+    PROJECTED,
+    Canvas,
+    fold,
+    has_letters,
+    measure,
+)
 from vn_ict_directive.present.canvas import settings as drawing
 from vn_ict_directive.present.captions import position
 from vn_ict_directive.present.report import report
+from vn_ict_directive.sources import Source
 from vn_ict_directive.testing import indicators, series
 from vn_ict_directive.text import Lang
 
@@ -910,3 +919,12 @@ def test_a_matplotlib_broken_inside_keeps_its_own_error(monkeypatch: pytest.Monk
     with pytest.raises(ModuleNotFoundError) as caught:
         egdi()
     assert caught.value.name == "numpy"
+
+
+def test_a_source_whose_letters_the_font_lacks_goes_by_its_site() -> None:
+    assert has_letters("Chỉ số phát triển ICT")
+    assert not has_letters("東南アジア")
+    source = Source(id="x", title="東南アジア", kind="press", url="https://example.org/17860")
+    figures = Series.of(EGDI.indicator.id, [Observation(period=2018, value=88, source=source)])
+    words = said(plot_verdict(evaluate(EGDI, figures, as_of="2020-12-31"), lang="en"))
+    assert "Figures from: example.org." in " ".join(words.split())

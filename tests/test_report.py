@@ -15,11 +15,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from building import indicator, target
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
     Directive,
-    Indicator,
     Observation,
     RelativeTo,
     Section,
@@ -346,17 +346,13 @@ def test_the_same_scorecard_is_the_same_page_byte_for_byte() -> None:
 
 
 ORGANIZATIONS = [attrs.evolve(one, successions=()) for one in DIRECTIVE_01.organizations]
-PROMISE = Target(
+PROMISE = target(
+    AtLeast(value=60),
     id="plan.x",
     statement=Text("ít nhất 60 %", "at least 60 %"),
     span=Span.at("my-hanh-2020", 0, "ít nhất 60 %"),
     section="plan",
-    indicator=Indicator(
-        id="x", name=Text("tỷ lệ", "share"), publisher=ORGANIZATIONS[0], unit="percent"
-    ),
-    criterion=AtLeast(value=60),
-    start="2015-01-01",
-    due="2020-12-31",
+    indicator=indicator(name=Text("tỷ lệ", "share"), publisher=ORGANIZATIONS[0]),
 )
 
 

@@ -33,7 +33,7 @@ _IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:[-./][a-z0-9]+)*")
 # What float() takes beyond this (underscores, "nan", digits of other scripts)
 # is not how a figure is written.
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_FRACTION: Final = re.compile(r"[+-]?[0-9]+/0*[1-9][0-9]*")
+_FRACTION: Final = re.compile(r"([+-]?[0-9]{1,15})\s*/\s*0*([1-9][0-9]{0,14})")
 # More digits than any figure has; beyond, parsing would only burn time.
 _LONGEST_NUMBER: Final = 1000
 _DOUBLE: Final = 8  # bytes
@@ -52,11 +52,12 @@ def as_float(value: object, field: str) -> float:
 
     Raises:
         InvalidValueError: *value* is a truth value, NaN, infinite, too large
-            for a double, has a decimal comma or is not a number.
+            for a double, has a decimal comma, is a fraction such as ``"86/193"``, which
+            may be 86 of 193, or is not a number.
 
     Examples:
-        >>> as_float("0.72", "value"), as_float(Decimal("49"), "value"), as_float("1/8", "value")
-        (0.72, 49.0, 0.125)
+        >>> as_float("0.72", "value"), as_float(Decimal("49"), "value")
+        (0.72, 49.0)
     """
     if type(value) is float or type(value) is int:
         return _finite(value, value, field)
@@ -84,14 +85,14 @@ def _finite(number: "Real | Decimal | float", value: object, field: str) -> floa
     return result
 
 
-def _from_text(value: str, field: str) -> float | Fraction:
+def _from_text(value: str, field: str) -> float:
     text = value.strip()
-    if len(text) <= _LONGEST_NUMBER:
-        if _NUMBER.fullmatch(text):
-            return float(text)
-        if _FRACTION.fullmatch(text):
-            return Fraction(text)
-    if re.fullmatch(r"[+-]?[0-9.]*,[0-9.,]*", text):
+    if len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+        return float(text)
+    if fraction := _FRACTION.fullmatch(text):
+        part, of = map(int, fraction.groups())
+        hint = f"It may be {part} of {of}, or the fraction {part / of:.4g}: write one number."
+    elif re.fullmatch(r"[+-]?[0-9.]*,[0-9.,]*", text):
         hint = "Write the decimal point as '.', and no separator between thousands."
     elif text.startswith(("<", ">", "≤", "≥")):
         hint = "Give the number and, where there is a field for it, its bound apart: '>'."

@@ -8,6 +8,7 @@ which are drawn as tables in a terminal and as plain lines in a pipe, or JSON.
 import datetime as dt
 import io
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -31,7 +32,9 @@ from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation.outcome import Basis, Status, Tone
 from vn_ict_directive.evaluation.tally import choose, figure
-from vn_ict_directive.exchange.tables import read_observations
+from vn_ict_directive.ingest.cells import Dialect
+from vn_ict_directive.ingest.reading import asked_for, figures, rows_of
+from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import as_date, format_date
@@ -131,6 +134,8 @@ def _answer(arguments: list[str]) -> str:
         raise MissingExtraError("the command line", error.name, "cli") from error
 
     terminal = sys.stdout is not None and sys.stdout.isatty()
+    # The standard input, which a parser of options would take for an unknown one.
+    arguments = ["./-" if word == "-" else word for word in arguments]
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=terminal, legacy_windows=False)
     try:
@@ -617,22 +622,47 @@ def _evaluate(
     as_of: str,
     basis: Literal["edition", "publication"] = "edition",
     reporter: str | None = None,
+    indicator: str | None = None,
+    entity: str = "VN",
+    columns: str | None = None,
+    where: str | None = None,
+    dialect: Dialect | None = None,
+    dates: Dates | None = None,
+    profile: str | None = None,
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[_Block] | str":
     """Judge one target by your own figures. | Chấm một mục tiêu theo số liệu của bạn.
 
     Args:
-        file: A CSV file in UTF-8 with the columns period and value and, if known, published.
+        file: A CSV file in UTF-8 with the columns period and value and, if known, published; - for
+            the standard input.
         target: Id of the target; the command targets lists them.
         as_of: The day whose knowledge counts, such as 2020-12-31.
         basis: Whether the edition's period counts, or what had been published at the due date.
         reporter: Who reports the figures; rows of others are left out.
+        indicator: What the file calls the target's indicator.
+        entity: Whom the figures describe; a country by its name or code in ISO 3166.
+        columns: What the file calls the columns, such as period=Năm,value=Xếp hạng.
+        where: What cells must say for their row to count, such as SEX=T; * for anything.
+        dialect: How numbers and dates are written: en for 1,234.5, vi for 1.234,5 and 31/12/2020.
+        dates: What dates stand for that could be days or the periods that begin on them.
+        profile: A known kind of file: un-egov, world-bank, owid or px-web.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
     promise, day = DIRECTIVE_01.target(target), _day(as_of)
-    series = read_observations(file, indicator=promise.indicator, reporter=reporter)
+    asked, known = asked_for(promise.indicator, entity, reporter, None)
+    spec = Spec.of(
+        _pairs("--columns", columns),
+        _pairs("--where", where),
+        dialect,
+        dates,
+        profile,
+        indicators=None if indicator is None else {indicator: promise.indicator.id},
+    )
+    table = rows_of(file, spec)
+    (series,) = figures(table, asked, known=known)
     verdict = judge(promise, series, as_of=day, basis=basis)
     if json:
         return _json(verdict)
@@ -650,7 +680,11 @@ def _evaluate(
                 ("span", f"{promise.span.source} [{promise.span.start}:{promise.span.end}]"),
                 ("reasons", "; ".join(reason.label(lang) for reason in verdict.reasons)),
             ),
-            closing=(verdict.explain(lang), DIRECTIVE_01.notice(lang)),
+            closing=(
+                verdict.explain(lang),
+                *(table.layout.notes if table.layout else ()),
+                DIRECTIVE_01.notice(lang),
+            ),
         )
     ]
 
@@ -787,7 +821,13 @@ def _panel(
     basis: Literal["edition", "publication"] = "edition",
     targets: str | None = None,
     directive: Path | None = None,
+    indicator: str | None = None,
+    entity: str | None = None,
     columns: str | None = None,
+    where: str | None = None,
+    dialect: Dialect | None = None,
+    dates: Dates | None = None,
+    profile: str | None = None,
     engine: Literal["polars", "duckdb"] = "polars",
     on_error: Literal["raise", "report"] = "raise",
     out: Path | None = None,
@@ -806,7 +846,14 @@ def _panel(
         basis: Whether the edition's period counts, or what had been published at the due date.
         targets: Ids of targets with commas between; without it, all.
         directive: Another directive to take the targets from, as JSON or TOML.
+        indicator: Id of the indicator that all rows are of, or what the files call indicators,
+            such as EGDI=egdi-rank; rows of others are left out.
+        entity: Whom the figures describe, if one only; rows of others are left out.
         columns: What the files call the columns, such as entity=REF_AREA,period=TIME_PERIOD.
+        where: What cells must say for their row to count, such as SEX=T; * for anything.
+        dialect: How numbers and dates are written: en for 1,234.5, vi for 1.234,5 and 31/12/2020.
+        dates: What dates stand for that could be days or the periods that begin on them.
+        profile: A known kind of file: un-egov, world-bank, owid or px-web.
         engine: What reads and judges; duckdb needs the extra of that name.
         on_error: Whether rows that nobody could judge stop it, or are left out and written to --refused.
         out: A file for the verdicts, .parquet or .csv; whole or not at all.
@@ -818,7 +865,8 @@ def _panel(
     from vn_ict_directive.exchange import panel_files
     from vn_ict_directive.exchange.exports import placed
     from vn_ict_directive.exchange.json import load_directive
-    from vn_ict_directive.panels import evaluate_panel, summarize
+    from vn_ict_directive.ingest.files import find, kind_of, scan, working
+    from vn_ict_directive.panels import evaluate_table, summarize
 
     day = _day(as_of)
     if (on_error == "report") != (refused is not None):
@@ -833,44 +881,55 @@ def _panel(
         if targets is None
         else tuple(thing.target(name.strip()) for name in targets.split(","))
     )
-    names = _names(columns)
-    found = panel_files.find(files)
+    coded = indicator is not None and "=" in indicator
+    spec = Spec.of(
+        _pairs("--columns", columns),
+        _pairs("--where", where),
+        dialect,
+        dates,
+        profile,
+        indicator=None if coded else indicator,
+        indicators=_pairs("--indicator", indicator) if coded else None,
+        entity=entity,
+    )
+    found = find(files)
     asked = {"--out": out, "--refused": refused}
     places = {argument: place for argument, place in asked.items() if place is not None}
-    kinds = {name: panel_files.kind_of(place, name) for name, place in places.items()}
+    kinds = {name: kind_of(place, name) for name, place in places.items()}
     taken = {file.resolve() for file in found}
     for argument, place in places.items():
         if place.resolve() in taken:
             raise InvalidValueError(argument, str(place), "a file of its own")
         taken.add(place.resolve())
     about = panel_files.about(thing, day, basis)
-    faults: tuple[str, ...] = ()
     with (
         _stages(lang, 3) as stage,
         placed(tuple(places.values()), force=force) as beside,
-        panel_files.working(engine, found),
+        working(engine, found),
     ):
         stage("opening")
-        frame = panel_files.scan(found, names, engine)
+        frame, spec = scan(found, spec, engine)
         stage("looking")
-        verdicts = evaluate_panel(
-            frame, promises, as_of=day, columns=names, on_error=on_error, basis=basis
-        )
+        report = evaluate_table(frame, promises, spec, as_of=day, on_error=on_error, basis=basis)
         stage("judging")
-        tables = {"--out": verdicts}
-        if on_error == "report":
-            tables = {"--out": verdicts.verdicts, "--refused": verdicts.refused}
-            faults = verdicts.faults
+        tables = {"--out": report.verdicts, "--refused": report.refused}
         for (argument, kind), file in zip(kinds.items(), beside, strict=True):
             panel_files.write(tables[argument], file, kind, about)
             if argument == "--out":
                 tables[argument] = panel_files.written(file, kind, engine)
         counts = panel_files.counts(summarize(tables["--out"]), promises)
-        if not counts and not faults:
+        if not counts and not report.faults:
             raise InvalidValueError("the panel", "no rows", "of at least one figure or blank value")
     written = [str(place) for place in places.values()]
     if json:
-        return _listed(as_of=str(day), basis=basis, counts=counts, faults=faults, written=written)
+        return _listed(
+            as_of=str(day),
+            basis=basis,
+            counts=counts,
+            faults=report.faults,
+            notes=report.notes,
+            written=written,
+        )
     told = [Text(f"Đã ghi {place}.", f"Wrote {place}.").pick(lang) for place in written]
     return [
         _Block(
@@ -881,18 +940,26 @@ def _panel(
             facts=_facts(lang, ("basis", member(Basis, basis, "basis").label(lang))),
             header=_header(lang, "target", "verdicts", "with figures", "counts"),
             rows=tuple(_count_row(count, lang) for count in counts),
-            closing=(*faults, *told, *([notice] if (notice := thing.notice(lang)) else [])),
+            closing=(
+                *report.faults,
+                *report.notes,
+                *told,
+                *([notice] if (notice := thing.notice(lang)) else []),
+            ),
         )
     ]
 
 
-def _names(columns: str | None) -> dict[str, str]:
-    pairs = [pair.partition("=") for pair in columns.split(",")] if columns else []
-    for name, sign, column in pairs:
-        if not (name and sign and column):
+def _pairs(option: str, text: str | None) -> dict[str, str] | None:
+    """Read names and what they stand for; a comma parts them where an equals sign follows."""
+    if text is None:
+        return None
+    pairs = [pair.partition("=") for pair in re.split(r",(?=[^,=]+=)", text)]
+    for name, sign, said in pairs:
+        if not (name.strip() and sign and said.strip()):
             expected = "names with commas between, such as entity=REF_AREA,period=TIME_PERIOD"
-            raise InvalidValueError("--columns", columns, expected)
-    return {name.strip(): column.strip() for name, _, column in pairs}
+            raise InvalidValueError(option, text, expected)
+    return {name.strip(): said.strip() for name, _, said in pairs}
 
 
 def _count_row(count: dict[str, Any], lang: Lang) -> tuple[_Cell, ...]:

@@ -216,8 +216,8 @@ class Domain(NamedTuple):
         least, greatest = scale
         return cls(
             unit,
-            low if least is None else max(low, least),
-            high if greatest is None else min(high, greatest),
+            low if least is None else max(low, float(least)),
+            high if greatest is None else min(high, float(greatest)),
         )
 
     @property

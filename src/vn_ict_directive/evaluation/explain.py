@@ -146,11 +146,9 @@ def _headline(verdict: Evaluation, lang: Lang) -> str:
 
 def _asked(verdict: Evaluation, lang: Lang) -> str:
     """Say what was asked; of a limit relative to an earlier value, also what it comes to."""
-    if verdict.origin is None:
+    if verdict.origin is None or verdict.reference is None:
         return verdict.criterion.describe(verdict.unit, lang)
-    stated = verdict.origin.describe(verdict.target.unit, lang)
-    if verdict.reference is None:
-        return stated
+    stated = verdict.origin.describe(verdict.unit, lang)
     value = verdict.unit.write(verdict.reference.value, lang)
     limit = verdict.criterion.describe(verdict.unit, lang)
     return _say(lang, f"{stated} ({value}), tức {limit},", f"{stated} ({value}), that is {limit},")

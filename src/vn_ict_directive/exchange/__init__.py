@@ -1,7 +1,6 @@
-"""Other formats, one file each: figures in, facts and verdicts out.
+"""Other formats, one file each: facts and verdicts out.
 
-:mod:`~vn_ict_directive.exchange.tables` writes CSV and data frames, and
-:mod:`~vn_ict_directive.exchange.sdmx` reads figures from CSV;
+:mod:`~vn_ict_directive.exchange.tables` writes CSV and data frames;
 :mod:`~vn_ict_directive.exchange.json` writes JSON and reads it back, and reads
 TOML; :mod:`~vn_ict_directive.exchange.schema` is its JSON Schema;
 :mod:`~vn_ict_directive.exchange.jsonld` writes linked data, and

@@ -1,6 +1,6 @@
 """Tables: a directive and its figures as CSV with their description, or as data frames.
 
-Reading figures from CSV stands in :mod:`~vn_ict_directive.exchange.sdmx`; its
+Figures are read from CSV in :mod:`~vn_ict_directive.ingest`; its
 two functions can be imported from here, too.
 """
 
@@ -20,7 +20,7 @@ import attrs
 
 from vn_ict_directive import published
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
-from vn_ict_directive.exchange._csv import Encoding, check_encoding, guard, write
+from vn_ict_directive.exchange._csv import Encoding, check_encoding, write
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
@@ -31,7 +31,9 @@ from vn_ict_directive.exchange._identity import (
     standing,
 )
 from vn_ict_directive.exchange._plain import as_json
-from vn_ict_directive.exchange.sdmx import IGNORED_COLUMNS, read_all_observations, read_observations
+from vn_ict_directive.ingest import read_all_observations, read_observations
+from vn_ict_directive.ingest.delimited import guard
+from vn_ict_directive.ingest.roles import IGNORED_COLUMNS
 from vn_ict_directive.model import (
     Directive,
     Indicator,

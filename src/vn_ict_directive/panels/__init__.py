@@ -30,8 +30,11 @@ from typing import Any, Literal, NamedTuple
 from vn_ict_directive.checks import member
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.evaluation.outcome import Basis
+from vn_ict_directive.ingest.cells import Dialect
+from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
+from vn_ict_directive.quantities import Unit
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize"]
 
@@ -44,11 +47,13 @@ class PanelReport(NamedTuple):
         refused: The other rows, by our names, with a column ``fault``: a code
             that says why. Empty where every row was sound.
         faults: The same in words, one sentence a fault, with counts.
+        notes: What of the table was passed over, and which spellings of an entity were joined.
     """
 
     verdicts: Any
     refused: Any
     faults: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def evaluate_panel(
@@ -61,6 +66,14 @@ def evaluate_panel(
     check: bool = True,
     revised: bool | None = None,
     basis: Basis | str = Basis.EDITION,
+    indicator: str | None = None,
+    indicators: Mapping[str, str] | None = None,
+    entity: str | None = None,
+    unit: Unit | str | None = None,
+    where: Mapping[str, str] | None = None,
+    dialect: Dialect | None = None,
+    dates: Dates | None = None,
+    profile: str | None = None,
 ) -> Any:
     """Judge every entity of a long table by every target.
 
@@ -95,6 +108,18 @@ def evaluate_panel(
             it, by whether there is a column ``published``.
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
+        indicator: Id of the indicator whose rows count or, without such a column, that all rows
+            are of.
+        indicators: What the table calls indicators, and their ids, as in
+            ``{"EGDI_RANK": "egdi-rank"}``; rows of others are left out.
+        entity: The same of the entity; a country may have its name or code in ISO 3166.
+        unit: What all figures count, if no column says it.
+        where: What cells must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes
+            rows that differ there as one series.
+        dialect: How texts of numbers and dates are written, ``"en"`` or ``"vi"``; see
+            :func:`~vn_ict_directive.exchange.tables.read_observations`.
+        dates: What dates stand for where they could be days or the periods that begin on them.
+        profile: A known kind of table, such as ``"un-egov"``.
 
     Returns:
         A table of the caller's kind, a row for each entity (and reporter) and
@@ -112,9 +137,47 @@ def evaluate_panel(
         InvalidValueError: An argument is not what it should be.
         MissingExtraError: narwhals is not installed.
     """
+    spec = Spec.of(
+        columns,
+        where,
+        dialect,
+        dates,
+        profile,
+        indicator=indicator,
+        entity=entity,
+        unit=unit,
+        indicators=indicators,
+    )
+    report = evaluate_table(
+        frame,
+        targets,
+        spec,
+        as_of=as_of,
+        on_error=on_error,
+        check=check,
+        revised=revised,
+        basis=basis,
+    )
+    return report.verdicts if on_error == "raise" else report
+
+
+def evaluate_table(
+    frame: Any,
+    targets: Iterable[Target],
+    spec: Spec,
+    *,
+    as_of: dt.date | str,
+    on_error: Literal["raise", "report"] = "raise",
+    check: bool = True,
+    revised: bool | None = None,
+    basis: Basis | str = Basis.EDITION,
+) -> PanelReport:
+    """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = _narwhals()
+    from vn_ict_directive.panels.censored import judge_censored, part
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.faults import look_through
+    from vn_ict_directive.panels.intake import take
     from vn_ict_directive.panels.terms import check_dates, check_targets
     from vn_ict_directive.panels.verdicts import judge
 
@@ -122,17 +185,19 @@ def evaluate_panel(
     if on_error not in ("raise", "report"):
         raise InvalidValueError("on_error", on_error, "'raise' or 'report'")
     promises = check_targets(targets)
-    given = _frame(nw, frame)
-    eager_polars = isinstance(given, nw.DataFrame) and given.implementation.is_polars()
-    shape, rows = Columns.of(given.lazy() if eager_polars else given, columns or {})
+    table = _frame(nw, frame)
+    eager_polars = isinstance(table, nw.DataFrame) and table.implementation.is_polars()
+    taken = take(table.lazy() if eager_polars else table, spec, check=check)
+    shape = Columns.of(taken, spec)
     if shape.own_dates:
         check_dates(promises)
-    shape = shape.read(rows)
+    shape, rows = shape.read(taken.rows)
+    kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
     sound = rows
     refused: Any = None
     faults: tuple[str, ...] = ()
     if check:
-        found = look_through(rows, shape, promises)
+        found = look_through(rows, shape, promises, taken)
         if found.error is not None:
             if on_error == "raise":
                 raise found.error
@@ -141,15 +206,24 @@ def evaluate_panel(
         revised = found.revised if revised is None else revised
     elif revised is None:
         revised = shape.published is not None
+    sound, censored = part(sound, shape)
+    rows, sound = rows.select(*kept), sound.select(*kept)
     verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
-    if eager_polars:
-        verdicts = verdicts.collect()
-        refused = refused.collect() if refused is not None else None
-    if on_error == "raise":
-        return verdicts.to_native()
-    if refused is None:
+    if censored is not None:
+        verdicts = judge_censored(verdicts, censored, shape, promises, day, by)
+    verdicts = _native(nw, verdicts, shape.by, eager=eager_polars)
+    if refused is not None:
+        refused = _native(nw, refused.select(*kept, "fault"), shape.by, eager=eager_polars)
+    elif on_error == "report":
         raise InvalidValueError("check", check, "true where rows are to be reported")
-    return PanelReport(verdicts.to_native(), refused.to_native(), faults)
+    return PanelReport(verdicts, refused, faults, taken.notes)
+
+
+def _native(nw: Any, frame: Any, by: Sequence[str], *, eager: bool) -> Any:
+    """Return a frame of the caller's kind, without what a series does not state of itself."""
+    stated = {name: nw.when(nw.col(name) != "").then(nw.col(name)) for name in by[1:]}
+    frame = frame.with_columns(**stated) if stated else frame
+    return (frame.collect() if eager else frame).to_native()
 
 
 def _narwhals() -> Any:

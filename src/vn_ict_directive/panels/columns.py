@@ -1,14 +1,21 @@
-"""Taking the caller's table as it comes: its columns, their types, and periods in three forms."""
+"""What the columns of a panel are, and the places of days on the engine that holds them."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import attrs
 import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.observations import Flag
+from vn_ict_directive.ingest.cells import (
+    doubt_days,
+    doubt_months,
+    read_period,
+    read_published,
+    stamped,
+)
+from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.panels.fetching import (
     Frame,
     collected,
@@ -19,19 +26,17 @@ from vn_ict_directive.panels.fetching import (
     small_table,
     whole,
 )
+from vn_ict_directive.panels.intake import Taken, different
 from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
-__all__ = ["NUMBERS", "YEAR", "Columns", "last_year_by", "position", "text_list"]
+__all__ = ["NUMBERS", "YEAR", "Columns", "last_year_by", "position"]
 
 Form = Literal["year", "day", "text"]
 
-_NEEDED: Final = ("entity", "indicator", "period", "value")
-_OPTIONAL: Final = ("published", "reporter", "flags", "start", "due")
-
-NUMBERS: Final = 2**20
+NUMBERS = 2**20
 """More than there can be texts of periods; they are numbered from 1."""
 
-YEAR: Final = 366
+YEAR = 366
 """Positions in a year. They sort as days do, and a year's last day is always the 366th: where
 there is no leap day, there is no first position."""
 
@@ -45,12 +50,6 @@ def last_year_by(day: dt.date) -> int:
     """Return the position of the end of the last year that has ended by *day*."""
     year = day.year if (day.month, day.day) == (12, 31) else day.year - 1
     return (year + 1) * YEAR
-
-
-def text_list(frame: Frame, column: str) -> list[Any]:
-    """Return the distinct values of *column*, none missing, in order."""
-    kept = frame.select(column).filter(~nw.col(column).is_null())
-    return sorted(collected(distinct(kept, column)).get_column(column).to_list())
 
 
 def _place(day: nw.Expr) -> nw.Expr:
@@ -79,7 +78,7 @@ class Columns:
     """What the columns of a table are, and what rows they make.
 
     Attributes:
-        by: The columns that name a series' bearer: entity and, if there, reporter.
+        by: The columns that name a series' bearer: entity and, if there, reporter and basis.
         period: In which form periods come.
         published: In which form publication dates come; None without any.
         flags: Whether figures carry flags.
@@ -90,6 +89,7 @@ class Columns:
         unreadable: By column, what could not be read, and why.
         dates: The start and due dates that rows carry.
         decimals: How many decimals hold every value exactly, if that is known.
+        spec: How the caller says that texts are to be read.
     """
 
     by: tuple[str, ...]
@@ -103,89 +103,23 @@ class Columns:
     unreadable: Mapping[str, Mapping[Any, DirectiveError]] = attrs.field(factory=dict)
     dates: tuple[tuple[dt.date, dt.date], ...] = ()
     decimals: int | None = None
+    spec: Spec = attrs.field(factory=Spec)
 
     @classmethod
-    def of(cls, frame: Frame, names: Mapping[str, str]) -> "tuple[Columns, Frame]":
-        """Look at the columns and their types; no row is read.
-
-        Args:
-            frame: The caller's table.
-            names: What the caller calls the columns, by our names.
-
-        Returns:
-            The columns, and the table with our names and nothing else.
-
-        Raises:
-            InvalidDataError: A column is missing or of a type that cannot be
-                meant; all such faults together.
-        """
-        faults: list[DirectiveError] = []
-        known = (*_NEEDED, *_OPTIONAL)
-        faults += [
-            InvalidValueError("a key of columns", name, f"one of {', '.join(known)}")
-            for name in names
-            if name not in known
-        ]
-        schema = frame.collect_schema()
-        mapped = {name: names.get(name, name) for name in known}
-        missing = [
-            name
-            for name in known
-            if mapped[name] not in schema and (name in _NEEDED or name in names)
-        ]
-        faults += [
-            InvalidValueError(
-                "the table's columns",
-                ", ".join(schema),
-                f"among them {mapped[name]!r}, the {name}",
-                f"Rename the column, or pass columns={{{name!r}: ...}}.",
-            )
-            for name in missing
-        ]
-        if ("start" in names or mapped["start"] in schema) != (
-            "due" in names or mapped["due"] in schema
-        ):
-            faults.append(
-                InvalidValueError(
-                    "the table's columns", ", ".join(schema), "both start and due, or neither"
-                )
-            )
-        if faults:
-            raise InvalidDataError("The panel cannot be read", faults)
-        used = {name: mapped[name] for name in known if mapped[name] in schema}
-        types = {name: schema[column] for name, column in used.items()}
-        faults += [fault for name in used if (fault := _type_fault(name, used[name], types[name]))]
-        if faults:
-            raise InvalidDataError("The panel cannot be read", faults)
-        texts = {
-            name
-            for name, dtype in types.items()
-            if (name != "entity" and isinstance(dtype, nw.Categorical | nw.Enum))
-            or (dtype == nw.String and frame.implementation.is_pyarrow())  # it may be large_string
-        }
-
-        short = types["value"] == nw.Float32
-
-        def read(name: str) -> nw.Expr:
-            column = nw.col(used[name]).alias(name)
-            if name in texts:
-                return column.cast(nw.String)
-            if name == "value":  # of a short decimal, what it is printed as: 60.1 is 60.1
-                return (column.cast(nw.String) if short else column).cast(nw.Float64)
-            return column
-
-        renamed = frame.select(*map(read, used))
+    def of(cls, taken: Taken, spec: Spec) -> "Columns":
+        """See of which types the columns are; no row is read."""
+        types = taken.rows.collect_schema()
         period = _form(types["period"], years=True)
-        published = _form(types["published"]) if "published" in used else None
-        assert period is not None  # noqa: S101 - its type was looked at above
+        assert period is not None  # noqa: S101 - its type was looked at before
         return cls(
-            by=("entity", "reporter") if "reporter" in used else ("entity",),
+            by=("entity", *(name for name in ("reporter", "basis") if name in types)),
             period=period,
-            published=published,
-            flags="flags" in used,
-            own_dates="start" in used,
+            published=_form(types["published"]) if "published" in types else None,
+            flags="flags" in types,
+            own_dates="start" in types,
             types=types,
-        ), renamed
+            spec=spec,
+        )
 
     @property
     def numbered(self) -> bool:
@@ -213,29 +147,66 @@ class Columns:
 
     # --- what is read from the rows, since texts can be anything
 
-    def read(self, frame: Frame) -> "Columns":
-        """Read every distinct period and publication date, as :meth:`Period.of` does."""
+    def read(self, frame: Frame) -> "tuple[Columns, Frame]":
+        """Read every different period and publication date, as the reader of files does.
+
+        Returns:
+            The columns, and the rows, in which periods that are all years are whole numbers.
+
+        Raises:
+            InvalidDataError: Periods could be read in two ways.
+        """
         faults: dict[str, dict[Any, DirectiveError]] = {"period": {}, "published": {}}
         periods: dict[Any, Period] = {}
-        if self.period != "year":
-            periods = _read_all(text_list(frame, "period"), faults["period"])
+        form = self.period
+        if form != "year":
+            cells, frame = _cells(frame, "period")
+            periods = _read_all(cells, faults["period"], self._period)
+            self._refuse_doubts(cells)
+            kinds = {period.kind for period in periods.values()}
+            if kinds == {"year"} and not faults["period"]:
+                form, frame = "year", _years(frame, periods)
+                periods = {}
+            elif form == "day" and kinds - {"day"}:
+                form, frame = "text", _named(frame, periods)
+                periods = {str(period): period for period in periods.values()}
         publications: dict[Any, Period] = {}
         if self.published == "text":
-            publications = _read_all(text_list(frame, "published"), faults["published"])
+            cells, frame = _cells(frame, "published")
+            publications = _read_all(cells, faults["published"], self._date)
         dates: tuple[tuple[dt.date, dt.date], ...] = ()
         if self.own_dates:
             start, due = nw.col("start"), nw.col("due")
             sound = frame.select("start", "due").filter(~start.is_null() & ~due.is_null())
             pairs = collected(distinct(sound.filter(start < due), "start", "due")).iter_rows()
             dates = tuple(sorted((_day(first), _day(last)) for first, last in pairs))
-        return attrs.evolve(
+        read = attrs.evolve(
             self,
+            period=form,
             periods=periods,
             publications=publications,
             unreadable=faults,
             dates=dates,
             decimals=shared_decimals(frame),
         )
+        return read, frame
+
+    def _period(self, cell: Any) -> Period:
+        cell = cell.strip() if isinstance(cell, str) else cell
+        return stamped(read_period(cell, self.spec.dialect), self.spec.dates)
+
+    def _date(self, cell: str) -> Period:
+        return read_published(cell.strip(), self.spec.dialect)
+
+    def _refuse_doubts(self, cells: list[Any]) -> None:
+        """Refuse periods that all could be something else, as fiscal years could be months."""
+        doubt = doubt_months(cell.strip() for cell in cells if isinstance(cell, str))
+        if doubt is None and self.spec.dates is None:
+            known = [_read_all([cell], {}, self._period).get(cell) for cell in cells]
+            if all(period is not None and period.kind == "day" for period in known):
+                doubt = doubt_days(period.end for period in known if period)
+        if doubt is not None:
+            raise InvalidDataError("The panel cannot be read", [doubt])
 
     @property
     def told_by(self) -> str:
@@ -309,7 +280,7 @@ class Columns:
             return self.known() <= position(day)
         literal: dt.date = day
         if self.types["published"] == nw.Datetime:
-            literal = dt.datetime.combine(day, dt.time())
+            literal = dt.datetime.combine(day, dt.time.max)  # it came out on that day, at any time
         published = nw.col("published")
         # Two conditions that are never missing: a choice between columns costs far more.
         dated = ~published.is_null() & (published <= literal)
@@ -344,7 +315,7 @@ def _mapped(
 ) -> Frame:
     """Join to each text of *column* the positions of days of the period it names."""
     if not periods:
-        return frame.with_columns(**{name: nw.lit(None, nw.Int32) for name in numbers})
+        return frame.with_columns(**{name: nw.lit(0, nw.Int32) for name in numbers})
     table = small_table(
         frame,
         {
@@ -356,49 +327,45 @@ def _mapped(
     return joined.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int32) for name in numbers))
 
 
-def _read_all(values: list[Any], faults: dict[Any, DirectiveError]) -> dict[Any, Period]:
-    read: dict[Any, Period] = {}
+def _cells(frame: Frame, column: str) -> tuple[list[Any], Frame]:
+    """Return the different cells of a column, and the rows, in which blank ones are missing."""
+    cells = different(frame, column)
+    if blank := [cell for cell in cells if isinstance(cell, str) and not cell.strip()]:
+        cells = [cell for cell in cells if cell not in blank]
+        given = nw.col(column)
+        frame = frame.with_columns(**{column: nw.when(~given.is_in(blank)).then(given)})
+    return cells, frame
+
+
+def _read_all(
+    values: list[Any], faults: dict[Any, DirectiveError], read: Callable[[Any], Period]
+) -> dict[Any, Period]:
+    found: dict[Any, Period] = {}
     for value in values:
         try:
-            read[value] = Period.of(value)
+            found[value] = read(value)
         except InvalidValueError as fault:
             faults[value] = fault
-    return read
+    return found
 
 
-_EXPECTED: Final = {
-    "period": "years as whole numbers, dates, or text like '2020-Q4'",
-    "published": "dates, or text like '2020-07'",
-    "start": "dates",
-    "due": "dates",
-    "indicator": "text",
-    "reporter": "text",
-    "flags": f"text, such as {' '.join(list(Flag)[:2])!r}",
-    "value": "numbers",
-}
-
-_HINTS: Final = {
-    "value": "Convert text with your data frame's own reader, decimal commas included.",
-    "period": "Years that came as decimals or objects: cast them to whole numbers.",
-}
+def _years(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
+    """Make whole numbers of periods that are all years."""
+    period = nw.col("period")
+    if frame.collect_schema()["period"] != nw.String:
+        return frame.with_columns(period=period.dt.year().cast(nw.Int32))
+    if all(str(year) == text for text, year in periods.items()):
+        return frame.with_columns(period=period.cast(nw.Int32))
+    found = {"period": list(periods), "_year": [year.end.year for year in periods.values()]}
+    names = frame.collect_schema().names()
+    joined = join(frame, small_table(frame, found), on=["period"])
+    return joined.with_columns(period=nw.col("_year").cast(nw.Int32)).select(*names)
 
 
-def _type_fault(name: str, column: str, dtype: nw.dtypes.DType) -> InvalidValueError | None:
-    if name == "entity":
-        fits = dtype.is_integer() or _form(dtype) == "text"
-        expected = "text or whole numbers"
-    else:
-        expected = _EXPECTED[name]
-        if name == "value":
-            fits = dtype.is_numeric()
-        elif name in {"start", "due"}:
-            fits = _form(dtype) == "day"
-        elif name in {"indicator", "reporter", "flags"}:
-            fits = _form(dtype) == "text"
-        else:
-            fits = _form(dtype, years=name == "period") is not None
-    if fits:
-        return None
-    return InvalidValueError(
-        f"the column {column!r} ({name})", str(dtype), expected, _HINTS.get(name, "")
-    )
+def _named(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
+    """Make texts of days that stand for the months or quarters that they are in."""
+    day = nw.col("period").cast(nw.Date).cast(nw.String)
+    found = {"period": [str(_day(d)) for d in periods], "_name": list(map(str, periods.values()))}
+    names = frame.collect_schema().names()
+    joined = join(frame.with_columns(period=day), small_table(frame, found), on=["period"])
+    return joined.with_columns(period=nw.col("_name")).select(*names)

@@ -86,3 +86,20 @@ def times(value: nw.Expr, power: nw.Expr, above: nw.Expr, below: nw.Expr) -> nw.
     exact = (power > 0) & (product.abs() < _EXACT)
     divisor = nw.when(exact).then(_differing(value, below * power)).otherwise(1.0)
     return nw.when(exact).then(product / divisor).otherwise(value * (above / below))
+
+
+def shifted(value: nw.Expr, power: nw.Expr, by: int) -> nw.Expr:
+    """Return *value* times a power of ten, rounded once where decimals allow.
+
+    Args:
+        value: Figures.
+        power: What makes them whole, by :func:`power_for`.
+        by: The exponent.
+    """
+    whole, above, below = _whole(value, power), 10.0 ** max(by, 0), 10.0 ** max(-by, 0)
+    # One factor or one divisor, itself a power of ten and exact.
+    product = whole * (above / (power * below))
+    quotient = whole / (power * below / above)
+    plain = value * above / _differing(value, below)
+    exact = nw.when(power * below <= above).then(product).otherwise(quotient)
+    return nw.when(power > 0).then(exact).otherwise(plain)

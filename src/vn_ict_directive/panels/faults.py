@@ -1,7 +1,7 @@
 """Looking through a panel before anything is judged: what nobody could judge is told at once."""
 
 import operator
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from math import inf
 from typing import Any, Final, NamedTuple
@@ -15,8 +15,7 @@ from vn_ict_directive.errors import (
     UnknownNameError,
 )
 from vn_ict_directive.model import Target
-from vn_ict_directive.observations import Flag
-from vn_ict_directive.panels.columns import YEAR, Columns, text_list
+from vn_ict_directive.panels.columns import YEAR, Columns
 from vn_ict_directive.panels.fetching import (
     LARGEST,
     SMALLEST,
@@ -24,14 +23,18 @@ from vn_ict_directive.panels.fetching import (
     any_row,
     choose,
     collected,
+    distinct,
     join,
+    small_table,
     stack,
 )
-from vn_ict_directive.quantities import IMPOSSIBLE, Domain
+from vn_ict_directive.panels.intake import SIGNS, Rule, Taken, different
+from vn_ict_directive.quantities import IMPOSSIBLE, Bound, Domain, Unit
 
 __all__ = ["Findings", "look_through", "repeated"]
 
 _SHOWN: Final = 3
+_MOST_COMPARED: Final = 100
 _MOST_YEARS: Final = 46  # so many powers of two, as often as there are years, add up exactly
 
 
@@ -51,37 +54,29 @@ class Findings(NamedTuple):
     error: InvalidDataError | None
 
 
-class _Rule(NamedTuple):
-    """What no row may be, and how it is told."""
-
-    code: str
-    broken: nw.Expr
-    column: str
-    expected: str
-    hint: str = ""
-    only: tuple[str, ...] = ()  # the indicators that it is about; () for all
-
-
-def look_through(frame: Frame, columns: Columns, targets: Sequence[Target]) -> Findings:
+def look_through(
+    frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken
+) -> Findings:
     """Find every row that nobody could judge.
 
     Args:
         frame: The caller's rows, by our names.
         columns: What they are; their periods and dates have been read.
         targets: What they are to be judged by.
+        taken: How they were taken from the caller's table.
     """
-    rules = _rules(frame, columns, targets)
+    rules = [*taken.rules, *_rules(frame, columns, targets), *_units(frame, targets)]
     measured = tuple(dict.fromkeys(target.indicator.id for target in targets))
-    good, refused, faults = _part(frame, columns, rules, measured)
+    good, refused, faults = _part(frame, columns, rules, measured, taken)
     revised = False
-    for rule, keys, clashes in _clashes(good, columns):
+    for rule, keys, clashes in (*_mixed(good, columns, taken), *_clashes(good, columns)):
         if rule is None:
             revised = True
             continue
         marked = columns.rows(good).with_columns(stamp=columns.known())
         marked = join(marked, clashes.with_columns(clash=nw.lit(1)), on=keys)
         marked = marked.select(*frame.collect_schema().names(), "clash")
-        good, clashing, found = _part(marked, columns, [rule], ())
+        good, clashing, found = _part(marked, columns, [rule], (), taken)
         good = good.drop("clash")
         refused = stack([refused, clashing.drop("clash")])
         faults += found
@@ -90,14 +85,14 @@ def look_through(frame: Frame, columns: Columns, targets: Sequence[Target]) -> F
 
 
 def _part(
-    frame: Frame, columns: Columns, rules: Sequence[_Rule], measured: tuple[str, ...]
+    frame: Frame, columns: Columns, rules: Sequence[Rule], measured: tuple[str, ...], taken: Taken
 ) -> tuple[Frame, Frame, list[DirectiveError]]:
     """Part the rows that break a rule from the rest, and tell them."""
     nothing = nw.lit(None, nw.String)
     fault = choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
     marked = frame.with_columns(fault=fault)
     refused = marked.filter(~nw.col("fault").is_null())
-    codes = text_list(refused, "fault")
+    codes = different(refused, "fault")
     if not codes:  # the rows stay as they came, and cost nothing more
         return frame, refused, []
     good = marked.filter(nw.col("fault").is_null()).drop("fault")
@@ -105,13 +100,13 @@ def _part(
         fault
         for rule in rules
         if rule.code in codes
-        for fault in _tell(refused, columns, rule, measured)
+        for fault in _tell(refused, columns, rule, measured, taken)
     ]
     return good, refused, faults
 
 
 def _tell(
-    refused: Frame, columns: Columns, rule: _Rule, measured: tuple[str, ...]
+    refused: Frame, columns: Columns, rule: Rule, measured: tuple[str, ...], taken: Taken
 ) -> Iterator[DirectiveError]:
     """Tell the rows that break one rule: how many, and the first of them."""
     these = refused.filter(nw.col("fault") == rule.code)
@@ -122,17 +117,44 @@ def _tell(
         return
     counted = "1 row" if rows == 1 else f"{rows:,} rows"
     if rule.code == "unknown_indicator":
-        names = text_list(these, "indicator")
+        names = different(these, "indicator")
         for name in names[:_SHOWN]:
             yield UnknownNameError("indicator among the targets", name, measured, where=counted)
         return
     keys = [*columns.by, "indicator", "period"]
-    shown = list(dict.fromkeys((*keys, *(["value"] if rule.column == "value" else [rule.column]))))
+    cell = rule.shown or rule.column
+    shown = list(dict.fromkeys((*keys, *(["value"] if cell == "value" else [cell]))))
     first = collected(these.sort(*keys, nulls_last=True).head(1).select(*shown))
-    told = ", ".join(f"{name} {value}" for name, value in next(first.iter_rows(named=True)).items())
-    yield InvalidValueError(
-        f"the column {rule.column!r}", f"{counted}, the first at {told}", rule.expected, rule.hint
+    row = next(first.iter_rows(named=True))
+    told = ", ".join(
+        f"{rule.column if name == cell and name not in keys else name} {value}"
+        for name, value in row.items()
+        if value != ""
     )
+    expected, hint = rule.expected, rule.hint
+    if rule.read is not None:
+        try:
+            rule.read(row[cell])
+        except InvalidValueError as fault:
+            expected, hint = fault.expected, fault.hint or hint
+    if rule.code == "two_values" and (differ := _differing(taken, row, keys)):
+        choice = f"where={{{differ[0]!r}: ...}}"
+        hint = f"The rows differ in {', '.join(differ)}: choose one, as in {choice}."
+    yield InvalidValueError(
+        f"the column {rule.column!r}", f"{counted}, the first at {told}", expected, hint
+    )
+
+
+def _differing(taken: Taken, row: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
+    """Return the columns of the caller's table in which the rows of one figure differ."""
+    same = [
+        nw.col(taken.names[k]).cast(nw.String).str.strip_chars() == str(row[k])
+        for k in keys
+        if taken.names.get(k) and row[k] not in {None, ""}
+    ]
+    found = collected(taken.original.filter(*same).head(_MOST_COMPARED))
+    others = [n for n in found.columns if n not in taken.names.values() and not n.startswith("_")]
+    return [n for n in others if len(set(found.get_column(n).to_list())) > 1][:_SHOWN]
 
 
 def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
@@ -140,9 +162,15 @@ def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
     return nw.col(column).is_in(listed) if listed else nw.lit(value=False)
 
 
-def _outside(value: nw.Expr, domain: Domain) -> nw.Expr | None:
+def _outside(value: nw.Expr, domain: Domain, *, signed: bool) -> nw.Expr | None:
     """Whether a value is not possible in *domain*; None where every value is."""
     found = []
+    if signed:  # a bound may leave no value possible
+        sign = nw.col("_sign")
+        ends = ((Bound.ABOVE, domain.high), (Bound.BELOW, domain.low))
+        found += [(sign == SIGNS.index(b)) & (value == end) for b, end in ends if abs(end) < inf]
+        if domain.unit is Unit.EVENT:
+            found.append(sign > 0)
     if domain.low > -inf:
         found.append(value < domain.low)
     if domain.high < inf:
@@ -152,38 +180,38 @@ def _outside(value: nw.Expr, domain: Domain) -> nw.Expr | None:
     return reduce(operator.or_, found) if found else None
 
 
-def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[_Rule]:
+def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Rule]:
     value, period = nw.col("value"), nw.col("period")
     size = value.abs()
     measured = {target.indicator.id for target in targets}
     rules = [
-        _Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
-        for name in (*columns.by, "indicator", "period", *_own_dates(columns))
+        Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
+        for name in ("entity", "indicator", "period", *_own_dates(columns))
     ]
-    unknown = [name for name in text_list(frame, "indicator") if name not in measured]
+    unknown = [name for name in different(frame, "indicator") if name not in measured]
     rules.append(
-        _Rule("unknown_indicator", _any_of(unknown, "indicator"), "indicator", "that of a target")
+        Rule("unknown_indicator", _any_of(unknown, "indicator"), "indicator", "that of a target")
     )
     if columns.period == "year":
         unreadable = (period < 1000) | (period > 9999)  # noqa: PLR2004 - as Period does
         hint = "A period is a year of four digits, a date, or text like '2020-Q4'."
     else:
         unreadable, hint = _any_of(columns.unreadable["period"], "period"), _hint(columns, "period")
-    rules.append(_Rule("unreadable_period", unreadable, "period", "a period", hint))
+    rules.append(Rule("unreadable_period", unreadable, "period", "a period", hint))
     if columns.published == "text":
         unreadable = _any_of(columns.unreadable["published"], "published")
         rules.append(
-            _Rule("unreadable_date", unreadable, "published", "a date", _hint(columns, "published"))
+            Rule("unreadable_date", unreadable, "published", "a date", _hint(columns, "published"))
         )
     rules += [
-        _Rule(
+        Rule(
             "not_finite",
-            ~value.is_null() & (value.is_nan() | (size > LARGEST)),
+            ~value.is_null() & (size > LARGEST),
             "value",
             f"a finite number of at most {LARGEST:.0e} in size",
             "Leave a value out where there is none.",
         ),
-        _Rule(
+        Rule(
             "too_small",
             ~value.is_null() & (size > 0) & (size < SMALLEST),
             "value",
@@ -196,25 +224,58 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[_R
         names.append(target.indicator.id)
     for domain, names in possible.items():
         mine = tuple(dict.fromkeys(names))
-        outside = _outside(value, domain)
+        outside = _outside(value, domain, signed="_sign" in frame.collect_schema())
         if outside is not None:
             if len(possible) > 1:
                 outside = _any_of(mine, "indicator") & outside
             broken = ~value.is_null() & outside
-            rules.append(_Rule("not_possible", broken, "value", domain.expected, IMPOSSIBLE, mine))
-    if columns.flags:
-        given = text_list(frame, "flags")
-        strange = [text for text in given if set(text.split()) - set(Flag)]
-        rules.append(
-            _Rule("unknown_flag", _any_of(strange, "flags"), "flags", f"some of {', '.join(Flag)}")
-        )
+            expected = domain.expected
+            rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE, only=mine))
     if columns.own_dates:
         rules.append(
-            _Rule(
+            Rule(
                 "due_before_start", nw.col("due") <= nw.col("start"), "due", "later than the start"
             )
         )
     return rules
+
+
+def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
+    """Hold units that are ours against those of the indicators."""
+    if "_unit" not in frame.collect_schema():
+        return
+    pairs = collected(distinct(frame.select("indicator", "_unit"), "indicator", "_unit"))
+    wrong: dict[str, list[str]] = {}
+    known = {unit.value for unit in Unit}
+    measured = {target.indicator.id: target for target in targets}
+    for indicator, unit in pairs.iter_rows():
+        if unit in known and indicator in measured and measured[indicator].unit.value != unit:
+            wrong.setdefault(unit, []).append(indicator)
+    for unit, indicators in wrong.items():
+        broken = (nw.col("_unit") == unit) & nw.col("indicator").is_in(indicators)
+        expected = f"that of the indicator, {measured[indicators[0]].unit.value!r}"
+        yield Rule("other_unit", broken.fill_null(value=False), "unit", expected, "", "_unit")
+
+
+def _mixed(good: Frame, columns: Columns, taken: Taken) -> Iterator[tuple[Rule, list[str], Frame]]:
+    """Yield the series that have several words where one is to be throughout."""
+    series = [*columns.by, "indicator"]
+    for column, (name, _) in taken.uniform.items():
+        words = different(good, column)
+        if len(words) < 2:  # noqa: PLR2004 - one word is one throughout
+            continue
+        table = small_table(good, {column: words, "_place": range(len(words))})
+        rows = join(
+            good.filter(~nw.col("value").is_null()).select(*series, column), table, on=[column]
+        )
+        place = nw.col("_place")
+        spread = rows.group_by(*series).agg(place.min().alias("_low"), place.max().alias("_high"))
+        apart = spread.filter(nw.col("_low") != nw.col("_high")).select(*series)
+        if any_row(apart):
+            expected = "one throughout a series"
+            hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."
+            broken = ~nw.col("clash").is_null()
+            yield Rule("mixed", broken, name, expected, hint, column), series, apart
 
 
 def _own_dates(columns: Columns) -> tuple[str, ...]:
@@ -264,7 +325,13 @@ def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int)
     return found.filter((count > years) | (ones != count))
 
 
-def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list[str], Frame]]:
+def _ends(columns: Sequence[str]) -> Iterator[nw.Expr]:
+    for name in columns:
+        yield nw.col(name).min().alias(f"{name}_low")
+        yield nw.col(name).max().alias(f"{name}_high")
+
+
+def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[Rule | None, list[str], Frame]]:
     """Yield the groups of rows that contradict each other, with the rule and their keys.
 
     A first item without a rule says that some period was revised.
@@ -282,12 +349,15 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
             | (nw.col("due_low") != nw.col("due_high"))
         ).select(*series)
         if any_row(apart):
-            rule = _Rule("dates_differ", clash, "due", "one start and due date for a series")
+            rule = Rule("dates_differ", clash, "due", "one start and due date for a series")
             yield rule, series, apart
     place = [*series, "at"]
     if not repeated(rows, columns):  # it comes first, since most tables repeat nothing
         return
+    signs = ["_sign"] if "_sign" in good.collect_schema() else []
     differs = (nw.col("low") != nw.col("high")) | (nw.col("first") != nw.col("last"))
+    for sign in signs:
+        differs = differs | (nw.col(f"{sign}_low") != nw.col(f"{sign}_high"))
     if columns.flags:  # the same value again may have another flag, or none any more
         differs = differs | (nw.col("rows") > 1)
     several = (
@@ -299,6 +369,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
             nw.col("value").max().alias("high"),
             nw.col("begin").min().alias("first"),
             nw.col("begin").max().alias("last"),
+            *_ends(signs),
         )
         .filter(differs)
     )
@@ -306,7 +377,7 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
         return
     mixed = several.filter(nw.col("first") != nw.col("last")).select(*place)
     if any_row(mixed):
-        rule = _Rule(
+        rule = Rule(
             "periods_end_together",
             clash,
             "period",
@@ -317,12 +388,20 @@ def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[_Rule | None, list
     known = columns.known()
     stamped = rows.with_columns(stamp=known).group_by(*place, "stamp")
     twice = (
-        stamped.agg(nw.col("value").min().alias("low"), nw.col("value").max().alias("high"))
-        .filter(nw.col("low") != nw.col("high"))
+        stamped.agg(
+            nw.col("value").min().alias("low"), nw.col("value").max().alias("high"), *_ends(signs)
+        )
+        .filter(
+            nw.any_horizontal(
+                nw.col("low") != nw.col("high"),
+                *(nw.col(f"{sign}_low") != nw.col(f"{sign}_high") for sign in signs),
+                ignore_nulls=True,
+            )
+        )
         .select(*place, "stamp")
     )
     if any_row(twice):
-        rule = _Rule(
+        rule = Rule(
             "two_values",
             clash,
             "value",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["ASKED", "FAINT", "INK", "PROJECTED", "QUIET", "Canvas", "Plot", "Tag"]
-__all__ += ["fold", "measure", "settings"]
+__all__ += ["fold", "has_letters", "measure", "settings"]
 
 # The palette of Okabe and Ito, which colour-blind people can tell apart. Words are set in INK or
 # QUIET alone: the others are too light to be read.
@@ -91,6 +91,14 @@ class Size(NamedTuple):
 
     width: float
     height: float
+
+
+def has_letters(text: str) -> bool:
+    """Whether the font of pictures has every letter of *text*."""
+    from matplotlib.font_manager import findfont, get_font
+
+    font = get_font(findfont(_FONT))
+    return all(font.get_char_index(ord(letter)) for letter in text)
 
 
 @lru_cache(maxsize=4096)

@@ -3,13 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
-from vn_ict_directive.present.canvas import Canvas, Plot, measure
+from vn_ict_directive.present.canvas import Canvas, Plot, has_letters, measure
 from vn_ict_directive.quantities import Unit, format_number
+from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 
 __all__ = [
@@ -95,6 +97,12 @@ def begin(
     )
 
 
+def _name(source: Source) -> str:
+    """Return the title of *source* or, where the font lacks its letters, the site it is on."""
+    site = urlsplit(source.url or "").hostname
+    return source.title if site is None or has_letters(source.title) else site
+
+
 def _footer(
     verdict: Evaluation, shown: Sequence[Observation], lang: Lang, *, hatched: bool
 ) -> Iterator[str]:
@@ -109,7 +117,7 @@ def _footer(
         )
     if any(not _UNCERTAIN.isdisjoint(o.flags) for o in shown):
         yield f"* {capital(Reason.UNCERTAIN_FIGURE.label(lang))}."
-    titles = list(dict.fromkeys(o.source.title for o in shown if o.source))
+    titles = list(dict.fromkeys(_name(o.source) for o in shown if o.source))
     if titles:
         more = len(titles) - 3
         rest = Text(f"; và {more} nguồn khác", f"; and {more} more").pick(lang) if more > 0 else ""

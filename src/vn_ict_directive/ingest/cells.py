@@ -1,0 +1,278 @@
+"""What a cell says: numbers and periods as tables write them, and nothing in two readings.
+
+A declared dialect settles how numbers and dates are written. Without one, a number has a
+decimal point and no separator between thousands, a period is written as SDMX does, and text
+that could be read in two ways is refused with both.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from typing import Any, Final, Literal, NamedTuple
+
+from vn_ict_directive.checks import as_float, exact
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.observations import Flag
+from vn_ict_directive.periods import Period
+from vn_ict_directive.quantities import Bound, split_bound
+
+__all__ = [
+    "GROUPED",
+    "LONE_THOUSANDS",
+    "MARKS",
+    "MULTIPLIERS",
+    "NUMBER",
+    "SPACE",
+    "Dialect",
+    "Figure",
+    "doubt_days",
+    "doubt_months",
+    "is_missing",
+    "read_day",
+    "read_figure",
+    "read_header_period",
+    "read_multiplier",
+    "read_period",
+    "read_published",
+    "scaled",
+    "stamped",
+]
+
+Dialect = Literal["en", "vi"]
+"""How numbers and dates are written: ``1,234.5`` and ISO dates, or ``1.234,5`` and 31/12/2020."""
+
+MARKS: Final = ("", "nan", "na", "n/a", "#n/a", "null", ".", "..", "...", "…", ":")
+"""What stands for a missing value, in any case: the marks of SDMX, Eurostat, the UN and others."""
+
+SPACE: Final = "".join(chr(n) for n in range(0x3001) if chr(n).isspace())
+"""All white space, of which engines know less than Python does."""
+
+NUMBER: Final = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+"""A number with a decimal point, or none."""
+
+LONE_THOUSANDS: Final = r"^[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+$"
+"""A number whose points may part thousands."""
+
+GROUPED: Final = {
+    "en": r"^[+-]?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$",
+    "vi": r"^[+-]?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$",
+}
+"""By dialect, a number whose thousands may be parted."""
+
+MULTIPLIERS: Final = range(-18, 19)
+"""The powers of ten of SDMX's UNIT_MULT that are applied."""
+
+_LONE: Final = re.compile(LONE_THOUSANDS)
+_GROUPED: Final = {dialect: re.compile(pattern) for dialect, pattern in GROUPED.items()}
+_MARKS: Final = frozenset(MARKS)
+_REPORTING: Final = re.compile(r"([0-9]{4})-(?:A1|M([0-9]{2}))")
+_TIMED: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?"
+)
+_MULTIPLIER: Final = re.compile(r"-?[0-9]{1,2}(\.0*)?")
+
+
+def is_missing(cell: Any) -> bool:
+    """Whether a cell says that there is no figure: blank, NaN or another mark."""
+    if isinstance(cell, str):
+        return cell.casefold() in _MARKS
+    return cell is None or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124 - NaN alone
+
+
+class Figure(NamedTuple):
+    """A value, and on which side of it the true one lies, where only that is known."""
+
+    value: float
+    bound: Bound | None = None
+
+    def __str__(self) -> str:
+        """The figure as a table would hold it."""
+        return f"{self.bound or ''}{self.value:.12g}"
+
+
+def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False) -> Figure:
+    """Read a number, with the sign of a bound before it where only that is known.
+
+    Args:
+        cell: A number, or its text.
+        dialect: How it is written.
+        lone: Whether a point may part thousands, so that ``2.345`` has two readings.
+
+    Raises:
+        InvalidValueError: It is no number, or could be read in two ways.
+
+    Examples:
+        >>> read_figure(">95"), read_figure("1.234,5", "vi").value
+        (Figure(value=95.0, bound=<Bound.ABOVE: '>'>), 1234.5)
+    """
+    if not isinstance(cell, str):
+        return Figure(as_float(cell, "value"))
+    number, bound = split_bound(cell)
+    if dialect is not None:
+        if not _GROUPED[dialect].match(number):
+            wanted = {"en": "1,234.5 or 1234.5", "vi": "1.234,5 or 1234,5"}[dialect]
+            expected = f"a number like {wanted}, as dialect={dialect!r} writes it"
+            raise InvalidValueError("value", cell, expected)
+        number = number.replace(",."[dialect == "vi"], "").replace(",", ".")
+    elif lone and _LONE.match(number):
+        whole = number.replace(".", "")
+        hint = (
+            f"It may be {whole} or, with a decimal point, {float(number):g}: pass dialect='vi' "
+            "for the first, dialect='en' for the second."
+            if number.count(".") == 1
+            else f"Points seem to part thousands: write {whole}, or pass dialect='vi'."
+        )
+        raise InvalidValueError("value", cell, "a number that can be read in one way", hint)
+    return Figure(as_float(number, "value"), bound)
+
+
+def read_multiplier(cell: Any) -> int:
+    """Read SDMX's UNIT_MULT: the power of ten by which a figure is to be multiplied.
+
+    Raises:
+        InvalidValueError: It is no whole number of that size.
+    """
+    text = str(cell)
+    if _MULTIPLIER.fullmatch(text) and int(float(text)) in MULTIPLIERS:
+        return int(float(text))
+    expected = f"a power of ten from {MULTIPLIERS[0]} to {MULTIPLIERS[-1]}, such as 3"
+    raise InvalidValueError("UNIT_MULT", cell, expected)
+
+
+def scaled(figure: Figure, power: int) -> Figure:
+    """Multiply a figure by a power of ten, as the decimals it is printed in."""
+    return figure._replace(value=float(exact(figure.value) * exact(10.0**power)))
+
+
+# --- periods ----------------------------------------------------------------------------
+
+_ROMAN: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_VIETNAMESE: Final = (
+    (re.compile(r"(?i)(?:năm )?([0-9]{4})"), "{0}"),
+    (re.compile(r"(?i)(?:quý |q)(i{1,3}|iv|[1-4])(?:/| năm | )([0-9]{4})"), "{1}-Q{0}"),
+    (re.compile(r"(?i)(?:tháng |t)?([0-9]{1,2})(?:/| năm )([0-9]{4})"), "{1}-{0:0>2}"),
+    (re.compile(r"(?i)6 tháng đầu năm ([0-9]{4})"), "{0}-S1"),
+    (re.compile(r"(?i)6 tháng cuối năm ([0-9]{4})"), "{0}-S2"),
+    (re.compile(r"(?i)(?:ngày )?([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})"), "{2}-{1:0>2}-{0:0>2}"),
+)
+_HEADER: Final = re.compile(
+    r"(?i)(sơ bộ|prel\.?|preliminary|ước tính|est\.?|estimated)?\s*(.*?)(?: \[YR[0-9]{4}\])?"
+)
+
+
+def read_period(cell: Any, dialect: Dialect | None = None) -> Period:
+    """Read a period; SDMX also writes years as ``2020-A1`` and months as ``2020-M07``.
+
+    Raises:
+        InvalidValueError: It is none, or could be read in two ways.
+
+    Examples:
+        >>> read_period("Quý IV/2020", "vi"), read_period("31/12/2020", "vi")
+        (Period.of('2020-Q4'), Period.of('2020-12-31'))
+    """
+    if isinstance(cell, str) and len(cell) < 40:  # noqa: PLR2004 - as the longest form has
+        if reporting := _REPORTING.fullmatch(cell):
+            return Period.of("-".join(filter(None, reporting.groups())))
+        if dialect == "vi":
+            for pattern, form in _VIETNAMESE:
+                if match := pattern.fullmatch(" ".join(cell.split())):
+                    parts = [_ROMAN.get(part.lower(), part) for part in match.groups()]
+                    return Period.of(form.format(*parts))
+    return Period.of(cell)
+
+
+def stamped(period: Period, dates: str | None) -> Period:
+    """Return what a day stands for: itself, or the month, quarter or year that it is in."""
+    if dates in {None, "day"} or period.kind != "day":
+        return period
+    day = period.end
+    quarter = f"{day.year:04}-Q{(day.month + 2) // 3}"
+    return Period.of({"year": day.year, "quarter": quarter, "month": f"{day:%Y-%m}"}[dates])
+
+
+def read_published(cell: Any, dialect: Dialect | None = None) -> Period:
+    """Read when a figure came out: of a day with its time, the day.
+
+    Raises:
+        InvalidValueError: It is no date, or could be read in two ways.
+    """
+    if isinstance(cell, dt.datetime) and cell.tzinfo is None:
+        cell = cell.date()
+    elif isinstance(cell, str) and (timed := _TIMED.fullmatch(cell)):
+        cell = timed[1]
+    return read_period(cell, dialect)
+
+
+def read_day(cell: Any, dialect: Dialect | None = None) -> dt.date:
+    """Read one day.
+
+    Raises:
+        InvalidValueError: It is none, or a longer period.
+    """
+    period = read_period(cell, dialect)
+    if period.kind != "day":
+        raise InvalidValueError("a date", cell, "a day, such as 2020-12-31")
+    return period.end
+
+
+def read_header_period(
+    name: str, dialect: Dialect | None = None
+) -> tuple[Period, tuple[Flag, ...]]:
+    """Read the name of a column as the period whose figures it holds.
+
+    Raises:
+        InvalidValueError: It is none.
+
+    Examples:
+        >>> read_header_period("Sơ bộ 2020"), read_header_period("2018 [YR2018]")
+        ((Period.of('2020'), (<Flag.PROVISIONAL: 'provisional'>,)), (Period.of('2018'), ()))
+    """
+    match = _HEADER.fullmatch(name[:60])
+    if match is None or len(name) > 60:  # noqa: PLR2004 - no period is longer
+        return read_period(name, dialect), ()
+    word, rest = match.groups()
+    flags: tuple[Flag, ...] = ()
+    if word:
+        early = word.lower().startswith(("sơ", "prel"))
+        flags = (Flag.PROVISIONAL if early else Flag.ESTIMATED,)
+    return read_period(rest, dialect), flags
+
+
+def doubt_months(texts: Iterable[str]) -> InvalidValueError | None:
+    """Return why months may be fiscal years, if all of several could be: 2008-09, 2009-10.
+
+    Examples:
+        >>> doubt_months(["2008-09", "2009-10"]).got, doubt_months(["2008-09", "2008-10"])
+        ('2008-09, 2009-10', None)
+    """
+    months = sorted({text for text in texts if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text)})
+    fiscal = [text for text in months if (int(text[:4]) + 1) % 100 == int(text[5:])]
+    if len(fiscal) < 2 or fiscal != months:  # noqa: PLR2004 - one alone is a month
+        return None
+    first = fiscal[0]
+    hint = (
+        f"{first} may be the month {first[5:]}/{first[:4]} or the fiscal year {first[:4]}/"
+        f"{first[5:]}: write {first[:4]}-M{first[5:]} for the month, and the first and last month "
+        f"of a fiscal year, as in {first[:4]}-07/{int(first[:4]) + 1}-06."
+    )
+    return InvalidValueError("the periods", ", ".join(fiscal[:3]), "of one reading", hint)
+
+
+def doubt_days(days: Iterable[dt.date]) -> InvalidValueError | None:
+    """Return why days may be whole periods, if all of several begin one.
+
+    Examples:
+        >>> doubt_days([dt.date(2018, 1, 1), dt.date(2020, 1, 1)]).got
+        '2018-01-01, 2020-01-01'
+        >>> doubt_days([dt.date(2018, 12, 31), dt.date(2020, 1, 1)])
+    """
+    known = sorted(set(days))
+    if len(known) < 2 or any(day.day != 1 for day in known):  # noqa: PLR2004 - one alone is a day
+        return None
+    months = {day.month for day in known}
+    kind = "year" if months == {1} else "quarter" if months <= {1, 4, 7, 10} else "month"
+    hint = (
+        f"They may be days, or each the {kind} that begins on it: pass dates={kind!r} for the "
+        "latter, dates='day' for the former."
+    )
+    return InvalidValueError("the periods", ", ".join(map(str, known[:3])), "of one reading", hint)

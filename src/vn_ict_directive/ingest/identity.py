@@ -1,0 +1,102 @@
+"""Whom figures describe: spellings that no reader tells apart, and the codes of countries."""
+
+import csv
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from vn_ict_directive.text import fold
+
+__all__ = ["entity_key", "joined", "same_entity"]
+
+# Letters of other alphabets that look like Đ, and white space that looks like none.
+_ALIKE: Final = str.maketrans(
+    {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"} | dict.fromkeys("\u200b\ufeff")
+)
+_TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
+_GLIDES: Final = ("oa", "oe", "uy")
+_LONGEST: Final = 1000
+"""Longer names are compared as they are: composing them could take long."""
+
+
+def entity_key(name: str) -> str:
+    """Reduce a name to what tells it from others: not case, spaces, Unicode form or tone's place.
+
+    Examples:
+        >>> (
+        ...     entity_key(" Hoà  Bình ") == entity_key("HÒA BÌNH"),
+        ...     entity_key("VN") == entity_key("vn"),
+        ... )
+        (True, True)
+        >>> entity_key("Hà Nam") == entity_key("Hạ Nam")
+        False
+    """
+    if name.isascii() or len(name) > _LONGEST:
+        return " ".join(name.split()).casefold()
+    text = unicodedata.normalize("NFKC", name.translate(_ALIKE)).casefold()
+    return " ".join(map(_word_key, text.split()))
+
+
+def _word_key(word: str) -> str:
+    """Put the tone of oa, oe and uy at the end of the word, wherever it is written."""
+    letters = unicodedata.normalize("NFD", word)
+    bare = "".join(mark for mark in letters if mark not in _TONES)
+    if not any(glide in bare for glide in _GLIDES):
+        return unicodedata.normalize("NFC", word)
+    return unicodedata.normalize("NFC", bare) + "".join(m for m in letters if m in _TONES)
+
+
+def joined(names: Iterable[str]) -> dict[str, str]:
+    """Return the one spelling of every name of which there are several, or that is not in order.
+
+    The first by code point is kept, without spaces around it and composed.
+
+    Examples:
+        >>> joined(["Viet Nam", "Viet Nam ", "LA"])
+        {'Viet Nam ': 'Viet Nam'}
+    """
+    known: dict[str, list[str]] = {}
+    for name in names:
+        known.setdefault(entity_key(name), []).append(name)
+    said: dict[str, str] = {}
+    for spellings in known.values():
+        plain = min(map(_in_order, spellings))
+        said |= {name: plain for name in spellings if name != plain}
+    return said
+
+
+def _in_order(name: str) -> str:
+    text = " ".join(name.translate(_ALIKE).split())
+    return text if len(text) > _LONGEST else unicodedata.normalize("NFC", text)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Return the two-letter code of each code and name of a country, by key (ISO 3166-1)."""
+    found: dict[str, str] = {}
+    text = files(__package__).joinpath("countries.csv").read_text("utf-8")
+    for row in csv.DictReader(text.splitlines()):
+        names = (row["alpha2"], row["alpha3"], row["numeric"], *row["names"].split("|"))
+        found |= dict.fromkeys(map(_country_key, names), row["alpha2"])
+    return found
+
+
+def _country_key(name: str) -> str:
+    return fold(name[:100]).lstrip("0")
+
+
+@cache
+def same_entity(name: str, asked: str) -> bool:
+    """Whether a name is that of the entity asked for: alike, or of the same country.
+
+    Examples:
+        >>> same_entity("Viet Nam ", "VN"), same_entity("704", "VNM"), same_entity("Lào", "VN")
+        (True, True, False)
+    """
+    if entity_key(name) == entity_key(asked):
+        return True
+    countries = _countries()
+    code = countries.get(_country_key(name))
+    return code is not None and code == countries.get(_country_key(asked))
