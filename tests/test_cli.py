@@ -366,9 +366,9 @@ def test_a_file_that_is_not_valid_is_refused_with_its_first_faults(
     said = run("validate", str(path))
     assert (said.status, said.out) == (2, "")
     lines = said.err.splitlines()
-    assert lines[0] == "vn-ict-directive: mine.json cannot be read: 35 faults."
+    assert lines[0] == "vn-ict-directive: mine.json cannot be read: 36 faults."
     assert lines[1].startswith("  - $.tasks[0].due: the value should be a day such as")
-    assert lines[-1] == "  … and 25 more."
+    assert lines[-1] == "  … and 26 more."
 
 
 def test_the_directive_is_exported(run: Run, tmp_path: Path) -> None:
