@@ -183,7 +183,7 @@ def read_period(cell: Any, dialect: Dialect | None = None) -> Period:
 
 def stamped(period: Period, dates: str | None) -> Period:
     """Return what a day stands for: itself, or the month, quarter or year that it is in."""
-    if dates in {None, "day"} or period.kind != "day":
+    if dates is None or dates == "day" or period.kind != "day":
         return period
     day = period.end
     quarter = f"{day.year:04}-Q{(day.month + 2) // 3}"
