@@ -813,7 +813,7 @@ def test_the_callers_settings_are_neither_used_nor_changed() -> None:
 def test_different_pages_made_in_many_threads_are_those_made_one_by_one() -> None:
     figures = published.series("egdi-rank")
     days = ("2018-12-31", "2020-12-31", "2021-12-31", "2024-12-31")
-    wanted = [(day, lang) for day in days for lang in LANGS]
+    wanted: list[tuple[str, Lang]] = [(day, lang) for day in days for lang in LANGS]
 
     def page(one: tuple[str, Lang]) -> str:
         verdicts = [evaluate(EGDI, figures, as_of=one[0])]
