@@ -512,7 +512,10 @@ def test_a_figure_that_is_uncertain_has_a_star_that_is_explained() -> None:
     )
 
     assert "hạng 49* (2020)" in said(figure)
-    assert "* Số liệu ước tính, tạm tính, suy ra hoặc chỉ có một nguồn." in said(figure)
+    assert (
+        "* Số liệu ước tính, tạm tính, suy ra, chỉ có một nguồn hoặc chỉ cho biết ngày muộn nhất."
+        in said(figure)
+    )
 
 
 @pytest.mark.parametrize("series", [None, Series.of("egdi-rank", {})])
