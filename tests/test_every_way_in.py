@@ -62,7 +62,8 @@ def by_file(text: str, options: dict[str, Any]) -> Answer:
         for series in read_all_observations(io.StringIO(text), **options):
             verdict = evaluate(EGDI, series, as_of=DAY)
             reasons = " ".join(verdict.reasons)
-            row = {"entity": series.entity, "reporter": series.reporter, "basis": series.basis}
+            row: dict[str, Any] = {"entity": series.entity, "reporter": series.reporter}
+            row["basis"] = series.basis
             verdicts.append(
                 row | {"status": verdict.status, "value": verdict.value, "reasons": reasons}
             )

@@ -30,7 +30,6 @@ from vn_ict_directive import (
     Status,
     Target,
     Text,
-    Unit,
     cli,
     load_directive,
     published,
@@ -564,7 +563,7 @@ def _without_alternatives(mine: Directive) -> Directive:
     return attrs.evolve(mine, sections=sections)
 
 
-VALUES = {True: st.sampled_from((0.0, 1.0)), False: st.floats(-1e6, 1e6)}
+NUMBERS = st.floats(-1e6, 1e6)
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
@@ -578,10 +577,7 @@ def test_any_directive_and_figures_give_a_page_that_stands_alone(
     """
     mine = _without_alternatives(data.draw(testing.directives()))
     pool = [
-        attrs.evolve(
-            data.draw(testing.series(indicator=one.id, values=VALUES[one.unit is Unit.EVENT])),
-            unit=None,
-        )
+        data.draw(testing.series(indicator=one, values=None if one.domain.whole else NUMBERS))
         for one in mine.indicators
     ]
     lang: Lang = data.draw(st.sampled_from(LANGS))

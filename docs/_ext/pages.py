@@ -17,12 +17,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from rich.console import Console
 from sphinx.pycode import ModuleAnalyzer
 
-import vn_ict_directive as package
 from vn_ict_directive import DIRECTIVE_01 as IT
-from vn_ict_directive import Source, Span, Text, cli, published
-from vn_ict_directive.model import Alternative
+from vn_ict_directive import Source, Span, Status, Text, Unit, cli, published
+from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
+from vn_ict_directive.model import Alternative, SectionKind
+from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.quantities import format_number
+from vn_ict_directive.sources import SourceKind
 
 from . import api
 from .markdown import escaped, named
@@ -31,6 +33,7 @@ MADE: Final = "% Made from the package when the site is built.\n"
 TEMPLATES: Final = Path(__file__).parents[1] / "_templates" / "pages"
 
 Pair = tuple[str, str]
+CODES: Final = (Status, Outcome, Pace, Basis, Reason, Unit, Flag, SourceKind, SectionKind)
 commands = cli._application(Console())  # noqa: SLF001 - for cyclopts' own extension
 sys.argv[0] = "sphinx-build"  # or cyclopts 5.5 writes "-m sphinx" into the usage of commands
 
@@ -150,7 +153,7 @@ def pages() -> Iterator[tuple[str, str]]:
     )
     environment.tests["has"] = lambda values, one: one in values
     series = sorted(published.all_series(), key=lambda one: one.indicator)
-    environment.globals |= {name: getattr(package, name) for name in package.__all__}
+    environment.globals |= {one.__name__: one for one in CODES}
     environment.globals |= {name: one for name, one in globals().items() if inspect.isfunction(one)}
     environment.globals |= {
         "it": IT,
