@@ -621,7 +621,7 @@ def test_every_row_writes_what_was_asked_and_the_figures(as_of: str, lang: Lang)
     figure = plot_scorecard(card, lang=lang)
 
     for verdict, axes in zip(card, figure.axes, strict=True):
-        told = {text.get_text() for text in axes.texts}
+        told = {text.get_text().replace("\n", " ") for text in axes.texts}
         criterion, figures = verdict.criterion, (verdict.observation, verdict.met_late)
         start, due = (format_date(d, lang) for d in (verdict.target.start, verdict.due))
         event = isinstance(criterion, Milestone)
