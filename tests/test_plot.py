@@ -514,7 +514,10 @@ def test_a_figure_that_is_uncertain_has_a_star_that_is_explained() -> None:
     )
 
     assert "hạng 49* (2020)" in said(figure)
-    assert "* Số liệu ước tính, tạm tính, suy ra hoặc chỉ có một nguồn." in said(figure)
+    assert (
+        "* Số liệu ước tính, tạm tính, suy ra, chỉ có một nguồn hoặc chỉ cho biết ngày muộn nhất."
+        in said(figure)
+    )
 
 
 @pytest.mark.parametrize("series", [None, Series.of("egdi-rank", {})])
@@ -618,7 +621,7 @@ def test_every_row_writes_what_was_asked_and_the_figures(as_of: str, lang: Lang)
     figure = plot_scorecard(card, lang=lang)
 
     for verdict, axes in zip(card, figure.axes, strict=True):
-        told = {text.get_text() for text in axes.texts}
+        told = {text.get_text().replace("\n", " ") for text in axes.texts}
         criterion, figures = verdict.criterion, (verdict.observation, verdict.met_late)
         start, due = (format_date(d, lang) for d in (verdict.target.start, verdict.due))
         event = isinstance(criterion, Milestone)

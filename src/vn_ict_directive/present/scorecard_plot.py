@@ -168,7 +168,11 @@ def _draw_number(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
 
 
 def _figure(verdict: Evaluation, o: Observation, lang: Lang) -> str:
-    return f"{told(verdict, o, lang)} ({o.period.label(lang)})"
+    when = f"({o.period.label(lang)})"
+    words = f"{told(verdict, o, lang)} {when}"
+    # The name of the row tells the unit, too.
+    fits = measure(words, "bold").width <= _STATUS - _SCALE - 2 * _GAP
+    return words if fits else f"{told(verdict, o, lang, unit=False)} {when}"
 
 
 def _draw_event(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
