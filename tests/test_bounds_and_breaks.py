@@ -172,7 +172,7 @@ def test_a_reference_that_is_only_a_bound_sets_no_limit() -> None:
 
 def test_an_event_is_no_bound() -> None:
     target = promise(Milestone(event=Text("x", "x")), unit=Unit.EVENT)
-    with pytest.raises(InvalidValueError, match=r"x\[2020\] should be 1 .*, got '>=1.0'"):
+    with pytest.raises(InvalidValueError, match=r"Series\(x\)\[2020\] should be 1 .*, got '>=1.0'"):
         evaluate(target, Series.of("x", {2020: ">=1"}), as_of="2021-01-01")
 
 

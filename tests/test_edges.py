@@ -76,7 +76,9 @@ def test_a_rank_better_than_the_strong_edge_exceeds_under_either_reading() -> No
     found = readings(target, published.series("gci-rank"), as_of="2021-12-31")
 
     assert {
-        r.answer("edge"): r.evaluation.status for r in found if r.answer("basis") == "edition"
+        r.answer("edge"): r.evaluation.status
+        for r in found
+        if (r.answer("basis"), r.answer("reporter")) == ("edition", "publisher")
     } == {"weak": Status.EXCEEDED, "strong": Status.EXCEEDED}
 
 
@@ -192,9 +194,11 @@ def test_the_latest_figure_of_a_pending_promise_is_told_in_both_languages() -> N
 def test_what_was_inferred_is_a_list() -> None:
     verdict = evaluate(DIRECTIVE_01.target("postal.upu-rank"), None, as_of="2020-06-30")
 
-    assert verdict.explain("vi").endswith("suy luận: chỉ số, cách hiểu mức yêu cầu, hạn.")
+    assert verdict.explain("vi").endswith(
+        "suy luận: chỉ số, cách hiểu mức yêu cầu, hạn, ngày bắt đầu."
+    )
     assert verdict.explain("en").endswith(
-        "inferred by us: the indicator, how the figure asked for is read, the due date."
+        "inferred by us: the indicator, how the figure asked for is read, the due date, the start."
     )
 
 

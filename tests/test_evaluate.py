@@ -1063,8 +1063,8 @@ def test_the_reporter_is_the_series_own() -> None:
             "the unit of x should be 'percent', got 'rank'",
         ),
         (
-            {"series": {2020: 1}},
-            r"^series should be a Series or None, got \{2020: 1\}\. Use Series\.of\(\.\.\.\)\.$",
+            {"series": 1},
+            "Series.of data should be a mapping, pairs or observations, got 1",
         ),
         ({"target": "a.b"}, "target should be a Target, got 'a.b'"),
         ({"as_of": "31/12/2020"}, "as_of should be a date or text like '2020-12-31'"),

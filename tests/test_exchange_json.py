@@ -174,16 +174,21 @@ def test_a_verdict_is_a_flat_record_with_reasons_and_explanations() -> None:
     assert len(document["sources"]) > 1, "the figures have sources too"
 
 
-def test_a_number_that_does_not_exist_is_null() -> None:
-    target = attrs.evolve(EGDI, criterion=AtMost(value=75), indicator=EGDI.indicator)
-    huge = Series.of("egdi-rank", {2018: -1.7e308, 2019: 1.7e308})
-    document = load(to_json(evaluate(target, huge, as_of="2020-06-30")))
+UNLIMITED = attrs.evolve(
+    EGDI,
+    criterion=AtMost(value=75),
+    indicator=attrs.evolve(EGDI.indicator, unit="score", scale=(None, None)),
+)
+HUGE = Series.of("egdi-rank", {2018: -1.7e308, 2019: 1.7e308})
+
+
+def test_the_greatest_figures_are_kept() -> None:
+    document = load(to_json(evaluate(UNLIMITED, HUGE, as_of="2020-06-30")))
     assert document["series"]["observations"][document["verdict"]["latest"]]["value"] == 1.7e308
 
 
 def test_what_no_double_holds_is_null() -> None:
-    figures = Series.of("egdi-rank", {2018: -1.7e308, 2019: 1.7e308})
-    data = load(to_json(evaluate(EGDI, figures, as_of="2019-12-31")))["verdict"]
+    data = load(to_json(evaluate(UNLIMITED, HUGE, as_of="2019-12-31")))["verdict"]
     assert (data["value"], data["projected"], data["ratio"]) == (1.7e308, None, None)
 
 

@@ -397,7 +397,7 @@ def test_a_text_that_is_not_the_one_read_is_refused(article: str) -> None:
     with pytest.raises(UnknownNameError, match="no source 'nobody'"):
         jsonld_package(DIRECTIVE_01, texts={"nobody": article})
     none: Any = {"my-hanh-2020": None}
-    with pytest.raises(InvalidValueError, match="should be the source's text"):
+    with pytest.raises(InvalidValueError, match="should be the text of my-hanh-2020"):
         jsonld_package(DIRECTIVE_01, texts=none)
 
 

@@ -52,7 +52,7 @@ _MODULES: Final = {
     "DirectiveError": "errors",
 }
 
-__all__ = [*_MODULES, "__version__"]  # noqa: PLE0604 - the mapping's keys are strings
+__all__ = [*_MODULES, "__version__"]  # noqa: PLE0604  # pyright: ignore[reportUnsupportedDunderAll]
 
 
 def __getattr__(name: str) -> object:

@@ -249,7 +249,7 @@ class Domain(NamedTuple):
         if self.unit is Unit.EVENT:
             return bound is None
         impossible = {Bound.ABOVE: self.high, Bound.BELOW: self.low}
-        return bound not in impossible or value != impossible[bound]
+        return bound is None or value != impossible.get(bound)
 
     def fault(
         self, value: float, field: str, bound: Bound | None = None, hint: str = IMPOSSIBLE

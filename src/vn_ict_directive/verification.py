@@ -2,17 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import chain
+from types import MappingProxyType
+from typing import Final, Literal
 
 import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.model import Directive
+from vn_ict_directive.model import Directive, Target, Task
 from vn_ict_directive.sources import Source
 
-__all__ = ["Coverage", "Sentence", "coverage", "verify"]
+__all__ = ["Coverage", "FieldMark", "Mark", "Sentence", "coverage", "verify"]
 
 
 def _source(directive: Directive, name: str | None) -> Source:
@@ -80,7 +83,7 @@ def verify(
     text = _text(source_text, known)
     faults: list[DirectiveError] = [
         fault
-        for element, span in directive.spans()
+        for element, span in chain(directive.spans(), directive.field_quotes())
         if span.source == known.id and (fault := span.find_fault(text, element)) is not None
     ]
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -122,17 +125,77 @@ class Sentence:
     unquoted: tuple[str, ...]
 
 
+Mark = Literal["quoted", "inferred", "default", "unmarked"]
+"""Where a field of a task or target comes from: words, a reading of ours, the library, nobody."""
+
+# What identifies a requirement, and what is said about it; all else says what the text asks.
+_NOT_READ: Final = frozenset(
+    {"id", "text", "statement", "span", "section", "quotes", "inferences", "witnesses", "notes"}
+)
+
+
+@attrs.frozen(kw_only=True)
+class FieldMark:
+    """Where one field of a task or target comes from.
+
+    Attributes:
+        element: Id of the task or target.
+        field: The field.
+        mark: ``"inferred"`` where an inference gives the reason, else ``"quoted"``
+            where words are given, else ``"default"`` where the field has the
+            library's own value, else ``"unmarked"``.
+        words: The words it was read from; empty where there are none.
+    """
+
+    element: str
+    field: str
+    mark: Mark
+    words: str
+
+
+def _marks(element: Task | Target) -> Iterator[FieldMark]:
+    words = {quote.field: quote.span.quote for quote in element.quotes}
+    inferred = {inference.field for inference in element.inferences}
+    for field in attrs.fields(type(element)):
+        name = field.name
+        if not field.init or name in _NOT_READ:
+            continue
+        mark: Mark = "unmarked"
+        if name in inferred:
+            mark = "inferred"
+        elif name in words:
+            mark = "quoted"
+        elif getattr(element, name) == field.default:
+            mark = "default"
+        yield FieldMark(element=element.id, field=name, mark=mark, words=words.get(name, ""))
+
+
 @attrs.frozen(kw_only=True)
 class Coverage:
-    """Which sentences of a source an encoding quotes, and which it does not.
+    """Which sentences of a source an encoding quotes, and where its fields come from.
 
     Attributes:
         source: Id of the source.
         sentences: Every sentence, in order.
+        fields: Every field of a task or target that says what the text asks, in the
+            order of the text.
     """
 
     source: str
     sentences: tuple[Sentence, ...]
+    fields: tuple[FieldMark, ...] = ()
+
+    @property
+    def marks(self) -> Mapping[Mark, int]:
+        """How many fields are quoted, inferred, the library's default, and unmarked."""
+        counted = Counter(field.mark for field in self.fields)
+        known: tuple[Mark, ...] = ("quoted", "inferred", "default", "unmarked")
+        return MappingProxyType({mark: counted[mark] for mark in known})
+
+    @property
+    def unmarked(self) -> tuple[FieldMark, ...]:
+        """The fields of which nothing says where they come from."""
+        return tuple(field for field in self.fields if field.mark == "unmarked")
 
     @property
     def uncovered(self) -> tuple[Sentence, ...]:
@@ -149,7 +212,8 @@ def coverage(
     """Tell, sentence by sentence, which elements of *directive* quote *source_text*.
 
     A section's whole stretch does not count: only headings, tasks, targets,
-    errata and the directive's own fields do.
+    errata and the directive's own fields do. Fields are counted whatever the
+    source: each is quoted, inferred or the library's default, or nothing says so.
 
     Args:
         directive: The encoding; by default that of Directive 01/CT-BTTTT.
@@ -182,4 +246,12 @@ def coverage(
                 unquoted=tuple(unquoted),
             )
 
-    return Coverage(source=known.id, sentences=tuple(sentences()))
+    elements = sorted(
+        (element for section in directive.sections for element in section.requirements),
+        key=lambda element: element.span.start,
+    )
+    return Coverage(
+        source=known.id,
+        sentences=tuple(sentences()),
+        fields=tuple(mark for element in elements for mark in _marks(element)),
+    )

@@ -47,15 +47,15 @@ MARKS: Final = ("", "nan", "na", "n/a", "#n/a", "null", ".", "..", "...", "…",
 SPACE: Final = "".join(chr(n) for n in range(0x3001) if chr(n).isspace())
 """All white space, of which engines know less than Python does."""
 
-NUMBER: Final = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
+NUMBER: Final = r"^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$"
 """A number with a decimal point, or none."""
 
-LONE_THOUSANDS: Final = r"^[+-]?[1-9][0-9]{0,2}(\.[0-9]{3})+$"
+LONE_THOUSANDS: Final = r"^[+-]?[1-9][0-9]{0,2}(?:\.[0-9]{3})+$"
 """A number whose points may part thousands."""
 
 GROUPED: Final = {
-    "en": r"^[+-]?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?$",
-    "vi": r"^[+-]?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?$",
+    "en": r"^[+-]?(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$",
+    "vi": r"^[+-]?(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?$",
 }
 """By dialect, a number whose thousands may be parted."""
 
@@ -183,7 +183,7 @@ def read_period(cell: Any, dialect: Dialect | None = None) -> Period:
 
 def stamped(period: Period, dates: str | None) -> Period:
     """Return what a day stands for: itself, or the month, quarter or year that it is in."""
-    if dates in {None, "day"} or period.kind != "day":
+    if dates is None or dates == "day" or period.kind != "day":
         return period
     day = period.end
     quarter = f"{day.year:04}-Q{(day.month + 2) // 3}"

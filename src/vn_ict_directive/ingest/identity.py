@@ -76,7 +76,7 @@ def _in_order(name: str) -> str:
 def _countries() -> dict[str, str]:
     """Return the two-letter code of each code and name of a country, by key (ISO 3166-1)."""
     found: dict[str, str] = {}
-    text = files(__package__).joinpath("countries.csv").read_text("utf-8")
+    text = files("vn_ict_directive.ingest").joinpath("countries.csv").read_text("utf-8")
     for row in csv.DictReader(text.splitlines()):
         names = (row["alpha2"], row["alpha3"], row["numeric"], *row["names"].split("|"))
         found |= dict.fromkeys(map(_country_key, names), row["alpha2"])

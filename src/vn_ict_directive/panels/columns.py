@@ -18,6 +18,7 @@ from vn_ict_directive.ingest.cells import (
 from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.panels.fetching import (
     Frame,
+    any_row,
     collected,
     distinct,
     is_leap,
@@ -164,7 +165,8 @@ class Columns:
             periods = _read_all(cells, faults["period"], self._period)
             self._refuse_doubts(cells)
             kinds = {period.kind for period in periods.values()}
-            if kinds == {"year"} and not faults["period"]:
+            missing = any_row(frame.filter(nw.col("period").is_null()))  # no number in pandas
+            if kinds == {"year"} and not faults["period"] and not missing:
                 form, frame = "year", _years(frame, periods)
                 periods = {}
             elif form == "day" and kinds - {"day"}:

@@ -49,7 +49,7 @@ SIGNS: Final = (None, *Bound)
 """What the numbers in the column ``_sign`` stand for: on which side of a value the true one is."""
 
 _NAMED: Final = ("reporter", "basis")
-_SIGN: Final = r"^(>=|<=|>|<|≥|≤)\s*"
+_SIGN: Final = r"^(?:>=|<=|>|<|≥|≤)\s*"
 _WRITTEN: Final = {
     sign: SIGNS.index(split_bound(sign)[1]) for sign in (">=", "<=", "≥", "≤", "<", ">")
 }
@@ -291,7 +291,7 @@ class _Taker:
     def _text(self, name: str) -> nw.Expr:
         """Return the words of a column without spaces around them, blanks missing."""
         text = _blank_as_null(name)
-        if self.layout.header.index(name) in self.layout.labelled:
+        if self._is_labelled(name):
             return text.str.replace_all(r"(?s): .*$", "")
         return text
 
@@ -375,7 +375,7 @@ class _Taker:
                 nw.when(~value.is_nan()).then(value) if _can_be_nan(dtype) else value
             )
             return
-        text = self._text(name) if name in self.layout.header else _blank_as_null(name)
+        text = self._text(name)
         written = nw.when(~text.str.to_lowercase().is_in(MARKS)).then(text)
         number = written.str.replace_all(_SIGN, "")
         dialect, plain = self.spec.dialect, number
