@@ -31,15 +31,16 @@ AXE = "axe-core@4.14.1"
 PYODIDE = "pyodide@314.0.7"
 
 
-def package_of_ours() -> str:
-    """Return what to install: the wheel in the gate, elsewhere the checkout."""
-    return str(next((WORK / "dist").glob("*.whl"))) if IN_GATE else f"--editable={ROOT}"
+def wheel() -> str:
+    """Return the wheel that has been built."""
+    return str(next((WORK / "dist").glob("*.whl")))
 
 
 def install(session: nox.Session, *groups: str, extras: str = "all", options: str = "") -> None:
-    """Install the package with *extras*, and dependency groups."""
+    """Install the package with *extras*, and dependency groups: in the gate its wheel."""
     named = [word for group in groups for word in ("--group", group)]
-    session.install(*options.split(), f"{package_of_ours()}[{extras}]", *named)
+    ours = wheel() if IN_GATE else f"--editable={ROOT}"
+    session.install(*options.split(), f"{ours}[{extras}]", *named)
     if IN_GATE:  # tests must meet the installed wheel, never the checkout's src
         session.run(
             *("python", "-c"),
@@ -47,14 +48,23 @@ def install(session: nox.Session, *groups: str, extras: str = "all", options: st
         )
 
 
-def pytest(session: nox.Session, *arguments: str, laws: str = "quick", cores: str = "") -> None:
-    """Run tests; where all is well, show their closing line and nothing else."""
+def pytest(session: nox.Session, *arguments: str, all_examples: bool = False) -> None:
+    """Run tests; where all is well, show their closing line and nothing else.
+
+    What tries all examples is what counts coverage, for the session of that name.
+    """
+    WORK.mkdir(parents=True, exist_ok=True)
     output = session.run(
         *("pytest", "-q", "-p", "no:cacheprovider"),
         # Beside another session each has one core.
-        *("-n", cores or ("0" if session.parallel else "auto"), "--dist", "worksteal"),
+        *("-n", "0" if session.parallel else "auto", "--dist", "worksteal"),
+        *(("--cov", "--cov-report=", "--cov-fail-under=0") if all_examples else ()),
         *arguments,
-        env={"HYPOTHESIS_PROFILE": laws},
+        *session.posargs,
+        env={
+            "HYPOTHESIS_PROFILE": "ci" if all_examples else "quick",
+            "COVERAGE_FILE": str(WORK / f"coverage.{session.name}"),
+        },
         silent=True,
     )
     closing = str(output).strip().rsplit("\n", 1)[-1]
@@ -124,7 +134,7 @@ def types(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """The quick tests: all of them, with a few examples of every law, on three engines."""
     install(session, "test")
-    pytest(session, *session.posargs)
+    pytest(session)
 
 
 # --- slow: what the gate adds ---------------------------------------------------------------------
@@ -134,38 +144,48 @@ def tests(session: nox.Session) -> None:
 def laws(session: nox.Session) -> None:
     """The same tests, with all examples of every law."""
     install(session, "test")
-    pytest(session, *session.posargs, laws="ci")
+    pytest(session, all_examples=True)
 
 
 @nox.session(requires=BUILT)
 def engines(session: nox.Session) -> None:
     """Panels on every engine but PySpark, with all that is drawn for them."""
     install(session, "test", "engines")
-    pytest(session, "--engines", "all", "-m", "engine", *session.posargs, laws="ci")
+    pytest(session, "--engines", "all", "-m", "engine", all_examples=True)
+
+
+@nox.session(requires=["laws", "engines"])
+def coverage(session: nox.Session) -> None:
+    """Every line and branch is met by the laws and the engines."""
+    session.install("--group", "coverage")
+    counted = [str(WORK / f"coverage.{name}") for name in ("laws", "engines")]
+    env = {"COVERAGE_FILE": str(WORK / "coverage")}
+    session.run("coverage", "combine", "--keep", "--quiet", *counted, env=env)
+    session.run("coverage", "report", env=env, silent=True)
 
 
 @nox.session(python=PYTHONS[0], requires=BUILT)
 def lowest(session: nox.Session) -> None:
     """The quick tests and every engine, with the lowest versions allowed."""
     install(session, "test", "engines", options="--resolution=lowest-direct")
-    pytest(session, "--engines", "all", *session.posargs)
+    pytest(session, "--engines", "all")
 
 
 @nox.session(requires=[*BUILT, *SYSTEM])
 def spark(session: nox.Session) -> None:
     """Panels on PySpark; needs Java."""
     install(session, "spark")
-    pytest(session, "--engines", "pyspark", "-m", "engine", *session.posargs, cores="0")
+    pytest(session, "--engines", "pyspark", "-m", "engine", "-n", "0")
 
 
 @nox.session(requires=[*BUILT, *SYSTEM])
 def jobs(session: nox.Session) -> None:
     """The programs of the how-to pages; needs Java and PostgreSQL."""
     install(session, "jobs")
-    pytest(session, "tests_engines", *session.posargs, cores="0")
+    pytest(session, "tests_engines", "-n", "0")
 
 
-@nox.session(requires=BUILT)
+@nox.session(requires=["package"])
 def wasm(session: nox.Session) -> None:
     """The tests on CPython 3.14 compiled to WebAssembly (Pyodide), where no 3.14 is installed."""
     session.install("pip", "--group", "wasm")
@@ -176,7 +196,7 @@ def wasm(session: nox.Session) -> None:
         *("python", "-m", "pip", "install", "--quiet", "--target", str(site)),
         *("--only-binary=:all:", "--python-version", "3.14"),
         *("--implementation", "py", "--abi", "none", "--platform", "any"),
-        f"{package_of_ours()}[cli,panels,testing]",
+        f"{wheel()}[cli,panels,testing]",
         *nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), "pure"),
         silent=True,
     )
@@ -225,13 +245,13 @@ def package(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none", allow_parallel=False)
 def readme(session: nox.Session) -> None:
-    """The README's commands as they stand; its tests meet every line and branch."""
+    """The README's commands as they stand, in a fresh clone."""
     clone = fresh_clone(session)
     with session.chdir(clone):
         for marker in ("run-command", "test-command"):
             output = session.run(
                 *("bash", "-euo", "pipefail", "-c", command_of(Path("README.md"), marker)),
-                env={"PYTEST_ADDOPTS": "-p no:cacheprovider --cov"},
+                env={"PYTEST_ADDOPTS": "-p no:cacheprovider"},
                 silent=True,
             )
     print(str(output).strip().rsplit("\n", 1)[-1])
