@@ -160,7 +160,7 @@ def spark(session: nox.Session) -> None:
 
 @nox.session(requires=[*BUILT, *SYSTEM])
 def jobs(session: nox.Session) -> None:
-    """The programs of docs/how-to/spark.md; needs Java and PostgreSQL."""
+    """The programs of the how-to pages; needs Java and PostgreSQL."""
     install(session, "jobs")
     pytest(session, "tests_engines", *session.posargs, cores="0")
 
@@ -193,7 +193,8 @@ def docs(session: nox.Session) -> None:
     install(session, "docs")
     clone = fresh_clone(session)
     with session.chdir(clone):
-        session.run("bash", "-euc", f"{command_of(Path('docs/README.md'), 'docs-command')} -q")
+        command = f"{command_of(Path('docs/README.md'), 'docs-command')} -q"
+        session.run("bash", "-euc", command, external=True)
     session.run("python", ".ci/check_site.py", str(clone / "site" / "html"), silent=True)
     shutil.rmtree(SITE, ignore_errors=True)
     shutil.copytree(clone / "site" / "html", SITE)
@@ -219,7 +220,7 @@ def package(session: nox.Session) -> None:
     shutil.rmtree(dist, ignore_errors=True)
     session.run("uv", "build", "--quiet", "--out-dir", str(dist))
     session.run("python", ".ci/check_artifacts.py", str(dist))
-    session.run("twine", "check", "--strict", *map(str, dist.glob("*.*")), silent=True)
+    session.run("twine", "check", "--strict", *map(str, dist.glob("vn_ict*")), silent=True)
 
 
 @nox.session(venv_backend="none", allow_parallel=False)

@@ -9,7 +9,13 @@ project = "vn-ict-directive"
 html_title = "vn-ict-directive"
 language = "en"
 
-extensions = ["myst_nb", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "_ext.site"]
+extensions = [
+    "myst_nb",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "cyclopts.ext.sphinx",
+    "_ext.site",
+]
 root_doc = "index"
 exclude_patterns = ["README.md", "_ext"]
 smartquotes = False  # a quotation is what stands there

@@ -2,33 +2,13 @@
 
 import pytest
 
-from vn_ict_directive import (
-    Indicator,
-    Organization,
-    Outcome,
-    Pace,
-    Reason,
-    Series,
-    Span,
-    Target,
-    Text,
-    Unit,
-    Within,
-    evaluate,
-)
+from building import indicator, target
+from vn_ict_directive import Series, Text, Within, evaluate
+from vn_ict_directive.evaluation import Outcome, Pace, Reason
 
-BAND = Target(
-    id="prices.inflation",
-    statement=Text("trong khoảng từ 2 đến 4 %", "between 2 and 4%"),
-    span=Span.at("plan", 0, "trong khoảng từ 2 đến 4 %"),
-    section="prices",
-    indicator=Indicator(
-        id="inflation",
-        name=Text("lạm phát", "inflation"),
-        publisher=Organization(id="office", name=Text("cục", "office")),
-        unit=Unit.PERCENT,
-    ),
-    criterion=Within(low=2, high=4),
+BAND = target(
+    Within(low=2, high=4),
+    indicator=indicator(id="inflation", name=Text("lạm phát", "inflation")),
     start="2016-01-01",
     due="2025-12-31",
 )

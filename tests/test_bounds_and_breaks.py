@@ -4,26 +4,15 @@ from typing import Any
 
 import pytest
 
+from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Bound,
-    Break,
-    Evaluation,
-    Flag,
-    Indicator,
-    InvalidValueError,
     LeadingGroup,
     Milestone,
     Observation,
-    Organization,
-    Outcome,
-    Pace,
-    Reason,
     RelativeTo,
     Series,
-    Span,
-    Stage,
     Staged,
     Status,
     Target,
@@ -33,24 +22,17 @@ from vn_ict_directive import (
     evaluate,
     ratio,
 )
-from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.criteria import Criterion, Stage
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason
+from vn_ict_directive.model import Break
+from vn_ict_directive.observations import Flag
+from vn_ict_directive.quantities import Bound
 
-OFFICE = Organization(id="office", name=Text("cục", "office"))
 
-
-def promise(
-    criterion: Criterion, unit: Unit = Unit.PERCENT, breaks: Any = (), **more: Any
-) -> Target:
-    measure = Indicator(id="x", name=Text("x", "x"), publisher=OFFICE, unit=unit, breaks=breaks)
-    return Target(
-        id="plan.x",
-        statement=Text("…", "…"),
-        span=Span.at("plan", 0, "…"),
-        section="plan",
-        indicator=measure,
-        criterion=criterion,
-        **({"start": "2015-01-01", "due": "2020-12-31"} | more),
-    )
+def promise(criterion: Criterion, breaks: Any = (), **more: Any) -> Target:
+    unit = more.pop("unit", Unit.PERCENT)
+    return target(criterion, indicator=indicator(unit, breaks=breaks), **more)
 
 
 def judge(data: Any, criterion: Criterion, as_of: str = "2021-12-31", **more: Any) -> Evaluation:
@@ -88,6 +70,11 @@ def test_a_ratio_is_by_the_same_period_before_the_year() -> None:
 @pytest.mark.parametrize("below", [0, -1, ">5"])
 def test_there_is_no_ratio_to_nothing_and_none_to_a_bound(below: Any) -> None:
     found = ratio(Series.of("a", {2020: 1}), Series.of("b", {2020: below}), indicator="c")
+    assert len(found) == 0
+
+
+def test_there_is_no_ratio_that_no_number_can_hold() -> None:
+    found = ratio(Series.of("a", {2020: 1e300}), Series.of("b", {2020: 1e-300}), indicator="c")
     assert len(found) == 0
 
 
@@ -185,7 +172,7 @@ def test_a_reference_that_is_only_a_bound_sets_no_limit() -> None:
 
 def test_an_event_is_no_bound() -> None:
     target = promise(Milestone(event=Text("x", "x")), unit=Unit.EVENT)
-    with pytest.raises(InvalidValueError, match=r"x\[2020\] should be 1 .*, got '>=1.0'"):
+    with pytest.raises(InvalidValueError, match=r"Series\(x\)\[2020\] should be 1 .*, got '>=1.0'"):
         evaluate(target, Series.of("x", {2020: ">=1"}), as_of="2021-01-01")
 
 

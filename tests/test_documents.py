@@ -17,22 +17,17 @@ from vn_ict_directive import (
     DIRECTIVE_01,
     AtMost,
     Directive,
-    Evaluation,
-    InvalidDataError,
-    InvalidValueError,
-    Scorecard,
     Series,
     Source,
-    Stage,
     Staged,
     Text,
-    UnknownNameError,
     evaluate,
     published,
     scorecard,
 )
-from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.evaluation import Basis, Outcome
+from vn_ict_directive.criteria import Criterion, Stage
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
+from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Scorecard
 from vn_ict_directive.exchange.diff import ABSENT, differences
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.exchange.reading import _faults
@@ -146,22 +141,11 @@ def test_any_series_is_read_back(mine: Series) -> None:
 @st.composite
 def verdicts(draw: st.DrawFn) -> Evaluation:
     target = draw(targets())
-    figures = None
-    if target.indicator is not None:
-        happened = (
-            st.sampled_from((0.0, 1.0)) if target.unit is Unit.EVENT else st.floats(-1e9, 1e9)
+    figures = agreeing(
+        draw(
+            series(indicator=target.indicator, vintages=True, bounds=target.unit is not Unit.EVENT)
         )
-        figures = agreeing(
-            draw(
-                series(
-                    indicator=target.indicator.id,
-                    vintages=True,
-                    values=happened,
-                    bounds=target.unit is not Unit.EVENT,
-                )
-            )
-        )
-        figures = attrs.evolve(figures, unit=draw(st.sampled_from((None, target.unit))))
+    )
     day = draw(st.dates(target.start))
     return evaluate(
         target,
@@ -181,7 +165,7 @@ def test_any_verdict_is_read_back(verdict: Evaluation) -> None:
 
 @given(st.data())
 def test_any_criterion_is_read_back(data: st.DataObject) -> None:
-    criterion = data.draw(criteria(unit=Unit.RANK))
+    criterion = data.draw(criteria(unit=Unit.RANK, scale=EGDI.indicator.scale))
     stages = criterion.stages if isinstance(criterion, Staged) else ()
     due = stages[-1].due if stages else EGDI.due
     start = min([EGDI.start, *(stage.due for stage in stages)]).replace(year=1800)
@@ -500,6 +484,7 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
             "refers",
         ),
         ("series", lambda t: t.update(indicator="A B"), "$.indicator", "lower-case"),
+        ("series", lambda t: t.update(indicator={}), "$.indicator", "text, got 'an object'"),
         ("series", lambda t: t.update(official=True), "$.official", "False, got True"),
         ("series", lambda t: t.update(document="table"), "$.document", "got 'table'"),
         ("series", lambda t: t.pop("document"), "$.document", "got None"),

@@ -9,55 +9,31 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from building import target as promise
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Basis,
-    Indicator,
     LeadingGroup,
     Observation,
-    Organization,
-    Outcome,
-    Pace,
     Period,
-    Reason,
     Series,
-    Span,
     Target,
-    Text,
     Unit,
     Within,
     evaluate,
 )
 from vn_ict_directive.checks import exact
-from vn_ict_directive.evaluation import Evaluation
+from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.model import Mode
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-ANYONE = Organization(id="anyone", name=Text("ai đó", "anyone"))
 DECIDED = {Outcome.MET, Outcome.MISSED}
 PACES = [Pace.REGRESSING, Pace.STALLED, Pace.SLOW, Pace.ON_TRACK, Pace.HOLDING]
 
 DAYS = st.dates(dt.date(2010, 1, 1), dt.date(2026, 12, 31))
 WHOLE = st.integers(-1000, 1000)
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
-
-
-def promise(
-    criterion: Any, *, start: dt.date, due: dt.date, mode: Mode = "at", unit: Unit = Unit.SCORE
-) -> Target:
-    return Target(
-        id="a.b",
-        statement=Text("vi", "en"),
-        span=Span.at("source", 0, "vi"),
-        section="a",
-        indicator=Indicator(id="x", name=Text("x", "x"), publisher=ANYONE, unit=unit),
-        criterion=criterion,
-        start=start,
-        due=due,
-        mode=mode,
-    )
 
 
 @st.composite
@@ -77,7 +53,7 @@ def promises(draw: st.DrawFn, values: st.SearchStrategy[Any] = WHOLE) -> Target:
         )
     )
     mode: Mode = draw(st.sampled_from(["at", "reach", "maintain"]))
-    return promise(criterion, start=start, due=due, mode=mode)
+    return promise(criterion, Unit.SCORE, start=start, due=due, mode=mode)
 
 
 @st.composite

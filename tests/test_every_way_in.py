@@ -2,15 +2,12 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError
@@ -62,9 +59,11 @@ def by_file(text: str, options: dict[str, Any]) -> Answer:
         for series in read_all_observations(io.StringIO(text), **options):
             verdict = evaluate(EGDI, series, as_of=DAY)
             reasons = " ".join(verdict.reasons)
-            row = {"entity": series.entity, "reporter": series.reporter, "basis": series.basis}
+            row: dict[str, Any] = {"entity": series.entity, "reporter": series.reporter}
             verdicts.append(
-                row | {"status": verdict.status, "value": verdict.value, "reasons": reasons}
+                row
+                | {"basis": series.basis, "status": verdict.status}
+                | {"value": verdict.value, "reasons": reasons}
             )
         return verdicts
 

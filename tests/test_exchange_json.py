@@ -14,11 +14,8 @@ from vn_ict_directive import (
     AtLeast,
     AtMost,
     Directive,
-    InvalidDataError,
-    InvalidValueError,
     RelativeTo,
     Series,
-    Stage,
     Staged,
     Target,
     Within,
@@ -28,6 +25,8 @@ from vn_ict_directive import (
     readings,
     scorecard,
 )
+from vn_ict_directive.criteria import Stage
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.exchange.json import load as read_file
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
 from vn_ict_directive.methods import compare
@@ -69,7 +68,7 @@ def test_every_export_says_that_it_is_unofficial_and_which_versions_it_rests_on(
         assert kind in {document.get("document"), document.get("view")}
         assert document["sources"] or kind == "evaluation", thing
         assert document["versions"]["package"] == package_version()
-        expected = None if isinstance(thing, Series) else "2020.1"
+        expected = None if isinstance(thing, Series) else "2020.2"
         assert document["versions"]["encoding"] == expected
         if "view" in document:
             assert document.keys() == {"data", "official", "sources", "versions", "view"}
@@ -175,16 +174,21 @@ def test_a_verdict_is_a_flat_record_with_reasons_and_explanations() -> None:
     assert len(document["sources"]) > 1, "the figures have sources too"
 
 
-def test_a_number_that_does_not_exist_is_null() -> None:
-    target = attrs.evolve(EGDI, criterion=AtMost(value=75), indicator=EGDI.indicator)
-    huge = Series.of("egdi-rank", {2018: -1.7e308, 2019: 1.7e308})
-    document = load(to_json(evaluate(target, huge, as_of="2020-06-30")))
+UNLIMITED = attrs.evolve(
+    EGDI,
+    criterion=AtMost(value=75),
+    indicator=attrs.evolve(EGDI.indicator, unit="score", scale=(None, None)),
+)
+HUGE = Series.of("egdi-rank", {2018: -1.7e308, 2019: 1.7e308})
+
+
+def test_the_greatest_figures_are_kept() -> None:
+    document = load(to_json(evaluate(UNLIMITED, HUGE, as_of="2020-06-30")))
     assert document["series"]["observations"][document["verdict"]["latest"]]["value"] == 1.7e308
 
 
 def test_what_no_double_holds_is_null() -> None:
-    figures = Series.of("egdi-rank", {2018: -1.7e308, 2019: 1.7e308})
-    data = load(to_json(evaluate(EGDI, figures, as_of="2019-12-31")))["verdict"]
+    data = load(to_json(evaluate(UNLIMITED, HUGE, as_of="2019-12-31")))["verdict"]
     assert (data["value"], data["projected"], data["ratio"]) == (1.7e308, None, None)
 
 

@@ -9,14 +9,9 @@ import attrs
 import pytest
 
 import vn_ict_directive
-from vn_ict_directive import (
-    DIRECTIVE_01,
-    InvalidDataError,
-    InvalidValueError,
-    UnknownNameError,
-    diff,
-    load_directive,
-)
+from vn_ict_directive import DIRECTIVE_01, load_directive
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
+from vn_ict_directive.exchange.diff import diff
 from vn_ict_directive.exchange.exports import FORMATS, built, export, write
 from vn_ict_directive.exchange.schema import schema
 from vn_ict_directive.versions import package_version

@@ -8,28 +8,23 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from building import target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Indicator,
-    InvalidValueError,
-    Lang,
     LeadingGroup,
     Milestone,
-    Organization,
-    Pace,
-    Reason,
     RelativeTo,
     Series,
-    Span,
     Target,
     Text,
     Unit,
-    UnknownNameError,
     Within,
     evaluate,
 )
 from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.evaluation import Pace, Reason
 from vn_ict_directive.methods import (
     DEFAULT,
     PROFILES,
@@ -44,23 +39,14 @@ from vn_ict_directive.methods import (
     straight_line_ratio,
     trajectory_of,
 )
+from vn_ict_directive.text import Lang
 
-OFFICE = Organization(id="office", name=Text("cục", "office"))
 SIXTY = AtLeast(value=60)
 YEARS = {2015: 10, 2018: 12, 2020: 14, 2022: 15, 2024: 16}
 
 
 def promise(criterion: Criterion, unit: Unit = Unit.SCORE, **more: Any) -> Target:
-    measure = Indicator(id="x", name=Text("x", "x"), publisher=OFFICE, unit=unit)
-    fields: dict[str, Any] = {"indicator": measure, "start": "2015-01-01", "due": "2030-12-31"}
-    return Target(
-        id="plan.x",
-        statement=Text("…", "…"),
-        span=Span.at("plan", 0, "…"),
-        section="plan",
-        criterion=criterion,
-        **(fields | more),
-    )
+    return target(criterion, unit, **({"due": "2030-12-31"} | more))
 
 
 def says(

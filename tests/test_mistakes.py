@@ -9,20 +9,18 @@ import pytest
 
 from vn_ict_directive import (
     DIRECTIVE_01,
-    Alternative,
     Inference,
-    InvalidDataError,
-    InvalidValueError,
     Observation,
     Period,
     Series,
     Span,
     Text,
-    UnknownNameError,
     coverage,
     verify,
 )
 from vn_ict_directive.checks import as_float
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
+from vn_ict_directive.model import Alternative
 from vn_ict_directive.quantities import format_number
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")

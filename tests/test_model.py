@@ -527,6 +527,16 @@ def test_every_quotation_is_told_with_the_element_that_makes_it() -> None:
     ]
 
 
+def test_the_words_of_fields_are_told_with_the_field_that_was_read_from_them() -> None:
+    words = Span.at(TASK.span.source, TASK.span.start, TASK.span.quote[:3])
+    task = attrs.evolve(TASK, quotes=(Quote(field="due", span=words),))
+    directive = attrs.evolve(DIRECTIVE, sections=(attrs.evolve(SECTION, tasks=(task,)),))
+
+    assert list(directive.field_quotes()) == [("postal.task.due", words)]
+    with pytest.raises(InvalidValueError, match=r"Task.quotes should be a field of Task"):
+        attrs.evolve(TASK, quotes=(Quote(field="deadline", span=words),))
+
+
 _NOWHERE = Span.at("nowhere", 0, "x")
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive.errors import InvalidDataError, InvalidValueError
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
@@ -357,3 +357,36 @@ def test_a_notebook_shows_each_figure_with_its_date_source_and_note() -> None:
         assert shown in vietnamese
     for shown in ("January 2021", "1,000.5", "Published", "egdi-rank · VN · press"):
         assert shown in english
+
+
+# --- going through a series ------------------------------------------------------------
+
+
+def test_a_series_is_gone_through_in_order_of_time_every_vintage_too() -> None:
+    made = Series.of("gci-rank", [(2018, 50), (2017, 100, "2017-07-19"), (2017, 101, "2017-07-06")])
+
+    assert [figure.value for figure in made] == [101, 100, 50]
+    assert tuple(made) == made.observations
+    assert Series.of("gci-rank", made) == made
+
+
+def test_a_series_gives_the_latest_vintage_for_a_period() -> None:
+    made = Series.of("gci-rank", [(2018, 50), (2017, 100, "2017-07-19"), (2017, 101, "2017-07-06")])
+
+    assert (made[2017].value, made["2018"].value) == (100, 50)
+    assert made[Period.of(2018)] is made.observations[-1]
+    with pytest.raises(UnknownNameError) as caught:
+        made[2020]
+    assert str(caught.value) == "There is no figure of gci-rank for '2020'. There are: 2017, 2018."
+
+
+def test_a_series_holds_an_observation_or_a_figure_for_a_period() -> None:
+    made = Series.of("gci-rank", {2018: 50})
+
+    assert 2018 in made
+    assert "2018" in made
+    assert 2017 not in made
+    assert made.observations[0] in made
+    assert Observation(period=2018, value=51) not in made
+    with pytest.raises(InvalidValueError, match="Period should be"):
+        assert "soon" not in made

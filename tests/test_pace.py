@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from vn_ict_directive import Pace
+from vn_ict_directive.evaluation import Pace
 from vn_ict_directive.evaluation.pace import (
     ON_TRACK,
     SLOW,

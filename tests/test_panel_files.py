@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from vn_ict_directive import DIRECTIVE_01, DirectiveError, InvalidValueError, MissingExtraError
+from vn_ict_directive import DIRECTIVE_01, DirectiveError
 from vn_ict_directive.cli import main
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.exchange import panel_files
 from vn_ict_directive.exchange.exports import placed
 from vn_ict_directive.exchange.json import to_json

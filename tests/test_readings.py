@@ -7,17 +7,16 @@ import pytest
 
 from vn_ict_directive import (
     DIRECTIVE_01,
-    Alternative,
     Inference,
-    InvalidValueError,
     LeadingGroup,
-    Outcome,
     Series,
     Text,
     published,
     readings,
 )
-from vn_ict_directive.evaluation import Choice
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Choice, Outcome
+from vn_ict_directive.model import Alternative
 
 # As if it were clear how ranks count.
 GCI = attrs.evolve(

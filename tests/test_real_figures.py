@@ -4,20 +4,8 @@ import datetime as dt
 
 import pytest
 
-from vn_ict_directive import (
-    DIRECTIVE_01,
-    Basis,
-    Outcome,
-    Pace,
-    Reason,
-    Series,
-    Status,
-    evaluate,
-    published,
-    readings,
-    scorecard,
-)
-from vn_ict_directive.evaluation import Evaluation
+from vn_ict_directive import DIRECTIVE_01, Series, Status, evaluate, published, readings, scorecard
+from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Pace, Reason
 
 
 def judged(target: str, as_of: str, **series: str) -> Evaluation:

@@ -15,23 +15,17 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from building import indicator, target
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
-    Basis,
     Directive,
-    Indicator,
-    InvalidValueError,
-    Lang,
-    MissingExtraError,
     Observation,
     RelativeTo,
-    Scorecard,
     Section,
     Series,
     Source,
     Span,
-    Stage,
     Staged,
     Status,
     Target,
@@ -45,11 +39,15 @@ from vn_ict_directive import (
     testing,
 )
 from vn_ict_directive.cli import main
+from vn_ict_directive.criteria import Stage
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.evaluation import Basis, Scorecard
 from vn_ict_directive.evaluation.tally import figure
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import report as room
 from vn_ict_directive.present.report import report
+from vn_ict_directive.text import Lang
 from vn_ict_directive.versions import package_version
 
 FIGURES = published.all_series()
@@ -348,17 +346,13 @@ def test_the_same_scorecard_is_the_same_page_byte_for_byte() -> None:
 
 
 ORGANIZATIONS = [attrs.evolve(one, successions=()) for one in DIRECTIVE_01.organizations]
-PROMISE = Target(
+PROMISE = target(
+    AtLeast(value=60),
     id="plan.x",
     statement=Text("ít nhất 60 %", "at least 60 %"),
     span=Span.at("my-hanh-2020", 0, "ít nhất 60 %"),
     section="plan",
-    indicator=Indicator(
-        id="x", name=Text("tỷ lệ", "share"), publisher=ORGANIZATIONS[0], unit="percent"
-    ),
-    criterion=AtLeast(value=60),
-    start="2015-01-01",
-    due="2020-12-31",
+    indicator=indicator(name=Text("tỷ lệ", "share"), publisher=ORGANIZATIONS[0]),
 )
 
 
@@ -574,7 +568,7 @@ VALUES = {True: st.sampled_from((0.0, 1.0)), False: st.floats(-1e6, 1e6)}
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")
-@settings(max_examples=15, phases=[Phase.generate])
+@settings(max_examples=min(15, settings().max_examples), phases=[Phase.generate])
 @given(data=st.data())
 def test_any_directive_and_figures_give_a_page_that_stands_alone(
     data: st.DataObject, read: Callable[[str], Found]

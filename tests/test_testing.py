@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
+from building import indicator
 from vn_ict_directive import testing
 from vn_ict_directive.criteria import (
     AtLeast,
@@ -19,12 +20,11 @@ from vn_ict_directive.criteria import (
     Within,
 )
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
-from vn_ict_directive.model import Directive, Indicator, Organization, Target, Task
+from vn_ict_directive.model import Directive, Indicator, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source, Span
-from vn_ict_directive.text import Text
 
 _FIRST_FOUND = settings(
     max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck)
@@ -106,13 +106,7 @@ def test_indicators_carry_the_id_and_unit_asked_for(mine: Indicator, other: Indi
     assert list(other.suspensions) == sorted(other.suspensions, key=lambda s: s.start)
 
 
-MINE = Indicator(
-    id="share",
-    name=Text("tỷ lệ", "share"),
-    publisher=Organization(id="office", name=Text("cục", "office")),
-    unit=Unit.PERCENT,
-    scale=(0, 100),
-)
+MINE = indicator(scale=(0, 100))
 
 
 @given(testing.targets(section="postal", source="here", indicator=st.just(MINE)))

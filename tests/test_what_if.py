@@ -7,41 +7,26 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
     AtMost,
-    Evaluation,
-    Indicator,
     LeadingGroup,
-    Organization,
-    Pace,
     Period,
     Series,
-    Span,
-    Suspension,
     Target,
     Text,
     Unit,
     evaluate,
 )
 from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.evaluation import Evaluation, Pace
+from vn_ict_directive.model import Suspension
 from vn_ict_directive.periods import TICKS_PER_YEAR, day_at, following, ticks_of
-
-OFFICE = Organization(id="office", name=Text("cục", "office"))
 
 
 def promise(criterion: Criterion, unit: Unit = Unit.PERCENT, **more: Any) -> Target:
-    measure = Indicator(id="x", name=Text("x", "x"), publisher=OFFICE, unit=unit, **more)
-    return Target(
-        id="plan.x",
-        statement=Text("…", "…"),
-        span=Span.at("plan", 0, "…"),
-        section="plan",
-        indicator=measure,
-        criterion=criterion,
-        start="2015-01-01",
-        due="2030-12-31",
-    )
+    return target(criterion, indicator=indicator(unit, **more), due="2030-12-31")
 
 
 def judge(data: Any, criterion: Criterion, as_of: str = "2026-01-31", **more: Any) -> Evaluation:

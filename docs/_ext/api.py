@@ -2,88 +2,17 @@
 
 import inspect
 import sys
-from collections.abc import Iterator
 from importlib import import_module
-from typing import Final, NamedTuple
+from typing import Final
 
 from sphinx.pycode import ModuleAnalyzer
 
 import vn_ict_directive
 
-from .markdown import MADE, escaped
+from .markdown import escaped
 
 PACKAGE: Final = vn_ict_directive.__name__
-
-
-class Room(NamedTuple):
-    """One page: some modules, and what they are for.
-
-    A module stands for all its public names, or is followed by those that count.
-    """
-
-    title: str
-    purpose: str
-    modules: tuple[str, ...]
-
-
-ROOMS: Final = {
-    "directive": Room(
-        "The directive in Python",
-        "The encoding itself, and the shapes it is made of.",
-        ("directive_01", "catalogue", "model", "text"),
-    ),
-    "criteria": Room(
-        "What a target asks",
-        "Limits, bands, leading groups, stages and events; units and bounds.",
-        ("criteria", "quantities"),
-    ),
-    "figures": Room(
-        "Figures",
-        "Periods, observations and series; what is published for Viet Nam, and what follows "
-        "from it.",
-        ("periods", "observations", "published", "derivation"),
-    ),
-    "judging": Room(
-        "Judging",
-        "Verdicts, readings, scorecards and other offices' methods. The rules: "
-        "[how we judge](../../../explanation/how-we-judge.md) and [methods](../../methods.md).",
-        ("evaluation", "methods"),
-    ),
-    "panels": Room(
-        "Panels",
-        "The same verdicts for tables of many series, on any data frame engine (extra `panels`).",
-        ("panels",),
-    ),
-    "sources": Room(
-        "Sources",
-        "Where words stand, and holding them against the text.",
-        ("sources", "verification"),
-    ),
-    "exchange": Room(
-        "Exchange",
-        "Files in and out, one module a format. What each holds: "
-        "[exchange formats](../../exchange-formats.md).",
-        (
-            *("exchange.tables", "exchange.sdmx", "exchange.json"),
-            *("exchange.shapes Document SCHEMA_VERSION", "exchange.schema", "exchange.jsonld"),
-            *("exchange.citation"),
-            *("exchange.diff", "exchange.exports"),
-        ),
-    ),
-    "present": Room(
-        "Pictures and reports",
-        "For people who would rather look than read.",
-        ("present", "present.report"),
-    ),
-    "testing": Room(
-        "Testing",
-        "Hypothesis strategies for tests of your own (extra `testing`).",
-        ("testing",),
-    ),
-    "errors": Room(
-        "Errors", "One root; each is also the built-in that a caller expects.", ("errors",)
-    ),
-}
+DESCRIBED: Final[set[str]] = set()
 
 
 def home(thing: object, name: str) -> str:
@@ -98,55 +27,48 @@ def home(thing: object, name: str) -> str:
     raise LookupError(msg)
 
 
-def entry(module: str, name: str, thing: object) -> Iterator[str]:
-    """Yield the directive of autodoc for one name: where it is imported from, if that is short."""
+def entry(module: str, name: str, thing: object) -> str:
+    """Write the directive of autodoc for one name: where it is imported from, if that is short."""
     front = getattr(vn_ict_directive, name, None) is thing
     path = f"{PACKAGE}.{name}" if front else f"{module}.{name}"
     if inspect.isclass(thing) and issubclass(thing, BaseException):
-        yield from (f".. autoexception:: {path}", "   :members:", "   :show-inheritance:")
-    elif inspect.isclass(thing):
-        yield from (f".. autoclass:: {path}", "   :members:")
-        if fields := getattr(thing, "_fields", ()):  # of a named tuple: its docstring tells them
-            yield f"   :exclude-members: {', '.join(fields)}"
-    elif inspect.isroutine(thing) or hasattr(thing, "__wrapped__"):
-        yield f".. autofunction:: {path}"
-    else:
-        yield from (f".. autodata:: {home(thing, name)}.{name}", "   :no-value:")
-    yield ""
+        return f".. autoexception:: {path}\n   :members:\n   :show-inheritance:"
+    if inspect.isclass(thing):
+        fields = ", ".join(getattr(thing, "_fields", ()))  # a named tuple's docstring has them
+        excluded = f"\n   :exclude-members: {fields}" if fields else ""
+        return f".. autoclass:: {path}\n   :members:{excluded}"
+    if inspect.isroutine(thing) or hasattr(thing, "__wrapped__"):
+        return f".. autofunction:: {path}"
+    return f".. autodata:: {home(thing, name)}.{name}\n   :no-value:"
 
 
-def page(room: Room) -> Iterator[str]:
-    """Yield the lines of one page."""
-    yield from (MADE, f"# {room.title}", "", room.purpose, "")
-    listed = {f"{PACKAGE}.{module.split()[0]}" for module in room.modules}
-    for module, *names in map(str.split, room.modules):
+def described(*modules: str) -> str:
+    """Describe every public name of some modules, or those that follow a module's name."""
+    lines: list[str] = []
+    listed = {f"{PACKAGE}.{module.split()[0]}" for module in modules}
+    for module, *chosen in map(str.split, modules):
         path = f"{PACKAGE}.{module}"
         found = import_module(path)
         if len(listed) > 1:
             summary, _, _ = (found.__doc__ or "").partition("\n")
-            yield from (f"## `{path}`", "", escaped(summary), "")
-        yield from ("```{eval-rst}", "")
-        for name in names or found.__all__:
+            lines += (f"## `{path}`", "", escaped(summary), "")
+        lines.append("```{eval-rst}")
+        for name in chosen or found.__all__:
             thing = getattr(found, name)
+            DESCRIBED.add(name)
             if home(thing, name) not in listed - {path}:
-                yield from entry(path, name, thing)
-        yield from ("```", "")
+                lines += (entry(path, name, thing), "")
+        lines += ("```", "")
+        DESCRIBED.add(module.rpartition(".")[2])
+    return "\n".join(lines)
 
 
-def pages() -> dict[str, str]:
-    """Return every page by its name.
+def check() -> None:
+    """Refuse a page short of a name.
 
     Raises:
-        LookupError: A name that is imported from the package itself is on none.
+        LookupError: A name that is imported from the package itself is on no page.
     """
-    modules = (module.split() for room in ROOMS.values() for module in room.modules)
-    told = {
-        name
-        for module, *names in modules
-        for name in names or import_module(f"{PACKAGE}.{module}").__all__
-    }
-    told |= {module.rpartition(".")[2] for room in ROOMS.values() for module in room.modules}
-    if missing := {*vn_ict_directive.__all__} - told:
-        msg = f"No room of docs/_ext/api.py describes {', '.join(sorted(missing))}"
+    if missing := {*vn_ict_directive.__all__} - DESCRIBED:
+        msg = f"No page of _templates/pages/api describes {', '.join(sorted(missing))}"
         raise LookupError(msg)
-    return {f"api/{name}.md": "\n".join(page(room)) for name, room in ROOMS.items()}

@@ -2,20 +2,18 @@
 
 import re
 from pathlib import Path
-from typing import Any, Final, get_type_hints
+from typing import Any, Final
 
-import attrs
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
-from sphinx.util.typing import stringify_annotation
 
 from vn_ict_directive import DIRECTIVE_01, Text, verify
 
-from . import api, commands, facts
+from . import api, pages
 from .markdown import named
 from .weave import Piece, weave
 
@@ -25,10 +23,7 @@ ARTICLE: Final = Path(__file__).parents[2] / "tests" / "data" / "article.txt"
 def write_pages(app: Sphinx) -> None:
     """Write every page that is made from the package; leave alone what has not changed."""
     folder = Path(app.srcdir, "reference", "generated")
-    made = {
-        folder / name: text
-        for name, text in (facts.pages() | api.pages() | commands.pages()).items()
-    }
+    made = {folder / name: text for name, text in pages.pages()}
     for stale in {*folder.rglob("*.md")} - made.keys():
         stale.unlink()
     for path, text in made.items():
@@ -48,9 +43,9 @@ def tell_language(
 # --- the article, woven ----------------------------------------------------------------
 
 _KINDS: Final = {
-    "target": facts.TARGET,
-    "task": facts.TASK,
-    "heading": facts.HEADING,
+    "target": Text("Mục tiêu", "Target"),
+    "task": Text("Nhiệm vụ", "Task"),
+    "heading": Text("Đề mục", "Heading"),
     "erratum": Text("Lỗi của bài nguồn", "Defect of the source"),
     "field": Text("Văn bản", "The instrument"),
 }
@@ -154,67 +149,43 @@ def find_facts(
 
 # --- the reference to the Python interface ---------------------------------------------
 
-_ATTRIBUTE: Final = re.compile(r"    (\w+): (.*)")
 
-
-def tell_defaults(
-    _app: Sphinx,
-    _what: str,
-    _name: str,
-    _thing: object,
-    _options: object,
-    signature: str | None,
-    returns: str | None,
-) -> tuple[str | None, str | None]:
+def write_defaults(*event: Any) -> tuple[str | None, str | None]:
     """Write a default that attrs makes anew each time as dots."""
+    *_, signature, returns = event
     return signature and signature.replace("NOTHING", "..."), returns
 
 
-def tell_types(
-    _app: Sphinx, what: str, _name: str, thing: Any, _options: object, lines: list[str]
-) -> None:
-    """Describe each attribute of a class with its type, so that links can lead to it."""
+def keep_first_words(_app: Sphinx, what: str, *event: Any) -> None:
+    """Keep napoleon from taking words before a colon for a type: ours are in annotations."""
+    *_, lines = event
     if what in {"attribute", "data", "property"}:
-        lines[:1] = [f": {line}" for line in lines[:1]]  # or napoleon takes its first words for one
-    if not isinstance(thing, type) or "Attributes:" not in lines:
-        return
-    types = (
-        {field.name: field.type for field in attrs.fields(attrs.resolve_types(thing))}
-        if attrs.has(thing)
-        else get_type_hints(thing)
-    )
-    first = lines.index("Attributes:")
-    last = next((n for n in range(first + 1, len(lines)) if lines[n][:1].strip()), len(lines))
-    told: list[str] = []
-    for line in lines[first + 1 : last]:
-        found = _ATTRIBUTE.fullmatch(line)
-        if found is None:  # a line that goes on
-            told.append(f"   {line.strip()}".rstrip())
-            continue
-        told += ["", f".. attribute:: {found[1]}"]
-        if found[1] in types:
-            told.append(f"   :type: {stringify_annotation(types[found[1]], 'smart')}")
-        told += ["", f"   {found[2]}"]
-    lines[first:last] = [*told, ""]
+        lines[:1] = [f": {line}" for line in lines[:1]]
+
+
+def raise_types(*event: Any) -> None:
+    """Write the type of an attribute, which napoleon puts below it, beside its name."""
+    *_, lines = event
+    for number, line in reversed([*enumerate(lines)]):
+        if line.startswith("   :type: "):
+            del lines[number]
+            above = (n for n in range(number, -1, -1) if lines[n].startswith(".. attribute::"))
+            lines.insert(next(above) + 1, re.sub(r"(\w+\.)+\w", r"~\g<0>", line))
 
 
 def find_name(
     app: Sphinx, env: BuildEnvironment, node: pending_xref, child: nodes.Element
 ) -> nodes.reference | None:
     """Resolve a name of ours by whichever path it is called: it is described in one place."""
-    if node["refdomain"] != "py" or node["reftype"] == "mod":
+    first, *more = parts = node["reftarget"].split(".")
+    if node["refdomain"] != "py" or (node["reftype"] in {"mod", "attr"} and not more):
         return None
-    parts = node["reftarget"].split(".")
-    known = {
-        name: one for name, one in env.domains.python_domain.objects.items() if not one.aliased
-    }
-    for last in (".".join(parts[-2:]), parts[-1]):
-        found = [name for name in known if name.endswith(f".{last}")]
-        front = f"{api.PACKAGE}.{last}"
-        name = front if front in found else found[0] if len(found) == 1 else None
-        bare = len(parts) == last.count(".") + 1 and node["reftype"] != "attr"
-        if name and (bare or parts[0] == api.PACKAGE):
-            one = known[name]
+    for tail in (".".join(parts[-2:]), parts[-1]):
+        found = dict(env.domains.python_domain.find_obj(env, "", "", tail, None, 1))
+        known = {name: one for name, one in found.items() if not one.aliased}
+        front = {name: one for name, one in known.items() if name == f"{api.PACKAGE}.{tail}"}
+        if first in {api.PACKAGE, tail.split(".")[0]} and len(front or known) == 1:
+            ((name, one),) = (front or known).items()
             return make_refnode(app.builder, node["refdoc"], one.docname, one.node_id, child, name)
     return None
 
@@ -226,6 +197,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     app.connect("html-page-context", tell_language)
     app.connect("missing-reference", find_facts)
     app.connect("missing-reference", find_name)
-    app.connect("autodoc-process-signature", tell_defaults)
-    app.connect("autodoc-process-docstring", tell_types, priority=400)  # before napoleon
+    app.connect("autodoc-process-signature", write_defaults)
+    app.connect("autodoc-process-docstring", keep_first_words, priority=400)  # before napoleon
+    app.connect("autodoc-process-docstring", raise_types, priority=600)  # after it
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -36,6 +36,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[
 _FRACTION: Final = re.compile(r"([+-]?[0-9]{1,15})\s*/\s*0*([1-9][0-9]{0,14})")
 # More digits than any figure has; beyond, parsing would only burn time.
 _LONGEST_NUMBER: Final = 1000
+_DOUBLE: Final = 8  # bytes
 
 
 def as_float(value: object, field: str) -> float:
@@ -71,8 +72,10 @@ def as_float(value: object, field: str) -> float:
 
 
 def _finite(number: "Real | Decimal | float", value: object, field: str) -> float:
+    # Of a decimal shorter than a double, what it is printed as: numpy.float32(60.1) is 60.1.
+    short = getattr(number, "itemsize", _DOUBLE) < _DOUBLE
     try:
-        result = float(number)
+        result = float(str(number) if short else number)
     except (OverflowError, ValueError):  # ValueError: a signalling NaN
         result = float("nan")
     if not isfinite(result):

@@ -30,7 +30,6 @@ from vn_ict_directive.errors import (
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
-from vn_ict_directive.evaluation import scorecard as tally
 from vn_ict_directive.evaluation.outcome import Basis, Status, Tone
 from vn_ict_directive.evaluation.tally import choose, figure
 from vn_ict_directive.ingest.cells import Dialect
@@ -40,6 +39,7 @@ from vn_ict_directive.methods import compare
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import as_date, format_date
 from vn_ict_directive.quantities import Unit, format_number
+from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
@@ -349,7 +349,7 @@ def _scorecard(
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
-    card = tally(DIRECTIVE_01, published.all_series(), as_of=_day(as_of))
+    card = tally(as_of=_day(as_of))
     if json:
         return _json(card)
     return [
@@ -689,17 +689,19 @@ def _evaluate(
     ]
 
 
-def _verify(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[_Block] | str":
+def _verify(
+    file: Path | None = None, /, *, lang: Lang = "vi", json: bool = False
+) -> "list[_Block] | str":
     """Hold the encoding against its source, to the character. | Đối chiếu với bài nguồn.
 
     Args:
-        file: The untouched text of the news summary.
+        file: The untouched text of the news summary. Without it, the command says where to get it.
         lang: Language of the answer; sentences stay Vietnamese.
         json: Answer in JSON: every sentence, with what quotes it.
     """
-    text = _source_text(file)
-    hold_against(DIRECTIVE_01, text)
-    covered = coverage(DIRECTIVE_01, text)
+    text = None if file is None else _source_text(file)
+    hold_against(source_text=text)
+    covered = coverage(source_text=text)
     if json:
         return _json(covered)
     spans = sum(span.source == covered.source for _, span in DIRECTIVE_01.spans())

@@ -5,6 +5,7 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Any, Final, Literal, Protocol, Self, TypeVar, get_args
 
 import attrs
@@ -333,6 +334,19 @@ class Inference:
     )
 
 
+@attrs.frozen(kw_only=True)
+class Quote:
+    """The words that one field was read from: of the directive itself, a task or a target.
+
+    Attributes:
+        field: The field's name.
+        span: Where its words stand.
+    """
+
+    field: str = attrs.field(validator=instance_of(str))
+    span: Span = attrs.field(validator=instance_of(Span))
+
+
 def _names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
     cls = type(record)
     names = {known.name for known in attrs.fields(cls)}
@@ -355,7 +369,9 @@ class Task:
         responsible: Ids of the organizations the text says are to do it; empty
             where it names none.
         addressees: Ids of the organizations the text says it is done with or for.
+        start: The day from which it is to be done, where the text states one.
         due: Last day, where the text states one.
+        quotes: The words that its fields were read from.
         inferences: What the fields say that the text does not.
         notes: What a reader must know.
     """
@@ -366,8 +382,14 @@ class Task:
     section: str = attrs.field(validator=identifier)
     responsible: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
     addressees: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    start: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
     due: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+    quotes: tuple[Quote, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Quote), _names_fields]
     )
     inferences: tuple[Inference, ...] = attrs.field(
         default=(), converter=as_tuple, validator=[each(Inference), _names_fields]
@@ -472,6 +494,7 @@ class Target:
             ``"rebase"`` counts the pace from the first new figure,
             ``"ignore"`` takes the old and the new for one, ``"refuse"`` lets
             no new figure decide or have a pace.
+        quotes: The words that its fields were read from.
         inferences: What the fields say that the text does not, and why.
         witnesses: Ids of other accounts that state the same figure.
         notes: What a reader must know.
@@ -498,6 +521,9 @@ class Target:
     mode: Mode = attrs.field(default=_AT, validator=_a_mode)
     window_months: int = attrs.field(default=12, validator=_positive)
     on_break: OnBreak = attrs.field(default=_REBASE, validator=_an_on_break)
+    quotes: tuple[Quote, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Quote), _names_fields]
+    )
     inferences: tuple[Inference, ...] = attrs.field(
         default=(),
         converter=as_tuple,
@@ -674,19 +700,6 @@ class Section:
 
 
 @attrs.frozen(kw_only=True)
-class Quote:
-    """The words that one field of the directive itself was read from.
-
-    Attributes:
-        field: The field's name.
-        span: Where its words stand.
-    """
-
-    field: str = attrs.field(validator=instance_of(str))
-    span: Span = attrs.field(validator=instance_of(Span))
-
-
-@attrs.frozen(kw_only=True)
 class Signatory:
     """Who signed.
 
@@ -761,7 +774,7 @@ class Directive:
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
         >>> DIRECTIVE_01
-        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 35 tasks, 7 targets>
+        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 36 tasks, 7 targets>
         >>> [section.id for section in DIRECTIVE_01.sectors][:2]
         ['postal', 'telecommunications']
         >>> DIRECTIVE_01.find("buu chinh")[0].id
@@ -911,9 +924,16 @@ class Directive:
         for position, erratum in enumerate(self.errata):
             yield f"directive.errata[{position}]", erratum.span
 
+    def field_quotes(self) -> Iterator[tuple[str, Span]]:
+        """Yield the words that fields of tasks and targets were read from, as *id.field*."""
+        for section in self.sections:
+            for element in section.requirements:
+                for quote in element.quotes:
+                    yield f"{element.id}.{quote.field}", quote.span
+
     def _references(self) -> Iterator[tuple[str, str, str]]:
         """Yield every reference: what kind of thing it names, the name, and who names it."""
-        for element, span in self.spans():
+        for element, span in chain(self.spans(), self.field_quotes()):
             yield "source", span.source, element
         yield "organization", self.issuer, "issuer"
         for task in self.tasks:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import enum
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple, Self
 
@@ -16,7 +16,12 @@ from vn_ict_directive.checks import (
     instance_of,
     optional_identifier,
 )
-from vn_ict_directive.errors import DirectiveError, InvalidValueError, raise_any
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidValueError,
+    UnknownNameError,
+    raise_any,
+)
 from vn_ict_directive.markup import aside, card, table, tag
 from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period
 from vn_ict_directive.quantities import (
@@ -371,6 +376,40 @@ publication date, or remove one.
     def __len__(self) -> int:
         """How many figures it holds, every vintage counted."""
         return len(self.observations)
+
+    def __iter__(self) -> Iterator[Observation]:
+        """Go through the figures in order of time, every vintage of a period too."""
+        return iter(self.observations)
+
+    def __contains__(self, item: Observation | Period | dt.date | str | int) -> bool:
+        """Whether it holds an observation, or any figure for a period.
+
+        Examples:
+            >>> 2020 in Series.of("egdi-rank", {2018: 88, 2020: 86})
+            True
+        """
+        if isinstance(item, Observation):
+            return item in self.observations
+        period = to_period(item)
+        return any(o.period == period for o in self.observations)
+
+    def __getitem__(self, period: Period | dt.date | str | int) -> Observation:
+        """Return the figure for a period, the latest vintage of it.
+
+        Raises:
+            InvalidValueError: *period* is no period.
+            UnknownNameError: There is no figure for it.
+
+        Examples:
+            >>> Series.of("egdi-rank", {2018: 88, 2020: 86})[2020].value
+            86.0
+        """
+        wanted = to_period(period)
+        for observation in reversed(self.observations):
+            if observation.period == wanted:
+                return observation
+        known = dict.fromkeys(str(o.period) for o in self.observations)
+        raise UnknownNameError(f"figure of {self.indicator} for", str(wanted), tuple(known))
 
     def __bool__(self) -> bool:
         """A series without figures is still a series."""

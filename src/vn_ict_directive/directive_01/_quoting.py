@@ -1,16 +1,22 @@
 """Short ways to write what every section file writes many times."""
 
 import datetime as dt
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.model import Alternative, Indicator, Inference, Target, Task
+from vn_ict_directive.model import Alternative, Indicator, Inference, Quote, Target, Task
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Text
 
 ARTICLE: Final = "my-hanh-2020"
 """Id of the source that every quotation of this directive is taken from."""
+
+Said = Mapping[str, str | Span]
+"""The words that fields were read from: in the requirement's own span, or elsewhere."""
+NOTHING: Final[Said] = MappingProxyType({})
 
 SIGNED: Final = dt.date(2020, 1, 3)
 END_OF_2020: Final = Period.of(2020).end
@@ -69,6 +75,17 @@ def at(start: int, quote: str) -> Span:
     return Span.at(ARTICLE, start, quote)
 
 
+def _quotes(whole: Span, said: Said) -> tuple[Quote, ...]:
+    """Say which words each field was read from: words of *whole*, or words elsewhere."""
+
+    def place(words: str | Span) -> Span:
+        if isinstance(words, Span):
+            return words
+        return at(whole.start + whole.quote.index(words), words)
+
+    return tuple(Quote(field=field, span=place(words)) for field, words in said.items())
+
+
 def task(
     name: str,
     span: Span,
@@ -76,7 +93,9 @@ def task(
     *,
     responsible: tuple[str, ...] = (),
     addressees: tuple[str, ...] = (),
+    start: dt.date | None = None,
     due: dt.date | None = None,
+    said: Said = NOTHING,
     inferences: tuple[Inference, ...] = (),
     notes: tuple[Text, ...] = (),
 ) -> Task:
@@ -88,7 +107,9 @@ def task(
         section=name.partition(".")[0],
         responsible=responsible,
         addressees=addressees,
+        start=start,
         due=due,
+        quotes=_quotes(span, said),
         inferences=inferences,
         notes=notes,
     )
@@ -102,6 +123,7 @@ def target(
     indicator: Indicator,
     criterion: Criterion,
     due: dt.date = END_OF_2020,
+    said: Said = NOTHING,
     inferences: tuple[Inference, ...] = (),
     witnesses: tuple[str, ...] = (),
     notes: tuple[Text, ...] = (),
@@ -121,6 +143,7 @@ def target(
         criterion=criterion,
         start=SIGNED,
         due=due,
+        quotes=_quotes(span, said),
         inferences=inferences,
         witnesses=witnesses,
         notes=notes,

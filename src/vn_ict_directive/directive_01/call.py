@@ -1,12 +1,14 @@
 """The closing call to agencies, organizations and enterprises."""
 
+import datetime as dt
 from typing import Final
 
 from vn_ict_directive.directive_01._quoting import at, task
-from vn_ict_directive.model import Section, SectionKind
+from vn_ict_directive.model import Inference, Section, SectionKind
 from vn_ict_directive.text import Text
 
 _ALL: Final = ("co-quan-to-chuc", "doanh-nghiep")
+_SUBJECT: Final = {"responsible": at(4914, "các cơ quan, tổ chức, doanh nghiệp")}
 
 SECTION: Final = Section(
     id="call",
@@ -35,6 +37,21 @@ SECTION: Final = Section(
             " own tasks and work programmes, to concentrate on carrying out the tasks from the very"
             " first days and the first month of 2020;",
             responsible=_ALL,
+            start=dt.date(2020, 1, 1),
+            said={
+                "responsible": "các cơ quan, tổ chức, doanh nghiệp",
+                "start": "ngay từ những ngày đầu, tháng đầu của năm 2020",
+            },
+            inferences=(
+                Inference(
+                    field="start",
+                    reason=Text(
+                        "“ngay từ những ngày đầu, tháng đầu” được đọc là ngày đầu của năm 2020.",
+                        "“from the very first days and the first month” is read as the first day of"
+                        " 2020.",
+                    ),
+                ),
+            ),
         ),
         task(
             "call.emulation",
@@ -45,12 +62,14 @@ SECTION: Final = Section(
             "build and launch an emulation movement among the individuals and organizations under"
             " them",
             responsible=_ALL,
+            said=_SUBJECT,
         ),
         task(
             "call.completion",
             at(5171, "phấn đấu hoàn thành các nhiệm vụ được giao./."),
             "strive to complete the assigned tasks./.",
             responsible=_ALL,
+            said=_SUBJECT,
         ),
     ),
 )

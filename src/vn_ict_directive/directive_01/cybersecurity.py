@@ -50,6 +50,7 @@ SECTION: Final = Section(
             " enterprises, to serve e-government, smart cities and the important national"
             " information systems.",
             responsible=("doanh-nghiep-viet-nam",),
+            said={"responsible": "doanh nghiệp Việt Nam"},
         ),
     ),
     targets=(
@@ -64,6 +65,11 @@ SECTION: Final = Section(
             " ITU's Global Cybersecurity Index.",
             indicator=GCI_RANK,
             criterion=LeadingGroup(worst=50, best=45),
+            said={
+                "indicator": "Chỉ số an toàn, an ninh mạng toàn cầu của ITU",
+                "criterion": "vào nhóm 45 - 50 quốc gia dẫn đầu",
+                "due": "Đến hết năm 2020",
+            },
             inferences=(
                 Inference(
                     field="indicator",

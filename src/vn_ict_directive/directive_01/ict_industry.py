@@ -75,6 +75,11 @@ SECTION: Final = Section(
             indicator=ENTERPRISES_PER_1000,
             criterion=AtLeast(value=1),
             due=END_OF_2030,
+            said={
+                "indicator": "doanh nghiệp công nghệ số/1.000 người dân",
+                "criterion": "có tỷ lệ 1 doanh nghiệp công nghệ số/1.000 người dân",
+                "due": "đến năm 2030",
+            },
             inferences=(
                 Inference(
                     field="indicator",

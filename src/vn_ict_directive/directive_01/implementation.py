@@ -28,6 +28,7 @@ SECTION: Final = Section(
             "In 2020, the Ministry of Information and Communications strives to complete fully the"
             " plan and tasks set;",
             responsible=("btttt",),
+            said={"responsible": "Bộ Thông tin và Truyền thông", "due": "Năm 2020"},
             due=END_OF_2020,
             inferences=(IN_2020,),
             notes=(
@@ -42,6 +43,7 @@ SECTION: Final = Section(
             at(4694, "các cơ quan, đơn vị thuộc Bộ chủ động xây dựng kế hoạch chi tiết"),
             "the agencies and units of the ministry proactively draw up detailed plans",
             responsible=("don-vi-thuoc-bo",),
+            said={"responsible": "các cơ quan, đơn vị thuộc Bộ"},
         ),
         task(
             "implementation.on-schedule",
@@ -53,6 +55,7 @@ SECTION: Final = Section(
             "and carry out the assigned tasks strictly and on schedule, so as to serve best the"
             " Minister's direction and administration.",
             responsible=("don-vi-thuoc-bo",),
+            said={"responsible": at(4694, "các cơ quan, đơn vị thuộc Bộ")},
         ),
     ),
 )

@@ -54,6 +54,10 @@ SECTION: Final = Section(
             "Coordinate closely with ministries, sectors, localities, mass organizations,"
             " societies, associations and enterprises",
             addressees=("bo-nganh-dia-phuong", "doan-the-hiep-hoi", "doanh-nghiep"),
+            said={
+                "addressees": "các bộ, ngành, địa phương, tổ chức đoàn thể, hội, hiệp hội và doanh"
+                " nghiệp"
+            },
         ),
         task(
             "inspection.enforcement",

@@ -49,6 +49,11 @@ SECTION: Final = Section(
             " E-Government Development Index as assessed by the United Nations.",
             indicator=EGDI_RANK,
             criterion=LeadingGroup(worst=75),
+            said={
+                "indicator": "Chỉ số phát triển chính phủ điện tử theo đánh giá của Liên hợp quốc",
+                "criterion": "vào nhóm 75 quốc gia dẫn đầu",
+                "due": "Đến hết năm 2020",
+            },
             inferences=(END_OF_YEAR,),
             witnesses=("dbp-2020-01-14",),
         ),

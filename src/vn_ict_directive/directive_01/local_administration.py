@@ -6,6 +6,8 @@ from vn_ict_directive.directive_01._quoting import at, task
 from vn_ict_directive.model import Section, SectionKind
 from vn_ict_directive.text import Text
 
+_DEPARTMENT: Final = {"responsible": at(3924, "Sở Thông tin và Truyền thông")}
+
 SECTION: Final = Section(
     id="local-administration",
     kind=SectionKind.LOCAL_ADMINISTRATION,
@@ -24,28 +26,49 @@ SECTION: Final = Section(
     ),
     tasks=(
         task(
-            "local-administration.information",
+            "local-administration.direction",
             at(
                 3858,
                 "Trong công tác quản lý nhà nước tại địa phương, Bộ trưởng yêu cầu Sở Thông tin và "
                 "Truyền thông chỉ đạo các cơ quan báo chí, truyền thông và hệ thống thông tin cơ "
-                "sở tại địa phương thông tin, tuyên truyền toàn diện, đầy đủ về chủ trương, đường "
-                "lối của Đảng, chính cách pháp luật của Nhà nước, công tác chỉ đạo, điều hành của "
-                "Chính phủ, Thủ tướng Chính phủ và chính quyền địa phương",
+                "sở tại địa phương",
             ),
             "In state administration in the localities, the Minister requires the Departments of"
             " Information and Communications to direct the local press and media agencies and the"
-            " grassroots information system to inform and publicize fully and completely the lines"
-            " and guidelines of the Party, the policies and laws of the State, and the direction"
-            " and administration by the Government, the Prime Minister and the local authorities",
+            " grassroots information system",
             responsible=("so-tttt",),
             addressees=("bao-chi-dia-phuong",),
+            said={
+                "responsible": "Sở Thông tin và Truyền thông",
+                "addressees": "các cơ quan báo chí, truyền thông và hệ thống thông tin cơ sở tại"
+                " địa phương",
+            },
+        ),
+        task(
+            "local-administration.information",
+            at(
+                4038,
+                "thông tin, tuyên truyền toàn diện, đầy đủ về chủ trương, đường lối của Đảng, "
+                "chính cách pháp luật của Nhà nước, công tác chỉ đạo, điều hành của Chính phủ, Thủ "
+                "tướng Chính phủ và chính quyền địa phương",
+            ),
+            "to inform and publicize fully and completely the lines and guidelines of the Party,"
+            " the policies and laws of the State, and the direction and administration by the"
+            " Government, the Prime Minister and the local authorities",
+            responsible=("bao-chi-dia-phuong",),
+            said={
+                "responsible": at(
+                    3961,
+                    "các cơ quan báo chí, truyền thông và hệ thống thông tin cơ sở tại địa phương",
+                )
+            },
         ),
         task(
             "local-administration.trust",
             at(4240, "xây dựng lòng tin và sự đồng thuận của nhân dân trên địa bàn."),
             "build the trust and consensus of the people in the locality.",
             responsible=("so-tttt",),
+            said=_DEPARTMENT,
         ),
         task(
             "local-administration.policy-advice",
@@ -60,6 +83,7 @@ SECTION: Final = Section(
             " communications in the locality.",
             responsible=("so-tttt",),
             addressees=("chinh-quyen-dia-phuong",),
+            said=_DEPARTMENT | {"addressees": "chính quyền địa phương"},
         ),
         task(
             "local-administration.e-government-focal-point",
@@ -70,6 +94,7 @@ SECTION: Final = Section(
             "Carry out well the task of focal point for bringing about e-government in the"
             " locality.",
             responsible=("so-tttt",),
+            said=_DEPARTMENT,
         ),
     ),
 )

@@ -49,6 +49,11 @@ SECTION: Final = Section(
             " services of the Universal Postal Union (UPU).",
             indicator=UPU_RANK,
             criterion=LeadingGroup(worst=45, best=40),
+            said={
+                "indicator": "về bưu chính của Liên minh Bưu chính thế giới (UPU)",
+                "criterion": "vào nhóm 40 - 45 quốc gia dẫn đầu",
+                "due": "Đến hết năm 2020",
+            },
             inferences=(
                 Inference(
                     field="indicator",

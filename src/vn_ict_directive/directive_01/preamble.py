@@ -77,6 +77,7 @@ SECTION: Final = Section(
             "The Minister of Information and Communications requires the whole sector to carry out"
             " the following key tasks well:",
             responsible=("nganh-tttt",),
+            said={"responsible": "toàn Ngành"},
         ),
     ),
 )

@@ -25,12 +25,14 @@ SECTION: Final = Section(
             at(2573, "Báo chí phải thể hiện trung thực dòng chảy chính của xã hội Việt Nam"),
             "The press must show truthfully the main current of Vietnamese society",
             responsible=("bao-chi",),
+            said={"responsible": "Báo chí"},
         ),
         task(
             "press-and-media.consensus",
             at(2643, "tạo đồng thuận và niềm tin xã hội."),
             "create social consensus and trust.",
             responsible=("bao-chi",),
+            said={"responsible": at(2573, "Báo chí")},
         ),
         task(
             "press-and-media.ideological-foundation",
@@ -42,6 +44,7 @@ SECTION: Final = Section(
             "The press contributes an important part to the struggle to protect the ideological"
             " foundation of the Party;",
             responsible=("bao-chi",),
+            said={"responsible": "Báo chí"},
         ),
         task(
             "press-and-media.congresses",
@@ -55,6 +58,7 @@ SECTION: Final = Section(
             " towards the 13th National Congress of the Party, term 2021-2026, under the motto"
             " “Use the positive to push back the negative”.",
             responsible=("bao-chi",),
+            said={"responsible": at(2678, "Báo chí")},
         ),
     ),
 )

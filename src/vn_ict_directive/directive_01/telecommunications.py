@@ -57,6 +57,12 @@ SECTION: Final = Section(
                     "mạng 5G được triển khai thương mại", "a 5G network is deployed commercially"
                 )
             ),
+            said={
+                "indicator": "triển khai thương mại",
+                "criterion": "mạng thông tin di động 5G ở Việt Nam được triển khai thương mại",
+                "start": "Năm 2020",
+                "due": "Năm 2020",
+            },
             inferences=(
                 Inference(
                     field="indicator",
@@ -114,6 +120,11 @@ SECTION: Final = Section(
             "proactively draw up a roadmap and plan for phasing out 2G mobile technology from 2022",
             indicator=TWO_G_PLAN,
             criterion=Milestone(event=_PLAN),
+            said={
+                "criterion": "xây dựng lộ trình và phương án loại bỏ công nghệ di động 2G từ năm"
+                " 2022",
+                "due": at(1011, "Năm 2020"),
+            },
             inferences=(
                 Inference(
                     field="indicator",
@@ -191,6 +202,10 @@ SECTION: Final = Section(
             " rises to a rank from 80 to 85.",
             indicator=IDI_RANK,
             criterion=LeadingGroup(worst=85, best=80),
+            said={
+                "indicator": "chỉ số phát triển ICT",
+                "criterion": "lên thứ hạng từ 80 đến 85",
+            },
             inferences=(
                 Inference(
                     field="indicator",

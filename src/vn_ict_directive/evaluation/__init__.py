@@ -3,7 +3,7 @@
 from vn_ict_directive.evaluation.alternatives import Choice, Reading, Readings, readings
 from vn_ict_directive.evaluation.judge import evaluate
 from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
-from vn_ict_directive.evaluation.tally import Scorecard, scorecard
+from vn_ict_directive.evaluation.tally import Scorecard
 from vn_ict_directive.evaluation.verdict import Evaluation
 
 __all__ = [
@@ -19,5 +19,4 @@ __all__ = [
     "Status",
     "evaluate",
     "readings",
-    "scorecard",
 ]

@@ -27,7 +27,6 @@ _FIELDS: Final = {
 
 
 _CUTS: Final = (float(SLOW), float(ON_TRACK), 1.0)
-_COUNTS: Final = frozenset({Unit.PEOPLE, Unit.ENTERPRISES, Unit.PER_1000_PEOPLE})
 _FLAGS: Final = {
     Flag.PROVISIONAL: Text("là số tạm tính", "provisional"),
     Flag.ESTIMATED: Text("là số ước tính", "an estimate"),
@@ -147,11 +146,9 @@ def _headline(verdict: Evaluation, lang: Lang) -> str:
 
 def _asked(verdict: Evaluation, lang: Lang) -> str:
     """Say what was asked; of a limit relative to an earlier value, also what it comes to."""
-    if verdict.origin is None:
+    if verdict.origin is None or verdict.reference is None:
         return verdict.criterion.describe(verdict.unit, lang)
-    stated = verdict.origin.describe(verdict.target.unit, lang)
-    if verdict.reference is None:
-        return stated
+    stated = verdict.origin.describe(verdict.unit, lang)
     value = verdict.unit.write(verdict.reference.value, lang)
     limit = verdict.criterion.describe(verdict.unit, lang)
     return _say(lang, f"{stated} ({value}), tức {limit},", f"{stated} ({value}), that is {limit},")
@@ -359,9 +356,9 @@ def _travelled(verdict: Evaluation, start: str, end: str, lang: Lang) -> str:
 
 
 def _projected(verdict: Evaluation, lang: Lang) -> str:
-    """Say where the line leads, unless to fewer than none."""
+    """Say where the line leads."""
     unit, projected = verdict.unit, verdict.projected
-    if projected is None or (projected < 0 and unit in _COUNTS):
+    if projected is None:
         return ""
     criterion = verdict.criterion
     is_met = criterion.is_met if isinstance(criterion, NumericCriterion) else bool

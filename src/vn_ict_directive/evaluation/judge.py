@@ -1,9 +1,9 @@
 """The judge: one target, one series, one date; two answers, never one."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import attrs
 
@@ -36,7 +36,7 @@ _RESTS_ON_FIGURE: Final = frozenset(
 
 def evaluate(
     target: Target,
-    series: Series | None,
+    series: Series | Mapping[Any, Any] | Iterable[Any] | None,
     *,
     as_of: dt.date | str,
     basis: Basis | str = Basis.EDITION,
@@ -48,7 +48,8 @@ def evaluate(
 
     Args:
         target: The promise.
-        series: The figures, of the target's indicator; None if there are none.
+        series: The figures, of the target's indicator; None if there are none. Or
+            what :meth:`~vn_ict_directive.Series.of` takes, such as ``{2018: 88}``.
         as_of: The day whose knowledge counts; text like ``2020-12-31``.
         basis: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
@@ -64,11 +65,9 @@ def evaluate(
         InvalidDataError: Several figures are not possible.
 
     Examples:
-        >>> from vn_ict_directive import DIRECTIVE_01, Series
+        >>> from vn_ict_directive import DIRECTIVE_01
         >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
-        >>> verdict = evaluate(
-        ...     target, Series.of("egdi-rank", {2018: 88, 2020: 86}), as_of="2020-12-31"
-        ... )
+        >>> verdict = evaluate(target, {2018: 88, 2020: 86}, as_of="2020-12-31")
         >>> verdict.outcome, verdict.pace, verdict.value, verdict.gap
         (<Outcome.MISSED: 'missed'>, <Pace.STALLED: 'stalled'>, 86.0, 11.0)
         >>> evaluate(target, None, as_of="2020-12-31").outcome
@@ -78,8 +77,7 @@ def evaluate(
         raise InvalidValueError("target", target, "a Target")
     day = as_date(as_of, "as_of")
     basis = member(Basis, basis, "basis")
-    _check_series(target, series)
-    return _judge(target, series, day, basis)
+    return _judge(target, _figures(target, series), day, basis)
 
 
 def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) -> Evaluation:
@@ -93,11 +91,14 @@ def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) ->
     return _judge_number(target, criterion, series, day, basis)
 
 
-def _check_series(target: Target, series: Series | None) -> None:
+def _figures(
+    target: Target, series: Series | Mapping[Any, Any] | Iterable[Any] | None
+) -> Series | None:
+    """Return the figures as a series of the target's indicator, none of them impossible."""
     if series is None:
-        return
+        return None
     if not isinstance(series, Series):
-        raise InvalidValueError("series", series, "a Series or None", "Use Series.of(...).")
+        series = Series.of(target.indicator.id, series)
     if series.indicator != target.indicator.id:
         raise InvalidValueError(
             f"the series for {target.id}", series.indicator, repr(target.indicator.id)
@@ -109,6 +110,7 @@ def _check_series(target: Target, series: Series | None) -> None:
             repr(target.indicator.unit.value),
         )
     series.check_possible(target.indicator.domain)
+    return series
 
 
 def _judge_number(

@@ -2,23 +2,22 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation.alternatives import gather, prefer
-from vn_ict_directive.evaluation.judge import evaluate
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Status, best_to_worst
+from vn_ict_directive.evaluation.alternatives import prefer
+from vn_ict_directive.evaluation.outcome import Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.markup import aside, card, quotation, table, tag
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Flag, Observation, Series
-from vn_ict_directive.periods import as_date, format_date
+from vn_ict_directive.periods import format_date
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Scorecard", "choose", "figure", "record", "scorecard"]
+__all__ = ["Scorecard", "choose", "figure", "record"]
 
 
 @attrs.frozen(kw_only=True)
@@ -75,8 +74,8 @@ class Scorecard:
             Codes, numbers and ISO dates as they are; None where there is none.
 
         Examples:
-            >>> from vn_ict_directive import DIRECTIVE_01, published, scorecard
-            >>> card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
+            >>> from vn_ict_directive import scorecard
+            >>> card = scorecard(as_of="2021-12-31")
             >>> [(row["target"], row["status"], row["value"]) for row in card.rows()][:2]
             [('postal.upu-rank', 'missed', 49.0), ('telecommunications.5g-commercial', \
 'awaiting_data', None)]
@@ -87,10 +86,10 @@ class Scorecard:
         """Say in one line how many targets have each status, and how many have data.
 
         Examples:
-            >>> from vn_ict_directive import DIRECTIVE_01, published, scorecard
-            >>> card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2020-12-31")
+            >>> from vn_ict_directive import scorecard
+            >>> card = scorecard(as_of="2020-12-31")
             >>> card.summary("en")
-            '10 targets: 1 met, 2 missed, 1 insufficient data, 2 awaiting data, 4 not evaluable; 5 have data.'
+            '7 targets: 1 met, 2 missed, 1 insufficient data, 2 awaiting data, 1 not evaluable; 5 have data.'
         """  # noqa: E501
         counts = ", ".join(f"{n} {status.label(lang)}" for status, n in self.counts.items())
         return Text(
@@ -219,15 +218,10 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "baseline_period": period("baseline"),
         "latest": value("latest"),
         "latest_period": period("latest"),
-        "attained": verdict.attained,
-        "elapsed": verdict.elapsed,
         "ratio": verdict.ratio,
         "lead": verdict.lead,
         "projected": verdict.projected,
         "required": verdict.required,
-        "next_period": None if verdict.next_period is None else str(verdict.next_period),
-        "next_value": verdict.next_value,
-        "reached_on": None if verdict.reached_on is None else verdict.reached_on.isoformat(),
         "met_late": period("met_late"),
         "days_late": verdict.days_late,
         "lost_after_deadline": period("lost_after_deadline"),
@@ -237,49 +231,6 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "quote_start": verdict.target.span.start,
         "quote_end": verdict.target.span.end,
     }
-
-
-def scorecard(
-    directive: Directive,
-    series: Iterable[Series],
-    *,
-    as_of: dt.date | str,
-    basis: Basis | str = Basis.EDITION,
-) -> Scorecard:
-    """Judge every target of *directive* at one date.
-
-    Args:
-        directive: Whose targets.
-        series: The figures. For each target the publisher's own are taken
-            (of an event whose indicator names the press as its publisher, the
-            press's), else the ministry's, else the press's; series of other
-            indicators are left aside.
-        as_of: The day whose knowledge counts.
-        basis: What makes a figure speak for the due date; see
-            :func:`~vn_ict_directive.evaluate`.
-
-    Raises:
-        InvalidValueError: Two series would serve a target equally well; the
-            error names them.
-
-    Examples:
-        >>> from vn_ict_directive import DIRECTIVE_01, published, scorecard
-        >>> card = scorecard(DIRECTIVE_01, published.all_series(), as_of="2024-12-31")
-        >>> card["it-application.egdi-rank"].status, card["cybersecurity.gci-rank"].status
-        (<Status.MET_LATE: 'met_late'>, <Status.EXCEEDED: 'exceeded'>)
-    """
-    if not isinstance(directive, Directive):
-        raise InvalidValueError("directive", directive, "a Directive")
-    pool = gather(series)
-    day = as_date(as_of, "as_of")
-    return Scorecard(
-        directive=directive,
-        as_of=day,
-        evaluations=tuple(
-            evaluate(target, choose(target, pool), as_of=day, basis=basis)
-            for target in directive.targets
-        ),
-    )
 
 
 def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:

@@ -110,7 +110,8 @@ class Changes:
 
         Examples:
             >>> import attrs
-            >>> from vn_ict_directive import DIRECTIVE_01, diff
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> from vn_ict_directive.exchange.diff import diff
             >>> later = attrs.evolve(DIRECTIVE_01, number="1/CT-BTTTT", encoding="2020.2")
             >>> print(diff(DIRECTIVE_01, later).to_markdown("en"))
             ### Data
@@ -138,7 +139,8 @@ def diff(old: Directive, new: Directive) -> Changes:
 
     Examples:
         >>> import attrs
-        >>> from vn_ict_directive import DIRECTIVE_01, diff
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> from vn_ict_directive.exchange.diff import diff
         >>> later = attrs.evolve(DIRECTIVE_01, period=2021)
         >>> [(change.path, change.old, change.new) for change in diff(DIRECTIVE_01, later)]
         [('$.period', '2020', '2021')]

@@ -15,6 +15,7 @@ import stat
 import tomllib
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
@@ -244,7 +245,7 @@ def _quoted(thing: Exportable) -> Iterator[str]:
         case Coverage():
             yield thing.source
         case Directive():
-            yield from (span.source for _, span in thing.spans())
+            yield from (span.source for _, span in chain(thing.spans(), thing.field_quotes()))
         case Scorecard():
             yield from _quoted(thing.directive)
         case _:  # a series quotes nothing

@@ -181,7 +181,6 @@ _PLAIN: Final[Mapping[Any, Schema]] = {
     },
     dt.date: {"$ref": "#/$defs/Day"},
     Period: {"$ref": "#/$defs/Period"},
-    dict[str, float]: {"type": "object", "additionalProperties": {"type": "number"}},
     dict[Status, int]: {
         "type": "object",
         "propertyNames": {"$ref": "#/$defs/Status"},

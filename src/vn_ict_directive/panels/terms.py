@@ -352,8 +352,8 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
         "least": float(limits.least),
         "most": float(limits.most),
         "best": -HUGE if best is None else float(best),
-        "possible_from": max(-HUGE, domain.low),
-        "possible_to": min(HUGE, domain.high),
+        "possible_from": float(max(-HUGE, domain.low)),
+        "possible_to": float(min(HUGE, domain.high)),
         "ignore": int(target.on_break == "ignore"),
     }
     if plan.bands:

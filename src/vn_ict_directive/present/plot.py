@@ -23,10 +23,10 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Basis, Evaluation, Scorecard, evaluate
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
-from vn_ict_directive.present._events import draw_events
-from vn_ict_directive.present._glance import draw_scorecard
-from vn_ict_directive.present._numbers import draw_numbers
-from vn_ict_directive.present._sheet import drawing
+from vn_ict_directive.present.canvas import settings
+from vn_ict_directive.present.event_plot import draw_events
+from vn_ict_directive.present.number_plot import draw_numbers
+from vn_ict_directive.present.scorecard_plot import draw_scorecard
 from vn_ict_directive.text import Lang, check_lang
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
     if not isinstance(verdict, Evaluation):
         raise InvalidValueError("verdict", verdict, "what evaluate() returned")
     check_lang(lang)
-    with drawing("plot_target()"):
+    with settings("plot_target()"):
         if isinstance(verdict.criterion, Milestone):
             return draw_events(verdict, verdict.criterion, lang)
         return draw_numbers(verdict, lang)
@@ -129,5 +129,5 @@ def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
     if not isinstance(scorecard, Scorecard):
         raise InvalidValueError("scorecard", scorecard, "what scorecard() returned")
     check_lang(lang)
-    with drawing("plot_scorecard()"):
+    with settings("plot_scorecard()"):
         return draw_scorecard(scorecard, lang)

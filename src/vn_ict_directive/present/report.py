@@ -21,7 +21,7 @@ from vn_ict_directive.evaluation.tally import figure
 from vn_ict_directive.model import Break, Suspension
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present._svg import Pictures, printable
+from vn_ict_directive.present.inline_svg import Pictures, printable
 from vn_ict_directive.present.plot import plot_verdict
 from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.sources import SourceKind

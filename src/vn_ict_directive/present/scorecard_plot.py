@@ -6,10 +6,18 @@ from vn_ict_directive.criteria import Milestone, NumericCriterion
 from vn_ict_directive.evaluation import Evaluation, Outcome, Scorecard
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present._numbers import edges_of
-from vn_ict_directive.present._placing import Box
-from vn_ict_directive.present._sheet import ASKED, FAINT, PROJECTED, QUIET, Page, Sheet, Tag
-from vn_ict_directive.present._telling import (
+from vn_ict_directive.present.canvas import (
+    ASKED,
+    FAINT,
+    PROJECTED,
+    QUIET,
+    Canvas,
+    Plot,
+    Tag,
+    fold,
+    measure,
+)
+from vn_ict_directive.present.captions import (
     DECIDED,
     capital,
     check_room,
@@ -21,6 +29,8 @@ from vn_ict_directive.present._telling import (
     told,
     why_open,
 )
+from vn_ict_directive.present.label_layout import Box
+from vn_ict_directive.present.number_plot import edges_of
 from vn_ict_directive.quantities import format_number
 from vn_ict_directive.text import Lang, Text
 
@@ -34,7 +44,7 @@ _NAME: Final = 9.0
 _SCALE: Final = 190.0
 _STATUS: Final = 405.0
 _GAP: Final = 14.0
-_LEAST: Final = 48.0
+_LEAST: Final = 52.0
 _ABOVE, _ON, _BELOW = 0.62, 0.5, 0.38
 
 
@@ -52,54 +62,47 @@ def draw_scorecard(card: Scorecard, lang: Lang) -> "Figure":
         card.directive.notice(lang),
         standing(card.as_of, lang),
     ]
-    # Every row is as high as its words; only a page can measure those.
-    ruler = Page.blank("", "", (), width=_WIDTH, room=_LEAST)
-    heights = [_height(ruler, verdict, lang) for verdict in card]
-    page = Page.blank(
+    rows = [_Row(verdict, lang) for verdict in card]
+    canvas = Canvas.blank(
         card.title(lang),
         card.summary(lang),
         [line for line in footer if line],
         width=_WIDTH,
-        room=sum(heights) + 2 * _GAP,
+        room=sum(row.height for row in rows) + 2 * _GAP,
     )
-    middle = page.top - _GAP
-    for verdict, height in zip(card, heights, strict=True):
-        _draw_row(page, verdict, middle - height / 2, lang)
-        middle -= height
-    return page.figure
+    middle = canvas.top - _GAP
+    for row in rows:
+        row.draw(canvas, middle - row.height / 2)
+        middle -= row.height
+    return canvas.finish()
 
 
-def _name(verdict: Evaluation, lang: Lang) -> str:
-    return title(verdict).pick(lang)
+class _Row:
+    """One target: its name, its scale, and its status over how far it is."""
 
+    def __init__(self, verdict: Evaluation, lang: Lang) -> None:
+        name, status = _SCALE - _NAME - _GAP, _WIDTH - _STATUS - _NAME
+        self.verdict = verdict
+        self.lang: Lang = lang
+        self.name = fold(title(verdict).pick(lang), name)
+        self.headline = fold(capital(verdict.headline(lang)), status, "bold")
+        self.distance = fold(_distance(verdict, lang), status)
+        self.first = measure(self.headline, "bold").height + 2
+        self.second = measure(self.distance).height
+        self.height = max(_LEAST, 12 + max(measure(self.name).height, self.first + self.second))
 
-def _columns() -> tuple[float, float]:
-    return _SCALE - _NAME - _GAP, _WIDTH - _STATUS - _NAME
-
-
-def _height(page: Page, verdict: Evaluation, lang: Lang) -> float:
-    name, status = _columns()
-    says = page.height_of(capital(verdict.headline(lang)), status, "status")
-    says += page.height_of(_distance(verdict, lang), status)
-    return max(_LEAST, 12 + max(page.height_of(_name(verdict, lang), name), says))
-
-
-def _draw_row(page: Page, verdict: Evaluation, middle: float, lang: Lang) -> None:
-    name, status = _columns()
-    page.write(_name(verdict, lang), _NAME, middle, name, va="center")
-    headline, distance = capital(verdict.headline(lang)), _distance(verdict, lang)
-    first, second = page.height_of(headline, status, "status"), page.height_of(distance, status)
-    top = middle + (first + second + 2) / 2
-    page.write(headline, _STATUS, top, status, "status")
-    page.write(distance, _STATUS, top - first - 2, status, color=QUIET)
-    axes = page.axes(_SCALE, middle - _LEAST / 2 + 1, _STATUS - _SCALE - _GAP, _LEAST - 2)
-    axes.set_axis_off()
-    axes.set_ylim(0, 1)
-    sheet = Sheet(page, axes, Box(0, 0, 0, 0))
-    if isinstance(verdict.criterion, Milestone):
-        _draw_event(sheet, verdict, lang)
-    else:
-        _draw_number(sheet, verdict, lang)
+    def draw(self, canvas: Canvas, middle: float) -> None:
+        canvas.write(self.name, _NAME, middle, "label", va="center")
+        top = middle + (self.first + self.second) / 2
+        canvas.write(self.headline, _STATUS, top, "bold")
+        canvas.write(self.distance, _STATUS, top - self.first, "label", color=QUIET)
+        half = _LEAST / 2 - 1
+        inside = Box(_SCALE, middle - half, _STATUS - _GAP, middle + half)
+        plot = Plot(canvas, inside, inside.grown(2)._replace(left=_SCALE - 9, right=_STATUS - 5))
+        plot.axes.set_axis_off()
+        plot.axes.set_ylim(0, 1)
+        draw = _draw_event if isinstance(self.verdict.criterion, Milestone) else _draw_number
+        draw(plot, self.verdict, self.lang)
 
 
 def _distance(verdict: Evaluation, lang: Lang) -> str:
@@ -126,16 +129,15 @@ def _distance(verdict: Evaluation, lang: Lang) -> str:
     return why.label(lang)
 
 
-def _base(sheet: Sheet, *, known: bool) -> list[Box]:
-    """Draw the line that a row's marks stand on: broken, where nothing is known."""
-    low, high = sheet.axes.get_xlim()
+def _base(plot: Plot, *, known: bool) -> None:
+    """Draw the line that a row's marks lie on: broken, where nothing is known."""
     style = "-" if known else (0, (3, 3))
-    sheet.axes.plot([low, high], [_ON, _ON], color=FAINT, linewidth=1.0, linestyle=style, zorder=1)
-    return list(sheet.path([low, high], [_ON, _ON]))
+    ends = plot.axes.get_xlim()
+    plot.line(ends, [_ON, _ON], color=FAINT, linewidth=1.0, linestyle=style, zorder=1)
 
 
-def _draw_number(sheet: Sheet, verdict: Evaluation, lang: Lang) -> None:
-    axes, criterion, edges = sheet.axes, verdict.criterion, edges_of(verdict, lang)
+def _draw_number(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
+    axes, criterion, edges = plot.axes, verdict.criterion, edges_of(verdict, lang)
     marks = [o for o in (verdict.observation, verdict.met_late) if o is not None]
     baseline = None if verdict.baseline in marks else verdict.baseline
     values = [edge.y for edge in edges] + [o.value for o in marks]
@@ -145,7 +147,7 @@ def _draw_number(sheet: Sheet, verdict: Evaluation, lang: Lang) -> None:
     room = 0.22 * (high - low)
     less = isinstance(criterion, NumericCriterion) and criterion.aim(high)[1] < 0
     axes.set_xlim((high + room, low - room) if less else (low - room, high + room))
-    lines = _base(sheet, known=bool(marks))
+    _base(plot, known=bool(marks))
     for edge in edges:
         width = 2.4 if edge.weak else 1.2
         axes.plot([edge.y, edge.y], [_BELOW - 0.04, _ABOVE + 0.04], color=ASKED, linewidth=width)
@@ -158,32 +160,32 @@ def _draw_number(sheet: Sheet, verdict: Evaluation, lang: Lang) -> None:
         )
         axes.plot([marks[0].value, aim], [_ON, _ON], color=PROJECTED, linewidth=3.0, zorder=2)
     if baseline is not None:
-        sheet.mark(baseline.value, _ON, "o", 4.0, color=FAINT)
+        plot.mark(baseline.value, _ON, "o", 4.0, color=FAINT)
     decides = verdict.outcome in DECIDED | {Outcome.PENDING}
     for o in marks:
-        sheet.mark(o.value, _ON, "o", 6.0, hollow=not decides or o is verdict.met_late)
-    sheet.write(tags, taken=[], lines=lines)
+        plot.mark(o.value, _ON, "o", 6.0, hollow=not decides or o is verdict.met_late)
+    plot.label(tags)
 
 
 def _figure(verdict: Evaluation, o: Observation, lang: Lang) -> str:
     return f"{told(verdict, o, lang)} ({o.period.label(lang)})"
 
 
-def _draw_event(sheet: Sheet, verdict: Evaluation, lang: Lang) -> None:
+def _draw_event(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
     start, due = position(verdict.target.start), position(verdict.due)
     marks = [o for o in dict.fromkeys((verdict.observation, verdict.met_late)) if o is not None]
     times = [start, due, *(position(o.period.end) for o in marks)]
     room = 0.22 * (max(times) - min(times))
-    sheet.axes.set_xlim(min(times) - room, max(times) + room)
-    lines = _base(sheet, known=bool(marks))
-    sheet.axes.fill_between(
+    plot.axes.set_xlim(min(times) - room, max(times) + room)
+    _base(plot, known=bool(marks))
+    plot.axes.fill_between(
         [start, due], _ON - 0.06, _ON + 0.06, color=ASKED, alpha=0.3, linewidth=0, zorder=2
     )
     tags = []
     for o in marks:
         x = position(o.period.end)
-        sheet.mark(x, _ON, "D" if o.value else "X", 5.5)
+        plot.mark(x, _ON, "D" if o.value else "X", 5.5)
         tags.append(Tag(o.period.label(lang), x, _ABOVE, bold=True))
     allowed = f"{format_date(verdict.target.start, lang)} – {format_date(verdict.due, lang)}"
     tags.append(Tag(allowed, (start + due) / 2, _BELOW, angle=-90))
-    sheet.write(tags, taken=[], lines=lines)
+    plot.label(tags)

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
-from math import inf
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from vn_ict_directive.criteria import (
@@ -18,9 +17,8 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.evaluation import Evaluation, Outcome
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present._placing import Box
-from vn_ict_directive.present._sheet import ASKED, FAINT, INK, PROJECTED, QUIET, Sheet, Tag
-from vn_ict_directive.present._telling import (
+from vn_ict_directive.present.canvas import ASKED, FAINT, INK, PROJECTED, QUIET, Plot, Tag, measure
+from vn_ict_directive.present.captions import (
     DECIDED,
     begin,
     capital,
@@ -31,6 +29,7 @@ from vn_ict_directive.present._telling import (
     say_nothing,
     spread,
     time_axis,
+    time_span,
     told,
 )
 from vn_ict_directive.quantities import Bound, Unit, format_number
@@ -114,43 +113,41 @@ class _Picture:
         # As in words: a projection is told while it is pending, and where there is a way to go.
         telling = verdict.outcome is Outcome.PENDING and verdict.ratio is not None
         self.projected = verdict.projected if telling else None
-        self.suspended: list[tuple[float, float]] = []
+        days = [verdict.target.start, verdict.as_of, last_due(verdict)]
+        self.span = time_span([*(one.x for one in self.shown), *map(position, days)])
+        self.suspended = list(self._suspensions())
         self.tags: list[Tag] = []
-        self.taken: list[Box] = []
-        self.lines: list[Box] = []
 
     def draw(self) -> "Figure":
         verdict, lang = self.verdict, self.lang
-        page = begin(verdict, [one.observation for one in self.shown], lang, room=260.0)
+        canvas = begin(
+            verdict,
+            [one.observation for one in self.shown],
+            lang,
+            room=260.0,
+            hatched=bool(self.suspended),
+        )
         beside = [] if verdict.stages else [edge.text for edge in self.edges]
-        margin = max((page.size_of(text)[0] for text in beside), default=0.0)
+        margin = max((measure(text).width for text in beside), default=0.0)
         low, high, ticks = self._scale()
         labels = [format_number(tick, lang) for tick in ticks]
-        left = max((page.size_of(label)[0] for label in labels), default=0.0)
-        self.sheet = Sheet.on(page, left=left + 38.0, right=margin + 20.0)
-        self.axes = self.sheet.axes
-        self._times()
+        left = max((measure(label).width for label in labels), default=0.0)
+        self.plot = Plot.filling(canvas, left=left + 38.0, right=margin + 20.0)
+        self.axes = self.plot.axes
+        time_axis(self.plot, *self.span, lang)
         self._values(low, high, dict(zip(ticks, labels, strict=True)))
-        self._suspensions()
+        self._hatching()
         self._uprights()
         self._asked()
         self._figures()
         self._way()
         if not self.shown:
-            self.taken.append(say_nothing(self.sheet, verdict, lang))
+            say_nothing(self.plot, verdict, lang)
         self.tags.sort(key=lambda tag: not tag.needed)
-        self.sheet.write(self.tags, taken=self.taken, lines=self.lines)
-        return page.figure
-
-    def _line(self, x: list[float], y: list[float], **style: Any) -> None:
-        self.axes.plot(x, y, **style)
-        self.lines += self.sheet.path(x, y)
+        self.plot.label(self.tags)
+        return canvas.finish()
 
     # --- the axes
-
-    def _times(self) -> None:
-        days = [self.verdict.target.start, self.verdict.as_of, last_due(self.verdict)]
-        time_axis(self.sheet, [*(one.x for one in self.shown), *map(position, days)], self.lang)
 
     def _scale(self) -> tuple[float, float, list[float]]:
         """Return the least and the greatest value to show, and round ones between."""
@@ -162,11 +159,9 @@ class _Picture:
         check_room(verdict, values)
         low, high = spread(values)
         room = high - low
-        bottom, top = low - 0.12 * room, high + 0.12 * room
-        rank, indicator = verdict.unit is Unit.RANK, verdict.target.indicator
-        scale = indicator.scale
-        least = (1.0 if rank else -inf) if scale[0] is None else scale[0]
-        greatest = inf if scale[1] is None else scale[1]
+        bottom, top = low - 0.18 * room, high + 0.18 * room
+        rank, domain = verdict.unit is Unit.RANK, verdict.target.indicator.domain
+        least, greatest = domain.low, domain.high
         # No axis goes on to values that there are none of, such as a rank before the first.
         if bottom < least <= low:
             bottom = least - 0.04 * room
@@ -192,30 +187,28 @@ class _Picture:
 
     # --- behind the figures
 
-    def _suspensions(self) -> None:
-        """Hatch the times without figures."""
+    def _suspensions(self) -> Iterator[tuple[float, float]]:
+        """Yield the times without figures that the picture shows."""
         indicator = self.verdict.target.indicator
-        low, high = self.axes.get_xlim()
-        for one in sorted(indicator.suspensions, key=lambda s: s.start):
-            begins = position(one.start - dt.timedelta(days=1))
-            ends = high if one.end is None else position(one.end)
-            if self.suspended and begins <= self.suspended[-1][1]:
-                begins, last = self.suspended.pop()
-                ends = max(ends, last)
-            self.suspended.append((begins, ends))
-        name = Text("chỉ số bị gián đoạn", "indicator suspended").pick(self.lang)
-        for begins, ends in ((max(b, low), min(e, high)) for b, e in self.suspended):
+        low, high = self.span
+        for one in indicator.suspensions:
+            begins = max(position(one.start - dt.timedelta(days=1)), low)
+            ends = high if one.end is None else min(position(one.end), high)
             if begins < ends:
-                self.axes.axvspan(
-                    *(begins, ends),
-                    facecolor="none",
-                    edgecolor=FAINT,
-                    hatch="////",
-                    linewidth=0,
-                    zorder=0.3,
-                )
-                bottom = self.axes.get_ylim()[0]
-                self.tags.append(Tag(name, (begins + ends) / 2, bottom, quiet=True))
+                yield begins, ends
+
+    def _hatching(self) -> None:
+        """Hatch the times without figures."""
+        for begins, ends in self.suspended:
+            self.axes.axvspan(
+                begins,
+                ends,
+                facecolor="none",
+                edgecolor=FAINT,
+                hatch="////",
+                linewidth=0,
+                zorder=0.3,
+            )
 
     def _uprights(self) -> None:
         """Draw the days that matter, and the changes of method, each named above the plot."""
@@ -223,13 +216,12 @@ class _Picture:
         tags: list[Tag] = []
 
         def upright(x: float, text: Text, **style: Any) -> None:
-            self.axes.axvline(x, **{"color": INK, "linewidth": 1.0, "zorder": 1.5, **style})
-            self.lines.extend(self.sheet.path([x, x], self.axes.get_ylim()))
+            self.plot.upright(x, **style)
             tags.append(Tag(text.pick(lang), x, 1.0))
 
         for stage in self.stages:
             day = format_date(stage.due, lang)
-            upright(position(stage.due), Text(f"hạn {day}", f"due {day}"))
+            upright(position(stage.due), Text(f"hạn {day}", f"due {day}"), wall=True)
         day = format_date(verdict.target.start, lang)
         start = position(verdict.target.start)
         upright(start, Text(f"đặt ra {day}", f"set {day}"), linestyle=_DOTTED)
@@ -238,7 +230,7 @@ class _Picture:
             if low < x < high:
                 text = Text("đổi cách đo", "method changed")
                 upright(x, text, color=QUIET, linestyle=(0, (6, 2, 1, 2)))
-        self.sheet.write_above(tags)
+        self.plot.label_above(tags)
 
     def _breaks(self) -> Iterator[float]:
         """Yield where the method changed."""
@@ -271,7 +263,7 @@ class _Picture:
         begins = position(self.verdict.target.start)
         for edge in self.edges:
             ends = edge.due if self.verdict.stages else high
-            self._line(
+            self.plot.line(
                 [begins, ends],
                 [edge.y, edge.y],
                 color=ASKED,
@@ -284,7 +276,7 @@ class _Picture:
         if self.verdict.stages:
             self.tags += tags
         else:
-            self.sheet.write_beside(tags, 6.0)
+            self.plot.label_right(tags)
 
     # --- the figures
 
@@ -294,7 +286,7 @@ class _Picture:
         for before, after in pairwise(self.shown):
             if not self._apart(before, after):
                 late = after.observation.visible_from > due
-                self._line(
+                self.plot.line(
                     [before.x, after.x],
                     [before.y, after.y],
                     color=INK,
@@ -306,7 +298,7 @@ class _Picture:
         for i, (x, y, o) in enumerate(self.shown):
             late, decides = o.visible_from > due, o == self.decided
             size = 7.5 if decides else 5.0
-            self.taken.append(self.sheet.mark(x, y, self._shape(o.bound), size, hollow=late))
+            self.plot.mark(x, y, self._shape(o.bound), size, hollow=late)
             angle = self._side(i)
             if o in used:
                 self.tags.insert(0, Tag(self._told(o), x, y, angle, bold=decides))
@@ -331,7 +323,7 @@ class _Picture:
             if one == o
         ]
         if roles:
-            text = f"{', '.join(roles)}: {text}"
+            text = f"{', '.join(roles)}:\n{text}"
         if o.visible_from > last_due(verdict) and o.published is not None:
             day = o.published.label(lang)
             text += "\n" + Text(f"công bố {day}", f"published {day}").pick(lang)
@@ -363,13 +355,13 @@ class _Picture:
         due = position(verdict.due)
         if verdict.needed_at(verdict.due.isoformat()) is not None:
             x, y = [baseline.period.time, due], [baseline.value, edge]
-            self._line(x, y, color=ASKED, linewidth=1.3, linestyle=(0, (2, 2)), zorder=2.5)
+            self.plot.line(x, y, color=ASKED, linewidth=1.3, linestyle=(0, (2, 2)), zorder=2.5)
             name = Text("đường tới mục tiêu", "line to the target").pick(lang)
             self.tags.append(Tag(name, sum(x) / 2, sum(y) / 2, quiet=True))
         if self.projected is not None:
             x, y = [latest.period.time, due], [latest.value, self.projected]
-            self._line(x, y, color=PROJECTED, linewidth=1.5, linestyle="-.", zorder=2.6)
-            self.taken.append(self.sheet.mark(due, y[1], "D", 5.5, color=PROJECTED))
+            self.plot.line(x, y, color=PROJECTED, linewidth=1.5, linestyle="-.", zorder=2.6)
+            self.plot.mark(due, y[1], "D", 5.5, color=PROJECTED)
             value = verdict.unit.write(legible(verdict.unit, y[1]), lang)
             name = Text("dự phóng", "projection").pick(lang)
             self.tags.append(Tag(f"{name}: {value}", due, y[1], angle=180))

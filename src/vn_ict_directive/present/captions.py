@@ -3,14 +3,15 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Final
+from urllib.parse import urlsplit
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
-from vn_ict_directive.present._placing import Box
-from vn_ict_directive.present._sheet import Page, Sheet
+from vn_ict_directive.present.canvas import Canvas, Plot, has_letters, measure
 from vn_ict_directive.quantities import Unit, format_number
+from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "spread",
     "standing",
     "time_axis",
+    "time_span",
     "title",
     "told",
     "why_open",
@@ -75,28 +77,47 @@ def standing(as_of: dt.date, lang: Lang) -> str:
     ).pick(lang)
 
 
-def begin(verdict: Evaluation, shown: Sequence[Observation], lang: Lang, room: float) -> Page:
-    """Begin the page of a verdict: what is judged, the verdict, the sources."""
+def begin(
+    verdict: Evaluation,
+    shown: Sequence[Observation],
+    lang: Lang,
+    room: float,
+    *,
+    hatched: bool = False,
+) -> Canvas:
+    """Begin the canvas of a verdict: what is judged, the verdict, the sources."""
     asked = Text("Yêu cầu", "Asked").pick(lang)
     status, asks = capital(verdict.headline(lang)), verdict.target.describe(lang)
-    return Page.blank(
+    return Canvas.blank(
         title(verdict).pick(lang),
         f"{status}. {asked}: {asks}.",
-        tuple(_footer(verdict, shown, lang)),
+        tuple(_footer(verdict, shown, lang, hatched=hatched)),
         width=WIDTH,
         room=room,
     )
 
 
-def _footer(verdict: Evaluation, shown: Sequence[Observation], lang: Lang) -> Iterator[str]:
+def _name(source: Source) -> str:
+    """Return the title of *source* or, where the font lacks its letters, the site it is on."""
+    site = urlsplit(source.url or "").hostname
+    return source.title if site is None or has_letters(source.title) else site
+
+
+def _footer(
+    verdict: Evaluation, shown: Sequence[Observation], lang: Lang, *, hatched: bool
+) -> Iterator[str]:
     due = last_due(verdict)
     if any(o.visible_from > due for o in shown):
         yield Text(
             "Dấu rỗng: công bố sau hạn.", "Hollow marks: published after the due date."
         ).pick(lang)
+    if hatched:
+        yield Text("Gạch chéo: chỉ số bị gián đoạn.", "Hatched: the indicator was suspended.").pick(
+            lang
+        )
     if any(not _UNCERTAIN.isdisjoint(o.flags) for o in shown):
         yield f"* {capital(Reason.UNCERTAIN_FIGURE.label(lang))}."
-    titles = list(dict.fromkeys(o.source.title for o in shown if o.source))
+    titles = list(dict.fromkeys(_name(o.source) for o in shown if o.source))
     if titles:
         more = len(titles) - 3
         rest = Text(f"; và {more} nguồn khác", f"; and {more} more").pick(lang) if more > 0 else ""
@@ -105,11 +126,11 @@ def _footer(verdict: Evaluation, shown: Sequence[Observation], lang: Lang) -> It
     yield f"{verdict.target.id}. {standing(verdict.as_of, lang)}"
 
 
-def say_nothing(sheet: Sheet, verdict: Evaluation, lang: Lang) -> Box:
-    """Say in the middle of the plot that nothing is known, and why; return where."""
+def say_nothing(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
+    """Say in the middle of the plot that nothing is known, and why."""
     day = format_date(verdict.as_of, lang)
     words = capital((why_open(verdict) or Reason.NO_FIGURES).label(lang))
-    return sheet.post(Text(f"{words}\n(đến {day})", f"{words}\n(on {day})").pick(lang))
+    plot.post(Text(f"{words}\n(đến {day})", f"{words}\n(on {day})").pick(lang))
 
 
 # --- numbers ----------------------------------------------------------------------
@@ -170,13 +191,16 @@ def position(day: dt.date) -> float:
     return ticks_of(day) / TICKS_PER_YEAR
 
 
-def time_axis(sheet: Sheet, times: Sequence[float], lang: Lang) -> None:
-    """Lay out time: years, or the months of a short time, each named in its middle."""
-    axes = sheet.axes
+def time_span(times: Sequence[float]) -> tuple[float, float]:
+    """Return where a picture of these times begins and ends: some months around a few days."""
     low, high = min(times), max(times)
-    # A picture of a few days shows some months around them.
     room = max(0.03 * (high - low), (0.5 - high + low) / 2)
-    low, high = low - room, high + room
+    return low - room, high + room
+
+
+def time_axis(plot: Plot, low: float, high: float, lang: Lang) -> None:
+    """Lay out time: years, or the months of a short time, each named in its middle."""
+    axes = plot.axes
     axes.set_xlim(low, high)
     first, last = int(low) - 1, int(high) + 1
     if high - low > 2.5:  # noqa: PLR2004 - years; months would not fit
@@ -191,8 +215,8 @@ def time_axis(sheet: Sheet, times: Sequence[float], lang: Lang) -> None:
         length, apart = 1 / 12, _MONTHS_APART
     inside = [(start + length / 2, n, name) for start, n, name in marks]
     inside = [one for one in inside if low <= one[0] <= high]
-    widest = max(sheet.page.size_of(name)[0] for _, _, name in inside[:12]) + 10
-    room = (sheet.frame.right - sheet.frame.left) / sheet.point
+    widest = max(measure(name).width for _, _, name in inside[:12]) + 10
+    room = plot.inside.right - plot.inside.left
     step = next((s for s in apart if len(inside) / s * widest <= room), apart[-1])
     named = {x: name for x, n, name in inside if n % step == 0}
     axes.set_xticks(list(named), labels=list(named.values()))

@@ -6,6 +6,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from vn_ict_directive.present.canvas import settings
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -48,11 +50,9 @@ class Pictures:
             The element, without a date, a program's name or anything that is
             fetched; the same figure gives the same text.
         """
-        import matplotlib as mpl
-
         drawn = io.StringIO()
         nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        with mpl.rc_context({"svg.hashsalt": name, "svg.fonttype": "path"}):
+        with settings("a picture", {"svg.hashsalt": name}):
             figure.savefig(drawn, format="svg", metadata=nothing)
         root = ET.fromstring(printable(drawn.getvalue()))  # noqa: S314 - our own
         for element in root.iter():

@@ -1,0 +1,172 @@
+"""The pages that are made from the package: templates in ``_templates/pages``, filled with facts.
+
+A template writes Markdown (MyST). Nothing in a text of the package is taken for markup there:
+whatever comes from it goes through a function of this module.
+"""
+
+import datetime as dt
+import enum
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from rich.console import Console
+from sphinx.pycode import ModuleAnalyzer
+
+import vn_ict_directive as package
+from vn_ict_directive import DIRECTIVE_01 as IT
+from vn_ict_directive import Source, Span, Text, cli, published
+from vn_ict_directive.model import Alternative
+from vn_ict_directive.periods import format_date
+from vn_ict_directive.quantities import format_number
+
+from . import api
+from .markdown import escaped, named
+
+MADE: Final = "% Made from the package when the site is built.\n"
+TEMPLATES: Final = Path(__file__).parents[1] / "_templates" / "pages"
+
+Pair = tuple[str, str]
+commands = cli._application(Console())  # noqa: SLF001 - for cyclopts' own extension
+sys.argv[0] = "sphinx-build"  # or cyclopts 5.5 writes "-m sphinx" into the usage of commands
+
+
+def both(text: Text) -> str:
+    """Write a label in both languages, as Markdown."""
+    return escaped(named(text))
+
+
+def pair(text: Text) -> Pair:
+    """Return both languages, as Markdown."""
+    return escaped(text.vi), escaped(text.en)
+
+
+def each(write: Callable[[Any], str]) -> Pair:
+    """Return what a function of a language writes, in both."""
+    return escaped(write("vi")), escaped(write("en"))
+
+
+def joined(*parts: str | Pair) -> Pair:
+    """Join words of one language, or of both, to words of both."""
+    vi, en = zip(*((one, one) if isinstance(one, str) else one for one in parts), strict=True)
+    return "".join(vi), "".join(en)
+
+
+def dates(day: dt.date) -> Pair:
+    """Write a day as each language does."""
+    return format_date(day, "vi"), format_date(day, "en")
+
+
+def number(value: float | None) -> Pair:
+    """Write an end of a scale."""
+    return ("–", "–") if value is None else (format_number(value, "vi"), format_number(value, "en"))
+
+
+def link(words: str, label: str) -> str:
+    """Link *words*, Markdown already, to a label of the site."""
+    return f"[{words}](<#{label}>)"
+
+
+def linked(name: str) -> str:
+    """Link an id to where it is described."""
+    return link(f"`{name}`", name)
+
+
+def body(name: str) -> str:
+    """Name an organization in both languages, with a link."""
+    return link(both(IT.organization(name).name), f"organization.{name}")
+
+
+def account(name: str) -> str:
+    """Name a source, with a link."""
+    return link(escaped(IT.source(name).title), f"source.{name}")
+
+
+def account_of(source: Source | None) -> str:
+    """Name where a figure was read, with its address where there is one."""
+    if source is None:
+        return "–"
+    title = escaped(source.title)
+    return f"[{title}](<{source.url}>)" if source.url else title
+
+
+def quoted(span: Span) -> str:
+    """Quote the words of a span."""
+    return f"“{escaped(span.quote)}”"
+
+
+def place(span: Span) -> str:
+    """Say where words are, with a link to the woven page."""
+    return f"`{span.source}` " + link(f"\\[{span.start}:{span.end}\\]", f"at-{span.start}")
+
+
+def alternative(other: Alternative) -> Pair:
+    """Describe another reading in both languages, with its id."""
+    return joined(f"`{other.id}`: ", pair(other.label))
+
+
+def codes(values: Iterable[enum.StrEnum]) -> str:
+    """Write codes."""
+    return " ".join(f"`{value}`" for value in values)
+
+
+def fact(label: str, *values: str | Pair) -> str:
+    """Write one entry of a list of facts; nothing where there is no value.
+
+    A value is Markdown: one for both languages, or a Vietnamese and an English one.
+    """
+    lines: list[str] = []
+    for value in filter(None, values):
+        if isinstance(value, str):
+            lines += (value, "")
+        else:
+            for lang, words in zip(("vi", "en"), value, strict=True):
+                lines += (f"{{.language-{lang}}}", words, "")
+    return "\n".join([label, f": {lines[0]}", *(f"  {one}" for one in lines[1:])]) if lines else ""
+
+
+def meanings(*kinds: type[enum.Enum]) -> dict[str, str]:
+    """Return what is said of each member in its source, the last kind's words first."""
+    found: dict[str, str] = {}
+    for kind in kinds:
+        module = ModuleAnalyzer.for_module(kind.__module__)
+        for (owner, name), lines in module.find_attr_docs().items():
+            if owner == kind.__name__:
+                found[name] = " ".join(lines).strip().replace("``", "`")
+    return found
+
+
+def pages() -> Iterator[tuple[str, str]]:
+    """Yield every page with its name."""
+    environment = Environment(  # noqa: S701 - it writes Markdown
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.tests["has"] = lambda values, one: one in values
+    series = sorted(published.all_series(), key=lambda one: one.indicator)
+    environment.globals |= {name: getattr(package, name) for name in package.__all__}
+    environment.globals |= {name: one for name, one in globals().items() if inspect.isfunction(one)}
+    environment.globals |= {
+        "it": IT,
+        "map": map,
+        "described": api.described,
+        "commands": [one for one in commands if one[0] != "-"],
+    }
+    environment.globals["series"] = {
+        name: list(group) for name, group in groupby(series, key=lambda one: one.indicator)
+    }
+    for path in sorted(TEMPLATES.rglob("*.md.jinja")):
+        template = path.relative_to(TEMPLATES)
+        page = environment.get_template(str(template))
+        if template.stem == "section.md":
+            for one in IT.sections:
+                yield f"directive/{one.id}.md", MADE + page.render(one=one)
+        else:
+            yield str(template.with_suffix("")), MADE + page.render()
+    api.check()

@@ -1,0 +1,146 @@
+"""Where labels go: beside what they name, inside the frame, and clear of each other.
+
+Plain geometry in one unit of length, whatever it is; nothing here knows how to draw. Every
+label takes the cheapest of its candidate places: near, in the direction it prefers, across as
+few lines as possible. The first labels choose first, and nothing is moved afterwards, so that
+the same picture always comes out the same.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import cos, hypot, inf, radians, sin
+from typing import Final, NamedTuple
+
+__all__ = ["Box", "Label", "above", "along", "around", "place"]
+
+
+class Box(NamedTuple):
+    """A rectangle with level sides."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    def meets(self, other: "Box") -> bool:
+        """Whether the two overlap."""
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.top <= other.bottom or other.top <= self.bottom)
+
+    def holds(self, other: "Box") -> bool:
+        """Whether *other* lies inside."""
+        level = self.left <= other.left and other.right <= self.right
+        return level and self.bottom <= other.bottom and other.top <= self.top
+
+    def grown(self, by: float) -> "Box":
+        """Return the rectangle, larger by so much on every side."""
+        return Box(self.left - by, self.bottom - by, self.right + by, self.top + by)
+
+    def nearest(self, x: float, y: float) -> tuple[float, float]:
+        """Return the point of the rectangle that is nearest to a point."""
+        return min(max(x, self.left), self.right), min(max(y, self.bottom), self.top)
+
+
+class Label(NamedTuple):
+    """A label that needs a place.
+
+    Attributes:
+        x: The point that it names.
+        y: The same, upwards.
+        width: Its own size.
+        height: The same, upwards.
+        angle: The direction in which it prefers to lie, in degrees from the right.
+        needed: Whether it must be shown: it may then lie farther away.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    angle: float = 90
+    needed: bool = True
+
+    def box(self, right: float, up: float) -> Box:
+        """Return its box with the middle so far from the point that it names."""
+        x, y = self.x + right - self.width / 2, self.y + up - self.height / 2
+        return Box(x, y, x + self.width, y + self.height)
+
+
+Candidates = Callable[[Label, float], Iterator[tuple[float, Box]]]
+_TURNS: Final = (0, *(turn * side for turn in range(15, 180, 15) for side in (1, -1)), 180)
+_CROSSING: Final = 2.0
+_DISTANCES: Final = (1.0, 1.6, 3.0, 4.5, 6.5, 9.0, 12.0, 16.0, 21.0, 27.0, 34.0, 42.0)
+
+
+def around(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
+    """Yield places around a point, each with its cost, nearer ones first."""
+    for distance in _DISTANCES if label.needed else _DISTANCES[:2]:
+        for turn in _TURNS:
+            right, up = cos(radians(label.angle + turn)), sin(radians(label.angle + turn))
+            edge = max(abs(right), abs(up))  # on a square around the point: no corner is nearer
+            right *= (distance * gap + label.width / 2) / edge
+            up *= (distance * gap + label.height / 2) / edge
+            yield distance - 1 + abs(turn) / 180, label.box(right, up)
+
+
+def above(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
+    """Yield places in rows above an upright line, over it or with an edge at it."""
+    half = label.width / 2
+    for row in range(4):
+        up = gap + label.height / 2 + row * (label.height + gap / 2)
+        for shift in (0.0, half - 1, 1 - half, half + gap, -half - gap):
+            cost = 0.75 * row + (abs(shift) > half)  # in crossings: rather than over a neighbour
+            yield cost * _CROSSING + abs(shift) / label.width, label.box(shift, up)
+
+
+def along(x0: float, y0: float, x1: float, y1: float, step: float) -> Iterator[Box]:
+    """Cover a line with small boxes, a *step* apart."""
+    count = max(1, round(hypot(x1 - x0, y1 - y0) / step))
+    half = step / 4
+    for i in range(count + 1):
+        x, y = x0 + (x1 - x0) * i / count, y0 + (y1 - y0) * i / count
+        yield Box(x - half, y - half, x + half, y + half)
+
+
+def place(
+    labels: Sequence[Label],
+    candidates: Candidates,
+    frame: Box,
+    gap: float,
+    *,
+    taken: Iterable[Box] = (),
+    lines: Iterable[Box] = (),
+) -> list[Box | None]:
+    """Give every label a place, the first ones first.
+
+    Args:
+        labels: The labels, the most important first.
+        candidates: The places that a label can have: :func:`around` or :func:`above`.
+        frame: What they must stay inside of.
+        gap: The distance that a label keeps from what it names.
+        taken: What no label may cover.
+        lines: What a label and the line that leads to it cover only where they must.
+
+    Returns:
+        One box a label; None for one that has no place. No box covers another,
+        and no line from a point to its box meets another box or line.
+    """
+    full, barred, crossed = list(taken), list[Box](), list(lines)
+    placed: list[Box | None] = []
+    for label in labels:
+        best, lowest, leading = None, inf, list[Box]()
+        for cost, box in sorted(candidates(label, gap)):
+            if cost >= lowest:
+                break  # crossing lines only adds to the cost
+            if not frame.holds(box) or any(box.meets(other) for other in full):
+                continue
+            leader = list(along(label.x, label.y, *box.nearest(label.x, label.y), gap))
+            if any(piece.meets(other) for piece in leader[1:] for other in barred):
+                continue
+            over = sum(any(p.meets(line) for p in (box, *leader[1:])) for line in crossed)
+            if cost + _CROSSING * over < lowest:
+                best, lowest, leading = box, cost + _CROSSING * over, leader
+        placed.append(best)
+        if best is not None:
+            full += [best.grown(gap / 4), *leading]
+            barred += [best, *leading[1:]]
+    return placed

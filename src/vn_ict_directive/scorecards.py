@@ -1,0 +1,59 @@
+"""Scorecards by default: this directive, and the figures published for Viet Nam."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation.alternatives import gather
+from vn_ict_directive.evaluation.judge import evaluate
+from vn_ict_directive.evaluation.outcome import Basis
+from vn_ict_directive.evaluation.tally import Scorecard, choose
+from vn_ict_directive.model import Directive
+from vn_ict_directive.observations import Series
+from vn_ict_directive.periods import as_date
+from vn_ict_directive.published import all_series
+
+__all__ = ["scorecard"]
+
+
+def scorecard(
+    directive: Directive = DIRECTIVE_01,
+    series: Series | Iterable[Series] | None = None,
+    *,
+    as_of: dt.date | str,
+    basis: Basis | str = Basis.EDITION,
+) -> Scorecard:
+    """Judge every target of *directive* at one date.
+
+    Args:
+        directive: Whose targets; by default those of Directive 01/CT-BTTTT.
+        series: The figures; None for those published for Viet Nam. For each target
+            the publisher's own are taken (of an event whose indicator names the
+            press as its publisher, the press's), else the ministry's, else the
+            press's; series of other indicators are left aside.
+        as_of: The day whose knowledge counts.
+        basis: What makes a figure speak for the due date; see
+            :func:`~vn_ict_directive.evaluate`.
+
+    Raises:
+        InvalidValueError: Two series would serve a target equally well; the
+            error names them.
+
+    Examples:
+        >>> card = scorecard(as_of="2024-12-31")
+        >>> card["it-application.egdi-rank"].status, card["cybersecurity.gci-rank"].status
+        (<Status.MET_LATE: 'met_late'>, <Status.EXCEEDED: 'exceeded'>)
+    """
+    if not isinstance(directive, Directive):
+        raise InvalidValueError("directive", directive, "a Directive")
+    pool = gather(all_series() if series is None else series)
+    day = as_date(as_of, "as_of")
+    return Scorecard(
+        directive=directive,
+        as_of=day,
+        evaluations=tuple(
+            evaluate(target, choose(target, pool), as_of=day, basis=basis)
+            for target in directive.targets
+        ),
+    )
