@@ -24,6 +24,7 @@ Examples:
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -237,6 +238,15 @@ def _narwhals() -> Any:
 
 
 def _frame(nw: Any, frame: Any) -> Any:
+    if nw.dependencies.is_pandas_dataframe(frame):
+        names = list(frame.columns)
+        if odd := [name for name in names if not isinstance(name, str | int)]:
+            hint = "Flatten them, as in frame.columns = ['_'.join(map(str, c)) for c in ...]."
+            raise InvalidValueError("the names of columns", odd[0], "texts", hint)
+        frame = frame.set_axis([str(name) for name in names], axis="columns")
+        if twice := [name for name, number in Counter(map(str, names)).items() if number > 1]:
+            expected = "different texts"
+            raise InvalidValueError("the names of columns", twice[0], expected, "Rename one.")
     try:
         return nw.from_native(frame)
     except TypeError:

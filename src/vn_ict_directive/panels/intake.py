@@ -49,6 +49,7 @@ SIGNS: Final = (None, *Bound)
 """What the numbers in the column ``_sign`` stand for: on which side of a value the true one is."""
 
 _NAMED: Final = ("reporter", "basis")
+_ENDS: Final = f"^[{SPACE}]+|[{SPACE}]+$"  # Ibis takes off spaces alone
 _SIGN: Final = r"^(?:>=|<=|>|<|≥|≤)\s*"
 _WRITTEN: Final = {
     sign: SIGNS.index(split_bound(sign)[1]) for sign in (">=", "<=", "≥", "≤", "<", ">")
@@ -139,7 +140,7 @@ def _is_day(dtype: nw.dtypes.DType) -> bool:
 
 
 def _blank_as_null(name: str) -> nw.Expr:
-    text = nw.col(name).cast(nw.String).str.strip_chars(SPACE)
+    text = nw.col(name).cast(nw.String).str.replace_all(_ENDS, "")
     return nw.when(text != "").then(text)
 
 
@@ -470,7 +471,7 @@ class _Taker:
             return rows
         column = "_unit_mult"
         good, bad = self._read(
-            rows.filter(nw.col(column).str.strip_chars(SPACE) != ""), column, read_multiplier
+            rows.filter(nw.col(column).str.replace_all(_ENDS, "") != ""), column, read_multiplier
         )
         self._unreadable("no_multiplier", column, "unit_mult", bad)
         value, by = nw.col("value"), nw.col(column)
