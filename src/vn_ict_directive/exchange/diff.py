@@ -112,12 +112,12 @@ class Changes:
             >>> import attrs
             >>> from vn_ict_directive import DIRECTIVE_01
             >>> from vn_ict_directive.exchange.diff import diff
-            >>> later = attrs.evolve(DIRECTIVE_01, number="1/CT-BTTTT", encoding="2020.2")
+            >>> later = attrs.evolve(DIRECTIVE_01, number="1/CT-BTTTT", encoding="2020.3")
             >>> print(diff(DIRECTIVE_01, later).to_markdown("en"))
             ### Data
             <BLANKLINE>
             - `$.number` is now `"1/CT-BTTTT"`; it was `"01/CT-BTTTT"`.
-            - `$.versions.encoding` is now `"2020.2"`; it was `"2020.1"`.
+            - `$.versions.encoding` is now `"2020.3"`; it was `"2020.2"`.
         """
         lines = [f"- {change.explain(lang)}" for change in self.changes]
         nothing = Text("- Không có gì thay đổi.", "- Nothing changed.").pick(lang)
