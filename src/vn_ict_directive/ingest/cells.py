@@ -72,11 +72,9 @@ _TIMED: Final = re.compile(
 _MULTIPLIER: Final = re.compile(r"-?[0-9]{1,2}(\.0*)?")
 
 
-def is_missing(cell: Any) -> bool:
+def is_missing(cell: str) -> bool:
     """Whether a cell says that there is no figure: blank, NaN or another mark."""
-    if isinstance(cell, str):
-        return cell.casefold() in _MARKS
-    return cell is None or (isinstance(cell, float) and cell != cell)  # noqa: PLR0124 - NaN alone
+    return cell.casefold() in _MARKS
 
 
 class Figure(NamedTuple):
@@ -90,11 +88,11 @@ class Figure(NamedTuple):
         return f"{self.bound or ''}{self.value:.12g}"
 
 
-def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False) -> Figure:
+def read_figure(cell: str, dialect: Dialect | None = None, *, lone: bool = False) -> Figure:
     """Read a number, with the sign of a bound before it where only that is known.
 
     Args:
-        cell: A number, or its text.
+        cell: The text of a number.
         dialect: How it is written.
         lone: Whether a point may part thousands, so that ``2.345`` has two readings.
 
@@ -105,8 +103,6 @@ def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False
         >>> read_figure(">95"), read_figure("1.234,5", "vi").value
         (Figure(value=95.0, bound=<Bound.ABOVE: '>'>), 1234.5)
     """
-    if not isinstance(cell, str):
-        return Figure(as_float(cell, "value"))
     number, bound = split_bound(cell)
     if dialect is not None:
         if not _GROUPED[dialect].match(number):
@@ -190,17 +186,14 @@ def stamped(period: Period, dates: str | None) -> Period:
     return Period.of({"year": day.year, "quarter": quarter, "month": f"{day:%Y-%m}"}[dates])
 
 
-def read_published(cell: Any, dialect: Dialect | None = None) -> Period:
+def read_published(cell: str, dialect: Dialect | None = None) -> Period:
     """Read when a figure came out: of a day with its time, the day.
 
     Raises:
         InvalidValueError: It is no date, or could be read in two ways.
     """
-    if isinstance(cell, dt.datetime) and cell.tzinfo is None:
-        cell = cell.date()
-    elif isinstance(cell, str) and (timed := _TIMED.fullmatch(cell)):
-        cell = timed[1]
-    return read_period(cell, dialect)
+    timed = _TIMED.fullmatch(cell)
+    return read_period(timed[1] if timed else cell, dialect)
 
 
 def read_day(cell: Any, dialect: Dialect | None = None) -> dt.date:

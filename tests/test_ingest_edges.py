@@ -1,0 +1,261 @@
+"""Tables at the edges of what is read: the figures that come out, or the sentence that says why."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
+from vn_ict_directive.ingest import read_observations
+from vn_ict_directive.ingest.files import scan
+
+each_engine = pytest.mark.parametrize("reader", ["polars", "duckdb"])
+
+
+def values(text: str, **options: Any) -> dict[str, float]:
+    table = read_observations(io.StringIO(text), **{"indicator": "egdi-rank", **options})
+    return {str(one.period): one.value for one in table.observations}
+
+
+def fault(text: str, **options: Any) -> str:
+    with pytest.raises(InvalidDataError) as caught:
+        values(text, **options)
+    (only,) = caught.value.exceptions
+    return str(only)
+
+
+class Piped:
+    """A standard input with bytes in it."""
+
+    def __init__(self, text: str) -> None:
+        self.buffer = io.BytesIO(text.encode())
+
+
+def save(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, "utf-8", newline="")
+    return path
+
+
+def rows(files: list[str | Path], engine: Any) -> list[tuple[Any, ...]]:
+    frame, _ = scan(files, engine=engine)
+    found: list[tuple[Any, ...]] = (
+        frame.collect().rows() if engine == "polars" else frame.fetchall()
+    )
+    return found
+
+
+def refusal(files: list[str | Path], engine: Any) -> str:
+    with pytest.raises((InvalidDataError, InvalidValueError)) as caught:
+        rows(files, engine)
+    if isinstance(caught.value, InvalidDataError):
+        (only,) = caught.value.exceptions
+        return str(only)
+    return str(caught.value)
+
+
+@pytest.fixture
+def _engines(external: Callable[[str], Any]) -> None:
+    """Polars and DuckDB are not on WebAssembly."""
+    external("polars")
+    external("duckdb")
+
+
+# --- the standard input ---------------------------------------------------------------
+
+
+def test_a_dash_reads_the_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", Piped("năm,giá trị\n2018,88\n2020,86\n"))
+    series = read_observations("-", indicator="egdi-rank")
+    assert [one.value for one in series.observations] == [88, 86]
+
+
+def test_what_is_wrong_in_the_standard_input_is_told_by_that_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("period,value\n2020,many\n"))
+    with pytest.raises(InvalidDataError) as caught:
+        read_observations("-", indicator="egdi-rank")
+    (only,) = caught.value.exceptions
+    assert str(only).startswith("standard input, line 2: value should be a number, got 'many'.")
+
+
+@pytest.mark.usefixtures("_engines")
+@each_engine
+def test_a_panel_may_come_from_the_standard_input(
+    reader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", Piped("entity,period,value\nHuế,2020,86\n"))
+    assert rows(["-"], reader) == [("Huế", "2020", "86")]
+
+
+# --- numbers and what a series may not say ----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "dialect,number,wanted",
+    [("en", "1.234,5", "1,234.5 or 1234.5"), ("vi", "1,234.5", "1.234,5 or 1234,5")],
+)
+def test_a_number_in_another_dialect_is_refused_with_the_form_that_is_meant(
+    dialect: Any, number: str, wanted: str
+) -> None:
+    assert fault(f"period;value\n2020;{number}\n", dialect=dialect) == (
+        f"the table, line 2: value should be a number like {wanted}, "
+        f"as dialect={dialect!r} writes it, got {number!r}."
+    )
+
+
+def test_a_dialect_that_is_none_is_refused_with_those_there_are() -> None:
+    with pytest.raises(InvalidValueError, match="dialect should be 'en' or 'vi', got 'fr'"):
+        values("period,value\n2020,86\n", dialect="fr")
+
+
+@pytest.mark.parametrize("role", ["start", "due"])
+def test_a_date_of_its_own_is_for_panels_alone_and_may_stand_blank(role: str) -> None:
+    told = fault(f"period,value,{role}\n2018,88,\n2020,86,2022-01-01\n")
+    assert told.startswith(f"the table, line 3: {role} should be blank, got '2022-01-01'.")
+    assert "are for panels" in told
+    assert values(f"period,value,{role}\n2018,88,\n") == {"2018": 88}
+
+
+# --- filters ----------------------------------------------------------------------------
+
+
+def test_a_filter_chooses_the_rows_of_a_column_that_parts_figures() -> None:
+    table = "sex,period,value\nT,2018,88\nF,2018,90\nT,2020,86\n"
+    assert values(table, where={"SEX": "T"}) == {"2018": 88, "2020": 86}
+
+
+def test_a_star_takes_rows_that_differ_as_one_series() -> None:
+    table = "sex,period,value\nT,2018,88\nF,2020,90\n"
+    assert "sex should be 'T' throughout, as on line 2, got 'F'" in fault(table)
+    assert values(table, where={"sex": "*"}) == {"2018": 88, "2020": 90}
+
+
+def test_a_filter_on_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
+    assert fault("period,value\n2020,86\n", where={"SEX": "T"}) == (
+        "the table, line 1: the header should be one that names a column SEX, "
+        "got 'period, value'. It is in where=."
+    )
+
+
+# --- names of columns ----------------------------------------------------------------------
+
+
+def test_a_plain_name_of_a_column_goes_before_a_vague_one() -> None:
+    table = "country,entity,period,value\nA,VN,2018,88\nB,VN,2020,86\nA,TH,2020,57\n"
+    assert values(table) == {"2018": 88, "2020": 86}
+
+
+def test_a_column_named_as_a_period_is_passed_over_where_the_caller_names_the_columns() -> None:
+    table = "period,rank,2019\n2018,88,1\n2020,86,2\n"
+    assert values(table, columns={"value": "rank"}) == {"2018": 88, "2020": 86}
+    assert "no period where others are period or value" in fault("period,value,2019\n2018,88,1\n")
+
+
+# --- known kinds of files --------------------------------------------------------------------
+
+
+def test_the_ranks_of_the_survey_are_read_by_its_profile_alone() -> None:
+    table = (
+        "Survey Year,Country Name,E-Government Rank,E-Government Index\n"
+        "2018,Viet Nam,88,0.5931\n2020,Viet Nam,86,0.6667\n2020,Thailand,57,0.7565\n"
+    )
+    assert values(table, profile="un-egov") == {"2018": 88, "2020": 86}
+    with pytest.raises(InvalidDataError) as caught:
+        values(table)
+    hint = "It looks like a file of the UN E-Government Survey: pass profile='un-egov'."
+    assert all(hint in str(one) for one in caught.value.exceptions)
+
+
+def test_a_column_that_the_caller_names_goes_before_that_of_the_profile() -> None:
+    table = "Survey Year,Country Name,E-Government Rank,Rank now\n2020,Viet Nam,86,71\n"
+    named = {"value": "Rank now"}
+    assert values(table, profile="un-egov", columns=named) == {"2020": 71}
+
+
+def test_a_table_of_the_world_bank_has_a_column_a_year() -> None:
+    header = "Country Name,Country Code,Indicator Name,Indicator Code,2018 [YR2018],2020 [YR2020]\n"
+    table = f"{header}Viet Nam,VNM,Internet,IT.NET,69.8,70.3\nThailand,THA,Internet,IT.NET,57,78\n"
+    assert values(table, profile="world-bank") == {"2018": 69.8, "2020": 70.3}
+    two = f"{table}Viet Nam,VNM,Phones,IT.CEL,140,143\n"
+    with pytest.raises(InvalidDataError) as caught:
+        values(two, profile="world-bank")
+    name, code = map(str, caught.value.exceptions)
+    assert "Indicator Name should be 'Internet' throughout, as on line 2, got 'Phones'" in name
+    assert "Indicator Code should be 'IT.NET' throughout, as on line 2, got 'IT.CEL'" in code
+    chosen = {"Indicator Code": "IT.CEL"}
+    assert values(two, profile="world-bank", where=chosen) == {"2018": 140, "2020": 143}
+
+
+def test_in_a_table_of_our_world_in_data_the_column_that_is_left_holds_the_figures() -> None:
+    table = "Entity,Code,Year,Share of people online\nVietnam,VNM,2018,69.8\nVietnam,VNM,2020,70\n"
+    assert values(table, profile="owid") == {"2018": 69.8, "2020": 70}
+    two = "Entity,Code,Year,Online,Phones\nVietnam,VNM,2018,69.8,147\n"
+    assert "names a column value or obs_value or giá trị" in fault(two, profile="owid")
+
+
+def test_the_first_column_of_a_px_web_table_says_whom_figures_describe() -> None:
+    table = '"Tỉnh","2018","Sơ bộ 2020"\n"Huế","60","62"\n"Hà Nội","80","84"\n'
+    read = {"profile": "px-web", "dialect": "vi", "entity": "Huế"}
+    assert values(table, **read) == {"2018": 60, "2020": 62}
+
+
+def test_a_kind_of_file_that_is_not_known_is_refused_with_the_nearest() -> None:
+    with pytest.raises(UnknownNameError, match="world-bank"):
+        values("period,value\n2020,86\n", profile="worldbank")
+
+
+# --- files of panels ---------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("_engines")
+@each_engine
+def test_files_of_one_panel_have_one_header(reader: str, tmp_path: Path) -> None:
+    first = save(tmp_path, "a.csv", "entity,period,value\nHuế,2018,88\n")
+    same = save(tmp_path, "b.csv", "entity,period,value\nHuế,2020,86\n")
+    other = save(tmp_path, "c.csv", "period,entity,value\n2021,Huế,80\n")
+    assert sorted(rows([first, same], reader)) == [("Huế", "2018", "88"), ("Huế", "2020", "86")]
+    assert refusal([first, same, other], reader) == (
+        "the header should be as in a.csv: entity,period,value, got 'period,entity,value in c.csv'."
+    )
+
+
+@pytest.mark.usefixtures("_engines")
+@each_engine
+def test_a_header_that_cannot_be_taken_apart_is_told_with_its_line(
+    reader: str, tmp_path: Path
+) -> None:
+    told = refusal([save(tmp_path, "a.csv", '"entity"x,period,value\nHuế,2020,86\n')], reader)
+    assert told.startswith("a.csv, line 1: the row should be with quotation marks in pairs")
+
+
+@pytest.mark.usefixtures("_engines")
+@each_engine
+def test_a_quotation_mark_within_a_cell_is_part_of_it(reader: str, tmp_path: Path) -> None:
+    text = 'entity,period,value,note\nHuế,2018,88,the "old\nHuế,2020,86,\n'
+    assert rows([save(tmp_path, "a.csv", text)], reader)[0] == (
+        "Huế",
+        "2018",
+        "88",
+        'the "old',
+    )
+
+
+@pytest.mark.usefixtures("_engines")
+@each_engine
+def test_a_line_of_spaces_is_passed_over(reader: str, tmp_path: Path) -> None:
+    text = "entity,period,value\nHuế,2018,88\n   \nHuế,2020,86\n"
+    found = rows([save(tmp_path, "a.csv", text)], reader)
+    assert found == [("Huế", "2018", "88"), ("Huế", "2020", "86")]
+
+
+@pytest.mark.usefixtures("_engines")
+def test_what_neither_the_engine_nor_we_can_read_is_told_as_the_engine_says_it(
+    tmp_path: Path,
+) -> None:
+    text = f'entity,period,value,note\nHuế,2018,88,a "b\nHuế,2020,86,{"x" * 110_000}\n'
+    told = refusal([save(tmp_path, "a.csv", text)], "polars")
+    assert "the panel's files should be what polars can read and judge" in told
