@@ -64,14 +64,11 @@ def _first_missing(year: nw.Expr) -> nw.Expr:
     return (~is_leap(year)).cast(nw.Int32)
 
 
-def _form(dtype: nw.dtypes.DType, *, years: bool = False) -> Form | None:
-    if dtype == nw.Date or (isinstance(dtype, nw.Datetime) and dtype.time_zone is None):
+def _form(dtype: nw.dtypes.DType) -> Form:
+    """Return the form of a column whose type was looked at before."""
+    if dtype == nw.Date or isinstance(dtype, nw.Datetime):
         return "day"
-    if dtype == nw.String or isinstance(dtype, nw.Categorical | nw.Enum):
-        return "text"
-    if years and dtype.is_integer():
-        return "year"
-    return None
+    return "year" if dtype.is_integer() else "text"
 
 
 @attrs.frozen(kw_only=True)
@@ -110,11 +107,9 @@ class Columns:
     def of(cls, taken: Taken, spec: Spec) -> "Columns":
         """See of which types the columns are; no row is read."""
         types = taken.rows.collect_schema()
-        period = _form(types["period"], years=True)
-        assert period is not None  # noqa: S101 - its type was looked at before
         return cls(
             by=("entity", *(name for name in ("reporter", "basis") if name in types)),
-            period=period,
+            period=_form(types["period"]),
             published=_form(types["published"]) if "published" in types else None,
             flags="flags" in types,
             own_dates="start" in types,

@@ -511,12 +511,12 @@ class _Taker:
         )
         if "_sign" not in self.made:
             return rows.with_columns(_sign=said)
-        sign, stated = nw.col("_sign"), nw.col("_stated")
-        broken = (sign > 0) & (stated > 0) & (sign != stated)
+        before, stated = nw.col("_before"), nw.col("_stated")
+        broken = (before > 0) & (stated > 0) & (before != stated)
         expected = "the sign before the value, or blank"
         self._rule("two_bounds", broken, "bound", expected, "Write the sign once.", "_bound")
-        rows = rows.with_columns(_stated=said)
-        return rows.with_columns(_sign=nw.when(stated > 0).then(stated).otherwise(sign))
+        rows = rows.with_columns(_before=nw.col("_sign"), _stated=said)
+        return rows.with_columns(_sign=nw.when(stated > 0).then(stated).otherwise(before))
 
     def _dates(self, rows: Frame) -> Frame:
         """Read the dates that series state for themselves."""
