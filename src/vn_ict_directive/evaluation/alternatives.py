@@ -156,8 +156,8 @@ class Readings:
             >>> from vn_ict_directive import DIRECTIVE_01, published, readings
             >>> target = DIRECTIVE_01.target("cybersecurity.gci-rank")
             >>> print(readings(target, published.all_series(), as_of="2021-12-31").explain("en"))
-            The 8 readings disagree (met: 4, awaiting data: 2, missed: 2): it depends on the \
-reporter, the edge and the basis.
+            The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): it depends on the \
+reporter, the indicator, the edge and the basis.
         """
         number = len(self.readings)
         counts = ", ".join(

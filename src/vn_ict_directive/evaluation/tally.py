@@ -78,7 +78,7 @@ class Scorecard:
             >>> card = scorecard(as_of="2021-12-31")
             >>> [(row["target"], row["status"], row["value"]) for row in card.rows()][:2]
             [('postal.upu-rank', 'missed', 49.0), ('telecommunications.5g-commercial', \
-'awaiting_data', None)]
+'overdue', 0.0)]
         """
         return [record(verdict) for verdict in self.evaluations]
 
