@@ -531,10 +531,13 @@ class _Taker:
             if bad:
                 broken = nw.col(column).is_in(list(bad))
                 self._rule("no_date", broken, role, "dates like 2020-12-31", "", column)
-            known = {text: day.isoformat() for text, day in good.items()} or {"-": "1000-01-01"}
+            known = {text: day.isoformat() for text, day in good.items()} or {"-": "2000-01-01"}
             table = small_table(rows, {column: list(known), role: list(known.values())})
             rows = join(rows, table, on=[column])
-            rows = rows.with_columns(**{role: nw.col(role).str.to_date("%Y-%m-%d")})
+            said, form = nw.col(role).str, "%Y-%m-%d"
+            no_dates = rows.implementation.is_pandas_like()  # its days are times at midnight
+            day = said.to_datetime(form) if no_dates else said.to_date(form)
+            rows = rows.with_columns(**{role: day})
         return rows
 
     def _must_be_one(self, name: str, role: str | None) -> None:
