@@ -77,8 +77,8 @@ def pandas_arrow(frame: Any) -> Any:
     return frame.to_pandas(use_pyarrow_extension_array=True)
 
 
-QUICK: tuple[Way, ...] = (polars, polars_lazy, pandas, duckdb)
-ALL: tuple[Way, ...] = (*QUICK, pandas_arrow, pyarrow, ibis)
+QUICK: tuple[Way, ...] = (polars, pandas, duckdb)
+ALL: tuple[Way, ...] = (*QUICK, polars_lazy, pandas_arrow, pyarrow, ibis)
 """All but PySpark, which needs Java."""
 
 
