@@ -53,7 +53,7 @@ def _tops(told: dict[str, list[str]]) -> set[str]:
 
 
 def _files(told: dict[str, list[str]]) -> set[str]:
-    return {Path(name).suffix for name in told["opened"] if name.startswith(str(PACKAGE))}
+    return {path.suffix for path in map(Path, told["opened"]) if path.is_relative_to(PACKAGE)}
 
 
 def test_importing_the_package_loads_itself_alone() -> None:

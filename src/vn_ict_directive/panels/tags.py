@@ -115,7 +115,8 @@ class Tags:
                 said[column] = case
         if rest:
             whole = [nw.col(n).cast(nw.Int32) for n, v in rest.items() if isinstance(v[0], int)]
-            table = self.table(frame, names, rest).with_columns(*whole)
+            # Narwhals refuses to add no column at all to a lazy frame.
+            table = self.table(frame, names, rest).with_columns(nw.col("tag"), *whole)
             frame = join(frame, table, on=["tag"])
         return frame.with_columns(**said) if said else frame
 
