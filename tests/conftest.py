@@ -78,6 +78,18 @@ def external() -> Callable[[str], Any]:
     return pytest.importorskip if sys.platform == "emscripten" else import_module
 
 
+@pytest.fixture
+def pl(external: Callable[[str], Any]) -> Any:
+    """Polars, which WebAssembly has not."""
+    return external("polars")
+
+
+@pytest.fixture
+def pd(external: Callable[[str], Any]) -> Any:
+    """pandas, which has columns of Python objects."""
+    return external("pandas")
+
+
 @attrs.frozen
 class Page:
     """What a browser would make of a piece of HTML."""

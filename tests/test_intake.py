@@ -18,17 +18,6 @@ EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 DAY = "2020-12-31"
 
 
-@pytest.fixture
-def pl(external: Callable[[str], Any]) -> Any:
-    """Polars, which WebAssembly has not."""
-    return external("polars")
-
-
-@pytest.fixture
-def pd(external: Callable[[str], Any]) -> Any:
-    return external("pandas")
-
-
 def collected(frame: Any) -> Any:
     return nw.from_native(frame).lazy().collect("polars").to_native()
 

@@ -18,18 +18,6 @@ FIRMS = DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people")
 DAY = "2020-12-31"
 
 
-@pytest.fixture
-def pl(external: Callable[[str], Any]) -> Any:
-    """Polars, which WebAssembly has not."""
-    return external("polars")
-
-
-@pytest.fixture
-def pd(external: Callable[[str], Any]) -> Any:
-    """The library that has columns of Python objects; without PyArrow it has no way from it."""
-    return external("pandas")
-
-
 def rows(**columns: Any) -> dict[str, Any]:
     """Make the two figures of one series, with any column put in the place of ours."""
     plain: dict[str, Any] = {

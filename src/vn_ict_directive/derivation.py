@@ -65,7 +65,7 @@ def _earlier(day: dt.date | None, other: dt.date | None) -> dt.date | None:
 def _quotients(
     numerator: Series, denominator: Series, indicator: str, per: float
 ) -> Iterator[Observation]:
-    """Divide anew on every day on which either of two figures was printed."""
+    """Divide again on each day on which one of the two figures was printed."""
     below = _by_period(denominator)
     for period, ones in _by_period(numerator).items():
         others = below.get(period) or below.get(Period.of(period.end.year))
