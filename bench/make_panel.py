@@ -21,9 +21,9 @@ import pyarrow.parquet as pq
 
 from vn_ict_directive.criteria import AtLeast, AtMost
 from vn_ict_directive.model import Indicator, Organization, Target
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.units import Unit
 
 INDICATORS: Final = 200
 YEARS: Final = 20

@@ -19,14 +19,14 @@ from vn_ict_directive.criteria import (
     Staged,
     Within,
 )
-from vn_ict_directive.evaluation import Basis
+from vn_ict_directive.evaluation import Timing
 from vn_ict_directive.model import Break, Indicator, Inference, Suspension, Target
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.units import Unit
 
 DAYS = [
     *(dt.date(year, 12, 31) for year in range(2012, 2026)),
@@ -81,7 +81,7 @@ class Panel:
     figures: dict[tuple[str, str], list[Observation]]
     dates: dict[tuple[str, str], tuple[dt.date, dt.date]]
     revised: bool = True
-    basis: Basis = Basis.EDITION
+    timing: Timing = Timing.REFERENCE_PERIOD
 
     def judged(self, frame: Any, *, check: bool = True) -> Any:
         """Return the verdicts on the rows as *frame* holds them."""
@@ -91,7 +91,7 @@ class Panel:
             as_of=self.as_of,
             check=check,
             revised=None if self.revised else False,
-            basis=self.basis,
+            timing=self.timing,
         )
 
 
@@ -319,5 +319,5 @@ def panels(
         figures,
         dates if form.own_dates else {},
         form.vintages,
-        draw(st.sampled_from(Basis)),
+        draw(st.sampled_from(Timing)),
     )

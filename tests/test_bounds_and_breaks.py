@@ -27,7 +27,7 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason
 from vn_ict_directive.model import Break
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.quantities import Bound
+from vn_ict_directive.units import Bound
 
 
 def promise(criterion: Criterion, breaks: Any = (), **more: Any) -> Target:
@@ -36,7 +36,7 @@ def promise(criterion: Criterion, breaks: Any = (), **more: Any) -> Target:
 
 
 def judge(data: Any, criterion: Criterion, as_of: str = "2021-12-31", **more: Any) -> Evaluation:
-    how = {"basis": more.pop("basis")} if "basis" in more else {}
+    how = {"timing": more.pop("timing")} if "timing" in more else {}
     figures = data if isinstance(data, Series) else Series.of("x", data)
     return evaluate(promise(criterion, **more), figures, as_of=as_of, **how)
 
@@ -211,8 +211,8 @@ def test_a_change_of_method_is_treated_as_the_target_says(figures: Series, break
     assert refuse.explain().startswith("Chưa thể kết luận: yêu cầu là tối thiểu 60 %")
 
 
-@pytest.mark.parametrize("basis", ["edition", "publication"])
-def test_figures_before_a_refused_break_still_decide(basis: str) -> None:
+@pytest.mark.parametrize("timing", ["reference_period", "publication"])
+def test_figures_before_a_refused_break_still_decide(timing: str) -> None:
     late = Series.of(
         "x",
         [
@@ -221,16 +221,16 @@ def test_figures_before_a_refused_break_still_decide(basis: str) -> None:
             Observation(period=2021, value=1, flags=["break"]),
         ],
     )
-    verdict = judge(late, AtLeast(value=60), "2022-06-30", on_break="refuse", basis=basis)
+    verdict = judge(late, AtLeast(value=60), "2022-06-30", on_break="refuse", timing=timing)
 
     assert verdict.outcome is Outcome.MET
     assert verdict.lost_after_deadline is None  # the new figure does not compare
     assert Reason.BREAK_REFUSED in verdict.reasons
 
 
-@pytest.mark.parametrize("basis", ["edition", "publication"])
+@pytest.mark.parametrize("timing", ["reference_period", "publication"])
 @pytest.mark.parametrize("mode", ["at", "reach", "maintain"])
-def test_a_refused_figure_decides_nothing(basis: str, mode: str) -> None:
+def test_a_refused_figure_decides_nothing(timing: str, mode: str) -> None:
     only_new = Series.of(
         "x",
         [
@@ -238,7 +238,7 @@ def test_a_refused_figure_decides_nothing(basis: str, mode: str) -> None:
             Observation(period=2020, value=1, published="2020-12-31"),
         ],
     )
-    verdict = judge(only_new, AtLeast(value=60), on_break="refuse", basis=basis, mode=mode)
+    verdict = judge(only_new, AtLeast(value=60), on_break="refuse", timing=timing, mode=mode)
 
     assert verdict.outcome is Outcome.UNDETERMINED
 

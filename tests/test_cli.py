@@ -302,7 +302,7 @@ def test_the_basis_and_the_reporter_can_be_chosen(run: Run, tmp_path: Path) -> N
         return json.loads(run(*options, *more).out)["verdict"]["value"]
 
     assert value("--reporter", "publisher") == 70
-    assert value("--reporter", "publisher", "--basis", "publication") == 74
+    assert value("--reporter", "publisher", "--timing", "publication") == 74
     assert value("--reporter", "ministry") == 90
 
 
@@ -450,7 +450,7 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         (
             [
                 *("evaluate", "x.csv", "--target", EGDI.id, "--as-of", "2020-12-31"),
-                *("--basis", "hearsay"),
+                *("--timing", "hearsay"),
             ],
             "Invalid value",
         ),

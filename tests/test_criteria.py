@@ -21,9 +21,9 @@ from vn_ict_directive.criteria import (
     Within,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.testing import criteria, numeric_criteria, values
 from vn_ict_directive.text import Text
+from vn_ict_directive.units import Unit
 
 
 @given(values(), values())
@@ -44,7 +44,7 @@ def test_at_most_and_at_least_are_mirror_images(limit: float, value: float) -> N
 
 @given(numeric_criteria(), values())
 def test_reaching_the_aim_keeps_the_promise(criterion: NumericCriterion, baseline: float) -> None:
-    aim, direction = criterion.aim(baseline)
+    aim, direction = criterion.goal(baseline)
 
     assert direction in {-1, 1}
     assert criterion.is_met(aim) or getattr(criterion, "strict", False)
@@ -55,7 +55,7 @@ def test_going_the_right_way_never_breaks_a_promise_that_has_no_other_end(
     criterion: NumericCriterion, value: float, step: float
 ) -> None:
     assume(not isinstance(criterion, Within))
-    _, direction = criterion.aim(value)
+    _, direction = criterion.goal(value)
     better = max(value, step) if direction == 1 else min(value, step)
 
     assert criterion.is_met(better) or not criterion.is_met(value)
@@ -69,7 +69,7 @@ def test_a_band_has_two_ends_and_both_belong_to_it(one: float, other: float, val
     assert band.is_met(low)
     assert band.is_met(high)
     assert band.is_met(value) == (low <= value <= high)
-    assert band.aim(value) == ((low, 1) if value < low else (high, -1))
+    assert band.goal(value) == ((low, 1) if value < low else (high, -1))
 
 
 @given(st.integers(1, 300), st.integers(1, 300), st.integers(1, 300))
@@ -79,7 +79,7 @@ def test_a_leading_group_has_two_thresholds_and_is_no_band(a: int, b: int, rank:
 
     assert group.strong == best
     assert group.is_met(rank) == (rank <= worst)
-    assert group.aim(rank) == (worst, -1)
+    assert group.goal(rank) == (worst, -1)
     assert LeadingGroup(worst=worst).strong == worst
 
 

@@ -14,9 +14,9 @@ from vn_ict_directive.criteria import AtLeast, Criterion, LeadingGroup, Mileston
 from vn_ict_directive.directive_01 import DIRECTIVE_01, ENCODING_VERSION
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.model import Directive, Section, SectionKind, Target, Task
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import SourceKind
 from vn_ict_directive.text import fold
+from vn_ict_directive.units import Unit
 
 ARTICLE_ID = "my-hanh-2020"
 ELEMENTS: tuple[Task | Target, ...] = (*DIRECTIVE_01.tasks, *DIRECTIVE_01.targets)
@@ -101,7 +101,7 @@ def test_the_resolutions_it_carries_out_are_told_as_another_account_does() -> No
         ("02/NQ-CP", "2020-01-01"),
     ]
     for instrument in DIRECTIVE_01.carries_out:
-        assert instrument.witnesses == ("dic-2020-01-14",)
+        assert instrument.corroborated_by == ("dic-2020-01-14",)
         assert "not a legal basis" in instrument.note.en
 
 
@@ -157,7 +157,7 @@ def test_every_reference_resolves() -> None:
         section = DIRECTIVE_01.section(element.section)
         assert element in (section.tasks if isinstance(element, Task) else section.targets)
     for target in DIRECTIVE_01.targets:
-        for witness in target.witnesses:
+        for witness in target.corroborated_by:
             assert DIRECTIVE_01.source(witness).kind in {SourceKind.PRESS, SourceKind.MINISTRY}
     for indicator in DIRECTIVE_01.indicators:
         assert DIRECTIVE_01.organization(indicator.publisher.id) is indicator.publisher
@@ -292,7 +292,9 @@ def test_the_targets_are_these_seven() -> None:
 
 
 @pytest.mark.parametrize(
-    "name, criterion, indicator, due, inferred, witnesses", EXPECTED, ids=[e[0] for e in EXPECTED]
+    "name, criterion, indicator, due, inferred, corroborated_by",
+    EXPECTED,
+    ids=[e[0] for e in EXPECTED],
 )
 def test_a_target_asks_what_the_text_asks_and_says_what_is_inferred(
     name: str,
@@ -300,7 +302,7 @@ def test_a_target_asks_what_the_text_asks_and_says_what_is_inferred(
     indicator: str,
     due: dt.date,
     inferred: set[str],
-    witnesses: set[str],
+    corroborated_by: set[str],
 ) -> None:
     target = DIRECTIVE_01.target(name)
 
@@ -314,11 +316,11 @@ def test_a_target_asks_what_the_text_asks_and_says_what_is_inferred(
     assert (target.mode, target.window_months) == ("at", 12)
     assert {inference.field for inference in target.inferences} == inferred
     # One account confirms the year of this target and not its figure, and the encoding says so.
-    if name == "ict-industry.enterprises-per-1000-people" and target.witnesses:
-        assert target.witnesses == ("ictnews-39978",)
+    if name == "ict-industry.enterprises-per-1000-people" and target.corroborated_by:
+        assert target.corroborated_by == ("ictnews-39978",)
         assert any("confirms only the year 2030" in note.en for note in target.notes)
     else:
-        assert set(target.witnesses) == witnesses
+        assert set(target.corroborated_by) == corroborated_by
 
 
 @_every_target
@@ -390,8 +392,8 @@ def test_every_sector_of_the_ministry_passed_on_and_an_account_says_so() -> None
     assert passed_on["cybersecurity"].successor == "bca"
     assert "02/2025/NĐ-CP" in passed_on["cybersecurity"].note.vi
     assert {s.since for s in passed_on.values()} == {dt.date(2025, 3, 1)}
-    assert all(DIRECTIVE_01.source(w).url for s in passed_on.values() for w in s.witnesses)
-    assert all(s.witnesses for s in passed_on.values())
+    assert all(DIRECTIVE_01.source(w).url for s in passed_on.values() for w in s.corroborated_by)
+    assert all(s.corroborated_by for s in passed_on.values())
     assert passed_on["press-and-media"].successor == "bvhttdl"
     assert passed_on["postal"].successor == "bkhcn"
 

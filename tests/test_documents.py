@@ -27,14 +27,14 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.criteria import Criterion, Stage
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Scorecard
+from vn_ict_directive.evaluation import Evaluation, Outcome, Scorecard, Timing
 from vn_ict_directive.exchange.diff import ABSENT, differences
+from vn_ict_directive.exchange.document_types import CRITERIA, INPUTS, REFERENCES
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.exchange.reading import _faults
 from vn_ict_directive.exchange.schema import schema
-from vn_ict_directive.exchange.shapes import CRITERIA, INPUTS, REFERENCES
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.testing import criteria, directives, series, targets
+from vn_ict_directive.units import Unit
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 FIGURES = published.series("egdi-rank")
@@ -151,7 +151,7 @@ def verdicts(draw: st.DrawFn) -> Evaluation:
         target,
         draw(st.sampled_from((None, figures))),
         as_of=day,
-        basis=draw(st.sampled_from(Basis)),
+        timing=draw(st.sampled_from(Timing)),
     )
 
 
@@ -385,8 +385,8 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
         ),
         (
             "directive",
-            lambda t: t["targets"][0].update(witnesses=["x", 5]),
-            "$.targets[0].witnesses[1]",
+            lambda t: t["targets"][0].update(corroborated_by=["x", 5]),
+            "$.targets[0].corroborated_by[1]",
             "text",
         ),
         (

@@ -78,7 +78,7 @@ def test_a_rank_better_than_the_strong_edge_exceeds_under_either_reading() -> No
     assert {
         r.answer("edge"): r.evaluation.status
         for r in found
-        if (r.answer("basis"), r.answer("reporter")) == ("edition", "publisher")
+        if (r.answer("timing"), r.answer("reporter")) == ("edition", "publisher")
     } == {"weak": Status.EXCEEDED, "strong": Status.EXCEEDED}
 
 
@@ -87,7 +87,7 @@ def test_by_publication_a_later_revision_does_not_move_a_relative_limit() -> Non
     figures = [(2015, 80, "2016-06-01"), (2015, 70, "2022-01-01"), (2020, 38, "2020-12-31")]
     series = Series.of("x", figures)
     outcomes = [
-        evaluate(half, series, as_of=as_of, basis="publication").outcome
+        evaluate(half, series, as_of=as_of, timing="publication").outcome
         for as_of in ("2021-06-30", "2022-06-30")
     ]
 
@@ -98,7 +98,7 @@ def test_by_publication_a_later_revision_does_not_move_a_relative_limit() -> Non
 def test_by_publication_a_denial_after_the_deadline_decides_nothing() -> None:
     launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
     series = Series.of("x", [("2020-11-01", 1, "2021-01-05"), (2020, 0, "2021-02-01")])
-    verdict = evaluate(launch, series, as_of="2021-06-30", basis="publication")
+    verdict = evaluate(launch, series, as_of="2021-06-30", timing="publication")
 
     assert verdict.outcome is Outcome.AWAITING_DATA
 
@@ -109,7 +109,7 @@ def test_by_publication_a_report_that_came_out_again_was_known_before() -> None:
     for again in (1, 0):
         reports = [("2020-11-01", 1, "2020-12-01"), ("2020-11-01", again, "2021-02-01")]
         series = Series.of("x", reports)
-        verdict = evaluate(launch, series, as_of="2021-06-30", basis="publication")
+        verdict = evaluate(launch, series, as_of="2021-06-30", timing="publication")
         assert (verdict.outcome, verdict.value) == (Outcome.MET, 1)
 
 
@@ -123,20 +123,20 @@ def explained(target: Target, data: Any, as_of: str, **more: Any) -> tuple[str, 
 
 
 def test_by_publication_the_whole_paragraph_is_exact() -> None:
-    assert explained(SIXTY, {2018: 61}, "2021-01-31", basis="publication") == (
+    assert explained(SIXTY, {2018: 61}, "2021-01-31", timing="publication") == (
         "Đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2018 là 61 %, mới nhất đã công"
         " bố đến hạn.",
         "Met: the target was at least 60% by 31 December 2020; the figure for 2018 is 61%, the latest"
         " published by then.",
     )
-    assert explained(SIXTY, None, "2021-01-31", basis="publication") == (
+    assert explained(SIXTY, None, "2021-01-31", timing="publication") == (
         "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến hạn chưa có số liệu nào được"
         " công bố.",
         "Awaiting data: the target was at least 60% by 31 December 2020. Nothing had been published by"
         " then.",
     )
     launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
-    assert explained(launch, None, "2021-01-31", basis="publication") == (
+    assert explained(launch, None, "2021-01-31", timing="publication") == (
         "Chờ số liệu: yêu cầu là khai trương, đến 31/12/2020. Đến hạn chưa có tin nào về sự kiện"
         " này được công bố.",
         "Awaiting data: the target was: it is launched, by 31 December 2020. No report of it had been"

@@ -29,7 +29,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.criteria import Stage
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation import Basis, Outcome, Pace, Reason
+from vn_ict_directive.evaluation import Outcome, Pace, Reason, Timing
 from vn_ict_directive.model import Break, Suspension
 from vn_ict_directive.observations import Flag
 
@@ -146,7 +146,7 @@ def test_no_data_is_awaited_and_never_missed_or_met(figures: Series | None) -> N
     assert late.status is Status.AWAITING_DATA
     assert early.status is Status.INSUFFICIENT_DATA
     assert Reason.NO_FIGURES in late.reasons
-    assert (late.value, late.gap, late.edge, late.used) == (None, None, None, ())
+    assert (late.value, late.gap, late.target_value, late.used) == (None, None, None, ())
 
 
 def suspended(*spans: tuple[str, str | None]) -> Target:
@@ -289,12 +289,12 @@ def test_reach_is_not_lost_nor_maintain_met_late_on_the_due_date_itself() -> Non
     assert (violated.status, violated.met_late) == (Status.MISSED, None)
 
 
-# --- basis ---------------------------------------------------------------------------
+# --- timing ---------------------------------------------------------------------------
 
 
 def test_by_publication_the_latest_figure_known_at_the_deadline_decides() -> None:
     figures = series([(2017, 70, "2018-05-01"), (2020, 10, "2021-05-01")])
-    verdict = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", basis="publication")
+    verdict = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", timing="publication")
 
     assert verdict.outcome is Outcome.MET
     assert verdict.value == 70
@@ -305,7 +305,7 @@ def test_by_publication_the_latest_figure_known_at_the_deadline_decides() -> Non
 def test_by_publication_a_revision_after_the_deadline_does_not_decide() -> None:
     figures = series([(2020, 70, "2020-12-01"), (2020, 10, "2021-05-01")])
 
-    by_publication = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", basis=Basis.PUBLICATION)
+    by_publication = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", timing=Timing.PUBLICATION)
     by_edition = evaluate(AT_LEAST_60, figures, as_of="2022-01-01")
 
     assert by_publication.outcome is Outcome.MET
@@ -314,24 +314,24 @@ def test_by_publication_a_revision_after_the_deadline_does_not_decide() -> None:
 
 def test_by_publication_nothing_published_is_awaited() -> None:
     figures = series([(2020, 70, "2021-05-01")])
-    verdict = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", basis="publication")
+    verdict = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", timing="publication")
 
     assert verdict.outcome is Outcome.AWAITING_DATA
     assert Reason.NOTHING_PUBLISHED_AT_DUE in verdict.reasons
-    nothing = evaluate(AT_LEAST_60, None, as_of="2022-01-01", basis="publication")
+    nothing = evaluate(AT_LEAST_60, None, as_of="2022-01-01", timing="publication")
     assert nothing.outcome is Outcome.AWAITING_DATA
 
 
 def test_by_publication_a_suspended_indicator_cannot_be_judged_either() -> None:
     promise = suspended(("2018-01-01", "2022-12-31"))
-    verdict = evaluate(promise, series({2017: 99}), as_of="2021-01-01", basis="publication")
+    verdict = evaluate(promise, series({2017: 99}), as_of="2021-01-01", timing="publication")
 
     assert verdict.outcome is Outcome.NOT_EVALUABLE
 
 
 def test_by_publication_a_figure_met_later_is_met_late() -> None:
     figures = series([(2019, 10, "2020-05-01"), (2020, 70, "2021-05-01")])
-    verdict = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", basis="publication")
+    verdict = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", timing="publication")
 
     assert verdict.status is Status.MET_LATE
     assert verdict.met_late is not None
@@ -341,8 +341,8 @@ def test_by_publication_a_figure_met_later_is_met_late() -> None:
 def test_by_publication_what_was_published_on_the_due_date_is_not_late() -> None:
     figures = series([(2018, 70, "2020-12-31"), (2019, 10, "2020-05-01")])
     mirrored = series([(2018, 10, "2020-12-31"), (2019, 70, "2020-05-01")])
-    missed = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", basis="publication")
-    met = evaluate(AT_LEAST_60, mirrored, as_of="2022-01-01", basis="publication")
+    missed = evaluate(AT_LEAST_60, figures, as_of="2022-01-01", timing="publication")
+    met = evaluate(AT_LEAST_60, mirrored, as_of="2022-01-01", timing="publication")
 
     assert (missed.status, missed.met_late) == (Status.MISSED, None)
     assert (met.outcome, met.lost_after_deadline) == (Outcome.MET, None)
@@ -421,10 +421,10 @@ def test_a_relative_limit_is_judged_on_either_basis() -> None:
     promise = target(RelativeTo(period=2015, factor=0.5, least=False))
     figures = series([(2015, 80, None), (2019, 39, "2020-05-01"), (2020, 41, "2021-05-01")])
     by_edition = evaluate(promise, figures, as_of="2022-01-01")
-    by_publication = evaluate(promise, figures, as_of="2022-01-01", basis="publication")
+    by_publication = evaluate(promise, figures, as_of="2022-01-01", timing="publication")
 
-    assert (by_edition.outcome, by_edition.basis) == (Outcome.MISSED, Basis.EDITION)
-    assert (by_publication.outcome, by_publication.basis) == (Outcome.MET, Basis.PUBLICATION)
+    assert (by_edition.outcome, by_edition.timing) == (Outcome.MISSED, Timing.REFERENCE_PERIOD)
+    assert (by_publication.outcome, by_publication.timing) == (Outcome.MET, Timing.PUBLICATION)
 
 
 @pytest.mark.parametrize(
@@ -443,14 +443,14 @@ def test_a_relative_limit_without_its_reference_decides_nothing(
     assert evaluate(promise, None, as_of=as_of).outcome is outcome
 
 
-@pytest.mark.parametrize("basis", Basis)
-def test_a_relative_limit_without_its_reference_says_what_it_rests_on(basis: Basis) -> None:
+@pytest.mark.parametrize("timing", Timing)
+def test_a_relative_limit_without_its_reference_says_what_it_rests_on(timing: Timing) -> None:
     promise = target(RelativeTo(period=2015, factor=1.3, least=True))
     figures = series({2018: 41, 2019: 50})
-    verdict = evaluate(promise, figures, as_of="2020-12-31", basis=basis)
+    verdict = evaluate(promise, figures, as_of="2020-12-31", timing=timing)
 
     assert (verdict.outcome, verdict.suspensions) == (Outcome.AWAITING_DATA, ())
-    assert (verdict.reasons, verdict.basis) == ((Reason.NO_REFERENCE,), basis)
+    assert (verdict.reasons, verdict.timing) == ((Reason.NO_REFERENCE,), timing)
     assert verdict.series is figures
     assert verdict.value == 50
 
@@ -496,7 +496,7 @@ def test_every_stage_is_judged_and_the_next_undecided_is_the_headline() -> None:
 
     assert [s.outcome for s in verdict.stages] == [Outcome.MISSED, Outcome.MET, Outcome.PENDING]
     assert verdict.outcome is Outcome.PENDING
-    assert (verdict.due, verdict.edge) == (dt.date(2020, 12, 31), 60)
+    assert (verdict.due, verdict.target_value) == (dt.date(2020, 12, 31), 60)
     assert Reason.EARLIER_STAGE_MISSED in verdict.reasons
     assert verdict.target is STAGED
     assert {s.target for s in verdict.stages} == {STAGED}
@@ -662,8 +662,8 @@ def test_an_event_that_may_have_happened_on_the_due_date_is_imprecise() -> None:
 def test_by_publication_the_due_date_itself_is_in_time() -> None:
     on_the_day = series([("2020-11-01", 1, "2020-12-31")])
     told_later = series([("2020-12-31", 1, "2021-01-05")])
-    in_time = evaluate(milestone(), on_the_day, as_of="2022-01-01", basis="publication")
-    unknown = evaluate(milestone(), told_later, as_of="2022-01-01", basis="publication")
+    in_time = evaluate(milestone(), on_the_day, as_of="2022-01-01", timing="publication")
+    unknown = evaluate(milestone(), told_later, as_of="2022-01-01", timing="publication")
 
     assert in_time.reasons == (Reason.EVENT_IN_TIME,)
     assert unknown.outcome is Outcome.AWAITING_DATA
@@ -684,7 +684,7 @@ def test_the_doubts_about_an_event_are_told_too() -> None:
 def test_by_publication_an_event_must_have_been_reported_by_the_deadline() -> None:
     event = series([("2020-11", 1, "2021-01-09")])
 
-    by_publication = evaluate(milestone(), event, as_of="2022-01-01", basis="publication")
+    by_publication = evaluate(milestone(), event, as_of="2022-01-01", timing="publication")
     assert by_publication.outcome is Outcome.AWAITING_DATA
     assert Reason.NOTHING_PUBLISHED_AT_DUE in by_publication.reasons
     assert evaluate(milestone(), event, as_of="2022-01-01").outcome is Outcome.MET
@@ -714,7 +714,7 @@ def test_the_straight_line_is_worked_out_in_full() -> None:
     verdict = evaluate(promise, series({2015: 10, 2017: 16, 2019: 30}), as_of="2020-06-30")
 
     assert (verdict.baseline.value, verdict.latest.value) == (10, 30)  # type: ignore[union-attr]
-    assert (verdict.edge, verdict.direction) == (60, 1)
+    assert (verdict.target_value, verdict.direction) == (60, 1)
     assert verdict.attained == pytest.approx(20 / 50)
     assert verdict.elapsed == pytest.approx(4 / 10)
     assert verdict.ratio == 1
@@ -802,7 +802,7 @@ def test_where_every_figure_was_known_at_the_start_nothing_is_newer() -> None:
 
     assert verdict.reasons == (Reason.BEFORE_DUE, Reason.NOTHING_NEWER)
     assert verdict.baseline is verdict.latest
-    assert (verdict.edge, verdict.direction) == (60, 1)
+    assert (verdict.target_value, verdict.direction) == (60, 1)
     assert verdict.required == pytest.approx(40 / 6)
 
 
@@ -865,8 +865,8 @@ def test_a_band_is_approached_from_either_side() -> None:
     from_above = evaluate(promise, series({2015: 80, 2020: 70}), as_of="2021-01-01")
     overshot = evaluate(promise, series({2015: 20, 2020: 65}), as_of="2021-01-01")
 
-    assert (from_below.edge, from_below.ratio) == (40, 1)
-    assert (from_above.edge, from_above.ratio) == (60, 1)
+    assert (from_below.target_value, from_below.ratio) == (40, 1)
+    assert (from_above.target_value, from_above.ratio) == (60, 1)
     assert overshot.gap == 5
 
 
@@ -1071,7 +1071,7 @@ def test_the_reporter_is_the_series_own() -> None:
         ({"as_of": 2020}, "as_of should be a date"),
         ({"as_of": "2020-02-30"}, "as_of should be a day of the calendar"),
         ({"as_of": dt.datetime(2020, 1, 1, 9)}, "as_of should be a day"),  # noqa: DTZ001
-        ({"basis": "opinion"}, "basis should be 'edition' or 'publication', got 'opinion'"),
+        ({"timing": "opinion"}, "timing should be 'edition' or 'publication', got 'opinion'"),
     ],
 )
 def test_bad_input_gets_one_clear_sentence(arguments: dict[str, Any], message: str) -> None:

@@ -22,11 +22,11 @@ from vn_ict_directive import (
     Within,
     evaluate,
 )
-from vn_ict_directive.checks import exact
-from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Pace, Reason
+from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason, Timing
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.model import Mode
 from vn_ict_directive.periods import TICKS_PER_YEAR
+from vn_ict_directive.validators import exact
 
 DECIDED = {Outcome.MET, Outcome.MISSED}
 PACES = [Pace.REGRESSING, Pace.STALLED, Pace.SLOW, Pace.ON_TRACK, Pace.HOLDING]
@@ -84,14 +84,14 @@ def test_the_order_of_observations_never_matters(
     assert judge(target, shuffled, as_of) == judge(target, observations, as_of)
 
 
-@given(promises(), figures(), DAYS, st.sampled_from(Basis))
+@given(promises(), figures(), DAYS, st.sampled_from(Timing))
 def test_nothing_published_after_as_of_changes_a_verdict(
-    target: Target, observations: list[Observation], as_of: dt.date, basis: Basis
+    target: Target, observations: list[Observation], as_of: dt.date, timing: Timing
 ) -> None:
     known = [o for o in observations if o.visible_from <= as_of]
 
     def verdict(of: list[Observation]) -> Evaluation:
-        found = evaluate(target, Series.of("x", of), as_of=as_of, basis=basis)
+        found = evaluate(target, Series.of("x", of), as_of=as_of, timing=timing)
         return attrs.evolve(found, series=None)
 
     assert verdict(observations) == verdict(known)
@@ -245,12 +245,12 @@ def test_the_cuts_hold_for_any_finite_values(b: float, c: float, way: float, up:
 
 
 @given(
-    promises(FINITE), figures(FINITE), DAYS, st.sampled_from(Basis), st.sampled_from(["vi", "en"])
+    promises(FINITE), figures(FINITE), DAYS, st.sampled_from(Timing), st.sampled_from(["vi", "en"])
 )
 def test_any_finite_figures_get_a_verdict_with_finite_numbers_and_words(
-    target: Target, observations: list[Observation], as_of: dt.date, basis: Basis, lang: Any
+    target: Target, observations: list[Observation], as_of: dt.date, timing: Timing, lang: Any
 ) -> None:
-    verdict = evaluate(target, Series.of("x", observations), as_of=as_of, basis=basis)
+    verdict = evaluate(target, Series.of("x", observations), as_of=as_of, timing=timing)
 
     for name in ("value", "edge", "attained", "elapsed", "ratio", "lead", "projected", "required"):
         number = getattr(verdict, name)

@@ -30,13 +30,13 @@ from vn_ict_directive.model import Suspension
 
 
 def explained(criterion: Any, data: Any, as_of: str, **more: Any) -> tuple[str, str]:
-    basis = more.pop("basis", "edition")
+    timing = more.pop("timing", "reference_period")
     unit = more.pop("unit", Unit.PERCENT)
     stops = more.pop("suspensions", ())
     more.setdefault("indicator", indicator(unit, suspensions=stops))
     promise = target(criterion, **more)
     verdict = evaluate(
-        promise, None if data is None else Series.of("x", data), as_of=as_of, basis=basis
+        promise, None if data is None else Series.of("x", data), as_of=as_of, timing=timing
     )
     return verdict.explain("vi"), verdict.explain("en")
 
@@ -140,7 +140,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             AtLeast(value=60),
             None,
             "2021-01-01",
-            {"basis": "publication"},
+            {"timing": "publication"},
             "Đến hạn chưa có số liệu nào được công bố.",
             "Nothing had been published by then.",
         ),
@@ -148,7 +148,7 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
             AtLeast(value=60),
             {2019: 61},
             "2021-01-01",
-            {"basis": "publication"},
+            {"timing": "publication"},
             "mới nhất đã công bố đến hạn",
             "the latest published by then",
         ),
@@ -276,7 +276,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
         (
             {2019: 55},
             "2021-01-01",
-            {"basis": "publication"},
+            {"timing": "publication"},
             "Không đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2019 là 55 %, mới nhất"
             " đã công bố đến hạn, còn thiếu 5 điểm phần trăm.",
             "Missed: the target was at least 60% by 31 December 2020; the figure for 2019 is 55%, the"
@@ -285,7 +285,7 @@ GUESSES = [Inference(field=field, reason=Text("vì", "since")) for field in ("du
         (
             None,
             "2021-01-01",
-            {"basis": "publication"},
+            {"timing": "publication"},
             "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến hạn chưa có số liệu nào được"
             " công bố.",
             "Awaiting data: the target was at least 60% by 31 December 2020. Nothing had been published"
@@ -480,7 +480,7 @@ HAPPENS = Milestone(event=Text("xảy ra", "it happens"))
         (
             None,
             "2022-02-01",
-            {"basis": "publication"},
+            {"timing": "publication"},
             "Đến hạn chưa có tin nào về sự kiện này được công bố.",
             "No report of it had been published by then.",
         ),
@@ -510,7 +510,7 @@ def test_every_event_has_its_words(
 
 
 def test_by_publication_an_event_nobody_reported_is_told_so_and_no_more() -> None:
-    assert explained(HAPPENS, None, "2022-02-01", basis="publication", unit=Unit.EVENT) == (
+    assert explained(HAPPENS, None, "2022-02-01", timing="publication", unit=Unit.EVENT) == (
         "Chờ số liệu: yêu cầu là xảy ra, đến 31/12/2020. Đến hạn chưa có tin nào về sự kiện này"
         " được công bố.",
         "Awaiting data: the target was: it happens, by 31 December 2020. No report of it had been"

@@ -89,7 +89,7 @@ def test_a_figure_that_came_out_during_a_day_counts_on_that_day(
     noon = [dt.datetime(2018, 7, 19, 9), dt.datetime(2020, 12, 31, 23, 59)]  # noqa: DTZ001 - tables have none
     frame = engine(pl.DataFrame(rows(published=noon)))
     assert judged(frame) == [("VN", "met", 70.0)]
-    assert judged(frame, basis="publication") == [("VN", "met", 70.0)]
+    assert judged(frame, timing="publication") == [("VN", "met", 70.0)]
 
 
 def test_spellings_of_one_entity_are_one(engine: Callable[[Any], Any], pl: Any) -> None:

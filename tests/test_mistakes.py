@@ -18,10 +18,10 @@ from vn_ict_directive import (
     coverage,
     verify,
 )
-from vn_ict_directive.checks import as_float
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.model import Alternative
-from vn_ict_directive.quantities import format_number
+from vn_ict_directive.units import format_number
+from vn_ict_directive.validators import as_float
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 assert EGDI.indicator is not None
@@ -46,8 +46,8 @@ INDICATOR = EGDI.indicator
         ),
         lambda: Period.of(10**5000),
         lambda: attrs.evolve(EGDI, window_months=10**6),
-        lambda: attrs.evolve(EGDI, witnesses={"dbp-2020-01-14": 1}),
-        lambda: attrs.evolve(EGDI, witnesses={"dbp-2020-01-14"}),
+        lambda: attrs.evolve(EGDI, corroborated_by={"dbp-2020-01-14": 1}),
+        lambda: attrs.evolve(EGDI, corroborated_by={"dbp-2020-01-14"}),
         lambda: Span(source="a", quote="x", start=0, end=True),
         lambda: format_number(math.inf),
         lambda: format_number(math.nan),

@@ -43,10 +43,10 @@ from vn_ict_directive.model import (
 )
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Erratum, Source, Span
 from vn_ict_directive.testing import directives, indicators, observations, series, targets
 from vn_ict_directive.text import Text
+from vn_ict_directive.units import Unit
 
 TEXT = Text("Bưu chính", "Postal services")
 SPAN = Span.at("article", 5, "Bưu chính")
@@ -77,7 +77,7 @@ SECTION = Section(
     targets=(TARGET,),
 )
 SOURCE: Source = Source(id="article", kind="press", title="A", sha256="0" * 64)
-INSTRUMENT = Instrument(number="1", title=TEXT, date=DAY, witnesses=("article",), note=TEXT)
+INSTRUMENT = Instrument(number="1", title=TEXT, date=DAY, corroborated_by=("article",), note=TEXT)
 DIRECTIVE = Directive(
     id="upu/2020-01-03/1",
     number="1",
@@ -294,7 +294,7 @@ _WRONG: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
     (TARGET, "mode", ("by", None)),
     (TARGET, "window_months", (0, True, 1.5, None)),
     (TARGET, "inferences", (*_NOT_A_TUPLE, [attrs.evolve(READING, field="deadline")])),
-    (TARGET, "witnesses", (*_NOT_A_TUPLE, [5])),
+    (TARGET, "corroborated_by", (*_NOT_A_TUPLE, [5])),
     (TARGET, "notes", (*_NOT_A_TUPLE, ["x"])),
     (SECTION, "id", ("Postal",)),
     (SECTION, "kind", ("chapter", None)),
@@ -313,7 +313,7 @@ _WRONG: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
     (INSTRUMENT, "number", (1,)),
     (INSTRUMENT, "title", ("x",)),
     (INSTRUMENT, "date", (None, "2020")),
-    (INSTRUMENT, "witnesses", _NOT_A_TUPLE),
+    (INSTRUMENT, "corroborated_by", _NOT_A_TUPLE),
     (INSTRUMENT, "note", (None,)),
     (DIRECTIVE, "id", ("01/CT-BTTTT", "01-ct-btttt", "", None, "upu/2020/1")),
     (DIRECTIVE, "number", (1,)),
@@ -567,7 +567,9 @@ _NOWHERE = Span.at("nowhere", 0, "x")
         (
             {
                 "sections": (
-                    attrs.evolve(SECTION, targets=(attrs.evolve(TARGET, witnesses=("nobody",)),)),
+                    attrs.evolve(
+                        SECTION, targets=(attrs.evolve(TARGET, corroborated_by=("nobody",)),)
+                    ),
                 )
             },
             "source (named by postal.rank)",
@@ -591,7 +593,7 @@ _NOWHERE = Span.at("nowhere", 0, "x")
             "organization (named by rank)",
         ),
         (
-            {"carries_out": (attrs.evolve(INSTRUMENT, witnesses=("nobody",)),)},
+            {"carries_out": (attrs.evolve(INSTRUMENT, corroborated_by=("nobody",)),)},
             "source (named by 1)",
         ),
         (

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source
 from vn_ict_directive.testing import observations, series
+from vn_ict_directive.units import Unit
 
 _observe: Any = Observation
 _of: Any = Series.of

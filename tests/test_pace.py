@@ -14,7 +14,7 @@ from vn_ict_directive.evaluation.pace import (
     straight_line,
 )
 from vn_ict_directive.periods import TICKS_PER_YEAR as YEAR
-from vn_ict_directive.quantities import Domain, Unit
+from vn_ict_directive.units import Domain, Unit
 
 
 def test_the_cuts_are_the_stated_ones() -> None:

@@ -327,4 +327,4 @@ def test_by_publication_figures_without_dates_count_from_the_end_of_their_period
     engine: Callable[[Any], Any], pl: Any
 ) -> None:
     frame = engine(pl.DataFrame(rows()))
-    assert answers(frame, basis="publication") == answers(frame) == [("met", 70.0)]
+    assert answers(frame, timing="publication") == answers(frame) == [("met", 70.0)]

@@ -148,7 +148,7 @@ def test_a_parquet_file_says_that_it_is_unofficial(run: Run, reader: str) -> Non
     told = pl.read_parquet_metadata("o'ut.parquet")
     assert told["official"] == "false"
     assert told["as_of"] == "2020-12-31"
-    assert told["basis"] == "edition"
+    assert told["timing"] == "reference_period"
     assert told["notice"].startswith("Unofficial: an encoding that is not the issuer's own text")
     assert "read from: " in told["notice"]
 
@@ -276,10 +276,10 @@ def test_what_a_spreadsheet_would_run_is_guarded_in_csv_and_kept_in_parquet(
 def test_by_publication_only_what_had_come_out_counts(run: Run) -> None:
     late = "entity,indicator,period,value,published\nVN,egdi-rank,2020,70,2021-07-01\n"
     asked = ("--targets", EGDI.id, "--as-of", "2021-12-31", "--json")
-    for basis, status in [("edition", "met"), ("publication", "awaiting_data")]:
-        told = json.loads(run(save("a.csv", late), *asked, "--basis", basis).out)
-        assert (told["basis"], told["counts"][0][status]) == (basis, 1)
-    said = run("a.csv", *asked[:-1], "--basis", "publication", "--lang", "en").out
+    for timing, status in [("edition", "met"), ("publication", "awaiting_data")]:
+        told = json.loads(run(save("a.csv", late), *asked, "--timing", timing).out)
+        assert (told["timing"], told["counts"][0][status]) == (timing, 1)
+    said = run("a.csv", *asked[:-1], "--timing", "publication", "--lang", "en").out
     assert "Basis  by what had been published at the deadline\n" in said
     assert "1 verdict  1 with figures  1 awaiting data\n" in said
 
@@ -289,7 +289,7 @@ def test_the_answer_in_json(run: Run) -> None:
 
     assert json.loads(said.out) == {
         "as_of": "2020-12-31",
-        "basis": "edition",
+        "timing": "reference_period",
         "counts": [
             {
                 "target": EGDI.id,

@@ -24,15 +24,15 @@ from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels import evaluate_panel, summarize
 from vn_ict_directive.panels.columns import Columns
-from vn_ict_directive.panels.faults import repeated
-from vn_ict_directive.panels.fetching import (
+from vn_ict_directive.panels.engines import (
     LARGEST,
     SMALLEST,
+    aggregate,
     by_packing,
-    fetch,
     shared_decimals,
 )
 from vn_ict_directive.panels.intake import take
+from vn_ict_directive.panels.validation import repeated
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 GCI = DIRECTIVE_01.target("cybersecurity.gci-rank")
@@ -301,8 +301,8 @@ def test_arguments_are_looked_at_first(pl: Any) -> None:
         evaluate_panel(frame, [EGDI], as_of="2020-12-31", on_error="skip")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="a table that narwhals knows"):
         evaluate_panel([1, 2], [EGDI], as_of="2020-12-31")
-    with pytest.raises(InvalidValueError, match="basis"):
-        evaluate_panel(frame, [EGDI], as_of="2020-12-31", basis="period")
+    with pytest.raises(InvalidValueError, match="timing"):
+        evaluate_panel(frame, [EGDI], as_of="2020-12-31", timing="period")
     endless = attrs.evolve(EGDI, criterion=RelativeTo(period=2018, factor=1e60, least=True))
     assert "criterion.factor should be at most 2e+57 in size" in refusal(pl, frame, [endless])
 
@@ -415,7 +415,7 @@ def test_decimals_are_known_only_where_they_hold_every_value(
     if decimals is not None:
         keyed = nw.from_native(connection.sql("select *, row_number() over () as key from panel"))
         kept = keyed.filter(~nw.col("value").is_null())
-        found = fetch(kept, ["key"], {"it": "key"}, decimals=decimals)
+        found = aggregate(kept, ["key"], {"it": "key"}, decimals=decimals)
         told = _collected(found.to_native()).sort("key")["it_value"].to_list()
         assert told == [value for value in values if value is not None]
 
@@ -433,7 +433,7 @@ def test_a_value_comes_back_to_the_last_digit(engine: Callable[[Any], Any], pl: 
         "value": [number for value in values for number in (value, 50.0)],
     }
     frame = nw.from_native(engine(pl.DataFrame(table)))
-    found = _collected(fetch(frame, ["group"], {"it": "key"}).to_native()).sort("group")
+    found = _collected(aggregate(frame, ["group"], {"it": "key"}).to_native()).sort("group")
     assert found["it_value"].to_list() == values
 
 

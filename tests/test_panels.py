@@ -13,18 +13,18 @@ from hypothesis import strategies as st
 
 import building
 from drawing import Panel, panels
-from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.criteria import (
     AtLeast,
     AtMost,
     RelativeTo,
 )
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.evaluation import Basis, Evaluation, evaluate
+from vn_ict_directive.evaluation import Evaluation, Timing, evaluate
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
-from vn_ict_directive.panels.answers import OUTPUT
 from vn_ict_directive.panels.decimals import as_fraction, power_for, times
+from vn_ict_directive.panels.rules import OUTPUT
+from vn_ict_directive.validators import as_double, exact
 
 NUMBERS = ("value", "gap", "baseline", "ratio", "lead", "projected", "required")
 TEXTS = ("status", "outcome", "pace", "period", "reasons")
@@ -46,7 +46,7 @@ def expected(panel: Panel) -> Iterator[tuple[str, str, Evaluation]]:
                     entity=entity,
                     observations=panel.figures[key],
                 )
-            verdict = evaluate(promise, series, as_of=panel.as_of, basis=panel.basis)
+            verdict = evaluate(promise, series, as_of=panel.as_of, timing=panel.timing)
             yield entity, target.id, verdict
 
 
@@ -212,9 +212,9 @@ def test_by_publication_what_was_printed_by_the_due_date_decides(
         ]
         for entity, found in printings.items()
     }
-    for basis in Basis:
+    for timing in Timing:
         day = dt.date(2021, 12, 31)
-        panel = Panel(rows, (target, half), day, figures, {}, True, basis)
+        panel = Panel(rows, (target, half), day, figures, {}, True, timing)
         verdicts = panel.judged(engine(polars_frame(rows)))
         assert_agrees(panel, verdicts)
     frame = nw.from_native(verdicts).lazy().collect()
@@ -250,7 +250,7 @@ def test_by_publication_what_came_out_again_unchanged_is_not_late(
         {("A", "egdi-rank"): figures},
         {},
         revised,
-        Basis.PUBLICATION,
+        Timing.PUBLICATION,
     )
     verdicts = panel.judged(polars_frame(rows))
     assert_agrees(panel, verdicts)

@@ -28,10 +28,10 @@ from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.model import Indicator, Organization, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
-from vn_ict_directive.quantities import Bound, Domain, Scale, Unit
 from vn_ict_directive.sources import Span
 from vn_ict_directive.testing import indicators, numeric_criteria
 from vn_ict_directive.text import Text
+from vn_ict_directive.units import Bound, Domain, Scale, Unit
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 WORDS = Text("lời hứa", "promise")

@@ -15,8 +15,8 @@ from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Account, Evidence, SourceKind
+from vn_ict_directive.units import Unit
 
 RATIO = "digital-technology-enterprises-per-1000-people"
 COUNT = "digital-technology-enterprises"

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from vn_ict_directive import DIRECTIVE_01, Series, Status, evaluate, published, readings, scorecard
-from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Pace, Reason
+from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason, Timing
 
 
 def judged(target: str, as_of: str, **series: str) -> Evaluation:
@@ -246,7 +246,7 @@ def test_gci_depends_on_the_edge_the_basis_and_the_reporter() -> None:
 def test_by_publication_gci_is_met_by_the_edition_of_2018() -> None:
     target = DIRECTIVE_01.target("cybersecurity.gci-rank")
     verdict = evaluate(
-        target, published.series("gci-rank"), as_of="2020-12-31", basis=Basis.PUBLICATION
+        target, published.series("gci-rank"), as_of="2020-12-31", timing=Timing.PUBLICATION
     )
 
     assert verdict.outcome is Outcome.MET

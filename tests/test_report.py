@@ -40,8 +40,8 @@ from vn_ict_directive import (
 from vn_ict_directive.cli import main
 from vn_ict_directive.criteria import Stage
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
-from vn_ict_directive.evaluation import Basis, Scorecard
-from vn_ict_directive.evaluation.tally import figure
+from vn_ict_directive.evaluation import Scorecard, Timing
+from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import report as room
@@ -233,7 +233,7 @@ def test_every_card_holds_the_verdict_its_sentence_and_its_words(real: Real) -> 
             assert inference.reason.pick(lang) in words
             for other in inference.alternatives:
                 assert other.label.pick(lang) in words
-        for witness in target.witnesses:
+        for witness in target.corroborated_by:
             assert DIRECTIVE_01.source(witness).title in words
 
 
@@ -470,10 +470,10 @@ def test_stages_relative_limits_and_bounds_are_written_in_their_units(
 
 
 def test_the_basis_of_the_scorecard_is_told(read: Callable[[str], Found]) -> None:
-    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31", basis="publication")
+    card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31", timing="publication")
     found = read(report(card, FIGURES, lang="en"))
 
-    assert f"The basis of this page: {Basis.PUBLICATION.label('en')}." in found.text
+    assert f"The timing of this page: {Timing.PUBLICATION.label('en')}." in found.text
     badge = _card(found, DIRECTIVE_01.target("cybersecurity.gci-rank")).query("strong.badge")[0]
     assert _words(badge) == "Met"  # the figure that exceeds came out after the deadline
 
@@ -514,7 +514,7 @@ def test_whatever_a_text_holds_it_stays_text(read: Callable[[str], Found]) -> No
         span=Span.at("evil", 0, HOSTILE),
         notes=[evil],
         indicator=attrs.evolve(PROMISE.indicator, name=evil, notes=[evil]),
-        witnesses=["evil"],
+        corroborated_by=["evil"],
     )
     mine = directive(target, title=evil, sources=[source, *DIRECTIVE_01.sources])
     series = Series.of(

@@ -8,7 +8,7 @@ import pytest
 
 from vn_ict_directive import DIRECTIVE_01, Series, Status, published, scorecard
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation import Basis
+from vn_ict_directive.evaluation import Timing
 from vn_ict_directive.evaluation.outcome import best_to_worst
 
 CARD = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
@@ -98,7 +98,7 @@ def test_the_rows_are_flat_and_lead_back_to_the_words() -> None:
 
 def test_a_row_has_every_code_number_and_date_under_a_stable_name() -> None:
     series = Series.of("gci-rank", {2017: 100, 2018: 80, 2020: 60, 2021: 40, 2022: 70})
-    card = scorecard(DIRECTIVE_01, [series], as_of="2023-01-31", basis="publication")
+    card = scorecard(DIRECTIVE_01, [series], as_of="2023-01-31", timing="publication")
     (row,) = (row for row in card.rows() if row["target"] == "cybersecurity.gci-rank")
     span = DIRECTIVE_01.target("cybersecurity.gci-rank").span
     counted = {name: row.pop(name) for name in ("ratio", "lead")}
@@ -109,7 +109,7 @@ def test_a_row_has_every_code_number_and_date_under_a_stable_name() -> None:
         "target": "cybersecurity.gci-rank",
         "as_of": "2023-01-31",
         "due": "2020-12-31",
-        "basis": "publication",
+        "timing": "publication",
         "reporter": None,
         "status": "met_late",
         "outcome": "missed",
@@ -268,10 +268,10 @@ def test_the_day_is_named_in_the_error_about_it() -> None:
 
 def test_the_basis_counts_for_every_target() -> None:
     card = scorecard(
-        DIRECTIVE_01, published.all_series(), as_of="2021-12-31", basis=Basis.PUBLICATION
+        DIRECTIVE_01, published.all_series(), as_of="2021-12-31", timing=Timing.PUBLICATION
     )
 
-    assert {verdict.basis for verdict in card} == {Basis.PUBLICATION}
+    assert {verdict.timing for verdict in card} == {Timing.PUBLICATION}
 
 
 @pytest.mark.parametrize(

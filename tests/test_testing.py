@@ -23,8 +23,8 @@ from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.model import Directive, Indicator, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source, Span
+from vn_ict_directive.units import Unit
 
 _FIRST_FOUND = settings(
     max_examples=100, phases=[Phase.generate], suppress_health_check=list(HealthCheck)

@@ -19,12 +19,12 @@ from sphinx.pycode import ModuleAnalyzer
 
 from vn_ict_directive import DIRECTIVE_01 as IT
 from vn_ict_directive import Source, Span, Status, Text, Unit, cli, published
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.model import Alternative, SectionKind
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.quantities import format_number
 from vn_ict_directive.sources import SourceKind
+from vn_ict_directive.units import format_number
 
 from . import api
 from .markdown import escaped, named
@@ -33,7 +33,7 @@ MADE: Final = "% Made from the package when the site is built.\n"
 TEMPLATES: Final = Path(__file__).parents[1] / "_templates" / "pages"
 
 Pair = tuple[str, str]
-CODES: Final = (Status, Outcome, Pace, Basis, Reason, Unit, Flag, SourceKind, SectionKind)
+CODES: Final = (Status, Outcome, Pace, Timing, Reason, Unit, Flag, SourceKind, SectionKind)
 commands = cli._application(Console())  # noqa: SLF001 - for cyclopts' own extension
 sys.argv[0] = "sphinx-build"  # or cyclopts 5.5 writes "-m sphinx" into the usage of commands
 

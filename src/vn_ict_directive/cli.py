@@ -19,7 +19,6 @@ import attrs
 
 from vn_ict_directive import published
 from vn_ict_directive.catalogue import directive
-from vn_ict_directive.checks import member
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import (
     DirectiveError,
@@ -30,17 +29,18 @@ from vn_ict_directive.errors import (
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
-from vn_ict_directive.evaluation.outcome import Basis, Status, Tone
-from vn_ict_directive.evaluation.tally import choose, figure
+from vn_ict_directive.evaluation.outcome import Status, Timing, Tone
+from vn_ict_directive.evaluation.scorecards import choose, figure
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.reading import asked_for, figures, rows_of
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import as_date, format_date
-from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Unit, format_number
+from vn_ict_directive.validators import member
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
 from vn_ict_directive.versions import package_version
@@ -299,7 +299,7 @@ _WORDS: Final = {
     "due": Text("Hạn", "Due"),
     "asks": Text("Yêu cầu", "Asks"),
     "indicator": Text("Chỉ số", "Indicator"),
-    "witnesses": Text("Bài xác nhận", "Witnesses"),
+    "corroborated_by": Text("Nguồn đối chứng", "Corroborating sources"),
     "inferred": Text("Suy luận", "Inferred"),
     "or": Text("hoặc", "or"),
     "note": Text("Ghi chú", "Note"),
@@ -307,7 +307,7 @@ _WORDS: Final = {
     "figure": Text("Số liệu", "Figure"),
     "pace": Text("Tiến độ", "Pace"),
     "as of": Text("Theo những gì biết đến", "By what was known on"),
-    "basis": Text("Căn cứ", "Basis"),
+    "timing": Text("Thời điểm tính", "Timing"),
     "reasons": Text("Lý do", "Reasons"),
     "reading": Text("Cách hiểu", "Reading"),
     "method": Text("Phương pháp", "Method"),
@@ -515,7 +515,10 @@ def _of_target(target: Target, lang: Lang) -> Iterator[tuple[str, str | None]]:
     publisher = target.indicator.publisher.name.pick(lang)
     name = target.indicator.name.pick(lang)
     yield "indicator", f"{target.indicator.id}: {name} ({publisher})"
-    yield "witnesses", "; ".join(DIRECTIVE_01.source(name).title for name in target.witnesses)
+    yield (
+        "corroborated_by",
+        "; ".join(DIRECTIVE_01.source(name).title for name in target.corroborated_by),
+    )
 
 
 def _inference(inference: Inference, lang: Lang) -> str:
@@ -620,7 +623,7 @@ def _evaluate(
     *,
     target: str,
     as_of: str,
-    basis: Literal["edition", "publication"] = "edition",
+    timing: Literal["reference_period", "publication"] = "reference_period",
     reporter: str | None = None,
     indicator: str | None = None,
     entity: str = "VN",
@@ -639,7 +642,7 @@ def _evaluate(
             the standard input.
         target: Id of the target; the command targets lists them.
         as_of: The day whose knowledge counts, such as 2020-12-31.
-        basis: Whether the edition's period counts, or what had been published at the due date.
+        timing: Whether the edition's period counts, or what had been published at the due date.
         reporter: Who reports the figures; rows of others are left out.
         indicator: What the file calls the target's indicator.
         entity: Whom the figures describe; a country by its name or code in ISO 3166.
@@ -663,7 +666,7 @@ def _evaluate(
     )
     table = rows_of(file, spec)
     (series,) = figures(table, asked, known=known)
-    verdict = judge(promise, series, as_of=day, basis=basis)
+    verdict = judge(promise, series, as_of=day, timing=timing)
     if json:
         return _json(verdict)
     return [
@@ -672,7 +675,7 @@ def _evaluate(
             facts=_facts(
                 lang,
                 ("as of", format_date(day, lang)),
-                ("basis", verdict.basis.label(lang)),
+                ("timing", verdict.timing.label(lang)),
                 ("asks", promise.describe(lang)),
                 ("figure", figure(verdict, lang)),
                 ("pace", verdict.pace.label(lang)),
@@ -818,7 +821,7 @@ def _report(
 def _panel(
     *files: str,
     as_of: str,
-    basis: Literal["edition", "publication"] = "edition",
+    timing: Literal["reference_period", "publication"] = "reference_period",
     targets: str | None = None,
     directive: Path | None = None,
     indicator: str | None = None,
@@ -843,7 +846,7 @@ def _panel(
             columns entity, indicator, period and value and, if known, published, reporter, flags,
             start and due. Reading them needs the extra panel-files.
         as_of: The day whose knowledge counts, such as 2020-12-31.
-        basis: Whether the edition's period counts, or what had been published at the due date.
+        timing: Whether the edition's period counts, or what had been published at the due date.
         targets: Ids of targets with commas between; without it, all.
         directive: Another directive to take the targets from, as JSON or TOML.
         indicator: Id of the indicator that all rows are of, or what the files call indicators,
@@ -901,7 +904,7 @@ def _panel(
         if place.resolve() in taken:
             raise InvalidValueError(argument, str(place), "a file of its own")
         taken.add(place.resolve())
-    about = panel_files.about(thing, day, basis)
+    about = panel_files.about(thing, day, timing)
     with (
         _stages(lang, 3) as stage,
         placed(tuple(places.values()), force=force) as beside,
@@ -910,7 +913,7 @@ def _panel(
         stage("opening")
         frame, spec = scan(found, spec, engine)
         stage("looking")
-        report = evaluate_table(frame, promises, spec, as_of=day, on_error=on_error, basis=basis)
+        report = evaluate_table(frame, promises, spec, as_of=day, on_error=on_error, timing=timing)
         stage("judging")
         tables = {"--out": report.verdicts, "--refused": report.refused}
         for (argument, kind), file in zip(kinds.items(), beside, strict=True):
@@ -924,7 +927,7 @@ def _panel(
     if json:
         return _listed(
             as_of=str(day),
-            basis=basis,
+            timing=timing,
             counts=counts,
             faults=report.faults,
             notes=report.notes,
@@ -937,7 +940,7 @@ def _panel(
                 f"Theo những gì biết đến {format_date(day, lang)}",
                 f"By what was known on {format_date(day, lang)}",
             ).pick(lang),
-            facts=_facts(lang, ("basis", member(Basis, basis, "basis").label(lang))),
+            facts=_facts(lang, ("timing", member(Timing, timing, "timing").label(lang))),
             header=_header(lang, "target", "verdicts", "with figures", "counts"),
             rows=tuple(_count_row(count, lang) for count in counts),
             closing=(

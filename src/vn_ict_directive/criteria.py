@@ -12,11 +12,11 @@ from typing import Any, ClassVar, NamedTuple, assert_never
 
 import attrs
 
-from vn_ict_directive.checks import as_double, as_float, as_tuple, each, exact, instance_of
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.periods import Period, a_day, format_date, to_day, to_period
-from vn_ict_directive.quantities import Bound, Unit, format_number
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Bound, Unit, format_number
+from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
 
 __all__ = [
     "AtLeast",
@@ -59,7 +59,7 @@ class AtMost:
         """Whether *value* keeps the promise."""
         return value < self.value or (value == self.value and not self.strict)
 
-    def aim(self, _baseline: float) -> tuple[float, int]:
+    def goal(self, _baseline: float) -> tuple[float, int]:
         """Return the value to reach and the direction to go: −1, down."""
         return self.value, -1
 
@@ -88,7 +88,7 @@ class AtLeast:
         """Whether *value* keeps the promise."""
         return value > self.value or (value == self.value and not self.strict)
 
-    def aim(self, _baseline: float) -> tuple[float, int]:
+    def goal(self, _baseline: float) -> tuple[float, int]:
         """Return the value to reach and the direction to go: +1, up."""
         return self.value, 1
 
@@ -142,7 +142,7 @@ class LeadingGroup:
         """Whether rank *value* stands inside the group, read by its weak edge."""
         return value <= self.worst
 
-    def aim(self, _baseline: float) -> tuple[float, int]:
+    def goal(self, _baseline: float) -> tuple[float, int]:
         """Return the weak edge and the direction to go: −1, towards rank 1."""
         return float(self.worst), -1
 
@@ -174,7 +174,7 @@ class Within:
         """Whether *value* lies in the band."""
         return self.low <= value <= self.high
 
-    def aim(self, baseline: float) -> tuple[float, int]:
+    def goal(self, baseline: float) -> tuple[float, int]:
         """Return the end of the band that *baseline* must reach, and the direction."""
         return (self.low, 1) if baseline < self.low else (self.high, -1)
 

@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterator
 from math import isfinite
 
-from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Source, SourceKind
+from vn_ict_directive.units import Unit
+from vn_ict_directive.validators import as_double, exact
 
 __all__ = ["ratio"]
 

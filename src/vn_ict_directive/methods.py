@@ -22,18 +22,18 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from vn_ict_directive.checks import as_double, as_float, as_tuple, each, exact, instance_of
 from vn_ict_directive.criteria import NumericCriterion, RelativeTo
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation import Basis, Evaluation, Outcome, Pace, Reason, evaluate
-from vn_ict_directive.evaluation.figures import after_last_break
+from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason, Timing, evaluate
+from vn_ict_directive.evaluation.comparability import after_last_break
 from vn_ict_directive.evaluation.outcome import Labelled
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
-from vn_ict_directive.quantities import Unit, format_number, rounded
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Unit, format_number, rounded
+from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
 
 __all__ = ["PROFILES", "Assessment", "Comparison", "Grade", "Measure", "Method", "NotDefined"]
 __all__ += ["Profile", "Trajectory", "assess", "compare", "growth_ratio", "recent_mean_change"]
@@ -415,9 +415,9 @@ def trajectory_of(verdict: Evaluation) -> Trajectory | Why:
     points = points[after_last_break(verdict.target, points) :]
     if any(point.bound is not None for point in points):
         return Reason.CENSORED_FIGURE
-    value, direction = criterion.aim(baseline.value)
+    value, direction = criterion.goal(baseline.value)
     satisfied = criterion.is_met(latest.value)
-    if not satisfied and criterion.aim(latest.value)[1] != direction:
+    if not satisfied and criterion.goal(latest.value)[1] != direction:
         return Reason.OVERSHOT
     return Trajectory(
         points=tuple((point.ticks, point.value) for point in points),
@@ -523,7 +523,7 @@ def compare(
     *,
     as_of: dt.date | str,
     profiles: Iterable[Profile | str] = tuple(PROFILES),
-    basis: Basis | str = Basis.EDITION,
+    timing: Timing | str = Timing.REFERENCE_PERIOD,
 ) -> Comparison:
     """Evaluate *target* once, and assess the same figures by each office's own method.
 
@@ -543,7 +543,7 @@ def compare(
     """
     if isinstance(profiles, str):
         raise InvalidValueError("profiles", profiles, "a sequence of ids or profiles")
-    verdict = evaluate(target, series, as_of=as_of, basis=basis)
+    verdict = evaluate(target, series, as_of=as_of, timing=timing)
     return Comparison(
         evaluation=verdict, assessments=tuple(assess(verdict, one) for one in profiles)
     )

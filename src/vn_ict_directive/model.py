@@ -10,16 +10,6 @@ from typing import Any, Final, Literal, Protocol, Self, TypeVar, get_args
 
 import attrs
 
-from vn_ict_directive.checks import (
-    as_float,
-    as_tuple,
-    each,
-    identifier,
-    instance_of,
-    member,
-    optional_identifier,
-    unique_ids,
-)
 from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
@@ -34,7 +24,7 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.markup import aside, card, definitions, quotation, table, tag
+from vn_ict_directive.html import aside, card, definitions, quotation, table, tag
 from vn_ict_directive.periods import (
     Period,
     a_day,
@@ -44,9 +34,19 @@ from vn_ict_directive.periods import (
     to_day,
     to_period,
 )
-from vn_ict_directive.quantities import Domain, Unit, to_unit
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, fold
+from vn_ict_directive.units import Domain, Unit, to_unit
+from vn_ict_directive.validators import (
+    as_float,
+    as_tuple,
+    each,
+    identifier,
+    instance_of,
+    member,
+    optional_identifier,
+    unique_ids,
+)
 
 __all__ = [
     "Alternative",
@@ -95,7 +95,7 @@ class Succession:
         since: First day of the new responsibility, or None if unknown.
         successor: Id of the organization that took over, or None where that is
             not established.
-        witnesses: Ids of the accounts that say so.
+        corroborated_by: Ids of the accounts that say so.
         note: How we know, or what is not known.
     """
 
@@ -104,7 +104,9 @@ class Succession:
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
     successor: str | None = attrs.field(default=None, validator=optional_identifier)
-    witnesses: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    corroborated_by: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(str)
+    )
     note: Text = attrs.field(validator=instance_of(Text))
 
 
@@ -496,7 +498,7 @@ class Target:
             no new figure decide or have a pace.
         quotes: The words that its fields were read from.
         inferences: What the fields say that the text does not, and why.
-        witnesses: Ids of other accounts that state the same figure.
+        corroborated_by: Ids of other accounts that state the same figure.
         notes: What a reader must know.
 
     Examples:
@@ -529,7 +531,9 @@ class Target:
         converter=as_tuple,
         validator=[each(Inference), _names_fields, _alternatives_differ],
     )
-    witnesses: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    corroborated_by: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(str)
+    )
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
     # Worked out once, since a target is judged many times: the same days as numbers.
     window_start: dt.date = attrs.field(init=False, repr=False, eq=False)
@@ -720,14 +724,14 @@ class Instrument:
         number: Its number, which does not identify it alone.
         title: What it is.
         date: The day it was signed.
-        witnesses: Ids of the accounts that say so.
+        corroborated_by: Ids of the accounts that say so.
         note: How it is related.
     """
 
     number: str = attrs.field(validator=instance_of(str))
     title: Text = attrs.field(validator=instance_of(Text))
     date: dt.date = attrs.field(converter=to_day, validator=a_day)
-    witnesses: tuple[str, ...] = attrs.field(converter=as_tuple, validator=each(str))
+    corroborated_by: tuple[str, ...] = attrs.field(converter=as_tuple, validator=each(str))
     note: Text = attrs.field(validator=instance_of(Text))
 
 
@@ -939,11 +943,11 @@ class Directive:
         for task in self.tasks:
             for body in (*task.responsible, *task.addressees):
                 yield "organization", body, task.id
-        for who, witnesses in (
-            *((target.id, target.witnesses) for target in self.targets),
-            *((instrument.number, instrument.witnesses) for instrument in self.carries_out),
+        for who, corroborated_by in (
+            *((target.id, target.corroborated_by) for target in self.targets),
+            *((instrument.number, instrument.corroborated_by) for instrument in self.carries_out),
         ):
-            for witness in witnesses:
+            for witness in corroborated_by:
                 yield "source", witness, who
         for indicator in self.indicators:
             yield "organization", indicator.publisher.id, indicator.id
@@ -952,7 +956,9 @@ class Directive:
                 yield "section", succession.field, organization.id
                 if succession.successor is not None:
                     yield "organization", succession.successor, organization.id
-                yield from (("source", name, organization.id) for name in succession.witnesses)
+                yield from (
+                    ("source", name, organization.id) for name in succession.corroborated_by
+                )
 
     def _twins(self) -> Iterator[DirectiveError]:
         ids = [e.id for section in self.sections for e in (section, *section.requirements)]

@@ -8,23 +8,17 @@ from typing import Any, NamedTuple, Self
 
 import attrs
 
-from vn_ict_directive.checks import (
-    as_float,
-    as_tuple,
-    each,
-    identifier,
-    instance_of,
-    optional_identifier,
-)
 from vn_ict_directive.errors import (
     DirectiveError,
     InvalidValueError,
     UnknownNameError,
     raise_any,
 )
-from vn_ict_directive.markup import aside, card, table, tag
+from vn_ict_directive.html import aside, card, table, tag
 from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period
-from vn_ict_directive.quantities import (
+from vn_ict_directive.sources import Source
+from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import (
     Bound,
     Domain,
     Unit,
@@ -33,8 +27,14 @@ from vn_ict_directive.quantities import (
     to_bound,
     to_unit,
 )
-from vn_ict_directive.sources import Source
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.validators import (
+    as_float,
+    as_tuple,
+    each,
+    identifier,
+    instance_of,
+    optional_identifier,
+)
 
 __all__ = ["Flag", "Observation", "Series"]
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.alternatives import gather
-from vn_ict_directive.evaluation.judge import evaluate
-from vn_ict_directive.evaluation.outcome import Basis
-from vn_ict_directive.evaluation.tally import Scorecard, choose
+from vn_ict_directive.evaluation.evaluating import evaluate
+from vn_ict_directive.evaluation.outcome import Timing
+from vn_ict_directive.evaluation.reading_sets import gather
+from vn_ict_directive.evaluation.scorecards import Scorecard, choose
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
@@ -22,7 +22,7 @@ def scorecard(
     series: Series | Iterable[Series] | None = None,
     *,
     as_of: dt.date | str,
-    basis: Basis | str = Basis.EDITION,
+    timing: Timing | str = Timing.REFERENCE_PERIOD,
 ) -> Scorecard:
     """Judge every target of *directive* at one date.
 
@@ -33,7 +33,7 @@ def scorecard(
             press as its publisher, the press's), else the ministry's, else the
             press's; series of other indicators are left aside.
         as_of: The day whose knowledge counts.
-        basis: What makes a figure speak for the due date; see
+        timing: What makes a figure speak for the due date; see
             :func:`~vn_ict_directive.evaluate`.
 
     Raises:
@@ -53,7 +53,7 @@ def scorecard(
         directive=directive,
         as_of=day,
         evaluations=tuple(
-            evaluate(target, choose(target, pool), as_of=day, basis=basis)
+            evaluate(target, choose(target, pool), as_of=day, timing=timing)
             for target in directive.targets
         ),
     )

@@ -6,10 +6,10 @@ from typing import Any, Literal
 
 import attrs
 
-from vn_ict_directive.checks import as_tuple, each, identifier, instance_of, member
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
 from vn_ict_directive.text import Text
+from vn_ict_directive.validators import as_tuple, each, identifier, instance_of, member
 
 __all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "Source", "SourceKind", "Span"]
 

@@ -60,9 +60,9 @@ from vn_ict_directive.model import (
 )
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period, PeriodKind
-from vn_ict_directive.quantities import Bound, Domain, Scale, Unit
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.units import Bound, Domain, Scale, Unit
 
 try:
     from hypothesis import strategies as st
@@ -641,7 +641,7 @@ def directives(draw: DrawFn) -> Directive:
                     number=words(),
                     title=texts(),
                     date=_DATES,
-                    witnesses=st.just((article.id,)),
+                    corroborated_by=st.just((article.id,)),
                     note=texts(),
                 ),
                 max_size=1,

@@ -130,7 +130,17 @@ Mark = Literal["quoted", "inferred", "default", "unmarked"]
 
 # What identifies a requirement, and what is said about it; all else says what the text asks.
 _NOT_READ: Final = frozenset(
-    {"id", "text", "statement", "span", "section", "quotes", "inferences", "witnesses", "notes"}
+    {
+        "id",
+        "text",
+        "statement",
+        "span",
+        "section",
+        "quotes",
+        "inferences",
+        "corroborated_by",
+        "notes",
+    }
 )
 
 

@@ -4,8 +4,8 @@ from typing import Final
 
 from vn_ict_directive.directive_01._organizations import ITU, MIC, PRESS, UN_DESA, UPU
 from vn_ict_directive.model import Break, Indicator, Suspension
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.text import Text
+from vn_ict_directive.units import Unit
 
 UPU_RANK: Final = Indicator(
     id="2ipd-rank",

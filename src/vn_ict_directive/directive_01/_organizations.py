@@ -20,7 +20,7 @@ MIC: Final = Organization(
                 field=sector,
                 since="2025-03-01",
                 successor="bkhcn",
-                witnesses=("vnanet-418997",),
+                corroborated_by=("vnanet-418997",),
                 note=_MERGED,
             )
             for sector in ("postal", "telecommunications", "it-application", "ict-industry")
@@ -29,7 +29,7 @@ MIC: Final = Organization(
             field="cybersecurity",
             since="2025-03-01",
             successor="bca",
-            witnesses=("laodong-1469854", "extendmax-mps"),
+            corroborated_by=("laodong-1469854", "extendmax-mps"),
             note=Text(
                 "Nghị định 02/2025/NĐ-CP ngày 18/02/2025, có hiệu lực từ 01/03/2025: quản lý nhà"
                 " nước về an toàn thông tin mạng chuyển về Bộ Công an; bàn giao ngày 28/02/2025.",
@@ -42,7 +42,7 @@ MIC: Final = Organization(
             field="press-and-media",
             since="2025-03-01",
             successor="bvhttdl",
-            witnesses=("sggp-116024",),
+            corroborated_by=("sggp-116024",),
             note=Text(
                 "Theo báo chí: báo chí và xuất bản chuyển về Bộ Văn hóa, Thể thao và Du lịch (Nghị"
                 " định 43/2025/NĐ-CP ngày 28/02/2025).",

@@ -125,7 +125,7 @@ def target(
     due: dt.date = END_OF_2020,
     said: Said = NOTHING,
     inferences: tuple[Inference, ...] = (),
-    witnesses: tuple[str, ...] = (),
+    corroborated_by: tuple[str, ...] = (),
     notes: tuple[Text, ...] = (),
 ) -> Target:
     """Make a target whose Vietnamese statement is the quotation itself.
@@ -145,6 +145,6 @@ def target(
         due=due,
         quotes=_quotes(span, said),
         inferences=inferences,
-        witnesses=witnesses,
+        corroborated_by=corroborated_by,
         notes=notes,
     )

@@ -190,14 +190,14 @@ CARRIES_OUT: Final = (
         number="01/NQ-CP",
         title=Text("Nghị quyết của Chính phủ", "Resolution of the Government"),
         date="2020-01-01",
-        witnesses=("dic-2020-01-14",),
+        corroborated_by=("dic-2020-01-14",),
         note=_CARRIES_OUT_NOTE,
     ),
     Instrument(
         number="02/NQ-CP",
         title=Text("Nghị quyết của Chính phủ", "Resolution of the Government"),
         date="2020-01-01",
-        witnesses=("dic-2020-01-14",),
+        corroborated_by=("dic-2020-01-14",),
         note=_CARRIES_OUT_NOTE,
     ),
 )

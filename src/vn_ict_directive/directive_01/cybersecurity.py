@@ -95,7 +95,7 @@ SECTION: Final = Section(
                 LEADING_EDGES,
                 END_OF_YEAR,
             ),
-            witnesses=("ictnews-268286",),
+            corroborated_by=("ictnews-268286",),
             notes=(
                 Text(
                     "Theo các bài khác, Cục An toàn thông tin phải lập kế hoạch vào nhóm 30; mốc"

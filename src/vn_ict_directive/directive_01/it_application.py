@@ -55,7 +55,7 @@ SECTION: Final = Section(
                 "due": "Đến hết năm 2020",
             },
             inferences=(END_OF_YEAR,),
-            witnesses=("dbp-2020-01-14",),
+            corroborated_by=("dbp-2020-01-14",),
         ),
     ),
 )

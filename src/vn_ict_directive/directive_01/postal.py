@@ -65,7 +65,7 @@ SECTION: Final = Section(
                 LEADING_EDGES,
                 END_OF_YEAR,
             ),
-            witnesses=("dbp-2020-01-14",),
+            corroborated_by=("dbp-2020-01-14",),
             notes=(
                 Text(
                     "Ấn bản biết được khi ký (2019) đã xếp hạng 45: ngưỡng yếu đã đạt từ trước.",

@@ -101,7 +101,7 @@ SECTION: Final = Section(
                     ),
                 ),
             ),
-            witnesses=("dbp-2020-01-14", "antd-419477", "vietnammoi-2020-01-19"),
+            corroborated_by=("dbp-2020-01-14", "antd-419477", "vietnammoi-2020-01-19"),
             notes=(
                 Text(
                     "Bản tổng kết của Bộ, theo một trang của tỉnh, ghi là thương mại hóa tháng"
@@ -177,7 +177,7 @@ SECTION: Final = Section(
                     ),
                 ),
             ),
-            witnesses=("dbp-2020-01-14", "antd-419477"),
+            corroborated_by=("dbp-2020-01-14", "antd-419477"),
             notes=(
                 Text(
                     "Chỉ thị yêu cầu có lộ trình và phương án; không ấn định ngày tắt sóng 2G.",
@@ -239,7 +239,7 @@ SECTION: Final = Section(
                 ),
                 NO_DEADLINE,
             ),
-            witnesses=("dbp-2020-01-14",),
+            corroborated_by=("dbp-2020-01-14",),
         ),
     ),
 )

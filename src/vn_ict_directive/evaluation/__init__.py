@@ -1,13 +1,12 @@
 """Judging: outcome and pace, readings, scorecards, and telling them in words."""
 
-from vn_ict_directive.evaluation.alternatives import Choice, Reading, Readings, readings
-from vn_ict_directive.evaluation.judge import evaluate
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
-from vn_ict_directive.evaluation.tally import Scorecard
+from vn_ict_directive.evaluation.evaluating import evaluate
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
+from vn_ict_directive.evaluation.reading_sets import Choice, Reading, Readings, readings
+from vn_ict_directive.evaluation.scorecards import Scorecard
 from vn_ict_directive.evaluation.verdict import Evaluation
 
 __all__ = [
-    "Basis",
     "Choice",
     "Evaluation",
     "Outcome",
@@ -17,6 +16,7 @@ __all__ = [
     "Reason",
     "Scorecard",
     "Status",
+    "Timing",
     "evaluate",
     "readings",
 ]

@@ -5,14 +5,14 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from typing import Final
 
 from vn_ict_directive.criteria import LeadingGroup, Milestone, NumericCriterion
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.markup import aside, card, definitions, quotation, tag
+from vn_ict_directive.html import aside, card, definitions, quotation, tag
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.quantities import Unit, format_number, rounded
 from vn_ict_directive.text import Lang, Text, check_lang
+from vn_ict_directive.units import Unit, format_number, rounded
 
 __all__ = ["field_label", "paragraph", "picture"]
 
@@ -159,7 +159,7 @@ def _number(verdict: Evaluation, lang: Lang) -> str:
     as_of = format_date(verdict.as_of, lang)
     if verdict.outcome in _SPOKEN_FOR and verdict.observation is not None:
         figure = _figure(verdict, verdict.observation, lang)
-        if verdict.basis is Basis.PUBLICATION:
+        if verdict.timing is Timing.PUBLICATION:
             figure += _say(lang, ", mới nhất đã công bố đến hạn", ", the latest published by then")
         if Reason.BOUND_UNDECIDED in verdict.reasons:
             figure += _say(lang, ", chưa đủ để kết luận", ", which leaves both answers open")
@@ -172,7 +172,7 @@ def _number(verdict: Evaluation, lang: Lang) -> str:
             f"Đến {as_of} chưa biết giá trị của kỳ gốc.",
             f"The value of the reference period was not known on {as_of}.",
         )
-    elif verdict.outcome is Outcome.AWAITING_DATA and verdict.basis is Basis.PUBLICATION:
+    elif verdict.outcome is Outcome.AWAITING_DATA and verdict.timing is Timing.PUBLICATION:
         why = _say(
             lang, "Đến hạn chưa có số liệu nào được công bố.", "Nothing had been published by then."
         )
@@ -209,7 +209,7 @@ def _distance(verdict: Evaluation, lang: Lang) -> str:
         return ""
     gap = verdict.unit.write_distance(verdict.gap, lang)
     criterion = verdict.criterion
-    too_high = isinstance(criterion, NumericCriterion) and criterion.aim(verdict.value)[1] < 0
+    too_high = isinstance(criterion, NumericCriterion) and criterion.goal(verdict.value)[1] < 0
     if too_high and verdict.unit is not Unit.RANK:
         return _say(lang, f", còn cao hơn {gap}", f", {gap} too high")
     return _say(lang, f", còn thiếu {gap}", f", {gap} short")
@@ -233,7 +233,7 @@ def _event(verdict: Evaluation, lang: Lang) -> str:
     if observation is None:
         if verdict.suspensions:
             return f". {_suspended(verdict, lang)}"
-        if verdict.basis is Basis.PUBLICATION and verdict.outcome is Outcome.AWAITING_DATA:
+        if verdict.timing is Timing.PUBLICATION and verdict.outcome is Outcome.AWAITING_DATA:
             return _say(
                 lang,
                 ". Đến hạn chưa có tin nào về sự kiện này được công bố.",

@@ -5,7 +5,7 @@ from typing import Final, Literal, Self
 
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["Basis", "Labelled", "Outcome", "Pace", "Reason", "Status", "Tone", "best_to_worst"]
+__all__ = ["Labelled", "Outcome", "Pace", "Reason", "Status", "Timing", "Tone", "best_to_worst"]
 
 
 class Labelled(enum.StrEnum):
@@ -95,10 +95,10 @@ class Status(Labelled):
         return _TONES[self]
 
 
-class Basis(Labelled):
+class Timing(Labelled):
     """What makes a figure speak for the due date."""
 
-    EDITION = "edition", "theo kỳ của ấn bản", "by the period of the edition"
+    REFERENCE_PERIOD = "reference_period", "theo kỳ của số liệu", "by reference period"
     """Its period ends in the window before the due date, whenever it came out."""
     PUBLICATION = (
         "publication",

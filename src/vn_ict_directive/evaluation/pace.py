@@ -1,6 +1,6 @@
 """The straight line from baseline to target, and where the latest figure stands on it.
 
-With baseline ``b`` at time ``tb``, latest figure ``c`` at ``tc``, edge ``T`` due
+With baseline ``b`` at time ``tb``, latest figure ``c`` at ``tc``, target value ``T`` due
 at ``tT`` and direction ``d`` (+1 up, −1 down):
 
 * attained = d(c − b) / d(T − b), elapsed = (tc − tb) / (tT − tb)
@@ -20,10 +20,10 @@ from fractions import Fraction
 from math import isfinite
 from typing import Final, NamedTuple
 
-from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.evaluation.outcome import Pace
 from vn_ict_directive.periods import TICKS_PER_YEAR
-from vn_ict_directive.quantities import Domain
+from vn_ict_directive.units import Domain
+from vn_ict_directive.validators import as_double, exact
 
 __all__ = ["ON_TRACK", "ROUNDING", "SLOW", "Line", "projection", "requirement", "straight_line"]
 
@@ -56,16 +56,16 @@ class Line(NamedTuple):
 
 
 def straight_line(
-    b: float, tb: int, c: float, tc: int, edge: float, due: int, direction: int
+    b: float, tb: int, c: float, tc: int, target_value: float, due: int, direction: int
 ) -> Line:
-    """Place figure *c* on the line from *b* to *edge*.
+    """Place figure *c* on the line from *b* to *target_value*.
 
     Args:
-        b: Baseline value, strictly on the wrong side of *edge*.
+        b: Baseline value, strictly on the wrong side of *target_value*.
         tb: Its time, in ticks.
         c: Latest value.
         tc: Its time, later than *tb*.
-        edge: The value to reach.
+        target_value: The value to reach.
         due: The due date, later than *tb*.
         direction: +1 if more is better, −1 if less is.
 
@@ -86,15 +86,15 @@ def straight_line(
     """
     elapsed_ticks, whole_ticks = tc - tb, due - tb
     elapsed = elapsed_ticks / whole_ticks
-    gone, whole = direction * (c - b), direction * (edge - b)
+    gone, whole = direction * (c - b), direction * (target_value - b)
     done, asked = gone * whole_ticks, whole * elapsed_ticks
-    rounding = ROUNDING * (abs(b) + abs(c) + abs(edge)) * (whole_ticks + elapsed_ticks)
+    rounding = ROUNDING * (abs(b) + abs(c) + abs(target_value)) * (whole_ticks + elapsed_ticks)
     if rounding < asked * _NEGLIGIBLE and isfinite((abs(done) + asked) * _ON_DENOMINATOR):
         pace, attained = _pace(done, asked, rounding), gone / whole
         on_line, ratio = abs(done - asked) <= rounding, done / asked
     else:  # too little of the way, or too much, for doubles
         exact_gone = direction * (exact(c) - exact(b))
-        exact_whole = direction * (exact(edge) - exact(b))
+        exact_whole = direction * (exact(target_value) - exact(b))
         exact_done, exact_asked = exact_gone * whole_ticks, exact_whole * elapsed_ticks
         pace, attained = _pace(exact_done, exact_asked), as_double(exact_gone / exact_whole)
         on_line, ratio = exact_done == exact_asked, as_double(exact_done / exact_asked)
@@ -149,8 +149,8 @@ def projection(
     return min(max(value, domain.low), domain.high)
 
 
-def requirement(c: float, tc: int, edge: float, due: int) -> float | None:
-    """Return the change a year that leads from *c* to *edge* at the due date.
+def requirement(c: float, tc: int, target_value: float, due: int) -> float | None:
+    """Return the change a year that leads from *c* to *target_value* at the due date.
 
     Returns:
         The change, signed, or None where *c* does not lie before the due date
@@ -158,5 +158,5 @@ def requirement(c: float, tc: int, edge: float, due: int) -> float | None:
     """
     if tc >= due:
         return None
-    value = (edge - c) / ((due - tc) / TICKS_PER_YEAR)
+    value = (target_value - c) / ((due - tc) / TICKS_PER_YEAR)
     return value if isfinite(value) else None

@@ -7,20 +7,20 @@ from typing import Final
 
 import attrs
 
-from vn_ict_directive.checks import as_double, exact
 from vn_ict_directive.criteria import (
     Criterion,
     NumericCriterion,
     RelativeTo,
     decide,
 )
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.text import Lang
+from vn_ict_directive.units import Unit
+from vn_ict_directive.validators import as_double, exact
 
 __all__ = ["Evaluation"]
 
@@ -40,7 +40,7 @@ class Evaluation:
         target: What was judged.
         series: The figures it was judged by; None if there were none.
         as_of: The day whose knowledge it rests on.
-        basis: What made a figure speak for the due date.
+        timing: What made a figure speak for the due date.
         criterion: The criterion as judged: the target's or the headline
             stage's, with a limit relative to an earlier value worked out.
         origin: The limit as stated, where it is relative to an earlier value.
@@ -51,15 +51,15 @@ class Evaluation:
         observation: The figure that decided or, before that, the latest.
         baseline: The figure that the pace starts from.
         latest: The latest figure known.
-        edge: The value to reach.
+        target_value: The value to reach.
         direction: +1 if more is better, −1 if less is.
-        attained: Share of the way from baseline to edge that is gone.
+        attained: Share of the way from baseline to the target value that is gone.
         elapsed: Share of the time from baseline to due date that is gone.
         ratio: attained / elapsed.
         lead: Years ahead of the straight line; behind it, if negative.
         projected: Value at the due date if the line from baseline through the
             latest figure goes on.
-        required: Change a year that leads from the latest figure to the edge;
+        required: Change a year that leads from the latest figure to the target value;
             0 once the latest satisfies, None for a latest figure from the due
             date on.
         met_late: The first later figure that satisfies what was missed.
@@ -72,7 +72,7 @@ class Evaluation:
     target: Target
     series: Series | None = attrs.field(repr=False)
     as_of: dt.date
-    basis: Basis
+    timing: Timing
     criterion: Criterion
     due: dt.date
     outcome: Outcome
@@ -81,7 +81,7 @@ class Evaluation:
     observation: Observation | None
     baseline: Observation | None = None
     latest: Observation | None = None
-    edge: float | None = None
+    target_value: float | None = None
     direction: int | None = None
     attained: float | None = None
     elapsed: float | None = None
@@ -134,8 +134,8 @@ class Evaluation:
             return 0.0
         if self.observation.bound is not None:
             return None
-        edge, direction = self.criterion.aim(self.observation.value)
-        gap = direction * (edge - self.observation.value)
+        target_value, direction = self.criterion.goal(self.observation.value)
+        gap = direction * (target_value - self.observation.value)
         return gap if isfinite(gap) else None
 
     @property
@@ -192,16 +192,16 @@ class Evaluation:
             >>> verdict.pace, verdict.next_period, verdict.next_value, verdict.reached_on
             (<Pace.ON_TRACK: 'on_track'>, Period.of('2023'), 0.64, datetime.date(2030, 12, 31))
         """
-        if self.baseline is None or self.edge is None or self.direction is None:
+        if self.baseline is None or self.target_value is None or self.direction is None:
             return None
         b, tb, due = self.baseline.value, self.baseline.period.ticks, ticks_of(self.due)
         at = min(to_period(period).ticks, due)
-        ahead = self.direction * (self.edge - b) > 0
+        ahead = self.direction * (self.target_value - b) > 0
         no_line = not ahead or self.baseline.bound is not None or Reason.OVERSHOT in self.reasons
         if at <= tb or no_line:
             return None
         share = 1 if at == due else ON_TRACK * Fraction(at - tb, due - tb)
-        value = exact(b) + share * (exact(self.edge) - exact(b))
+        value = exact(b) + share * (exact(self.target_value) - exact(b))
         if self.unit is Unit.RANK:
             return float(floor(value) if self.direction < 0 else ceil(value))
         found = as_double(value)
@@ -214,7 +214,7 @@ class Evaluation:
 
     @property
     def reached_on(self) -> dt.date | None:
-        """The day on which the line through baseline and latest figure reaches the edge.
+        """The day on which the line through baseline and latest figure reaches the target value.
 
         None where there is no line, where it does not lead there, past the
         year 9999, and once the latest figure satisfies. It is arithmetic on
@@ -222,11 +222,11 @@ class Evaluation:
         """
         if self.baseline is None or self.latest is None or self.pace is Pace.HOLDING:
             return None
-        if self.edge is None or not self.attained or self.attained < 0:
+        if self.target_value is None or not self.attained or self.attained < 0:
             return None
         tb, tc = self.baseline.period.ticks, self.latest.period.ticks
         b, c = exact(self.baseline.value), exact(self.latest.value)
-        return day_at(tb + (tc - tb) * (exact(self.edge) - b) / (c - b))
+        return day_at(tb + (tc - tb) * (exact(self.target_value) - b) / (c - b))
 
     @property
     def reporter(self) -> str | None:

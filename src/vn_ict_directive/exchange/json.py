@@ -27,7 +27,7 @@ from vn_ict_directive.evaluation import (
     Readings,
     Scorecard,
 )
-from vn_ict_directive.evaluation.tally import record
+from vn_ict_directive.evaluation.scorecards import record
 from vn_ict_directive.exchange.diff import join
 from vn_ict_directive.methods import Comparison
 from vn_ict_directive.model import Directive, Section, Target, Task
@@ -36,7 +36,7 @@ from vn_ict_directive.verification import Coverage
 from vn_ict_directive.versions import package_version
 
 if TYPE_CHECKING:
-    from vn_ict_directive.exchange.shapes import Document
+    from vn_ict_directive.exchange.document_types import Document
 
 __all__ = [
     "MOST_BYTES",

@@ -23,7 +23,7 @@ from vn_ict_directive.exchange._identity import (
     read_from,
     standing,
 )
-from vn_ict_directive.exchange._plain import as_json
+from vn_ict_directive.exchange.jsonable import as_json
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.sources import Source, SourceKind
@@ -292,7 +292,10 @@ class _Graph:
                 "schema:isPartOf": self._encoding,
                 "schema:about": [self._iri(), *subjects],
                 "schema:text": _both(target.statement),
-                "schema:citation": [source, *(self._named("source", n) for n in target.witnesses)],
+                "schema:citation": [
+                    source,
+                    *(self._named("source", n) for n in target.corroborated_by),
+                ],
                 "schema:mainEntity": self._measure(target.indicator, target.criterion),
                 "prov:wasQuotedFrom": source,
                 "vnict:asks": {"vi": target.describe("vi"), "en": target.describe("en")},

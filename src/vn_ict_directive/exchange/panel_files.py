@@ -13,11 +13,11 @@ from vn_ict_directive.model import Directive, Target
 __all__ = ["about", "counts", "write", "written"]
 
 
-def about(directive: Directive, day: dt.date, basis: str) -> dict[str, str]:
+def about(directive: Directive, day: dt.date, timing: str) -> dict[str, str]:
     """Return what a file of verdicts says of itself."""
     return {
         "as_of": str(day),
-        "basis": basis,
+        "timing": timing,
         "directive": directive.number,
         "encoding": directive.encoding,
         "official": str(directive.official).lower(),

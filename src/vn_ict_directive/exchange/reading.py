@@ -27,7 +27,6 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn, override
 
-from vn_ict_directive.checks import as_float, member
 from vn_ict_directive.errors import (
     DirectiveError,
     InvalidDataError,
@@ -36,7 +35,7 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.evaluation import Evaluation, Scorecard, Status, evaluate
 from vn_ict_directive.exchange.diff import ABSENT, differences, join
-from vn_ict_directive.exchange.shapes import (
+from vn_ict_directive.exchange.document_types import (
     CRITERIA,
     DOCUMENTS,
     ELSEWHERE,
@@ -53,6 +52,7 @@ from vn_ict_directive.exchange.writing import judgement, tally
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period, as_date
+from vn_ict_directive.validators import as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["from_tree"]

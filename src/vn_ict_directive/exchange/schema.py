@@ -16,11 +16,10 @@ from typing import Any, Final, Literal, get_args, get_origin
 
 import attrs
 
-from vn_ict_directive.checks import identifier, optional_identifier
 from vn_ict_directive.criteria import LeadingGroup, Staged
 from vn_ict_directive.evaluation import Evaluation, Status
 from vn_ict_directive.exchange._identity import BASE, check_base, naming
-from vn_ict_directive.exchange.shapes import (
+from vn_ict_directive.exchange.document_types import (
     CRITERIA,
     DERIVED,
     DOCUMENTS,
@@ -36,6 +35,7 @@ from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.validators import identifier, optional_identifier
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["schema"]

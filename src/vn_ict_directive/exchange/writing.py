@@ -16,7 +16,7 @@ from vn_ict_directive.evaluation import (
     Scorecard,
     evaluate,
 )
-from vn_ict_directive.exchange.shapes import (
+from vn_ict_directive.exchange.document_types import (
     CRITERIA,
     DERIVED,
     ELSEWHERE,

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final, Literal, NamedTuple
 
-from vn_ict_directive.checks import as_float, exact
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Bound, split_bound
+from vn_ict_directive.units import Bound, split_bound
+from vn_ict_directive.validators import as_float, exact
 
 __all__ = [
     "GROUPED",

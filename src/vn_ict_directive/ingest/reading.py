@@ -34,7 +34,7 @@ from vn_ict_directive.ingest.statuses import (
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import IMPOSSIBLE, Bound, Domain, Unit, to_bound, to_unit
+from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit, to_bound, to_unit
 
 __all__ = [
     "Rows",

@@ -12,8 +12,8 @@ from vn_ict_directive.ingest.cells import Dialect, read_header_period
 from vn_ict_directive.ingest.profiles import PROFILES, Profile, profile_of
 from vn_ict_directive.observations import Flag, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit, to_unit
 from vn_ict_directive.text import fold
+from vn_ict_directive.units import Unit, to_unit
 
 __all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "Layout", "Spec", "column_key", "shown"]
 

@@ -2,9 +2,9 @@
 
 from typing import Final, NamedTuple
 
-from vn_ict_directive.checks import member
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.observations import Flag
+from vn_ict_directive.validators import member
 
 __all__ = ["PLAIN", "Status", "read_flags", "read_obs_flag", "read_status"]
 

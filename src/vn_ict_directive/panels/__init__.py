@@ -28,14 +28,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from vn_ict_directive.checks import member
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
-from vn_ict_directive.evaluation.outcome import Basis
+from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
-from vn_ict_directive.quantities import Unit
+from vn_ict_directive.units import Unit
+from vn_ict_directive.validators import member
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize"]
 
@@ -66,7 +66,7 @@ def evaluate_panel(
     on_error: Literal["raise", "report"] = "raise",
     check: bool = True,
     revised: bool | None = None,
-    basis: Basis | str = Basis.EDITION,
+    timing: Timing | str = Timing.REFERENCE_PERIOD,
     indicator: str | None = None,
     indicators: Mapping[str, str] | None = None,
     entity: str | None = None,
@@ -107,7 +107,7 @@ def evaluate_panel(
         revised: Whether a period may have several printings with different
             values or flags. None finds out by the look through the rows; without
             it, by whether there is a column ``published``.
-        basis: Whether a figure speaks for the due date by the period of its
+        timing: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
         indicator: Id of the indicator whose rows count or, without such a column, that all rows
             are of.
@@ -157,7 +157,7 @@ def evaluate_panel(
         on_error=on_error,
         check=check,
         revised=revised,
-        basis=basis,
+        timing=timing,
     )
     return report.verdicts if on_error == "raise" else report
 
@@ -171,18 +171,18 @@ def evaluate_table(
     on_error: Literal["raise", "report"] = "raise",
     check: bool = True,
     revised: bool | None = None,
-    basis: Basis | str = Basis.EDITION,
+    timing: Timing | str = Timing.REFERENCE_PERIOD,
 ) -> PanelReport:
     """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = _narwhals()
     from vn_ict_directive.panels.censored import judge_censored, part
     from vn_ict_directive.panels.columns import Columns
-    from vn_ict_directive.panels.faults import look_through
     from vn_ict_directive.panels.intake import take
-    from vn_ict_directive.panels.terms import check_dates, check_targets
+    from vn_ict_directive.panels.target_columns import check_dates, check_targets
+    from vn_ict_directive.panels.validation import validate
     from vn_ict_directive.panels.verdicts import judge
 
-    day, by = as_date(as_of, "as_of"), member(Basis, basis, "basis")
+    day, by = as_date(as_of, "as_of"), member(Timing, timing, "timing")
     if on_error not in ("raise", "report"):
         raise InvalidValueError("on_error", on_error, "'raise' or 'report'")
     promises = check_targets(targets)
@@ -198,7 +198,7 @@ def evaluate_table(
     refused: Any = None
     faults: tuple[str, ...] = ()
     if check:
-        found = look_through(rows, shape, promises, taken)
+        found = validate(rows, shape, promises, taken)
         if found.error is not None:
             if on_error == "raise":
                 raise found.error

@@ -12,13 +12,13 @@ import attrs
 import narwhals as nw
 
 from vn_ict_directive.evaluation import Evaluation, evaluate
-from vn_ict_directive.evaluation.outcome import Basis
+from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.panels.answers import OUTPUT
 from vn_ict_directive.panels.columns import Columns
-from vn_ict_directive.panels.fetching import Frame, collected, distinct, join, small_table, stack
+from vn_ict_directive.panels.engines import Frame, collected, distinct, join, small_table, stack
 from vn_ict_directive.panels.intake import SIGNS
+from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.periods import Period
 
 __all__ = ["judge_censored", "part"]
@@ -49,7 +49,7 @@ def judge_censored(
     columns: Columns,
     targets: Sequence[Target],
     as_of: dt.date,
-    basis: Basis,
+    timing: Timing,
 ) -> Frame:
     """Put the verdicts of series with bounds in the place of those without their figures.
 
@@ -59,14 +59,14 @@ def judge_censored(
         columns: What the rows are.
         targets: What to judge by.
         as_of: The day whose knowledge counts.
-        basis: What makes a figure speak for the due date.
+        timing: What makes a figure speak for the due date.
     """
     series = [*columns.by, "indicator"]
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in found.iter_rows(named=True):
         groups.setdefault(tuple(row[name] for name in series), []).append(row)
     rows = [
-        (*bearer[:-1], *_record(evaluate(target, mine, as_of=as_of, basis=basis)))
+        (*bearer[:-1], *_record(evaluate(target, mine, as_of=as_of, timing=timing)))
         for bearer, figures in groups.items()
         for target in _theirs(targets, figures, bearer[-1], columns)
         for mine in [_series(figures, target, columns)]

@@ -16,16 +16,16 @@ from vn_ict_directive.ingest.cells import (
     stamped,
 )
 from vn_ict_directive.ingest.roles import Spec
-from vn_ict_directive.panels.fetching import (
+from vn_ict_directive.panels.engines import (
     Frame,
     any_row,
     collected,
     distinct,
+    floor_div,
     is_leap,
     join,
     shared_decimals,
     small_table,
-    whole,
 )
 from vn_ict_directive.panels.intake import Taken, different
 from vn_ict_directive.periods import TICKS_PER_YEAR, Period
@@ -130,13 +130,13 @@ class Columns:
 
     def unmarked(self, key: nw.Expr) -> nw.Expr:
         """Return the place in a key."""
-        return whole(key, 2) if self.flags else key
+        return floor_div(key, 2) if self.flags else key
 
     def ticks(self, at: nw.Expr) -> nw.Expr:
         """Turn positions of figures into ticks, in which all years are equally long."""
         if self.period == "year":  # figures stand at the ends of years alone
             return at.cast(nw.Float64) * (TICKS_PER_YEAR // YEAR)
-        year = whole(at - 1, YEAR)
+        year = floor_div(at - 1, YEAR)
         day = at - year * YEAR
         share = nw.when(is_leap(year)).then(day * 365).otherwise((day - 1) * YEAR)
         return (year * TICKS_PER_YEAR + share).cast(nw.Float64)
@@ -255,7 +255,7 @@ class Columns:
         """Return the position of a period's first day."""
         at = nw.col("at")
         if self.period == "year":
-            return at - (YEAR - 1) + _first_missing(whole(at - 1, YEAR))
+            return at - (YEAR - 1) + _first_missing(floor_div(at - 1, YEAR))
         return nw.col("first_day") if self.numbered else at
 
     def place(self, name: str) -> nw.Expr:
@@ -286,7 +286,7 @@ class Columns:
     @staticmethod
     def year_text(at: nw.Expr) -> nw.Expr:
         """Return the text of the year that ends at a position."""
-        return whole(at - 1, YEAR).cast(nw.String)
+        return floor_div(at - 1, YEAR).cast(nw.String)
 
     def label(self, frame: Frame, at: str) -> Frame:
         """Add ``period``, the text of the day or text with the number or else position *at*.

@@ -31,7 +31,7 @@ from vn_ict_directive.ingest.roles import Layout, Spec, shown
 from vn_ict_directive.ingest.statuses import read_flags, read_obs_flag, read_status
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels.decimals import power_for, shifted
-from vn_ict_directive.panels.fetching import (
+from vn_ict_directive.panels.engines import (
     Frame,
     any_row,
     choose,
@@ -41,7 +41,7 @@ from vn_ict_directive.panels.fetching import (
     join,
     small_table,
 )
-from vn_ict_directive.quantities import Bound, Unit, split_bound, to_bound
+from vn_ict_directive.units import Bound, Unit, split_bound, to_bound
 
 __all__ = ["SIGNS", "Rule", "Taken", "different", "take"]
 

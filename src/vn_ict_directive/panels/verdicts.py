@@ -10,28 +10,28 @@ import narwhals as nw
 from narwhals import col as c
 
 from vn_ict_directive.criteria import Milestone, Staged
-from vn_ict_directive.evaluation.outcome import Basis
+from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.panels.answers import (
-    Setting,
-    answer_events,
-    answer_numbers,
-    next_stage,
-)
 from vn_ict_directive.panels.columns import Columns
-from vn_ict_directive.panels.fetching import (
+from vn_ict_directive.panels.engines import (
     Extreme,
     Frame,
-    fetch,
-    half,
-    odd,
+    aggregate,
+    floor_div,
+    lowest_bit,
     stack,
-    whole,
+    without_lowest_bit,
 )
-from vn_ict_directive.panels.questions import ask_events, ask_numbers, known_by_due
-from vn_ict_directive.panels.tags import Tags
-from vn_ict_directive.panels.terms import MEASURED, Plan, indicator_of, layers, stages_of
+from vn_ict_directive.panels.facts import event_facts, known_by_due, number_facts
+from vn_ict_directive.panels.indicator_keys import IndicatorKeys
+from vn_ict_directive.panels.rules import (
+    Context,
+    event_verdicts,
+    next_stage,
+    number_verdicts,
+)
+from vn_ict_directive.panels.target_columns import MEASURED, Plan, indicator_of, layers, stages_of
 
 __all__ = ["judge"]
 
@@ -44,7 +44,7 @@ def judge(
     columns: Columns,
     targets: Sequence[Target],
     as_of: dt.date,
-    basis: Basis,
+    timing: Timing,
     *,
     revised: bool,
 ) -> Frame:
@@ -56,17 +56,17 @@ def judge(
         columns: What the rows are.
         targets: What to judge by.
         as_of: The day whose knowledge counts.
-        basis: What makes a figure speak for the due date.
+        timing: What makes a figure speak for the due date.
         revised: Whether a period may have several printings.
 
     Returns:
-        The columns ``by`` and :data:`~vn_ict_directive.panels.answers.OUTPUT`, a row a
+        The columns ``by`` and :data:`~vn_ict_directive.panels.rules.OUTPUT`, a row a
         bearer and target.
     """
     in_order = sorted(targets, key=lambda t: (t.start, t.due))
-    tags = Tags.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
-    setting = Setting.of(given, columns, as_of, basis, tags)
-    return stack(list(_Judge.of(frame, setting, revised=revised).verdicts(targets)))
+    keys = IndicatorKeys.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
+    context = Context.of(given, columns, as_of, timing, keys)
+    return stack(list(_Judge.of(frame, context, revised=revised).verdicts(targets)))
 
 
 @attrs.frozen
@@ -76,28 +76,28 @@ class _Judge:
     Attributes:
         rows: The figures that are known, one a period unless it was said that none is
             printed twice.
-        setting: What they are judged in.
+        context: What they are judged in.
         printings: What there is beside the last printing of a period, if several may be.
     """
 
     rows: Frame
-    setting: Setting
+    context: Context
     printings: "_Printings | None" = None
 
     @classmethod
-    def of(cls, frame: Frame, setting: Setting, *, revised: bool) -> "_Judge":
+    def of(cls, frame: Frame, context: Context, *, revised: bool) -> "_Judge":
         """Take of the rows what is known by then, as :func:`judge` describes them."""
-        columns, tags = setting.columns, setting.tags
-        rows = _known(frame, setting)
+        columns, keys = context.columns, context.keys
+        rows = _known(frame, context)
         if columns.own_dates:
-            dates = _own_dates(columns.rows(tags.put_on(frame)), columns)
-            setting = attrs.evolve(setting, dates=dates)
+            dates = _own_dates(columns.rows(keys.put_on(frame)), columns)
+            context = attrs.evolve(context, dates=dates)
         # What comes out again unchanged was known before, which by publication is what counts.
-        if revised or (setting.basis is Basis.PUBLICATION and columns.published):
+        if revised or (context.timing is Timing.PUBLICATION and columns.published):
             printings = _Printings(rows, columns)
             rows, columns = printings.last_of(rows)
-            return cls(rows, attrs.evolve(setting, columns=columns), printings)
-        return cls(rows, setting)
+            return cls(rows, attrs.evolve(context, columns=columns), printings)
+        return cls(rows, context)
 
     def verdicts(self, targets: Sequence[Target]) -> Iterator[Frame]:
         """Judge by targets of any kind."""
@@ -112,32 +112,32 @@ class _Judge:
         return self._of_layer(self.rows, layer)
 
     def _of_layer(self, rows: Frame, layer: Sequence[Target]) -> Frame:
-        tags, names = self.setting.tags, [indicator_of(t) for t in layer]
-        return rows if len(names) == len(tags.names) else rows.filter(tags.among(names))
+        keys, names = self.context.keys, [indicator_of(t) for t in layer]
+        return rows if len(names) == len(keys.names) else rows.filter(keys.among(names))
 
     def _numbers(self, layer: Sequence[Target]) -> Frame:
-        setting = self.setting
-        plan = Plan.of(layer, setting.columns, setting.as_of, setting.basis)
+        context = self.context
+        plan = Plan.of(layer, context.columns, context.as_of, context.timing)
         rows = self._figures(layer)
         by_due = self._by_due(layer) if plan.by_publication else None
-        found = ask_numbers(rows, setting.columns, layer, plan, setting.tags, by_due)
-        return answer_numbers(found, setting, layer, plan)
+        found = number_facts(rows, context.columns, layer, plan, context.keys, by_due)
+        return number_verdicts(found, context, layer, plan)
 
     def _by_due(self, layer: Sequence[Target]) -> Frame:
         """Return the figures as they were known at the due date."""
-        tags = self.setting.tags
+        keys = self.context.keys
         if self.printings is None:
-            return known_by_due(self._figures(layer), self.setting.columns, layer, tags)
+            return known_by_due(self._figures(layer), self.context.columns, layer, keys)
         rows = self._of_layer(self.printings.rows, layer)
-        known = known_by_due(rows, self.printings.columns, layer, tags)
+        known = known_by_due(rows, self.printings.columns, layer, keys)
         return self.printings.last_of(known)[0]
 
     def _events(self, layer: Sequence[Target]) -> Frame:
-        setting = self.setting
-        rows, columns = self._figures(layer), setting.columns
-        by_due = self._by_due(layer) if setting.basis is Basis.PUBLICATION else None
-        found = ask_events(rows, columns, layer, setting.as_of, setting.tags, by_due)
-        return answer_events(found, setting, layer)
+        context = self.context
+        rows, columns = self._figures(layer), context.columns
+        by_due = self._by_due(layer) if context.timing is Timing.PUBLICATION else None
+        found = event_facts(rows, columns, layer, context.as_of, context.keys, by_due)
+        return event_verdicts(found, context, layer)
 
     def _stages(self, targets: Sequence[Sequence[Target]]) -> Frame:
         """Judge stages as targets of their own, all first ones together, then all second ones."""
@@ -146,15 +146,15 @@ class _Judge:
         for stages in later:
             these = [stage for stage in stages if stage is not None]
             next_ones = stack(list(self.verdicts(these)))
-            headlines = next_stage(headlines, next_ones, self.setting.columns)
+            headlines = next_stage(headlines, next_ones, self.context.columns)
         return headlines
 
 
-def _known(frame: Frame, setting: Setting) -> Frame:
+def _known(frame: Frame, context: Context) -> Frame:
     """Keep the figures that are known by then, with their places and what is said of them."""
-    columns = setting.columns
+    columns = context.columns
     rows = columns.rows(frame.filter(~c("value").is_null()))
-    rows = setting.tags.put_on(rows.filter(columns.known_by(setting.as_of)))
+    rows = context.keys.put_on(rows.filter(columns.known_by(context.as_of)))
     if not columns.flags:
         return rows
     flags = c("flags").fill_null("")
@@ -196,23 +196,23 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
     rows = rows.with_columns(known=known, printing=key)
     kept = ["start", "due"] if columns.own_dates else []
     kept += ["number", "first_day"] if columns.numbered else []
-    found = fetch(
+    found = aggregate(
         rows,
-        [*columns.by, "tag", "at"],
+        [*columns.by, "indicator_key", "at"],
         {"printing": "printing"},
         {"known": Extreme("known", least=True), **{name: Extreme(name) for name in kept}},
         decimals=columns.decimals,
     )
-    bits = c("printing_key") - whole(c("printing_key"), 8) * 8
+    bits = c("printing_key") - floor_div(c("printing_key"), 8) * 8
     found = found.with_columns(value=c("printing_value"), bits=bits)
     if marks:
-        found = found.with_columns(broken=odd("bits"), bits=half("bits"))
-        found = found.with_columns(doubt=odd("bits"), latest_day=half("bits"))
-    names = [*columns.by, "tag", "at", "known", "value", *kept, *marks]
+        found = found.with_columns(broken=lowest_bit("bits"), bits=without_lowest_bit("bits"))
+        found = found.with_columns(doubt=lowest_bit("bits"), latest_day=without_lowest_bit("bits"))
+    names = [*columns.by, "indicator_key", "at", "known", "value", *kept, *marks]
     return found.select(*names)
 
 
 def _own_dates(rows: Frame, columns: Columns) -> Frame:
     """Return the dates that each series states for itself, whether its figures are known or not."""
     rows = rows.with_columns(start_at=columns.place("start"), due_at=columns.place("due"))
-    return rows.group_by(*columns.by, "tag").agg(c("start_at").max(), c("due_at").max())
+    return rows.group_by(*columns.by, "indicator_key").agg(c("start_at").max(), c("due_at").max())

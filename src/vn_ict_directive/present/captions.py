@@ -10,9 +10,9 @@ from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
 from vn_ict_directive.present.canvas import Canvas, Plot, has_letters, measure
-from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Unit, format_number
 
 __all__ = [
     "DECIDED",

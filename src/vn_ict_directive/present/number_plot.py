@@ -32,8 +32,8 @@ from vn_ict_directive.present.captions import (
     time_span,
     told,
 )
-from vn_ict_directive.quantities import Bound, Unit, format_number
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Bound, Unit, format_number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -349,7 +349,7 @@ class _Picture:
     def _way(self) -> None:
         """Draw the straight line to the target, and where the figures would lead."""
         verdict, lang = self.verdict, self.lang
-        baseline, latest, edge = verdict.baseline, verdict.latest, verdict.edge
+        baseline, latest, edge = verdict.baseline, verdict.latest, verdict.target_value
         if baseline is None or latest is None or edge is None:
             return
         due = position(verdict.due)

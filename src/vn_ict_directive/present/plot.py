@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation import Basis, Evaluation, Scorecard, evaluate
+from vn_ict_directive.evaluation import Evaluation, Scorecard, Timing, evaluate
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.present.canvas import settings
@@ -40,7 +40,7 @@ def plot_target(
     series: Series | None,
     *,
     as_of: dt.date | str,
-    basis: Basis | str = Basis.EDITION,
+    timing: Timing | str = Timing.REFERENCE_PERIOD,
     lang: Lang = "vi",
 ) -> "Figure":
     """Judge *target* and draw the verdict; see :func:`plot_verdict`.
@@ -49,7 +49,7 @@ def plot_target(
         target: The promise.
         series: The figures, of the target's indicator; None if there are none.
         as_of: The day whose knowledge counts.
-        basis: What makes a figure speak for the due date.
+        timing: What makes a figure speak for the due date.
         lang: The language of the picture.
 
     Raises:
@@ -65,7 +65,7 @@ def plot_target(
         True
     """
     check_lang(lang)
-    return plot_verdict(evaluate(target, series, as_of=as_of, basis=basis), lang=lang)
+    return plot_verdict(evaluate(target, series, as_of=as_of, timing=timing), lang=lang)
 
 
 def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING, Final
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
-from vn_ict_directive.evaluation import Basis, Evaluation, Reading, Readings, Scorecard, readings
-from vn_ict_directive.evaluation.alternatives import reporter_label
+from vn_ict_directive.evaluation import Evaluation, Reading, Readings, Scorecard, Timing, readings
 from vn_ict_directive.evaluation.explain import field_label
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
-from vn_ict_directive.evaluation.tally import figure
+from vn_ict_directive.evaluation.reading_sets import reporter_label
+from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.model import Break, Suspension
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import Pictures, printable
 from vn_ict_directive.present.plot import plot_verdict
-from vn_ict_directive.quantities import Unit, format_number
 from vn_ict_directive.sources import SourceKind
 from vn_ict_directive.text import Lang, Text, check_lang
+from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def report(
             f"{len(card)} targets, of which {card.with_data} have data.",
         ).pick(lang),
         method=[text.pick(lang) for text in _METHOD],
-        basis=_basis(card, lang),
+        timing=_timing(card, lang),
         versions=(
             (words["package"], f"vn-ict-directive {package_version()}"),
             (words["encoding"], card.directive.encoding),
@@ -144,10 +144,10 @@ def _outward(url: str | None) -> str | None:
     return url if url and re.match(r"https?://[^/\s]", url) else None
 
 
-def _basis(card: Scorecard, lang: Lang) -> str:
-    """Say by which basis the scorecard was judged: one for all its verdicts."""
-    found = {verdict.basis for verdict in card} or {Basis.EDITION}
-    return " / ".join(basis.label(lang) for basis in Basis if basis in found)
+def _timing(card: Scorecard, lang: Lang) -> str:
+    """Say by which timing the scorecard was judged: one for all its verdicts."""
+    found = {verdict.timing for verdict in card} or {Timing.REFERENCE_PERIOD}
+    return " / ".join(timing.label(lang) for timing in Timing if timing in found)
 
 
 # --- what a card shows of a verdict --------------------------------------------------
@@ -343,12 +343,12 @@ _WORDS: Final = {
     "inferences": Text("Điều chúng tôi suy luận", "What we inferred"),
     "otherwise": Text("Có thể hiểu khác:", "It could also be:"),
     "or": Text("hoặc", "or"),
-    "witnesses": Text("Nguồn khác nêu cùng mục tiêu", "Other accounts of the same target"),
+    "corroborated_by": Text("Nguồn khác nêu cùng mục tiêu", "Other accounts of the same target"),
     "notes": Text("Ghi chú", "Notes"),
     "reasons": Text("Lý do (mã)", "Reasons (codes)"),
     "back": Text("Về bảng tóm tắt", "Back to the summary"),
     "method": Text("Cách đánh giá", "How we judge"),
-    "basis": Text("Căn cứ của trang này", "The basis of this page"),
+    "timing": Text("Thời điểm tính của trang này", "The timing of this page"),
     "sources": Text("Nguồn của bản mã hóa", "Sources of the encoding"),
     "title": Text("Nhan đề", "Title"),
     "kind": Text("Loại", "Kind"),

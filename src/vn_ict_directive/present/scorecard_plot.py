@@ -31,8 +31,8 @@ from vn_ict_directive.present.captions import (
 )
 from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.present.number_plot import edges_of
-from vn_ict_directive.quantities import format_number
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import format_number
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -145,7 +145,7 @@ def _draw_number(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
     check_room(verdict, values)
     low, high = spread(values)
     room = 0.22 * (high - low)
-    less = isinstance(criterion, NumericCriterion) and criterion.aim(high)[1] < 0
+    less = isinstance(criterion, NumericCriterion) and criterion.goal(high)[1] < 0
     axes.set_xlim((high + room, low - room) if less else (low - room, high + room))
     _base(plot, known=bool(marks))
     for edge in edges:
@@ -156,7 +156,7 @@ def _draw_number(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
         tags.append(Tag(criterion.describe(verdict.unit, lang), edges[0].y, _BELOW, angle=-90))
     if verdict.gap and verdict.outcome in {Outcome.MISSED, Outcome.PENDING}:
         aim, _ = (
-            criterion.aim(marks[0].value) if isinstance(criterion, NumericCriterion) else (0, 0)
+            criterion.goal(marks[0].value) if isinstance(criterion, NumericCriterion) else (0, 0)
         )
         axes.plot([marks[0].value, aim], [_ON, _ON], color=PROJECTED, linewidth=3.0, zorder=2)
     if baseline is not None:

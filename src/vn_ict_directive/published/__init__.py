@@ -20,8 +20,8 @@ from vn_ict_directive.derivation import ratio
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.quantities import Unit
 from vn_ict_directive.sources import Account, Evidence, Source
+from vn_ict_directive.units import Unit
 
 __all__ = ["GATHERED", "all_series", "evidence", "series"]
 

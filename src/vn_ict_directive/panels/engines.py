@@ -18,17 +18,17 @@ __all__ = [
     "Extreme",
     "Frame",
     "Table",
+    "aggregate",
     "any_row",
     "by_packing",
     "choose",
     "collected",
     "distinct",
-    "fetch",
-    "half",
+    "floor_div",
     "is_leap",
-    "odd",
+    "lowest_bit",
     "small_table",
-    "whole",
+    "without_lowest_bit",
 ]
 
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
@@ -41,7 +41,7 @@ Table = Mapping[str, Sequence[str | int | float]]
 """The columns of a small table, each of one type and nothing missing."""
 
 KEY_LIMIT: Final = 2**24
-"""Keys of :func:`fetch` are whole numbers from −1 to this, itself left out."""
+"""Keys of :func:`aggregate` are whole numbers from −1 to this, itself left out."""
 
 SMALLEST: Final = 2.0**-830
 """The smallest size of a value, zero apart, that every engine can be trusted with."""
@@ -84,7 +84,7 @@ def choose(*cases: tuple[Condition, nw.Expr], default: nw.Expr) -> nw.Expr:
     return default
 
 
-def whole(number: nw.Expr, divisor: int = 1) -> nw.Expr:
+def floor_div(number: nw.Expr, divisor: int = 1) -> nw.Expr:
     """Return how many times *divisor* goes into *number*, which is below 2⁵³.
 
     Division and remainder of whole numbers themselves are not the same on every
@@ -93,21 +93,21 @@ def whole(number: nw.Expr, divisor: int = 1) -> nw.Expr:
     return (number / divisor).floor().cast(nw.Int64)
 
 
-def half(name: str) -> nw.Expr:
+def without_lowest_bit(name: str) -> nw.Expr:
     """Return a column's whole number without its last binary digit."""
-    return whole(nw.col(name), 2)
+    return floor_div(nw.col(name), 2)
 
 
-def odd(name: str) -> nw.Expr:
+def lowest_bit(name: str) -> nw.Expr:
     """Return the last binary digit of a column's whole number."""
-    return nw.col(name) - half(name) * 2
+    return nw.col(name) - without_lowest_bit(name) * 2
 
 
 def is_leap(year: nw.Expr) -> nw.Expr:
     """Whether *year* has 366 days."""
 
     def divides(divisor: int) -> nw.Expr:
-        return whole(year, divisor) * divisor == year
+        return floor_div(year, divisor) * divisor == year
 
     return divides(4) & (~divides(100) | divides(400))
 
@@ -130,7 +130,7 @@ def distinct(frame: Frame, *names: str) -> Frame:
 def shared_decimals(frame: Frame) -> int | None:
     """Return how many decimals hold every value exactly; None where too many are needed.
 
-    Only asked of engines that fetch by an order at the price of a sort: there a
+    Only asked of engines that aggregate by an order at the price of a sort: there a
     look at the values alone costs less than it saves.
     """
     engine = frame.implementation
@@ -162,7 +162,7 @@ class Extreme(NamedTuple):
         return (column.min() if self.least else column.max()).alias(name)
 
 
-def fetch(
+def aggregate(
     frame: Frame,
     by: Sequence[str],
     keys: Mapping[str, str],
@@ -257,7 +257,7 @@ def _by_decimals(
     found = frame.with_columns(**packed).group_by(*by).agg(*others, *greatest)
     taken = {}
     for name in packed:
-        key = whole(nw.col(name), 2 * _LIMIT)
+        key = floor_div(nw.col(name), 2 * _LIMIT)
         taken[f"{name}_key"] = key
         rest = (nw.col(name) - key * (2 * _LIMIT) - _LIMIT).cast(nw.Float64)
         taken[f"{name}_value"] = _from_whole(rest, digits)

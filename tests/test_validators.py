@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive.checks import (
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.testing import identifiers, values
+from vn_ict_directive.validators import (
     as_float,
     as_tuple,
     each,
@@ -21,8 +23,6 @@ from vn_ict_directive.checks import (
     optional_identifier,
     unique_ids,
 )
-from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.testing import identifiers, values
 
 
 class Float32(float):

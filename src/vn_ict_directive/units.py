@@ -5,9 +5,9 @@ from collections.abc import Callable
 from math import ceil, inf
 from typing import Final, NamedTuple, Self
 
-from vn_ict_directive.checks import as_float, member
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, Text, check_lang
+from vn_ict_directive.validators import as_float, member
 
 __all__ = [
     "IMPOSSIBLE",

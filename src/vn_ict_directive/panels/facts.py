@@ -1,6 +1,6 @@
 """What is asked of the rows of a series, and what a few aggregations find.
 
-Rows come with ``at``, the position of a period's last day, and with the tag of their
+Rows come with ``at``, the position of a period's last day, and with the indicator_key of their
 indicator. Each question becomes a column of rows, and its answer
 the greatest or least of that column in a series, sometimes with the value beside it.
 """
@@ -14,23 +14,23 @@ import narwhals as nw
 from narwhals import col as c
 
 from vn_ict_directive.model import Target
-from vn_ict_directive.panels import terms
+from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns, position
 from vn_ict_directive.panels.decimals import power_for
-from vn_ict_directive.panels.fetching import (
+from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
     Condition,
     Extreme,
     Frame,
     Table,
+    aggregate,
     choose,
-    fetch,
     join,
 )
-from vn_ict_directive.panels.tags import Tags
-from vn_ict_directive.panels.terms import Plan, indicator_of
+from vn_ict_directive.panels.indicator_keys import IndicatorKeys
+from vn_ict_directive.panels.target_columns import Plan, indicator_of
 
-__all__ = ["EVENTS", "NEVER", "TIER", "ask_events", "ask_numbers", "keys_of", "known_by_due"]
+__all__ = ["EVENTS", "NEVER", "TIER", "event_facts", "keys_of", "known_by_due", "number_facts"]
 
 TIER: Final = 2**22
 """More than any position of a day."""
@@ -54,12 +54,12 @@ def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
     )
 
 
-def ask_numbers(
+def number_facts(
     rows: Frame,
     columns: Columns,
     layer: Sequence[Target],
     plan: Plan,
-    tags: Tags,
+    keys: IndicatorKeys,
     by_due: Frame | None = None,
 ) -> Frame:
     """Ask what targets with a number need to know of each series.
@@ -69,7 +69,7 @@ def ask_numbers(
         columns: What they are.
         layer: The targets, one to an indicator.
         plan: What they need to know.
-        tags: How rows tell their indicator.
+        keys: How rows tell their indicator.
         by_due: The figures as they were known at the due date, where these speak for it.
 
     Returns:
@@ -79,9 +79,9 @@ def ask_numbers(
         figures after the due date; ``reference``, what a limit is relative to;
         ``refused_from``.
     """
-    series = [*columns.by, "tag"]
-    rows = _with_terms(rows, columns, layer, plan, tags)
-    then = rows if by_due is None else _with_terms(by_due, columns, layer, plan, tags)
+    series = [*columns.by, "indicator_key"]
+    rows = _with_terms(rows, columns, layer, plan, keys)
+    then = rows if by_due is None else _with_terms(by_due, columns, layer, plan, keys)
     if plan.refusing:
         refused = _refused(rows, columns, plan)
         rows = join(rows, refused, on=series)
@@ -92,7 +92,7 @@ def ask_numbers(
     asked = _Questions(columns)
     at = c("at")
     asked.for_figure("latest", at)
-    at_start = _known_by(columns, tags, {indicator_of(t): t.start for t in layer}, "start_at")
+    at_start = _known_by(columns, keys, {indicator_of(t): t.start for t in layer}, "start_at")
     base = choose((at_start, at + 2 * TIER), (at <= c("start_at"), at + TIER), default=TIER - at)
     asked.for_key("base", base)
     if plan.decided:
@@ -116,35 +116,43 @@ def ask_numbers(
     return join(asked.found(rows), asked_then.found(then), on=series)
 
 
-def known_by_due(rows: Frame, columns: Columns, layer: Sequence[Target], tags: Tags) -> Frame:
+def known_by_due(
+    rows: Frame, columns: Columns, layer: Sequence[Target], keys: IndicatorKeys
+) -> Frame:
     """Return the figures that were known at the due date.
 
     Args:
         rows: Figures, of the layer's indicators.
         columns: What they are.
         layer: The targets, one to an indicator.
-        tags: How rows tell their indicator.
+        keys: How rows tell their indicator.
     """
     names = [indicator_of(t) for t in layer]
     dues: Table = {} if columns.own_dates else {"due_at": [position(t.due) for t in layer]}
-    known = _known_by(columns, tags, {indicator_of(t): t.due for t in layer}, "due_at")
+    known = _known_by(columns, keys, {indicator_of(t): t.due for t in layer}, "due_at")
     added = ("start_at", "due_at") if columns.own_dates else ("due_at",)
-    return _with_dates(tags.look_up(rows, names, dues), columns).filter(known).drop(*added)
+    return _with_dates(keys.look_up(rows, names, dues), columns).filter(known).drop(*added)
 
 
-def _known_by(columns: Columns, tags: Tags, days: Mapping[str, dt.date], column: str) -> nw.Expr:
+def _known_by(
+    columns: Columns, keys: IndicatorKeys, days: Mapping[str, dt.date], column: str
+) -> nw.Expr:
     """Whether a row was known by the day of its indicator, which *column* holds the place of."""
-    by_case = None if columns.own_dates else tags.cases(days, columns.known_by)
+    by_case = None if columns.own_dates else keys.cases(days, columns.known_by)
     return columns.known() <= c(column) if by_case is None else by_case
 
 
 def _with_terms(
-    rows: Frame, columns: Columns, layer: Sequence[Target], plan: Plan, tags: Tags
+    rows: Frame,
+    columns: Columns,
+    layer: Sequence[Target],
+    plan: Plan,
+    keys: IndicatorKeys,
 ) -> Frame:
     """Have beside each row what its target compares it with."""
-    said = terms.of_rows(layer, columns, plan)
+    said = target_columns.of_rows(layer, columns, plan)
     names = [indicator_of(t) for t in layer]
-    return _with_dates(tags.look_up(rows, names, said), columns)
+    return _with_dates(keys.look_up(rows, names, said), columns)
 
 
 @attrs.frozen
@@ -204,9 +212,9 @@ class _Questions:
 
     def found(self, rows: Frame) -> Frame:
         """Find the answers, a row a series."""
-        return fetch(
+        return aggregate(
             rows.with_columns(**self.columns_of_rows),
-            [*self.columns.by, "tag"],
+            [*self.columns.by, "indicator_key"],
             self.keys,
             self.extremes,
             decimals=self.columns.decimals,
@@ -244,14 +252,14 @@ def _reference(columns: Columns) -> nw.Expr:
 
 def _with_reference(rows: Frame, columns: Columns) -> Frame:
     """Have the limits of each series beside its rows, where they are relative."""
-    series = [*columns.by, "tag"]
+    series = [*columns.by, "indicator_key"]
     rows = rows.with_columns(reference=_reference(columns))
     found = rows.group_by(*series).agg(c("reference").max())
     rows = join(rows.drop("reference"), found, on=series)
     there = (~c("reference").is_null()).cast(nw.Int32)
     reference = c("reference").fill_null(0.0)
     rows = rows.with_columns(reference=reference, power=power_for(reference), referred=there)
-    return rows.with_columns(**terms.resolved("least", "most"))
+    return rows.with_columns(**target_columns.resolved("least", "most"))
 
 
 def _refused(rows: Frame, columns: Columns, plan: Plan) -> Frame:
@@ -265,15 +273,15 @@ def _refused(rows: Frame, columns: Columns, plan: Plan) -> Frame:
         changed = changed | ((opens > origin) & (c("at") >= opens))
     foreign = changed & (c("at") > origin) & (c("refuse") == 1)
     rows = rows.with_columns(foreign=nw.when(foreign).then(c("at")).otherwise(KEY_LIMIT))
-    return rows.group_by(*columns.by, "tag").agg(c("foreign").min().alias("refused_from"))
+    return rows.group_by(*columns.by, "indicator_key").agg(c("foreign").min().alias("refused_from"))
 
 
-def ask_events(
+def event_facts(
     rows: Frame,
     columns: Columns,
     layer: Sequence[Target],
     as_of: dt.date,
-    tags: Tags,
+    keys: IndicatorKeys,
     by_due: Frame | None = None,
 ) -> Frame:
     """Ask when an event happened, by reports: 1, it happened; 0, it had not by then.
@@ -283,13 +291,13 @@ def ask_events(
         columns: What they are.
         layer: The targets, one to an indicator.
         as_of: The day whose knowledge counts.
-        tags: How rows tell their indicator.
+        keys: How rows tell their indicator.
         by_due: The reports as they were known at the due date, where only these are in time.
 
     Returns:
         A row a series with the columns :data:`EVENTS`.
     """
-    said = terms.of_reports(layer, columns)
+    said = target_columns.of_reports(layer, columns)
     names = [indicator_of(t) for t in layer]
     mark = columns.marked(c("at"), c("doubt")).cast(nw.Float64) * NUMBERS
     if columns.numbered:
@@ -310,12 +318,12 @@ def ask_events(
         if columns.flags:  # what happened by a day may have happened on any before it
             begin = nw.when(c("latest_day") == 1).then(0).otherwise(c("begin"))
             rows = rows.with_columns(begin=begin)
-        rows = _with_dates(tags.look_up(rows, names, said), columns)
+        rows = _with_dates(keys.look_up(rows, names, said), columns)
         marks = {name: nw.when(cases[name]).then(mark).otherwise(NEVER) for name in asked}
-        series = rows.with_columns(**marks).group_by(*columns.by, "tag")
+        series = rows.with_columns(**marks).group_by(*columns.by, "indicator_key")
         return series.agg(*(c(name).min() for name in asked))
 
     if by_due is None:
         return first(rows, EVENTS)
     in_time = first(by_due, ("happened", "denied", "doubtful"))
-    return join(first(rows, ("after", "late")), in_time, on=[*columns.by, "tag"])
+    return join(first(rows, ("after", "late")), in_time, on=[*columns.by, "indicator_key"])

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.quantities import Unit, format_number, to_unit
 from vn_ict_directive.testing import values
+from vn_ict_directive.units import Unit, format_number, to_unit
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ from vn_ict_directive.criteria import (
     Within,
 )
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
-from vn_ict_directive.evaluation.outcome import Basis
+from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, last_year_by, position
 from vn_ict_directive.panels.decimals import as_fraction, times
-from vn_ict_directive.panels.fetching import KEY_LIMIT, Table
+from vn_ict_directive.panels.engines import KEY_LIMIT, Table
 
 __all__ = [
     "HUGE",
@@ -178,7 +178,7 @@ class Plan(NamedTuple):
         layer: Sequence[Target],
         columns: Columns,
         as_of: dt.date,
-        basis: Basis,
+        timing: Timing,
     ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
         breaks = max(len(t.indicator.breaks) for t in layer)
@@ -190,9 +190,9 @@ class Plan(NamedTuple):
             relative=any(isinstance(t.criterion, RelativeTo) for t in layer),
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             breaks=breaks,
-            by_publication=basis is Basis.PUBLICATION,
+            by_publication=timing is Timing.PUBLICATION,
             one_speaks=bool(due)
-            and basis is Basis.EDITION
+            and timing is Timing.REFERENCE_PERIOD
             and columns.period == "year"
             and not columns.flags
             and not columns.own_dates
@@ -360,7 +360,7 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
         row |= {"low": float(limits.low), "high": float(limits.high)}
     else:
         row |= {
-            "edge": float(limits.low if rises else limits.high),
+            "target_value": float(limits.low if rises else limits.high),
             "direction": 1.0 if rises else -1.0,
         }
     if plan.relative:

@@ -11,9 +11,9 @@ from typing import Final, Literal, TypeVar
 import attrs
 import narwhals as nw
 
-from vn_ict_directive.panels.fetching import Frame, Table, choose, join, small_table
+from vn_ict_directive.panels.engines import Frame, Table, choose, join, small_table
 
-__all__ = ["Tags"]
+__all__ = ["IndicatorKeys"]
 
 _Case = TypeVar("_Case", bound=Hashable)
 _MOST_NARROW: Final = 2**15
@@ -21,19 +21,19 @@ _FEW: Final = 8  # so many conditions cost less than a join
 
 
 @attrs.frozen
-class Tags:
-    """The indicators of a panel, in an order of their own, as the column ``tag``.
+class IndicatorKeys:
+    """The indicators of a panel, in an order of their own, as the column ``indicator_key``.
 
     Attributes:
         names: The indicators' ids. Those that share much should stand together.
-        form: Whether tags are categories, places in *names*, or the ids themselves.
+        form: Whether keys are categories, places in *names*, or the ids themselves.
     """
 
     names: tuple[str, ...]
     form: Literal["category", "place", "text"]
 
     @classmethod
-    def of(cls, frame: Frame, names: Sequence[str]) -> "Tags":
+    def of(cls, frame: Frame, names: Sequence[str]) -> "IndicatorKeys":
         """Choose the form that suits the engine of *frame*."""
         engine = frame.implementation
         if engine.is_polars():
@@ -43,38 +43,39 @@ class Tags:
         return cls(tuple(names), "text")
 
     def put_on(self, frame: Frame) -> Frame:
-        """Add the tag of each row's indicator; rows of other indicators may be left out."""
+        """Add the key of each row's indicator; rows of others may be left out."""
         indicator = nw.col("indicator")
         if self.form == "category":
             known = frame.filter(indicator.is_in(self.names))
-            return known.with_columns(tag=indicator.cast(nw.Enum(self.names)))
+            return known.with_columns(indicator_key=indicator.cast(nw.Enum(self.names)))
         if self.form == "place":
-            places: Table = {"indicator": self.names, "tag": range(len(self.names))}
+            places: Table = {"indicator": self.names, "indicator_key": range(len(self.names))}
             table = small_table(frame, places, self._types)
             return join(frame, table, on=["indicator"], how="inner")
-        return frame.with_columns(tag=indicator)
+        return frame.with_columns(indicator_key=indicator)
 
     def table(self, frame: Frame, names: Sequence[str], columns: Table) -> Frame:
-        """Make a small table on the engine of *frame*, with the tags of *names* in it."""
+        """Make a small table on the engine of *frame*, with the keys of *names* in it."""
         if self.form == "place":
             places = [*map(self.names.index, names)]
-            return small_table(frame, {"tag": places, **columns}, self._types)
-        table = small_table(frame, {"tag": names, **columns})
+            return small_table(frame, {"indicator_key": places, **columns}, self._types)
+        table = small_table(frame, {"indicator_key": names, **columns})
         if self.form == "category":
-            return table.with_columns(nw.col("tag").cast(nw.Enum(self.names)))
+            return table.with_columns(nw.col("indicator_key").cast(nw.Enum(self.names)))
         return table
 
     @property
     def _types(self) -> dict[str, nw.dtypes.DType]:
         """Return the type of a place: few bits, since it is part of every group's key."""
-        return {"tag": nw.Int16() if len(self.names) <= _MOST_NARROW else nw.Int64()}
+        return {"indicator_key": nw.Int16() if len(self.names) <= _MOST_NARROW else nw.Int64()}
 
     def among(self, names: Sequence[str]) -> nw.Expr:
         """Whether a row's indicator is one of *names*."""
         if self.form != "place":
-            return nw.col("tag").is_in(names)
+            return nw.col("indicator_key").is_in(names)
         runs = [
-            (nw.col("tag") >= first) & (nw.col("tag") <= last) for first, last in self._runs(names)
+            (nw.col("indicator_key") >= first) & (nw.col("indicator_key") <= last)
+            for first, last in self._runs(names)
         ]
         return nw.any_horizontal(*runs, ignore_nulls=True)
 
@@ -116,8 +117,8 @@ class Tags:
         if rest:
             whole = [nw.col(n).cast(nw.Int32) for n, v in rest.items() if isinstance(v[0], int)]
             # Narwhals refuses to add no column at all to a lazy frame.
-            table = self.table(frame, names, rest).with_columns(nw.col("tag"), *whole)
-            frame = join(frame, table, on=["tag"])
+            table = self.table(frame, names, rest).with_columns(nw.col("indicator_key"), *whole)
+            frame = join(frame, table, on=["indicator_key"])
         return frame.with_columns(**said) if said else frame
 
 

@@ -2,7 +2,7 @@
 
 The rules and the arithmetic are those of :mod:`vn_ict_directive.evaluation`, in
 the same order, so that the answers are equal to the last digit. Where they are
-explained: ``docs/explanation/how-we-judge.md``.
+explained: ``docs/explanation/how-targets-are-evaluated.md``.
 """
 
 import datetime as dt
@@ -14,13 +14,13 @@ import attrs
 import narwhals as nw
 from narwhals import col as c
 
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason, Status
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK, ROUNDING, SLOW
 from vn_ict_directive.model import Target
-from vn_ict_directive.panels import terms
+from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns, position
 from vn_ict_directive.panels.decimals import power_for
-from vn_ict_directive.panels.fetching import (
+from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
     Condition,
     Frame,
@@ -28,17 +28,17 @@ from vn_ict_directive.panels.fetching import (
     choose,
     cross,
     distinct,
+    floor_div,
     join,
-    odd,
+    lowest_bit,
     small_table,
-    whole,
 )
-from vn_ict_directive.panels.questions import EVENTS, NEVER, TIER, keys_of
-from vn_ict_directive.panels.tags import Tags
-from vn_ict_directive.panels.terms import HUGE, Plan, indicator_of
+from vn_ict_directive.panels.facts import EVENTS, NEVER, TIER, keys_of
+from vn_ict_directive.panels.indicator_keys import IndicatorKeys
+from vn_ict_directive.panels.target_columns import HUGE, Plan, indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["OUTPUT", "Setting", "answer_events", "answer_numbers", "next_stage"]
+__all__ = ["OUTPUT", "Context", "event_verdicts", "next_stage", "number_verdicts"]
 
 OUTPUT: Final = (
     *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
@@ -51,7 +51,7 @@ _TOLERABLE: Final = 1e-3  # of the way: a way shorter still is nothing but round
 
 
 @attrs.frozen
-class Setting:
+class Context:
     """What all targets of a panel are judged in.
 
     Attributes:
@@ -59,8 +59,8 @@ class Setting:
         bearers: Whom to judge: the columns ``by`` of the rows, each once.
         columns: What the rows are.
         as_of: The day whose knowledge counts.
-        basis: What makes a figure speak for the due date.
-        tags: How rows tell their indicator.
+        timing: What makes a figure speak for the due date.
+        keys: How rows tell their indicator.
         dates: The dates that series state for themselves, if they do.
     """
 
@@ -68,40 +68,50 @@ class Setting:
     bearers: Frame
     columns: Columns
     as_of: dt.date
-    basis: Basis
-    tags: Tags
+    timing: Timing
+    keys: IndicatorKeys
     dates: Frame | None = None
 
     @classmethod
     def of(
-        cls, given: Frame, columns: Columns, as_of: dt.date, basis: Basis, tags: Tags
-    ) -> "Setting":
+        cls,
+        given: Frame,
+        columns: Columns,
+        as_of: dt.date,
+        timing: Timing,
+        keys: IndicatorKeys,
+    ) -> "Context":
         """Find whom there is to judge."""
         whole_rows = given.filter(*(~c(name).is_null() for name in columns.by))
-        return cls(given, distinct(whole_rows, *columns.by), columns, as_of, basis, tags)
+        return cls(given, distinct(whole_rows, *columns.by), columns, as_of, timing, keys)
 
 
 def _grid(
-    found: Frame, setting: Setting, layer: Sequence[Target], plan: Plan | None = None
+    found: Frame, context: Context, layer: Sequence[Target], plan: Plan | None = None
 ) -> tuple[Frame, frozenset[str]]:
     """Give every bearer a row for every target, with what was found for it, if anything was.
 
     Returns:
         The rows, and the names of what is said of the targets.
     """
-    given, columns, tags, dates = setting.given, setting.columns, setting.tags, setting.dates
-    series = [*columns.by, "tag"]
+    given, columns, keys, dates = (
+        context.given,
+        context.columns,
+        context.keys,
+        context.dates,
+    )
+    series = [*columns.by, "indicator_key"]
     names = [indicator_of(t) for t in layer]
     if dates is None:
-        said = terms.of_verdicts(layer, setting.as_of, plan)
-        grid = cross(setting.bearers, tags.table(given, names, said))
+        said = target_columns.of_verdicts(layer, context.as_of, plan)
+        grid = cross(context.bearers, keys.table(given, names, said))
         return join(grid, found, on=series), frozenset(said)
     ours: Table = {
         "target": [t.id for t in layer],
         "start_stated": [position(t.start) for t in layer],
         "due_stated": [position(t.due) for t in layer],
     }
-    grid = cross(setting.bearers, tags.table(given, names, ours))
+    grid = cross(context.bearers, keys.table(given, names, ours))
     grid = join(join(grid, dates, on=series), found, on=series)
     grid = grid.with_columns(
         start_at=nw.coalesce(c("start_at"), c("start_stated")).cast(nw.Int64),
@@ -112,7 +122,7 @@ def _grid(
         for t in layer
         for start, due in dict.fromkeys(((t.start, t.due), *columns.dates))
     ]
-    said = terms.of_verdicts(variants, setting.as_of, plan)
+    said = target_columns.of_verdicts(variants, context.as_of, plan)
     grid = join(grid, small_table(given, said), on=["target", "start_at", "due_at"])
     return grid, frozenset(said)
 
@@ -144,17 +154,17 @@ _AFAR: Final = 1.75e308
 """Further out than the ends of any promise."""
 
 
-def answer_numbers(found: Frame, setting: Setting, layer: Sequence[Target], plan: Plan) -> Frame:
-    """Work out the verdicts of targets with a number from what :func:`ask_numbers` found.
+def number_verdicts(found: Frame, context: Context, layer: Sequence[Target], plan: Plan) -> Frame:
+    """Work out the verdicts of targets with a number from what :func:`number_facts` found.
 
     Args:
         found: What was found, a row a series.
-        setting: What is judged, and by what was known when.
+        context: What is judged, and by what was known when.
         layer: The targets, one to an indicator.
-        plan: What was asked.
+        plan: What was required_gain.
     """
-    grid, said = _grid(found, setting, layer, plan)
-    return _Answer(setting.columns, plan, said)(grid)
+    grid, said = _grid(found, context, layer, plan)
+    return _Answer(context.columns, plan, said)(grid)
 
 
 @attrs.frozen
@@ -290,10 +300,10 @@ class _Answer:
     def _aim(self, value: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
         """Return the end to reach from *value* and the direction to it."""
         if not self.plan.bands:
-            return c("edge"), c("direction")
+            return c("target_value"), c("direction")
         up = (c("low") > -HUGE) & ((c("high") >= HUGE) | (value < c("low")))
-        edge = nw.when(up).then(c("low")).otherwise(c("high"))
-        return edge, nw.when(up).then(nw.lit(1.0)).otherwise(nw.lit(-1.0))
+        target_value = nw.when(up).then(c("low")).otherwise(c("high"))
+        return target_value, nw.when(up).then(nw.lit(1.0)).otherwise(nw.lit(-1.0))
 
     def _figures(self, grid: "_Grid") -> "_Grid":
         """Find the latest figure, the one that speaks for the due date, and the baseline."""
@@ -321,7 +331,7 @@ class _Answer:
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
         return grid.then(
-            new, alike=alike, spent=("tag", "start_at", "due_at", "decided", "opens_at")
+            new, alike=alike, spent=("indicator_key", "start_at", "due_at", "decided", "opens_at")
         )
 
     def _due(self) -> dict[str, nw.Expr]:
@@ -366,8 +376,8 @@ class _Answer:
         """Work out the limits that are relative to an earlier value."""
         if not self.plan.relative:
             return grid
-        ends = ("low", "high") if self.plan.bands else ("edge",)
-        limits = terms.resolved("least", "most", *ends)
+        ends = ("low", "high") if self.plan.bands else ("target_value",)
+        limits = target_columns.resolved("least", "most", *ends)
         return grid.then(limits, spent=("reference", "power", "above", "below", "relative"))
 
     def _outcome(self, grid: "_Grid") -> "_Grid":
@@ -377,10 +387,12 @@ class _Answer:
         """
         columns, plan, speaks, early = self.columns, self.plan, self.speaks, self.early
         if plan.bands:
-            edge, direction = self._aim(self.base)
+            target_value, direction = self._aim(self.base)
             near, back = self._aim(self.latest)
             past = ~_keeps(self.latest) & (back != direction)
-            grid = grid.then({"edge": edge, "direction": direction, "near": near, "past": past})
+            grid = grid.then(
+                {"target_value": target_value, "direction": direction, "near": near, "past": past}
+            )
         foreign: Condition = None
         if plan.refusing:
             d_at = columns.unmarked(self.due_key)
@@ -408,13 +420,13 @@ class _Answer:
         ticks = columns.ticks(columns.unmarked(c("latest_key")))
         base_ticks = columns.ticks(c("b_at"))
         newer = self.way & (columns.unmarked(c("latest_key")) > c("b_at"))
-        whole = c("direction") * (c("edge") - self.base)
+        whole = c("direction") * (c("target_value") - self.base)
         line = newer & (whole > 0) & (c("due_ticks") > base_ticks)
         new = {
             "outcome": outcome,
             "shown": of_shown(c("early_value"), self.due_value, self.latest),
             "shown_key": of_shown(
-                columns.marked(early_at, odd("early_key")), self.due_key, c("latest_key")
+                columns.marked(early_at, lowest_bit("early_key")), self.due_key, c("latest_key")
             ),
             "elapsed": ticks - base_ticks,
             "whole_time": c("due_ticks") - base_ticks,
@@ -447,14 +459,16 @@ class _Answer:
 
     def _way(self, grid: "_Grid") -> "_Grid":
         """Compare the way since the baseline with a straight line."""
-        asked = c("whole") * c("elapsed")
-        sizes = self.base.abs() + self.latest.abs() + c("edge").abs()
+        required_gain = c("whole") * c("elapsed")
+        sizes = self.base.abs() + self.latest.abs() + c("target_value").abs()
         rounding = ROUNDING * sizes * (c("whole_time") + c("elapsed"))
         return grid.then(
             {
                 "done": c("gone") * c("whole_time"),
-                "asked": asked,
-                "rounding": nw.when(rounding < asked * _TOLERABLE).then(rounding).otherwise(0.0),
+                "required_gain": required_gain,
+                "rounding": nw.when(rounding < required_gain * _TOLERABLE)
+                .then(rounding)
+                .otherwise(0.0),
             }
         )
 
@@ -463,12 +477,14 @@ class _Answer:
 
         Where there is no line, nothing is divided by what may be zero.
         """
-        straight = (c("done") - c("asked")).abs() <= c("rounding")
-        asked, whole = (nw.when(self.line).then(c(x)).otherwise(1.0) for x in ("asked", "whole"))
+        straight = (c("done") - c("required_gain")).abs() <= c("rounding")
+        required_gain, whole = (
+            nw.when(self.line).then(c(x)).otherwise(1.0) for x in ("required_gain", "whole")
+        )
         lead = (c("gone") / whole * c("whole_time") - c("elapsed")) / TICKS_PER_YEAR
         return grid.then(
             {
-                "ratio": nw.when(straight).then(1.0).otherwise(c("done") / asked),
+                "ratio": nw.when(straight).then(1.0).otherwise(c("done") / required_gain),
                 "lead": nw.when(straight).then(0.0).otherwise(lead),
             }
         )
@@ -485,14 +501,15 @@ class _Answer:
             (~self.ahead, nw.when(back).then(regressing).otherwise(stalled)),
             (self.overshot, regressing),
             (self.too_late, _word(Pace.INSUFFICIENT_DATA)),
-            (forward * on[1] >= c("asked") * on[0], _word(Pace.ON_TRACK)),
-            (forward * slow[1] >= c("asked") * slow[0], _word(Pace.SLOW)),
+            (forward * on[1] >= c("required_gain") * on[0], _word(Pace.ON_TRACK)),
+            (forward * slow[1] >= c("required_gain") * slow[0], _word(Pace.SLOW)),
             (c("done") >= 0, stalled),
             default=regressing,
         )
         finite = self.line & c("ratio").is_finite() & c("lead").is_finite()
         return grid.then(
-            {"pace": pace, "finite": finite}, spent=("done", "asked", "rounding", "gone", "line")
+            {"pace": pace, "finite": finite},
+            spent=("done", "required_gain", "rounding", "gone", "line"),
         )
 
     def _numbers(self) -> dict[str, nw.Expr]:
@@ -500,7 +517,9 @@ class _Answer:
         way, left, finite = self.way, c("left"), c("finite")
         span = nw.when(self.newer).then(c("elapsed")).otherwise(1.0)
         projected = (self.latest * c("whole_time") - self.base * left) / span
-        projected = nw.when(finite & (c("ratio") == 1.0)).then(c("edge")).otherwise(projected)
+        projected = (
+            nw.when(finite & (c("ratio") == 1.0)).then(c("target_value")).otherwise(projected)
+        )
         if "possible_from" in self.said:
             low = c("possible_from")
             projected = nw.when(projected < low).then(low).otherwise(projected)
@@ -508,7 +527,7 @@ class _Answer:
             high = c("possible_to")
             projected = nw.when(projected > high).then(high).otherwise(projected)
         years = nw.when(left > 0).then(left / TICKS_PER_YEAR).otherwise(1.0)
-        near = c("near") if self.plan.bands else c("edge")
+        near = c("near") if self.plan.bands else c("target_value")
         required = nw.when(self.satisfied).then(0.0).otherwise((near - self.latest) / years)
         shown_edge, shown_direction = self._aim(c("shown"))
         missing = shown_direction * (shown_edge - c("shown"))
@@ -547,7 +566,7 @@ class _Answer:
             rests = nw.any_horizontal(
                 *(before_due, met, missed, _is(Outcome.UNDETERMINED)), ignore_nulls=True
             )
-            uncertain = rests & self.shows & (odd("shown_key") == 1)
+            uncertain = rests & self.shows & (lowest_bit("shown_key") == 1)
         speaking, silent = Reason.FIGURE_IN_WINDOW, Reason.NO_FIGURE_IN_WINDOW
         if plan.by_publication:
             speaking, silent = Reason.LATEST_PUBLISHED_AT_DUE, Reason.NOTHING_PUBLISHED_AT_DUE
@@ -647,7 +666,7 @@ def _told(grid: Frame, columns: Columns, shown: nw.Expr, **said: nw.Expr) -> Fra
             run_names = list(run)
             told += [said[name].alias(name) for name in run_names] if new else [c(*run_names)]
         return grid.select(*told)
-    number = c("shown_number") - whole(c("shown_number"), NUMBERS) * NUMBERS
+    number = c("shown_number") - floor_div(c("shown_number"), NUMBERS) * NUMBERS
     place = number if columns.numbered else columns.unmarked(c("shown_key"))
     grid = grid.with_columns(place=nw.when(shown).then(place).otherwise(0), **said)
     return columns.label(grid, "place").select(*names)
@@ -694,10 +713,10 @@ def _without_numbers() -> dict[str, nw.Expr]:
     }
 
 
-def answer_events(found: Frame, setting: Setting, layer: Sequence[Target]) -> Frame:
-    """Work out the verdicts of milestones from what :func:`ask_events` found."""
-    grid, said = _grid(found, setting, layer)
-    return _EventAnswer(setting.columns, setting.basis, said)(grid)
+def event_verdicts(found: Frame, context: Context, layer: Sequence[Target]) -> Frame:
+    """Work out the verdicts of milestones from what :func:`event_facts` found."""
+    grid, said = _grid(found, context, layer)
+    return _EventAnswer(context.columns, context.timing, said)(grid)
 
 
 @attrs.frozen
@@ -705,7 +724,7 @@ class _EventAnswer:
     """The rules for a milestone."""
 
     columns: Columns
-    basis: Basis
+    timing: Timing
     said: frozenset[str]
 
     def __call__(self, grid: Frame) -> Frame:
@@ -733,13 +752,13 @@ class _EventAnswer:
                 default=nothing,
             ),
         )
-        grid = grid.with_columns(shown_key=whole(c("shown_number"), NUMBERS))
+        grid = grid.with_columns(shown_key=floor_div(c("shown_number"), NUMBERS))
         met, missed = _is(Outcome.MET), _is(Outcome.MISSED)
         denied = missed & there["denied"]
         late = missed & (~there["denied"] | there["after"])
         shown = c("shown_key") > 0
-        uncertain = shown & (odd("shown_key") == 1) if columns.flags else None
-        happened_at = columns.unmarked(whole(c("happened"), NUMBERS))
+        uncertain = shown & (lowest_bit("shown_key") == 1) if columns.flags else None
+        happened_at = columns.unmarked(floor_div(c("happened"), NUMBERS))
         reasons = _reasons(
             _Part(
                 (met, Reason.EVENT_IN_TIME),
@@ -749,7 +768,7 @@ class _EventAnswer:
                 (missed, Reason.EVENT_AFTER_DUE),
                 (suspended, Reason.SUSPENDED),
                 default=Reason.NO_EVENT_REPORTED
-                if self.basis is Basis.EDITION
+                if self.timing is Timing.REFERENCE_PERIOD
                 else Reason.NOTHING_PUBLISHED_AT_DUE,
             ),
             _Part(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive.markup import STYLE, Markup, aside, card, definitions, quotation, table, tag
+from vn_ict_directive.html import STYLE, Markup, aside, card, definitions, quotation, table, tag
 from vn_ict_directive.model import Directive, Section, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.testing import directives, series, targets, words

@@ -9,10 +9,10 @@ import attrs
 
 from vn_ict_directive.criteria import LeadingGroup
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.judge import evaluate
-from vn_ict_directive.evaluation.outcome import Basis, Outcome
+from vn_ict_directive.evaluation.evaluating import evaluate
+from vn_ict_directive.evaluation.outcome import Outcome, Timing
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.markup import card, table, tag
+from vn_ict_directive.html import card, table, tag
 from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.text import Lang, Text
@@ -69,7 +69,7 @@ class Choice:
     """One answer to one question that the text, or the data, leaves open.
 
     Attributes:
-        question: ``"edge"``, ``"basis"``, ``"reporter"`` or a field of the target.
+        question: ``"edge"``, ``"timing"``, ``"reporter"`` or a field of the target.
         answer: A stable code.
         label: The answer in words.
     """
@@ -81,7 +81,7 @@ class Choice:
 
 _QUESTIONS = {
     "edge": Text("ngưỡng", "the edge"),
-    "basis": Text("căn cứ", "the basis"),
+    "timing": Text("thời điểm tính", "the timing"),
     "reporter": Text("bên báo cáo", "the reporter"),
     "indicator": Text("chỉ số", "the indicator"),
     "criterion": Text("mức yêu cầu", "what is asked"),
@@ -157,7 +157,7 @@ class Readings:
             >>> target = DIRECTIVE_01.target("cybersecurity.gci-rank")
             >>> print(readings(target, published.all_series(), as_of="2021-12-31").explain("en"))
             The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): it depends on the \
-reporter, the indicator, the edge and the basis.
+reporter, the indicator, the edge and the timing.
         """
         number = len(self.readings)
         counts = ", ".join(
@@ -228,12 +228,12 @@ def readings(
             judged = attrs.evolve(judged, **fields)
         chosen = tuple(choice for choice, _ in changes)
         for reporter, figures in _reporters(judged, pool):
-            for basis in Basis:
-                label = Text(basis.label("vi"), basis.label("en"))
+            for timing in Timing:
+                label = Text(timing.label("vi"), timing.label("en"))
                 found.append(
                     Reading(
-                        choices=(*chosen, reporter, Choice("basis", basis.value, label)),
-                        evaluation=evaluate(judged, figures, as_of=as_of, basis=basis),
+                        choices=(*chosen, reporter, Choice("timing", timing.value, label)),
+                        evaluation=evaluate(judged, figures, as_of=as_of, timing=timing),
                     )
                 )
     return Readings(target=target, as_of=found[0].evaluation.as_of, readings=tuple(found))

@@ -16,7 +16,7 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import YEAR, Columns
-from vn_ict_directive.panels.fetching import (
+from vn_ict_directive.panels.engines import (
     LARGEST,
     SMALLEST,
     Frame,
@@ -29,16 +29,16 @@ from vn_ict_directive.panels.fetching import (
     stack,
 )
 from vn_ict_directive.panels.intake import SIGNS, Rule, Taken, different
-from vn_ict_directive.quantities import IMPOSSIBLE, Bound, Domain, Unit
+from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit
 
-__all__ = ["Findings", "look_through", "repeated"]
+__all__ = ["Validation", "repeated", "validate"]
 
 _SHOWN: Final = 3
 _MOST_COMPARED: Final = 100
 _MOST_YEARS: Final = 46  # so many powers of two, as often as there are years, add up exactly
 
 
-class Findings(NamedTuple):
+class Validation(NamedTuple):
     """What a look through a panel found.
 
     Attributes:
@@ -54,9 +54,7 @@ class Findings(NamedTuple):
     error: InvalidDataError | None
 
 
-def look_through(
-    frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken
-) -> Findings:
+def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken) -> Validation:
     """Find every row that nobody could judge.
 
     Args:
@@ -81,7 +79,7 @@ def look_through(
         refused = stack([refused, clashing.drop("clash")])
         faults += found
     error = InvalidDataError("The panel cannot be judged", faults) if faults else None
-    return Findings(good, refused, revised, error)
+    return Validation(good, refused, revised, error)
 
 
 def _part(

@@ -8,10 +8,10 @@ from types import MappingProxyType
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation.alternatives import prefer
 from vn_ict_directive.evaluation.outcome import Outcome, Status, best_to_worst
+from vn_ict_directive.evaluation.reading_sets import prefer
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.markup import aside, card, quotation, table, tag
+from vn_ict_directive.html import aside, card, quotation, table, tag
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
@@ -203,7 +203,7 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "target": verdict.target.id,
         "as_of": verdict.as_of.isoformat(),
         "due": verdict.due.isoformat(),
-        "basis": verdict.basis.value,
+        "timing": verdict.timing.value,
         "reporter": verdict.reporter,
         "status": verdict.status.value,
         "outcome": verdict.outcome.value,
@@ -212,7 +212,7 @@ def record(verdict: Evaluation) -> dict[str, object]:
         "bound": bound and bound.value,
         "unit": verdict.unit.value,
         "period": period("observation"),
-        "edge": verdict.edge,
+        "target_value": verdict.target_value,
         "gap": verdict.gap,
         "baseline": value("baseline"),
         "baseline_period": period("baseline"),

@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 
 import attrs
 
-from vn_ict_directive.checks import member
 from vn_ict_directive.criteria import (
     AtMost,
     LeadingGroup,
@@ -18,13 +17,14 @@ from vn_ict_directive.criteria import (
     decide,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.figures import before_break, break_after
-from vn_ict_directive.evaluation.outcome import Basis, Outcome, Pace, Reason
+from vn_ict_directive.evaluation.comparability import before_break, break_after
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import as_date
+from vn_ict_directive.validators import member
 
 __all__ = ["evaluate"]
 
@@ -39,19 +39,19 @@ def evaluate(
     series: Series | Mapping[Any, Any] | Iterable[Any] | None,
     *,
     as_of: dt.date | str,
-    basis: Basis | str = Basis.EDITION,
+    timing: Timing | str = Timing.REFERENCE_PERIOD,
 ) -> Evaluation:
     """Judge *target* by what *series* was known to say at the end of *as_of*.
 
     Reads no clock and changes nothing. The rules stand in
-    ``docs/explanation/how-we-judge.md``.
+    ``docs/explanation/how-targets-are-evaluated.md``.
 
     Args:
         target: The promise.
         series: The figures, of the target's indicator; None if there are none. Or
             what :meth:`~vn_ict_directive.Series.of` takes, such as ``{2018: 88}``.
         as_of: The day whose knowledge counts; text like ``2020-12-31``.
-        basis: Whether a figure speaks for the due date by the period of its
+        timing: Whether a figure speaks for the due date by the period of its
             edition, or by having been the latest published one.
 
     Returns:
@@ -76,19 +76,19 @@ def evaluate(
     if not isinstance(target, Target):
         raise InvalidValueError("target", target, "a Target")
     day = as_date(as_of, "as_of")
-    basis = member(Basis, basis, "basis")
-    return _judge(target, _figures(target, series), day, basis)
+    timing = member(Timing, timing, "timing")
+    return _judge(target, _figures(target, series), day, timing)
 
 
-def _judge(target: Target, series: Series | None, day: dt.date, basis: Basis) -> Evaluation:
+def _judge(target: Target, series: Series | None, day: dt.date, timing: Timing) -> Evaluation:
     criterion = target.criterion
     if isinstance(criterion, Milestone):
-        return _judge_event(target, criterion, series, day, basis)
+        return _judge_event(target, criterion, series, day, timing)
     if isinstance(criterion, Staged):
-        return _judge_stages(target, criterion, series, day, basis)
+        return _judge_stages(target, criterion, series, day, timing)
     if isinstance(criterion, RelativeTo):
-        return _judge_relative(target, criterion, series, day, basis)
-    return _judge_number(target, criterion, series, day, basis)
+        return _judge_relative(target, criterion, series, day, timing)
+    return _judge_number(target, criterion, series, day, timing)
 
 
 def _figures(
@@ -118,7 +118,7 @@ def _judge_number(
     criterion: NumericCriterion,
     series: Series | None,
     as_of: dt.date,
-    basis: Basis,
+    timing: Timing,
     reference: Observation | None = None,
 ) -> Evaluation:
     day = as_of.toordinal()
@@ -128,20 +128,20 @@ def _judge_number(
     if target.on_break == "refuse":
         usable = before_break(target, points, reference)
     outcome, decided, suspensions = _decide(
-        target, criterion, series, points, usable, day, basis, reasons
+        target, criterion, series, points, usable, day, timing, reasons
     )
     met_late = lost = None
     if outcome is Outcome.MISSED:
-        met_late = _first_after(usable, target, basis, criterion, satisfies=True)
+        met_late = _first_after(usable, target, timing, criterion, satisfies=True)
         if met_late is not None:
             reasons.append(Reason.MET_AFTER_DEADLINE)
     elif outcome is Outcome.MET:
-        lost = _first_after(usable, target, basis, criterion, satisfies=False)
+        lost = _first_after(usable, target, timing, criterion, satisfies=False)
         if lost is not None:
             reasons.append(Reason.LOST_AFTER_DEADLINE)
     latest = points[-1] if points else None
     if len(usable) < len(points):
-        way = _NO_WAY
+        way = _NO_TRAJECTORY
         if Reason.BREAK_REFUSED not in reasons:
             reasons.append(Reason.BREAK_REFUSED)
     else:
@@ -154,7 +154,7 @@ def _judge_number(
         target=target,
         series=series,
         as_of=as_of,
-        basis=basis,
+        timing=timing,
         criterion=criterion,
         due=target.due,
         outcome=outcome,
@@ -163,7 +163,7 @@ def _judge_number(
         observation=observation,
         baseline=way.baseline.observation if way.baseline else None,
         latest=latest.observation if latest else None,
-        edge=way.edge,
+        target_value=way.target_value,
         direction=way.direction,
         attained=way.attained,
         elapsed=way.elapsed,
@@ -186,12 +186,12 @@ def _is_beyond(criterion: NumericCriterion, observation: Observation) -> bool:
     return decide(better, observation.value, observation.bound) is True
 
 
-class _Way(NamedTuple):
+class _Trajectory(NamedTuple):
     """The way from the baseline to the target, and how far along it the latest figure is."""
 
     pace: Pace = Pace.INSUFFICIENT_DATA
     baseline: Point | None = None
-    edge: float | None = None
+    target_value: float | None = None
     direction: int | None = None
     attained: float | None = None
     elapsed: float | None = None
@@ -201,19 +201,19 @@ class _Way(NamedTuple):
     required: float | None = None
 
 
-_NO_WAY: Final = _Way()
+_NO_TRAJECTORY: Final = _Trajectory()
 
 
 def _follow(
     target: Target, criterion: NumericCriterion, points: Sequence[Point], reasons: list[Reason]
-) -> _Way:
+) -> _Trajectory:
     """Work out the pace and its numbers; add the reason where there are none."""
     if not points:
         reasons.append(Reason.NO_FIGURES)
-        return _NO_WAY
+        return _NO_TRAJECTORY
     baseline, latest = _baseline(target, points, reasons), points[-1]
     b, tb, c, tc, due = baseline.value, baseline.ticks, latest.value, latest.ticks, target.due_ticks
-    edge, direction = criterion.aim(b)
+    target_value, direction = criterion.goal(b)
     if latest.bound is not None or baseline.bound is not None:
         # A bound says where a figure is not, and a line needs to know where it is.
         if latest is baseline:
@@ -221,16 +221,20 @@ def _follow(
         reasons.append(Reason.CENSORED_FIGURE)
         holds = latest is not baseline and decide(criterion, c, latest.bound)
         pace = Pace.HOLDING if holds else Pace.INSUFFICIENT_DATA
-        return _Way(pace=pace, baseline=baseline, edge=edge, direction=direction)
-    satisfied, (nearest, back) = criterion.is_met(c), criterion.aim(c)
+        return _Trajectory(
+            pace=pace, baseline=baseline, target_value=target_value, direction=direction
+        )
+    satisfied, (nearest, back) = criterion.is_met(c), criterion.goal(c)
     required = None
     if tc < due:
         required = 0.0 if satisfied else requirement(c, tc, nearest, due)
     if latest is baseline:
         reasons.append(Reason.NOTHING_NEWER)
-        return _Way(baseline=baseline, edge=edge, direction=direction, required=required)
+        return _Trajectory(
+            baseline=baseline, target_value=target_value, direction=direction, required=required
+        )
     attained = elapsed = ratio = lead = None
-    if direction * (edge - b) <= 0:
+    if direction * (target_value - b) <= 0:
         reasons.append(Reason.BASELINE_SATISFIED)
         lost = criterion.is_met(b) or direction * (c - b) < 0
         pace = Pace.REGRESSING if lost else Pace.STALLED
@@ -241,12 +245,14 @@ def _follow(
         reasons.append(Reason.BASELINE_AFTER_DUE)
         pace = Pace.INSUFFICIENT_DATA
     else:
-        pace, attained, elapsed, ratio, lead = straight_line(b, tb, c, tc, edge, due, direction)
-    hits, domain = edge if ratio == 1 else None, target.indicator.domain
-    return _Way(
+        pace, attained, elapsed, ratio, lead = straight_line(
+            b, tb, c, tc, target_value, due, direction
+        )
+    hits, domain = target_value if ratio == 1 else None, target.indicator.domain
+    return _Trajectory(
         Pace.HOLDING if satisfied else pace,
         baseline,
-        edge,
+        target_value,
         direction,
         attained,
         elapsed,
@@ -281,7 +287,7 @@ def _decide(  # noqa: C901, PLR0911 - one rule after another
     points: Sequence[Point],
     usable: Sequence[Point],
     day: int,
-    basis: Basis,
+    timing: Timing,
     reasons: list[Reason],
 ) -> _Decision:
     """Apply the rules of the outcome in their order; add the reason of the one that holds.
@@ -290,7 +296,7 @@ def _decide(  # noqa: C901, PLR0911 - one rule after another
     """
     start, opens, due = target.ordinals
     refused = len(usable) < len(points)
-    if basis is Basis.PUBLICATION:
+    if timing is Timing.PUBLICATION:
         # Only what was known at the deadline may speak for it.
         points = () if series is None else series.points(min(day, due))
         last = usable[-1].end if usable else 0
@@ -307,7 +313,7 @@ def _decide(  # noqa: C901, PLR0911 - one rule after another
     if day < due:
         reasons.append(Reason.BEFORE_DUE)
         return Outcome.PENDING, None, ()
-    if basis is Basis.EDITION:
+    if timing is Timing.REFERENCE_PERIOD:
         reason, nothing = Reason.FIGURE_IN_WINDOW, Reason.NO_FIGURE_IN_WINDOW
         decided = _last_in(points, opens, due)
     else:
@@ -346,14 +352,14 @@ def _suspensions(target: Target) -> tuple[Suspension, ...]:
 def _first_after(
     points: Sequence[Point],
     target: Target,
-    basis: Basis,
+    timing: Timing,
     criterion: NumericCriterion,
     *,
     satisfies: bool,
 ) -> Point | None:
     """Return the first figure after the deadline that does, or does not, satisfy."""
     due = target.ordinals[2]
-    by_edition = basis is Basis.EDITION
+    by_edition = timing is Timing.REFERENCE_PERIOD
     if by_edition and (not points or points[-1].end <= due):
         return None
     for point in points:
@@ -391,16 +397,16 @@ def _baseline(target: Target, points: Sequence[Point], reasons: list[Reason]) ->
 
 
 def _judge_relative(
-    target: Target, criterion: RelativeTo, series: Series | None, as_of: dt.date, basis: Basis
+    target: Target, criterion: RelativeTo, series: Series | None, as_of: dt.date, timing: Timing
 ) -> Evaluation:
     """Work out the limit from the reference period's value, then judge by it."""
     # By publication, a revision after the deadline does not move the limit.
-    known = as_of if basis is Basis.EDITION else min(as_of, target.due)
+    known = as_of if timing is Timing.REFERENCE_PERIOD else min(as_of, target.due)
     visible = () if series is None else series.visible(known)
     reference = next((o for o in visible if o.period == criterion.period), None)
     if reference is not None and reference.bound is None:
         resolved = criterion.resolve(reference.value)
-        verdict = _judge_number(target, resolved, series, as_of, basis, reference)
+        verdict = _judge_number(target, resolved, series, as_of, timing, reference)
         return attrs.evolve(verdict, origin=criterion)
     reasons = [Reason.NO_REFERENCE]
     if as_of < target.due:
@@ -415,7 +421,7 @@ def _judge_relative(
         target,
         series,
         as_of,
-        basis,
+        timing,
         outcome,
         [*reasons, *([Reason.SUSPENDED] if suspensions else [])],
         observation=latest,
@@ -424,13 +430,16 @@ def _judge_relative(
 
 
 def _judge_stages(
-    target: Target, criterion: Staged, series: Series | None, as_of: dt.date, basis: Basis
+    target: Target, criterion: Staged, series: Series | None, as_of: dt.date, timing: Timing
 ) -> Evaluation:
     """Judge every stage by itself; the headline is the next one undecided, else the last."""
     stages = tuple(
         attrs.evolve(
             _judge(
-                attrs.evolve(target, criterion=stage.criterion, due=stage.due), series, as_of, basis
+                attrs.evolve(target, criterion=stage.criterion, due=stage.due),
+                series,
+                as_of,
+                timing,
             ),
             target=target,
         )
@@ -445,7 +454,7 @@ def _judge_stages(
 
 
 def _judge_event(  # noqa: C901, PLR0911 - one rule after another
-    target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, basis: Basis
+    target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, timing: Timing
 ) -> Evaluation:
     """Judge a milestone by reports of its event: 1, it happened; 0, it had not by then."""
     due, earliest = target.due, criterion.earliest
@@ -462,13 +471,13 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
         return [o for o in known if o.value and (earliest is None or o.period.end >= earliest)]
 
     # By publication, only what was reported by the deadline, as it was then, is in time.
-    in_time = reports(as_of if basis is Basis.EDITION else min(as_of, due))
+    in_time = reports(as_of if timing is Timing.REFERENCE_PERIOD else min(as_of, due))
     events, timely = of_event(reports(as_of)), of_event(in_time)
     happened = next(
         (o for o in timely if o.period.end <= due and (earliest is None or begins(o) >= earliest)),
         None,
     )
-    judge = partial(_without_numbers, target, series, as_of, basis)
+    judge = partial(_without_numbers, target, series, as_of, timing)
     if happened is not None:
         reasons = [Reason.EVENT_IN_TIME]
         if happened.period.end < target.start:
@@ -493,7 +502,9 @@ def _judge_event(  # noqa: C901, PLR0911 - one rule after another
         reasons = [Reason.SUSPENDED]
         return judge(Outcome.NOT_EVALUABLE, reasons, suspensions=suspensions)
     nothing = (
-        Reason.NO_EVENT_REPORTED if basis is Basis.EDITION else Reason.NOTHING_PUBLISHED_AT_DUE
+        Reason.NO_EVENT_REPORTED
+        if timing is Timing.REFERENCE_PERIOD
+        else Reason.NOTHING_PUBLISHED_AT_DUE
     )
     return judge(Outcome.AWAITING_DATA, [nothing])
 
@@ -502,7 +513,7 @@ def _without_numbers(
     target: Target,
     series: Series | None,
     as_of: dt.date,
-    basis: Basis,
+    timing: Timing,
     outcome: Outcome,
     reasons: list[Reason],
     *,
@@ -516,7 +527,7 @@ def _without_numbers(
         target=target,
         series=series,
         as_of=as_of,
-        basis=basis,
+        timing=timing,
         criterion=target.criterion,
         due=target.due,
         outcome=outcome,
