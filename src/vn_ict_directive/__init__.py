@@ -47,7 +47,7 @@ _MODULES: Final = {
     "Period": "periods",
     "Observation": "observations",
     "Series": "observations",
-    "Unit": "quantities",
+    "Unit": "units",
     "Status": "evaluation",
     "DirectiveError": "errors",
 }

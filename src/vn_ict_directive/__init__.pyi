@@ -26,11 +26,11 @@ from vn_ict_directive.model import Task as Task
 from vn_ict_directive.observations import Observation as Observation
 from vn_ict_directive.observations import Series as Series
 from vn_ict_directive.periods import Period as Period
-from vn_ict_directive.quantities import Unit as Unit
 from vn_ict_directive.scorecards import scorecard as scorecard
 from vn_ict_directive.sources import Source as Source
 from vn_ict_directive.sources import Span as Span
 from vn_ict_directive.text import Text as Text
+from vn_ict_directive.units import Unit as Unit
 from vn_ict_directive.verification import coverage as coverage
 from vn_ict_directive.verification import verify as verify
 

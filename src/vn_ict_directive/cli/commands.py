@@ -1,0 +1,360 @@
+"""The commands that evaluate, check and write."""
+
+from pathlib import Path
+from typing import Literal
+
+from vn_ict_directive import published
+from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of, status_cell
+from vn_ict_directive.cli.common import day_of, json_of, listed, pairs_of
+from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.errors import (
+    InvalidValueError,
+)
+from vn_ict_directive.evaluation import evaluate as judge
+from vn_ict_directive.evaluation import readings as read_each_way
+from vn_ict_directive.evaluation.scorecards import choose, figure
+from vn_ict_directive.ingest.cells import Dialect
+from vn_ict_directive.ingest.reading import asked_for, figures, rows_of
+from vn_ict_directive.ingest.roles import Dates, Spec
+from vn_ict_directive.methods import compare as by_each_method
+from vn_ict_directive.model import Directive
+from vn_ict_directive.periods import format_date
+from vn_ict_directive.scorecards import scorecard as tally
+from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Unit, format_number
+from vn_ict_directive.verification import coverage
+from vn_ict_directive.verification import verify as hold_against
+from vn_ict_directive.words import WORDS
+
+__all__ = ["compare", "evaluate", "export", "readings", "report", "scorecard", "validate", "verify"]
+
+
+def scorecard(
+    *, as_of: str | None = None, lang: Lang = "vi", json: bool = False
+) -> "list[Block] | str":
+    """Judge every target by the figures that come with the package. | Chấm mọi mục tiêu.
+
+    Args:
+        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        lang: Language of the answer; quotations stay Vietnamese.
+        json: Answer in JSON.
+    """
+    card = tally(as_of=day_of(as_of))
+    if json:
+        return json_of(card)
+    return [
+        Block(
+            title=card.title(lang),
+            header=header_of(lang, "verdict", "target", "figure", "asks"),
+            rows=tuple(
+                (
+                    status_cell(verdict, lang),
+                    Cell(verdict.target.id),
+                    Cell(figure(verdict, lang)),
+                    Cell(f"{verdict.target.describe(lang)}\n“{verdict.target.span.quote}”"),
+                )
+                for verdict in card
+            ),
+            closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
+            plain=card.to_text(lang),
+        )
+    ]
+
+
+def readings(
+    target: str | None = None,
+    /,
+    *,
+    as_of: str | None = None,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[Block] | str":
+    """Judge a target, or all, under every defensible reading. | Chấm theo từng cách hiểu.
+
+    Args:
+        target: Id of the target; without it, all of them.
+        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        lang: Language of the answer.
+        json: Answer in JSON.
+    """
+    targets = DIRECTIVE_01.targets if target is None else (DIRECTIVE_01.target(target),)
+    day, figures = day_of(as_of), published.all_series()
+    found = [read_each_way(one, figures, as_of=day) for one in targets]
+    if json:
+        return json_of(found if target is None else found[0])
+    when = facts_of(lang, ("as of", format_date(day, lang)))
+    return [
+        Block(
+            title=f"{each.target.id}: {each.target.describe(lang)}",
+            facts=when,
+            header=header_of(lang, "verdict", "figure", "reading"),
+            rows=tuple(
+                (
+                    status_cell(reading.evaluation, lang),
+                    Cell(figure(reading.evaluation, lang)),
+                    Cell(reading.label(lang)),
+                )
+                for reading in each
+            ),
+            closing=(each.explain(lang),),
+        )
+        for each in found
+    ]
+
+
+def compare(
+    target: str | None = None,
+    /,
+    *,
+    as_of: str | None = None,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[Block] | str":
+    """Tell the pace of a target, or all, by each office's method. | So sánh các phương pháp.
+
+    Args:
+        target: Id of the target; without it, all that have a number.
+        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        lang: Language of the answer.
+        json: Answer in JSON.
+    """
+    measured = [one for one in DIRECTIVE_01.targets if one.unit is not Unit.EVENT]
+    targets = measured if target is None else [DIRECTIVE_01.target(target)]
+    day, figures = day_of(as_of), published.all_series()
+    found = [by_each_method(one, choose(one, figures), as_of=day) for one in targets]
+    if json:
+        return json_of(found if target is None else found[0])
+    when = facts_of(lang, ("as of", format_date(day, lang)))
+    return [
+        Block(
+            title=f"{each.evaluation.target.id}: {each.evaluation.headline(lang)}",
+            facts=when,
+            header=header_of(lang, "method", "verdict", "value", "measure"),
+            rows=tuple(
+                (
+                    Cell(one.profile.name.pick(lang)),
+                    Cell(one.label(lang)),
+                    Cell("–" if one.value is None else format_number(one.value, lang)),
+                    Cell((one.reason.labels if one.reason else one.profile.measure).pick(lang)),
+                )
+                for one in each
+            ),
+            closing=(each.explain(lang),),
+        )
+        for each in found
+    ]
+
+
+def evaluate(
+    file: Path,
+    /,
+    *,
+    target: str,
+    as_of: str,
+    timing: Literal["reference_period", "publication"] = "reference_period",
+    reporter: str | None = None,
+    indicator: str | None = None,
+    entity: str = "VN",
+    columns: str | None = None,
+    where: str | None = None,
+    dialect: Dialect | None = None,
+    dates: Dates | None = None,
+    profile: str | None = None,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[Block] | str":
+    """Judge one target by your own figures. | Chấm một mục tiêu theo số liệu của bạn.
+
+    Args:
+        file: A CSV file in UTF-8 with the columns period and value and, if known, published; - for
+            the standard input.
+        target: Id of the target; the command targets lists them.
+        as_of: The day whose knowledge counts, such as 2020-12-31.
+        timing: Whether the edition's period counts, or what had been published at the due date.
+        reporter: Who reports the figures; rows of others are left out.
+        indicator: What the file calls the target's indicator.
+        entity: Whom the figures describe; a country by its name or code in ISO 3166.
+        columns: What the file calls the columns, such as period=Năm,value=Xếp hạng.
+        where: What cells must say for their row to count, such as SEX=T; * for anything.
+        dialect: How numbers and dates are written: en for 1,234.5, vi for 1.234,5 and 31/12/2020.
+        dates: What dates stand for that could be days or the periods that begin on them.
+        profile: A known kind of file: un-egov, world-bank, owid or px-web.
+        lang: Language of the answer; quotations stay Vietnamese.
+        json: Answer in JSON.
+    """
+    promise, day = DIRECTIVE_01.target(target), day_of(as_of)
+    asked, known = asked_for(promise.indicator, entity, reporter, None)
+    spec = Spec.of(
+        pairs_of("--columns", columns),
+        pairs_of("--where", where),
+        dialect,
+        dates,
+        profile,
+        indicators=None if indicator is None else {indicator: promise.indicator.id},
+    )
+    table = rows_of(file, spec)
+    (series,) = figures(table, asked, known=known)
+    verdict = judge(promise, series, as_of=day, timing=timing)
+    if json:
+        return json_of(verdict)
+    return [
+        Block(
+            title=f"{promise.id}: {verdict.headline(lang)}",
+            facts=facts_of(
+                lang,
+                ("as of", format_date(day, lang)),
+                ("timing", verdict.timing.label(lang)),
+                ("asks", promise.describe(lang)),
+                ("figure", figure(verdict, lang)),
+                ("pace", verdict.pace.label(lang)),
+                ("words", promise.span.quote),
+                ("span", f"{promise.span.source} [{promise.span.start}:{promise.span.end}]"),
+                ("reasons", "; ".join(reason.label(lang) for reason in verdict.reasons)),
+            ),
+            closing=(
+                verdict.explain(lang),
+                *(table.layout.notes if table.layout else ()),
+                DIRECTIVE_01.notice(lang),
+            ),
+        )
+    ]
+
+
+def verify(
+    file: Path | None = None, /, *, lang: Lang = "vi", json: bool = False
+) -> "list[Block] | str":
+    """Hold the encoding against its source, to the character. | Đối chiếu với bài nguồn.
+
+    Args:
+        file: The untouched text of the news summary. Without it, the command says where to get it.
+        lang: Language of the answer; sentences stay Vietnamese.
+        json: Answer in JSON: every sentence, with what quotes it.
+    """
+    text = None if file is None else _source_text(file)
+    hold_against(source_text=text)
+    covered = coverage(source_text=text)
+    if json:
+        return json_of(covered)
+    spans = sum(span.source == covered.source for _, span in DIRECTIVE_01.spans())
+    left = covered.uncovered
+    return [
+        Block(
+            title=Text(
+                f"Cả {spans} đoạn trích đứng đúng vị trí trong {covered.source}.",
+                f"All {spans} quotations stand where they should in {covered.source}.",
+            ).pick(lang),
+            header=header_of(lang, "span", "sentence"),
+            rows=tuple(
+                (Cell(f"[{sentence.start}:{sentence.end}]"), Cell(sentence.text))
+                for sentence in left
+            ),
+            closing=(
+                Text(
+                    f"{len(left)} trong {len(covered.sentences)} câu không được trích.",
+                    f"Nothing quotes {len(left)} of the {len(covered.sentences)} sentences.",
+                ).pick(lang),
+            ),
+        )
+    ]
+
+
+def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[Block] | str":
+    """Check a directive, series, verdict or scorecard of yours. | Kiểm tra một tệp của bạn.
+
+    Args:
+        file: A document as JSON, or as TOML if its name ends in .toml.
+        lang: Language of the answer.
+        json: Answer in JSON.
+    """
+    from vn_ict_directive.exchange.json import load  # loads cattrs
+
+    thing = load(file)
+    if json:
+        return listed(document=type(thing).__name__.lower(), file=str(file), valid=True)
+    words = WORDS[type(thing).__name__.lower()].pick(lang)
+    title = Text(f"{file.name}: {words}, hợp lệ.", f"{file.name}: {words}, valid.").pick(lang)
+    return [Block(title=title, closing=(repr(thing),) if isinstance(thing, Directive) else ())]
+
+
+def export(
+    *formats: str,
+    out: Path,
+    file: Path | None = None,
+    base: str | None = None,
+    force: bool = False,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[Block] | str":
+    """Write the directive to files in other formats. | Ghi văn bản ra tệp.
+
+    Args:
+        formats: One or more of json, schema, csv, jsonld.
+        out: The folder to write to; it is made if it is not there.
+        file: Another directive to write, as JSON or TOML.
+        base: Begin names with this address, such as https://example.org/vn/.
+        force: Overwrite files that are there already.
+        lang: Language of the answer.
+        json: Answer in JSON: the files written.
+    """
+    from vn_ict_directive.exchange._identity import BASE
+    from vn_ict_directive.exchange.exports import FORMATS, export
+    from vn_ict_directive.exchange.json import load_directive
+
+    if not formats:
+        raise InvalidValueError("the format", None, f"one or more of {', '.join(FORMATS)}")
+    thing = DIRECTIVE_01 if file is None else load_directive(file)
+    written = [str(place) for place in export(thing, formats, out, force=force, base=base or BASE)]
+    if json:
+        return listed(written=written)
+    title = Text(f"Đã ghi {len(written)} tệp.", f"Wrote {len(written)} files.").pick(lang)
+    return [Block(title=title, closing=tuple(written))]
+
+
+def report(
+    *,
+    out: Path,
+    as_of: str | None = None,
+    force: bool = False,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[Block] | str":
+    """Write the scorecard as one page to read or print. | Ghi bảng điểm thành một trang HTML.
+
+    Args:
+        out: The file to write, such as page.html; its folder is made if it is not there.
+        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        force: Overwrite the file if it is there already.
+        lang: Language of the page and of the answer; quotations stay Vietnamese.
+        json: Answer in JSON: the file written.
+    """
+    from vn_ict_directive.exchange.exports import write
+    from vn_ict_directive.present.report import report
+
+    if not out.name:
+        raise InvalidValueError("--out", str(out), "a file, such as page.html")
+    figures = published.all_series()
+    card = tally(DIRECTIVE_01, figures, as_of=day_of(as_of))
+    page = report(card, figures, lang=lang)
+    (written,) = write({out.name: page.encode()}, out.parent, force=force)
+    if json:
+        return listed(written=[str(written)])
+    return [
+        Block(
+            title=Text(f"Đã ghi {written}.", f"Wrote {written}.").pick(lang),
+            closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
+        )
+    ]
+
+
+def _source_text(file: Path) -> str:
+    """Read a text as it is: no newline is translated."""
+    try:
+        return file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        got = f"byte 0x{error.object[error.start]:02X} at {error.start}"
+        raise InvalidValueError(f"the encoding of {file.name}", got, "UTF-8") from error
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise InvalidValueError(
+            "the file", str(file), "a text that can be read", f"{why}."
+        ) from error

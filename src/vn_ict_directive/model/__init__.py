@@ -1,0 +1,34 @@
+"""The nouns: a directive, its sections, tasks and targets, and whom and what they name."""
+
+from vn_ict_directive.model.directive import Directive, Section, SectionKind
+from vn_ict_directive.model.indicators import Break, Indicator, Suspension
+from vn_ict_directive.model.parties import Instrument, Organization, Signatory, Succession
+from vn_ict_directive.model.targets import (
+    Alternative,
+    Inference,
+    Mode,
+    OnBreak,
+    Quote,
+    Target,
+    Task,
+)
+
+__all__ = [
+    "Alternative",
+    "Break",
+    "Directive",
+    "Indicator",
+    "Inference",
+    "Instrument",
+    "Mode",
+    "OnBreak",
+    "Organization",
+    "Quote",
+    "Section",
+    "SectionKind",
+    "Signatory",
+    "Succession",
+    "Suspension",
+    "Target",
+    "Task",
+]

@@ -1,0 +1,450 @@
+"""A directive and its sections, in the order of the text."""
+
+import datetime as dt
+import enum
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any, Final, Protocol, Self, TypeVar
+
+import attrs
+
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+)
+from vn_ict_directive.html import aside, card, definitions, quotation, table, tag
+from vn_ict_directive.model.indicators import Indicator
+from vn_ict_directive.model.parties import Instrument, Organization, Signatory
+from vn_ict_directive.model.targets import Quote, Target, Task, names_fields
+from vn_ict_directive.periods import (
+    Period,
+    a_day,
+    format_date,
+    to_day,
+    to_period,
+)
+from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
+from vn_ict_directive.text import Lang, Text, fold
+from vn_ict_directive.validators import (
+    as_tuple,
+    each,
+    identifier,
+    instance_of,
+    member,
+    unique_ids,
+)
+from vn_ict_directive.words import WORDS
+
+__all__ = ["Directive", "Noun", "Section", "SectionKind"]
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Noun = TypeVar("Noun", bound=_Identified)
+
+
+class SectionKind(enum.Enum):
+    """What part of a directive a section is."""
+
+    PREAMBLE = "preamble", Text("phần mở đầu", "preamble")
+    SECTOR = "sector", Text("lĩnh vực", "sector")
+    WORK_AREA = "work-area", Text("công tác", "work area")
+    LOCAL_ADMINISTRATION = (
+        "local-administration",
+        Text("quản lý nhà nước tại địa phương", "local administration"),
+    )
+    IMPLEMENTATION = "implementation", Text("tổ chức thực hiện", "implementation")
+
+    label: Text
+
+    def __new__(cls, code: str, label: Text) -> Self:
+        """Make a member whose value is its code."""
+        member = object.__new__(cls)
+        member._value_ = code
+        member.label = label
+        return member
+
+
+def _section_kind(value: SectionKind | str) -> SectionKind:
+    return member(SectionKind, value, "Section.kind")
+
+
+_NOTICES: Final = {
+    True: Text(
+        "Không chính thức: văn bản được đọc từ một bản tin tóm tắt.",
+        "Unofficial: the directive was read from a news summary.",
+    ),
+    False: Text(
+        "Không chính thức: bản mã hóa này không do cơ quan ban hành công bố.",
+        "Unofficial: this encoding was not published by the issuer.",
+    ),
+}
+
+
+def _own(
+    section: "Section", field: "attrs.Attribute[Any]", elements: Iterable[Task | Target]
+) -> None:
+    for element in elements:
+        if element.section != section.id:
+            raise InvalidValueError(
+                f"Section({section.id}).{field.name}", element.section, repr(section.id)
+            )
+        if not element.id.startswith(f"{section.id}."):
+            raise InvalidValueError(
+                f"Section({section.id}).{field.name}", element.id, f"an id '{section.id}.…'"
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Section:
+    """One part of a directive, in the order of its text.
+
+    Attributes:
+        id: Stable name.
+        kind: Sector, work area, and so on.
+        name: What it is about.
+        span: All its words.
+        heading: The heading as printed, or None where it has none.
+        tasks: What it requires, in the order of the text.
+        targets: What it promises, in the order of the text. A requirement is
+            either a task or a target, never both.
+        notes: What a reader must know.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    kind: SectionKind = attrs.field(converter=_section_kind)
+    name: Text = attrs.field(validator=instance_of(Text))
+    span: Span = attrs.field(validator=instance_of(Span))
+    heading: Span | None = attrs.field(default=None, validator=instance_of(Span, optional=True))
+    tasks: tuple[Task, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Task), unique_ids, _own]
+    )
+    targets: tuple[Target, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Target), unique_ids, _own]
+    )
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+
+    @property
+    def requirements(self) -> tuple[Task | Target, ...]:
+        """Its tasks, then its targets."""
+        return (*self.tasks, *self.targets)
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show the section's requirements with their words."""
+        rows = [
+            (
+                tag("div", quotation(item.span.quote), aside(tag("code", item.id))),
+                tag(
+                    "span", (item.text if isinstance(item, Task) else item.statement).en, lang="en"
+                ),
+            )
+            for item in sorted(self.requirements, key=lambda item: item.span.start)
+        ]
+        header = [WORDS[word].pick(lang) for word in ("words", "translation")]
+        title = f"{self.name.pick(lang)} ({self.kind.label.pick(lang)})"
+        notes = (tag("p", note.pick(lang)) for note in self.notes)
+        return card(title, table(header, rows) if rows else None, *notes, lang=lang)
+
+
+_DIRECTIVE_ID: Final = re.compile(r"[a-z0-9-]+/[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9-]+")
+
+
+def _identity(_: "Directive", _field: object, value: Any) -> None:
+    if not isinstance(value, str) or not _DIRECTIVE_ID.fullmatch(value):
+        raise InvalidValueError(
+            "Directive.id",
+            value,
+            "issuer/date/number, as in 'btttt/2020-01-03/01-ct-btttt'",
+            "Numbering restarts every January, so a number alone identifies nothing.",
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Directive:
+    """A directive as typed data: what it is, what it asks, and where its words stand.
+
+    Lookups raise :class:`~vn_ict_directive.errors.UnknownNameError`, a
+    ``KeyError``, that names near matches.
+
+    Attributes:
+        id: Issuer, date of signature and number: together they identify it.
+        number: The number as printed. Numbering restarts every January.
+        title: What it is about.
+        kind: What kind of instrument it is.
+        signed: Date of signature.
+        issuer: Id of the organization that issued it.
+        signatory: Who signed.
+        theme: The goal it sets for its period.
+        motto: The principle of action it gives.
+        period: The time it gives orders for.
+        sections: Its parts, in the order of the text.
+        sources: What we read it from, and the accounts that confirm figures.
+        organizations: The bodies named.
+        quotes: The words its own fields were read from.
+        errata: Defects of the source, and how we read them.
+        carries_out: Instruments it is said to carry out.
+        official: Whether the encoding rests on the issuer's own text.
+        encoding: Version of this encoding; a corrected fact is a new one.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> DIRECTIVE_01
+        <Directive btttt/2020-01-03/01-ct-btttt: 13 sections, 36 tasks, 7 targets>
+        >>> [section.id for section in DIRECTIVE_01.sectors][:2]
+        ['postal', 'telecommunications']
+        >>> DIRECTIVE_01.find("buu chinh")[0].id
+        'postal'
+    """
+
+    id: str = attrs.field(validator=_identity)
+    number: str = attrs.field(validator=instance_of(str))
+    title: Text = attrs.field(validator=instance_of(Text))
+    kind: Text = attrs.field(validator=instance_of(Text))
+    signed: dt.date = attrs.field(converter=to_day, validator=a_day)
+    issuer: str = attrs.field(validator=identifier)
+    signatory: Signatory = attrs.field(validator=instance_of(Signatory))
+    theme: Text = attrs.field(validator=instance_of(Text))
+    motto: Text = attrs.field(validator=instance_of(Text))
+    period: Period = attrs.field(converter=to_period)
+    sections: tuple[Section, ...] = attrs.field(
+        converter=as_tuple, validator=[each(Section), unique_ids]
+    )
+    sources: tuple[Source, ...] = attrs.field(
+        converter=as_tuple, validator=[each(Source), unique_ids]
+    )
+    organizations: tuple[Organization, ...] = attrs.field(
+        converter=as_tuple, validator=[each(Organization), unique_ids]
+    )
+    quotes: tuple[Quote, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Quote), names_fields]
+    )
+    errata: tuple[Erratum, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Erratum)
+    )
+    carries_out: tuple[Instrument, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Instrument)
+    )
+    official: bool = attrs.field(default=False, validator=instance_of(bool))
+    encoding: str = attrs.field(validator=instance_of(str))
+
+    def __attrs_post_init__(self) -> None:
+        """Check that every reference resolves; report all that do not, together."""
+        if faults := [*self._twins(), *self._dangling()]:
+            raise InvalidDataError(f"Directive {self.id} does not hold together", faults)
+
+    @property
+    def sectors(self) -> tuple[Section, ...]:
+        """The sections that are sectors; work areas and the rest are not."""
+        return tuple(s for s in self.sections if s.kind is SectionKind.SECTOR)
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """All tasks, in the order of the text."""
+        return tuple(task for section in self.sections for task in section.tasks)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """All targets, in the order of the text."""
+        return tuple(target for section in self.sections for target in section.targets)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator of a target or of another reading of it, each once."""
+        found: dict[str, Indicator] = {}
+        for target in self.targets:
+            others = (
+                alternative.indicator
+                for inference in target.inferences
+                for alternative in inference.alternatives
+            )
+            for indicator in (target.indicator, *others):
+                if indicator is not None:
+                    found.setdefault(indicator.id, indicator)
+        return tuple(found.values())
+
+    def section(self, name: str) -> Section:
+        """Return the section with id *name*."""
+        return _look_up("section", name, self.sections)
+
+    def task(self, name: str) -> Task:
+        """Return the task with id *name*."""
+        return _look_up("task", name, self.tasks)
+
+    def target(self, name: str) -> Target:
+        """Return the target with id *name*."""
+        return _look_up("target", name, self.targets)
+
+    def indicator(self, name: str) -> Indicator:
+        """Return the indicator with id *name*."""
+        return _look_up("indicator", name, self.indicators)
+
+    def source(self, name: str) -> Source:
+        """Return the source with id *name*."""
+        return _look_up("source", name, self.sources)
+
+    def organization(self, name: str) -> Organization:
+        """Return the organization with id *name*."""
+        return _look_up("organization", name, self.organizations)
+
+    def quote(self, field: str) -> Span:
+        """Return the words that the directive's own field *field* was read from."""
+        for quote in self.quotes:
+            if quote.field == field:
+                return quote.span
+        raise UnknownNameError("quoted field", field, tuple(q.field for q in self.quotes))
+
+    def notice(self, lang: Lang = "vi") -> str:
+        """Say that the encoding is unofficial, and what it was read from; empty if it is official.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> DIRECTIVE_01.notice("en")
+            'Unofficial: the directive was read from a news summary.'
+        """
+        if self.official:
+            return ""
+        retold = any(source.kind is SourceKind.NEWS_SUMMARY for source in self.sources)
+        return _NOTICES[retold].pick(lang)
+
+    def find(self, words: str) -> tuple[Section | Task | Target, ...]:
+        """Return what speaks of *words*, in either language.
+
+        Tone marks, case, đ and white space make no difference, so
+        ``"buu chinh"`` finds *Bưu chính*.
+
+        Returns:
+            Sections (by name or heading), tasks and targets (by text or
+            indicator), in the order of the text. Nothing for blank *words*.
+        """
+        if not isinstance(words, str):
+            raise InvalidValueError("words", words, "text")
+        folded = fold(words)
+        if not folded:
+            return ()
+        elements: Iterator[Section | Task | Target] = (
+            element for section in self.sections for element in (section, *section.requirements)
+        )
+        return tuple(e for e in elements if any(folded in fold(text) for text in _texts(e)))
+
+    def spans(self) -> Iterator[tuple[str, Span]]:
+        """Yield every quotation with the id of the element that makes it."""
+        for quote in self.quotes:
+            yield f"directive.{quote.field}", quote.span
+        for section in self.sections:
+            yield section.id, section.span
+            if section.heading is not None:
+                yield f"{section.id}.heading", section.heading
+            for element in section.requirements:
+                yield element.id, element.span
+        for position, erratum in enumerate(self.errata):
+            yield f"directive.errata[{position}]", erratum.span
+
+    def field_quotes(self) -> Iterator[tuple[str, Span]]:
+        """Yield the words that fields of tasks and targets were read from, as *id.field*."""
+        for section in self.sections:
+            for element in section.requirements:
+                for quote in element.quotes:
+                    yield f"{element.id}.{quote.field}", quote.span
+
+    def _references(self) -> Iterator[tuple[str, str, str]]:
+        """Yield every reference: what kind of thing it names, the name, and who names it."""
+        for element, span in chain(self.spans(), self.field_quotes()):
+            yield "source", span.source, element
+        yield "organization", self.issuer, "issuer"
+        for task in self.tasks:
+            for body in (*task.responsible, *task.addressees):
+                yield "organization", body, task.id
+        for who, corroborated_by in (
+            *((target.id, target.corroborated_by) for target in self.targets),
+            *((instrument.number, instrument.corroborated_by) for instrument in self.carries_out),
+        ):
+            for witness in corroborated_by:
+                yield "source", witness, who
+        for indicator in self.indicators:
+            yield "organization", indicator.publisher.id, indicator.id
+        for organization in self.organizations:
+            for succession in organization.successions:
+                yield "section", succession.field, organization.id
+                if succession.successor is not None:
+                    yield "organization", succession.successor, organization.id
+                yield from (
+                    ("source", name, organization.id) for name in succession.corroborated_by
+                )
+
+    def _twins(self) -> Iterator[DirectiveError]:
+        ids = [e.id for section in self.sections for e in (section, *section.requirements)]
+        for name in sorted(name for name, times in Counter(ids).items() if times > 1):
+            yield InvalidValueError(f"an id of {self.id}", name, "the id of one element only")
+
+    def _dangling(self) -> Iterator[DirectiveError]:
+        known = {
+            "source": {source.id: None for source in self.sources},
+            "organization": {organization.id: None for organization in self.organizations},
+            "section": {section.id: None for section in self.sections},
+        }
+        for kind, name, who in self._references():
+            if name not in known[kind]:
+                yield UnknownNameError(f"{kind} (named by {who})", name, tuple(known[kind]))
+
+    def __repr__(self) -> str:
+        """What it is and how much it holds; the whole would fill pages."""
+        return (
+            f"<{type(self).__name__} {self.id}: {len(self.sections)} sections, "
+            f"{len(self.tasks)} tasks, {len(self.targets)} targets>"
+        )
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show what it is and what its sections hold."""
+        header = [WORDS[word].pick(lang) for word in ("sections", "tasks", "targets")]
+        rows = [
+            (f"{s.name.pick(lang)} ({s.kind.label.pick(lang)})", len(s.tasks), len(s.targets))
+            for s in self.sections
+        ]
+        facts = (
+            (WORDS["number"].pick(lang), self.number),
+            (WORDS["signed"].pick(lang), format_date(self.signed, lang)),
+            (
+                WORDS["signatory"].pick(lang),
+                f"{self.signatory.name}, {self.signatory.position.pick(lang)}",
+            ),
+            (WORDS["theme"].pick(lang), self.theme.pick(lang)),
+            (
+                WORDS["standing"].pick(lang),
+                self.notice(lang) or None,
+            ),
+        )
+        return card(
+            self.title.pick(lang),
+            definitions(facts),
+            table(header, rows, numbers={1, 2}),
+            lang=lang,
+        )
+
+
+def _look_up(kind: str, name: str, items: Iterable[Noun]) -> Noun:
+    known = {item.id: item for item in items}
+    try:
+        return known[name]
+    except (KeyError, TypeError):
+        raise UnknownNameError(kind, name, tuple(known)) from None
+
+
+def _texts(element: Section | Task | Target) -> Iterator[str]:
+    if isinstance(element, Section):
+        texts = [element.name]
+        if element.heading is not None:
+            yield element.heading.quote
+    elif isinstance(element, Task):
+        texts = [element.text]
+    else:
+        texts = [element.statement, element.indicator.name]
+    for text in texts:
+        yield text.vi
+        yield text.en

@@ -1,0 +1,97 @@
+"""Whom a directive names, and the instruments it carries out."""
+
+import datetime as dt
+
+import attrs
+
+from vn_ict_directive.periods import (
+    a_day,
+    to_day,
+)
+from vn_ict_directive.text import Text
+from vn_ict_directive.validators import (
+    as_tuple,
+    each,
+    identifier,
+    instance_of,
+    optional_identifier,
+)
+
+__all__ = ["Instrument", "Organization", "Signatory", "Succession"]
+
+
+@attrs.frozen(kw_only=True)
+class Succession:
+    """Who took over one field of an organization's work, and when.
+
+    Attributes:
+        field: Id of the section whose sector passed on.
+        since: First day of the new responsibility, or None if unknown.
+        successor: Id of the organization that took over, or None where that is
+            not established.
+        corroborated_by: Ids of the accounts that say so.
+        note: How we know, or what is not known.
+    """
+
+    field: str = attrs.field(validator=identifier)
+    since: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+    successor: str | None = attrs.field(default=None, validator=optional_identifier)
+    corroborated_by: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(str)
+    )
+    note: Text = attrs.field(validator=instance_of(Text))
+
+
+@attrs.frozen(kw_only=True)
+class Organization:
+    """A body that the directive, its sources or its indicators name.
+
+    Attributes:
+        id: Stable name.
+        name: Its name.
+        abbreviation: What it is called for short; None if nothing.
+        successions: Who took over which sector, and when.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    name: Text = attrs.field(validator=instance_of(Text))
+    abbreviation: Text | None = attrs.field(
+        default=None, validator=instance_of(Text, optional=True)
+    )
+    successions: tuple[Succession, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(Succession)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Signatory:
+    """Who signed.
+
+    Attributes:
+        name: The person's name.
+        position: The office held at the time.
+    """
+
+    name: str = attrs.field(validator=instance_of(str))
+    position: Text = attrs.field(validator=instance_of(Text))
+
+
+@attrs.frozen(kw_only=True)
+class Instrument:
+    """Another instrument that the directive is said to carry out.
+
+    Attributes:
+        number: Its number, which does not identify it alone.
+        title: What it is.
+        date: The day it was signed.
+        corroborated_by: Ids of the accounts that say so.
+        note: How it is related.
+    """
+
+    number: str = attrs.field(validator=instance_of(str))
+    title: Text = attrs.field(validator=instance_of(Text))
+    date: dt.date = attrs.field(converter=to_day, validator=a_day)
+    corroborated_by: tuple[str, ...] = attrs.field(converter=as_tuple, validator=each(str))
+    note: Text = attrs.field(validator=instance_of(Text))

@@ -1,0 +1,380 @@
+"""What a directive asks: tasks, and targets that an indicator measures."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, Final, Literal, get_args
+
+import attrs
+
+from vn_ict_directive.criteria import (
+    Criterion,
+    LeadingGroup,
+    Milestone,
+    NumericCriterion,
+    Staged,
+    limits,
+)
+from vn_ict_directive.errors import (
+    InvalidValueError,
+)
+from vn_ict_directive.html import card, definitions, quotation, tag
+from vn_ict_directive.model.indicators import Indicator
+from vn_ict_directive.periods import (
+    a_day,
+    format_date,
+    months_before,
+    ticks_of,
+    to_day,
+)
+from vn_ict_directive.sources import Span
+from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Unit
+from vn_ict_directive.validators import (
+    as_tuple,
+    each,
+    identifier,
+    instance_of,
+    unique_ids,
+)
+from vn_ict_directive.words import WORDS
+
+__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Target", "Task", "names_fields"]
+
+
+Mode = Literal["at", "reach", "maintain"]
+"""When a target must hold: at its due date, once until then, or all the time until then."""
+
+
+OnBreak = Literal["rebase", "ignore", "refuse"]
+"""What a change of method does to the figures on both sides of it."""
+
+
+@attrs.frozen(kw_only=True)
+class Alternative:
+    """Another defensible reading of something the text does not state.
+
+    Attributes:
+        id: Stable name, unique within its target.
+        label: The reading in a few words.
+        indicator: The indicator under this reading, if it is another one.
+        criterion: The criterion under this reading, if it is another one.
+        start: The day from which events and figures count, if it is another one.
+        due: The due date under this reading, if it is another one.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    label: Text = attrs.field(validator=instance_of(Text))
+    indicator: Indicator | None = attrs.field(
+        default=None, validator=instance_of(Indicator, optional=True)
+    )
+    criterion: Criterion | None = attrs.field(
+        default=None, validator=instance_of(*get_args(Criterion), optional=True)
+    )
+    start: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+    due: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+
+    @property
+    def changes(self) -> dict[str, object]:
+        """The target's fields that this reading replaces; empty if it cannot be judged."""
+        fields = {name: getattr(self, name) for name in ("indicator", "criterion", "start", "due")}
+        return {name: value for name, value in fields.items() if value is not None}
+
+
+@attrs.frozen(kw_only=True)
+class Inference:
+    """Something a field says that the text does not, why, and what else it could be.
+
+    Attributes:
+        field: The field of the task or target that was inferred.
+        reason: Why we read it so.
+        alternatives: What else it could mean.
+    """
+
+    field: str = attrs.field(validator=instance_of(str))
+    reason: Text = attrs.field(validator=instance_of(Text))
+    alternatives: tuple[Alternative, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Alternative), unique_ids]
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Quote:
+    """The words that one field was read from: of the directive itself, a task or a target.
+
+    Attributes:
+        field: The field's name.
+        span: Where its words stand.
+    """
+
+    field: str = attrs.field(validator=instance_of(str))
+    span: Span = attrs.field(validator=instance_of(Span))
+
+
+def names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
+    """Refuse values that name a field which the record does not have."""
+    cls = type(record)
+    names = {known.name for known in attrs.fields(cls)}
+    for value in values:
+        if value.field not in names:
+            raise InvalidValueError(
+                f"{cls.__name__}.{field.name}", value.field, f"a field of {cls.__name__}"
+            )
+
+
+@attrs.frozen(kw_only=True)
+class Task:
+    """One thing the text requires, as fine as its own verbs, that no figure or event decides.
+
+    Attributes:
+        id: Stable name: the section's id, a dot and a name. Never reused.
+        text: The requirement: the words of the span, and our translation.
+        span: Where it stands.
+        section: Id of the section.
+        responsible: Ids of the organizations the text says are to do it; empty
+            where it names none.
+        addressees: Ids of the organizations the text says it is done with or for.
+        start: The day from which it is to be done, where the text states one.
+        due: Last day, where the text states one.
+        quotes: The words that its fields were read from.
+        inferences: What the fields say that the text does not.
+        notes: What a reader must know.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    text: Text = attrs.field(validator=instance_of(Text))
+    span: Span = attrs.field(validator=instance_of(Span))
+    section: str = attrs.field(validator=identifier)
+    responsible: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    addressees: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    start: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+    due: dt.date | None = attrs.field(
+        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+    )
+    quotes: tuple[Quote, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Quote), names_fields]
+    )
+    inferences: tuple[Inference, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Inference), names_fields]
+    )
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+
+
+def _due_after_start(target: "Target", _: Any, due: dt.date) -> None:
+    if due <= target.start:
+        raise InvalidValueError(f"Target({target.id}).due", due, f"later than start {target.start}")
+
+
+def _on_scale(target: "Target", name: str, criterion: NumericCriterion) -> None:
+    domain = target.indicator.domain
+    for number, bound in limits(criterion):
+        if not domain.holds(number, bound):
+            hint = f"Correct it, or the scale of {target.indicator.id}."
+            raise domain.fault(number, name, bound, hint)
+
+
+def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
+    name = f"Target({target.id}).criterion"
+    unit = target.indicator.unit
+    if isinstance(criterion, Milestone):
+        if unit is not Unit.EVENT:
+            raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
+    elif unit is Unit.EVENT:
+        raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
+    elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
+        raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
+    if isinstance(criterion, NumericCriterion):
+        _on_scale(target, name, criterion)
+    if isinstance(criterion, Staged):
+        stages = criterion.stages
+        if stages[-1].due != target.due or stages[0].due <= target.start:
+            raise InvalidValueError(
+                name,
+                [str(stage.due) for stage in stages],
+                f"stages due after {target.start}, the last on {target.due}",
+            )
+        for stage in stages:
+            _fits_indicator(target, _, stage.criterion)
+
+
+_AT: Final[Mode] = "at"
+
+
+_BY: Final[dict[Mode, Text]] = {
+    "at": Text("đến", "by"),
+    "reach": Text("vào một thời điểm nào đó đến", "at some time by"),
+    "maintain": Text("trong suốt thời gian đến", "at all times until"),
+}
+
+
+_REBASE: Final[OnBreak] = "rebase"
+
+
+def _one_of(target: "Target", name: str, value: object, codes: tuple[str, ...]) -> None:
+    if value not in codes:
+        expected = ", ".join(map(repr, codes))
+        raise InvalidValueError(f"Target({target.id}).{name}", value, f"one of {expected}")
+
+
+def _a_mode(target: "Target", _: Any, mode: Mode) -> None:
+    _one_of(target, "mode", mode, get_args(Mode))
+
+
+def _an_on_break(target: "Target", _: Any, on_break: OnBreak) -> None:
+    _one_of(target, "on_break", on_break, get_args(OnBreak))
+
+
+def _positive(target: "Target", _: Any, months: Any) -> None:
+    most = 12 * (target.due.year - 1)  # the calendar begins with year 1
+    if not isinstance(months, int) or isinstance(months, bool) or not 1 <= months <= most:
+        raise InvalidValueError(
+            f"Target({target.id}).window_months", months, f"a whole number of months, 1 to {most}"
+        )
+
+
+def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, ...]) -> None:
+    ids = [other.id for inference in inferences for other in inference.alternatives]
+    if len(set(ids)) < len(ids):
+        raise InvalidValueError(
+            f"Target({target.id}).inferences", ids, "alternatives' ids that differ"
+        )
+
+
+@attrs.frozen(kw_only=True)
+class Target:
+    """A promise that figures or events can decide.
+
+    Attributes:
+        id: Stable name: the section's id, a dot and a name. Never reused.
+        statement: The promise: the words of the span, and our translation.
+        span: Where it stands.
+        section: Id of the section.
+        indicator: What measures it.
+        criterion: What is asked.
+        start: The day the promise was made.
+        due: Last day that still counts.
+        mode: Whether it must hold at the due date (``"at"``), once until then
+            (``"reach"``) or all the time until then (``"maintain"``).
+        window_months: How many months before the due date a figure's period may
+            end and still speak for it.
+        on_break: What a change of method does to figures on both sides of it:
+            ``"rebase"`` counts the pace from the first new figure,
+            ``"ignore"`` takes the old and the new for one, ``"refuse"`` lets
+            no new figure decide or have a pace.
+        quotes: The words that its fields were read from.
+        inferences: What the fields say that the text does not, and why.
+        corroborated_by: Ids of other accounts that state the same figure.
+        notes: What a reader must know.
+
+    Examples:
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
+        >>> target.criterion, str(target.due)
+        (LeadingGroup(worst=75, best=None), '2020-12-31')
+        >>> target.span.quote[:46]
+        'Đến hết năm 2020, Việt Nam vào nhóm 75 quốc gi'
+    """
+
+    id: str = attrs.field(validator=identifier)
+    statement: Text = attrs.field(validator=instance_of(Text))
+    span: Span = attrs.field(validator=instance_of(Span))
+    section: str = attrs.field(validator=identifier)
+    indicator: Indicator = attrs.field(validator=instance_of(Indicator))
+    start: dt.date = attrs.field(converter=to_day, validator=a_day)
+    due: dt.date = attrs.field(converter=to_day, validator=[a_day, _due_after_start])
+    criterion: Criterion = attrs.field(
+        validator=[instance_of(*get_args(Criterion)), _fits_indicator]
+    )
+    mode: Mode = attrs.field(default=_AT, validator=_a_mode)
+    window_months: int = attrs.field(default=12, validator=_positive)
+    on_break: OnBreak = attrs.field(default=_REBASE, validator=_an_on_break)
+    quotes: tuple[Quote, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=[each(Quote), names_fields]
+    )
+    inferences: tuple[Inference, ...] = attrs.field(
+        default=(),
+        converter=as_tuple,
+        validator=[each(Inference), names_fields, _alternatives_differ],
+    )
+    corroborated_by: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(str)
+    )
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    # Worked out once, since a target is judged many times: the same days as numbers.
+    window_start: dt.date = attrs.field(init=False, repr=False, eq=False)
+    due_ticks: int = attrs.field(init=False, repr=False, eq=False)
+    ordinals: tuple[int, int, int] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Work out what depends on the due date alone."""
+        opens = months_before(self.due, self.window_months)
+        ordinals = self.start.toordinal(), opens.toordinal(), self.due.toordinal()
+        object.__setattr__(self, "window_start", opens)
+        object.__setattr__(self, "due_ticks", ticks_of(self.due))
+        object.__setattr__(self, "ordinals", ordinals)
+
+    @property
+    def unit(self) -> Unit:
+        """What the values count."""
+        return self.indicator.unit
+
+    def describe(self, lang: Lang = "vi") -> str:
+        """Say what is asked, and by when, in a few words.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> DIRECTIVE_01.target("cybersecurity.gci-rank").describe("en")
+            'a place among the 45–50 leading by 31 December 2020'
+        """
+        if isinstance(self.criterion, Staged):
+            return self.criterion.describe(self.unit, lang)
+        pause = ", " if isinstance(self.criterion, Milestone) else " "
+        return f"{self.criterion.describe(self.unit, lang)}{pause}{self.deadline(lang)}"
+
+    def deadline(self, lang: Lang = "vi", *, due: dt.date | None = None) -> str:
+        """Say by when, and that it is to hold all the time or once, where it is.
+
+        Args:
+            lang: The language.
+            due: The due date of a stage, instead of the target's own.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> DIRECTIVE_01.target("cybersecurity.gci-rank").deadline("vi")
+            'đến 31/12/2020'
+        """
+        return f"{_BY[self.mode].pick(lang)} {format_date(due or self.due, lang)}"
+
+    def _repr_html_(self, lang: Lang = "vi") -> str:
+        """Show the promise with the words it rests on."""
+        inferred = tag(
+            "ul",
+            *(tag("li", tag("code", i.field), ": ", i.reason.pick(lang)) for i in self.inferences),
+            style="margin:0;padding-left:1.2em",
+        )
+        english = None if lang == "en" else tag("div", self.statement.en, lang="en")
+        return card(
+            self.id,
+            definitions(
+                (
+                    (WORDS["asks"].pick(lang), self.describe(lang)),
+                    (
+                        WORDS["words"].pick(lang),
+                        tag("div", quotation(self.span.quote), english),
+                    ),
+                    (WORDS["translation"].pick(lang), self.statement.en if lang == "en" else None),
+                    (
+                        WORDS["span"].pick(lang),
+                        f"{self.span.source} [{self.span.start}:{self.span.end}]",
+                    ),
+                    (WORDS["indicator"].pick(lang), self.indicator.name.pick(lang)),
+                    (WORDS["inferred"].pick(lang), inferred if self.inferences else None),
+                )
+            ),
+            lang=lang,
+        )
