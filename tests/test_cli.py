@@ -23,8 +23,7 @@ from vn_ict_directive import (
     readings,
     scorecard,
 )
-from vn_ict_directive import cli as room
-from vn_ict_directive.cli import main
+from vn_ict_directive.cli import app, main, show
 from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.methods import PROFILES, compare
@@ -250,7 +249,7 @@ def test_a_dated_task_is_shown_with_its_date(monkeypatch: pytest.MonkeyPatch, ru
     import attrs
 
     task = attrs.evolve(DIRECTIVE_01.tasks[0], due=dt.date(2020, 6, 30))
-    monkeypatch.setattr(room, "_find", lambda _: task)
+    monkeypatch.setattr(show, "_find", lambda _: task)
     assert "30 June 2020" in run("show", task.id, "--lang", "en").out
 
 
@@ -286,7 +285,7 @@ def test_ones_own_figures_are_judged(run: Run, figures: str) -> None:
     assert "11 places" in said.out
     assert "31 December 2020" in said.out
     assert EGDI.span.quote in said.out
-    assert "by the period of the edition" in said.out
+    assert "by reference period" in said.out
 
 
 def test_the_basis_and_the_reporter_can_be_chosen(run: Run, tmp_path: Path) -> None:
@@ -682,7 +681,7 @@ def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(_: list[str]) -> str:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(room, "_answer", interrupt)
+    monkeypatch.setattr(app, "_answer", interrupt)
     assert main([]) == 130
 
 

@@ -78,7 +78,7 @@ def test_a_rank_better_than_the_strong_edge_exceeds_under_either_reading() -> No
     assert {
         r.answer("edge"): r.evaluation.status
         for r in found
-        if (r.answer("timing"), r.answer("reporter")) == ("edition", "publisher")
+        if (r.answer("timing"), r.answer("reporter")) == ("reference_period", "publisher")
     } == {"weak": Status.EXCEEDED, "strong": Status.EXCEEDED}
 
 

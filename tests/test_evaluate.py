@@ -1071,7 +1071,10 @@ def test_the_reporter_is_the_series_own() -> None:
         ({"as_of": 2020}, "as_of should be a date"),
         ({"as_of": "2020-02-30"}, "as_of should be a day of the calendar"),
         ({"as_of": dt.datetime(2020, 1, 1, 9)}, "as_of should be a day"),  # noqa: DTZ001
-        ({"timing": "opinion"}, "timing should be 'edition' or 'publication', got 'opinion'"),
+        (
+            {"timing": "opinion"},
+            "timing should be 'reference_period' or 'publication', got 'opinion'",
+        ),
     ],
 )
 def test_bad_input_gets_one_clear_sentence(arguments: dict[str, Any], message: str) -> None:

@@ -252,7 +252,16 @@ def test_any_finite_figures_get_a_verdict_with_finite_numbers_and_words(
 ) -> None:
     verdict = evaluate(target, Series.of("x", observations), as_of=as_of, timing=timing)
 
-    for name in ("value", "edge", "attained", "elapsed", "ratio", "lead", "projected", "required"):
+    for name in (
+        "value",
+        "target_value",
+        "attained",
+        "elapsed",
+        "ratio",
+        "lead",
+        "projected",
+        "required",
+    ):
         number = getattr(verdict, name)
         assert number is None or math.isfinite(number), name
     assert verdict.reasons

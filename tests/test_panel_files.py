@@ -101,7 +101,7 @@ def test_counts_are_told_for_each_target(run: Run, reader: str) -> None:
         0,
         """\
 By what was known on 31 December 2020
-Basis  by the period of the edition
+Timing  by reference period
 
 it-application.egdi-rank  3 verdicts  2 with figures  1 met, 1 missed, 1 awaiting data
 Unofficial: the directive was read from a news summary.
@@ -276,11 +276,11 @@ def test_what_a_spreadsheet_would_run_is_guarded_in_csv_and_kept_in_parquet(
 def test_by_publication_only_what_had_come_out_counts(run: Run) -> None:
     late = "entity,indicator,period,value,published\nVN,egdi-rank,2020,70,2021-07-01\n"
     asked = ("--targets", EGDI.id, "--as-of", "2021-12-31", "--json")
-    for timing, status in [("edition", "met"), ("publication", "awaiting_data")]:
+    for timing, status in [("reference_period", "met"), ("publication", "awaiting_data")]:
         told = json.loads(run(save("a.csv", late), *asked, "--timing", timing).out)
         assert (told["timing"], told["counts"][0][status]) == (timing, 1)
     said = run("a.csv", *asked[:-1], "--timing", "publication", "--lang", "en").out
-    assert "Basis  by what had been published at the deadline\n" in said
+    assert "Timing  by what had been published at the deadline\n" in said
     assert "1 verdict  1 with figures  1 awaiting data\n" in said
 
 

@@ -36,7 +36,7 @@ def test_the_encodings_own_reading_comes_first() -> None:
     assert [(c.question, c.answer) for c in first.choices] == [
         ("edge", "weak"),
         ("reporter", "publisher"),
-        ("basis", "edition"),
+        ("timing", "reference_period"),
     ]
     assert first.evaluation.target == GCI
     assert first.answer("edge") == "weak"
@@ -69,8 +69,8 @@ def test_without_figures_there_are_still_readings() -> None:
 
     first = next(iter(found))
     assert {r.answer("reporter") for r in found} == {"none"}
-    assert first.label("en") == "weak edge 50; no figures; by the period of the edition"
-    assert first.label() == "ngưỡng yếu 50; không có số liệu; theo kỳ của ấn bản"
+    assert first.label("en") == "weak edge 50; no figures; by reference period"
+    assert first.label() == "ngưỡng yếu 50; không có số liệu; theo kỳ của số liệu"
     assert found.outcomes == (Outcome.AWAITING_DATA,)
 
 
@@ -127,15 +127,15 @@ def test_one_sentence_says_what_the_outcome_turns_on() -> None:
     three = readings(GCI, [PUBLISHER, MINISTRY], as_of="2021-12-31")
 
     assert two.explain("en") == (
-        "The 4 readings disagree (met: 3, missed: 1): it depends on the edge and the basis."
+        "The 4 readings disagree (met: 3, missed: 1): it depends on the edge and the timing."
     )
     assert three.explain("en") == (
         "The 8 readings disagree (met: 3, missed: 5): it depends on the reporter, the edge and the"
-        " basis."
+        " timing."
     )
     assert three.explain() == (
         "8 cách hiểu cho kết quả khác nhau (đạt: 3, không đạt: 5): phụ thuộc vào bên báo cáo,"
-        " ngưỡng và căn cứ."
+        " ngưỡng và thời điểm tính."
     )
 
 

@@ -157,11 +157,11 @@ def test_5g_depends_on_the_reading() -> None:
     by_trial = [
         r.evaluation
         for r in found
-        if r.answer("indicator") == "paid-trial" and r.answer("basis") == "edition"
+        if r.answer("indicator") == "paid-trial" and r.answer("timing") == "reference_period"
     ]
     assert {verdict.outcome for verdict in by_trial} == {Outcome.MET}
     assert not found.agree
-    assert set(found.depends_on) == {"indicator", "reporter", "basis"}
+    assert set(found.depends_on) == {"indicator", "reporter", "timing"}
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,8 @@ def test_on_5g_the_press_and_the_ministry_disagree(as_of: str, press: Status) ->
     said = {
         r.answer("reporter"): r.evaluation.status
         for r in readings(target, published.all_series(), as_of=as_of)
-        if (r.answer("indicator"), r.answer("start"), r.answer("basis"))
-        == ("as-encoded", "as-encoded", "edition")
+        if (r.answer("indicator"), r.answer("start"), r.answer("timing"))
+        == ("as-encoded", "as-encoded", "reference_period")
     }
 
     assert said == {"press": press, "ministry": Status.MET}
@@ -208,7 +208,7 @@ def test_to_the_letter_a_rank_better_than_the_band_fails() -> None:
         for r in found
         if r.answer("reporter") == "ministry"
         and r.answer("edge") == "weak"
-        and r.answer("basis") == "edition"
+        and r.answer("timing") == "reference_period"
     }
 
     assert said == {"as-encoded": Status.EXCEEDED, "literal-band": Status.MISSED}
@@ -219,7 +219,7 @@ def test_gci_depends_on_the_edge_the_basis_and_the_reporter() -> None:
         DIRECTIVE_01.target("cybersecurity.gci-rank"), published.all_series(), as_of="2021-12-31"
     )
     outcomes = {
-        (r.answer("edge"), f"{r.answer('indicator')} {r.answer('reporter')}", r.answer("basis")): (
+        (r.answer("edge"), f"{r.answer('indicator')} {r.answer('reporter')}", r.answer("timing")): (
             r.evaluation.outcome
         )
         for r in found
@@ -227,20 +227,20 @@ def test_gci_depends_on_the_edge_the_basis_and_the_reporter() -> None:
 
     printed, own, counted = "as-encoded publisher", "as-encoded ministry", "by-count publisher"
     assert outcomes == {
-        ("weak", printed, "edition"): Outcome.MET,
+        ("weak", printed, "reference_period"): Outcome.MET,
         ("weak", printed, "publication"): Outcome.MET,  # 50, the edition of 2018
-        ("weak", own, "edition"): Outcome.AWAITING_DATA,  # the edition of 2018, told in 2021
+        ("weak", own, "reference_period"): Outcome.AWAITING_DATA,  # the edition of 2018, told in 2021
         ("weak", own, "publication"): Outcome.AWAITING_DATA,
-        ("weak", counted, "edition"): Outcome.MET,  # 32
+        ("weak", counted, "reference_period"): Outcome.MET,  # 32
         ("weak", counted, "publication"): Outcome.MISSED,  # 53
-        ("strong", printed, "edition"): Outcome.MET,
+        ("strong", printed, "reference_period"): Outcome.MET,
         ("strong", printed, "publication"): Outcome.MISSED,
-        ("strong", own, "edition"): Outcome.AWAITING_DATA,
+        ("strong", own, "reference_period"): Outcome.AWAITING_DATA,
         ("strong", own, "publication"): Outcome.AWAITING_DATA,
-        ("strong", counted, "edition"): Outcome.MET,
+        ("strong", counted, "reference_period"): Outcome.MET,
         ("strong", counted, "publication"): Outcome.MISSED,
     }
-    assert set(found.depends_on) == {"edge", "basis", "reporter", "indicator"}
+    assert set(found.depends_on) == {"edge", "timing", "reporter", "indicator"}
 
 
 def test_by_publication_gci_is_met_by_the_edition_of_2018() -> None:

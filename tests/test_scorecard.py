@@ -118,7 +118,7 @@ def test_a_row_has_every_code_number_and_date_under_a_stable_name() -> None:
         "bound": None,
         "unit": "rank",
         "period": "2020",
-        "edge": 50.0,
+        "target_value": 50.0,
         "gap": 10.0,
         "baseline": 80.0,
         "baseline_period": "2018",
