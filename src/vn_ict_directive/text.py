@@ -1,5 +1,6 @@
 """Two languages side by side, and comparing Vietnamese without its tone marks."""
 
+import re
 import unicodedata
 from typing import Any, Literal, cast, get_args
 
@@ -7,13 +8,15 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 
-__all__ = ["Lang", "Text", "check_lang", "fold"]
+__all__ = ["Lang", "Text", "check_lang", "contains", "fold", "syllables"]
 
 Lang = Literal["vi", "en"]
 """A language of the encoding: Vietnamese (authoritative) or English (unofficial)."""
 
 # đ has no decomposition in Unicode: NFD leaves it whole, so it is named here.
-_D_WITH_STROKE = str.maketrans("đĐ", "dD")
+# Some keyboards type the Icelandic Ð, which looks alike.
+_D_WITH_STROKE = str.maketrans("đĐÐ", "dDD")
+_SYLLABLE = re.compile(r"[^\W_]+")
 
 
 def check_lang(lang: str) -> Lang:
@@ -43,6 +46,26 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", decomposed)
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return " ".join(kept.split())
+
+
+def syllables(text: str) -> tuple[str, ...]:
+    """Return the words of *text* as a search compares them, in order.
+
+    They are folded, without punctuation, with y as i (*kỹ*, *kĩ*), and without the s of an
+    English plural.
+
+    Examples:
+        >>> syllables("Nhóm 40–45, kỹ thuật"), syllables("enterprises")
+        (('nhom', '40', '45', 'ki', 'thuat'), ('enterprise',))
+    """
+    words = _SYLLABLE.findall(fold(text).replace("y", "i"))
+    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)  # noqa: PLR2004 - no plural is shorter
+
+
+def contains(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether *wanted* stands in *words* in one piece; no words stand nowhere."""
+    last = len(words) - len(wanted) + 1
+    return bool(wanted) and any(words[i : i + len(wanted)] == wanted for i in range(last))
 
 
 def _not_blank(text: "Text", field: "attrs.Attribute[str]", value: Any) -> None:
@@ -76,10 +99,6 @@ class Text:
             InvalidValueError: *lang* is neither ``"vi"`` nor ``"en"``.
         """
         return self.vi if check_lang(lang) == "vi" else self.en
-
-    def matches(self, folded: str) -> bool:
-        """Whether either language contains *folded*, a text already folded."""
-        return folded in fold(self.vi) or folded in fold(self.en)
 
     def __str__(self) -> str:
         """The Vietnamese."""

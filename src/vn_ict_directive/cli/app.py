@@ -7,11 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import (
-    DirectiveError,
-    MissingExtraError,
-)
-from vn_ict_directive.periods import format_date
+from vn_ict_directive.errors import DirectiveError, require
+from vn_ict_directive.phrases import phrase_in_vietnamese
+from vn_ict_directive.text import Lang
 from vn_ict_directive.versions import package_version
 
 if TYPE_CHECKING:
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
 from vn_ict_directive.cli import commands, panel, show
 from vn_ict_directive.cli.blocks import Block
+from vn_ict_directive.cli.language import FRAME, asked, in_language
 
 __all__ = ["main"]
 
@@ -36,17 +35,6 @@ _INTERRUPTED: Final = 130
 _MOST_FAULTS: Final = 10
 
 
-_HELP: Final = f"""\
-{DIRECTIVE_01.kind.en} {DIRECTIVE_01.number} of {format_date(DIRECTIVE_01.signed, "en")} as data, \
-and whether its targets are met. {DIRECTIVE_01.notice("en")}
-
-{DIRECTIVE_01.kind.vi} {DIRECTIVE_01.number} dưới dạng dữ liệu, và các mục tiêu đã đạt hay chưa. \
-{DIRECTIVE_01.notice("vi")}
-
-Exit status: 0, or 2 with one message for what cannot be done.
-"""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -61,26 +49,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Vietnamese is written whatever the locale; what is no text at all, escaped.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    lang = asked(words)
     try:
-        _write(_answer(sys.argv[1:] if arguments is None else list(arguments)))
+        _write(_answer(words, lang))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         _abandon_stdout()
     except DirectiveError as error:
-        print(f"{_NAME}: {_message(error)}", file=sys.stderr)  # noqa: T201 - a command speaks here
+        print(f"{_NAME}: {_message(error, lang)}", file=sys.stderr)  # noqa: T201 - a command speaks here
         return _BAD_INPUT
     except OSError as error:
         _abandon_stdout()
-        print(f"{_NAME}: the output cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        said = FRAME[lang]["unwritable"].format(why=error.strerror)
+        print(f"{_NAME}: {said}", file=sys.stderr)  # noqa: T201
         return _BAD_INPUT
     return 0
 
 
-def _message(error: DirectiveError) -> str:
-    first, *faults = str(error).splitlines()
+def _message(error: DirectiveError, lang: Lang) -> str:
+    first, *faults = error.sentence(lang).splitlines()
     if len(faults) > _MOST_FAULTS:
-        faults[_MOST_FAULTS:] = [f"  … and {len(faults) - _MOST_FAULTS} more."]
+        faults[_MOST_FAULTS:] = [FRAME[lang]["more"].format(number=len(faults) - _MOST_FAULTS)]
     return "\n".join((first, *faults))
 
 
@@ -99,15 +90,12 @@ def _abandon_stdout() -> None:
     os.close(nowhere)
 
 
-def _answer(arguments: list[str]) -> str:
+def _answer(arguments: list[str], lang: Lang) -> str:
     """Run one command and return what it has to say, in full."""
-    try:
-        from cyclopts import CycloptsError
-        from rich.console import Console
-    except ModuleNotFoundError as error:
-        if error.name not in {"cyclopts", "rich"}:
-            raise
-        raise MissingExtraError("the command line", error.name, "cli") from error
+    for package in ("cyclopts", "rich"):
+        require(package, "the command line", "cli")
+    from cyclopts import CycloptsError
+    from rich.console import Console
 
     terminal = sys.stdout is not None and sys.stdout.isatty()
     # The standard input, which a parser of options would take for an unknown one.
@@ -115,10 +103,11 @@ def _answer(arguments: list[str]) -> str:
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=terminal, legacy_windows=False)
     try:
-        answer = _application(console)(arguments)
+        answer = _application(console, lang)(arguments)
     except CycloptsError as error:
         error.verbose = False
-        raise DirectiveError(f"{error} See {_NAME} --help.") from error
+        said = phrase_in_vietnamese(str(error)) if lang == "vi" else str(error)
+        raise DirectiveError(f"{said} {FRAME[lang]['see'].format(name=_NAME)}") from error
     if isinstance(answer, str):
         return f"{answer}\n"
     if answer is None:  # help and version have been written already
@@ -131,14 +120,19 @@ def _answer(arguments: list[str]) -> str:
     return buffer.getvalue()
 
 
-def _application(console: "Console") -> "App":
-    from cyclopts import App, Parameter
+def _application(console: "Console", lang: Lang) -> "App":
+    from cyclopts import App, Group, Parameter
 
+    frame = FRAME[lang]
     app = App(
         name=_NAME,
-        help=_HELP,
+        help=_help(lang),
         help_format="plaintext",
         version=_version,
+        usage=frame["usage"].format(name=_NAME),
+        group_commands=Group.create_default_commands(frame["commands"]),
+        group_parameters=Group.create_default_parameters(frame["parameters"]),
+        group_arguments=Group.create_default_arguments(frame["arguments"]),
         default_parameter=Parameter(negative=""),
         console=console,
         error_console=console,
@@ -152,8 +146,15 @@ def _application(console: "Console") -> "App":
         *(commands.evaluate, commands.verify, commands.validate, commands.export),
         *(commands.report, panel.panel),
     ):
-        app.command(command)
+        app.command(in_language(command, lang))
+    for flag in ("help", "version"):
+        app[f"--{flag}"].help = frame[flag]
     return app
+
+
+def _help(lang: Lang) -> str:
+    name, notice = DIRECTIVE_01.name(lang), DIRECTIVE_01.notice(lang)
+    return f"{FRAME[lang]['about'].format(name=name, notice=notice)}\n\n{FRAME[lang]['status']}\n"
 
 
 def _version() -> str:

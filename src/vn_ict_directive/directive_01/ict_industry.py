@@ -25,7 +25,7 @@ SECTION: Final = Section(
         task(
             "ict-industry.four-kinds-of-enterprise",
             at(2213, "Định hướng thúc đẩy phát triển 4 loại hình doanh nghiệp công nghệ số."),
-            "Orient and promote the development of 4 kinds of digital technology enterprise.",
+            "Orientation: promote the development of four types of digital technology enterprises.",
             notes=(
                 Text(
                     "Không có số liệu công bố nào cho biết việc thúc đẩy đã hoàn thành hay chưa.",
@@ -52,8 +52,8 @@ SECTION: Final = Section(
                 '"Make in Viet Nam" là một định hướng lớn, chuyển dịch từ gia công, lắp ráp sang '
                 "làm chủ và sáng tạo công nghệ.",
             ),
-            '"Make in Viet Nam" is a major orientation: move from processing and assembly to'
-            " mastering and creating technology.",
+            '"Make in Viet Nam" is a major orientation, a shift from outsourced processing and'
+            " assembly to mastering and creating technology.",
             notes=(
                 Text(
                     "“Make in Viet Nam” là cách viết có chủ ý, không phải “Made in”.",
@@ -84,8 +84,8 @@ SECTION: Final = Section(
                 Inference(
                     field="indicator",
                     reason=Text(
-                        "Bài viết không định nghĩa “doanh nghiệp công nghệ số”, không nêu tính theo"
-                        " số đăng ký hay đang hoạt động, và dân số nào; chúng tôi lấy tỷ lệ mà Bộ"
+                        "Bài viết không định nghĩa “doanh nghiệp công nghệ số”, không nêu tính"
+                        " theo số đăng ký hay đang hoạt động, và dân số nào; lấy tỷ lệ mà Bộ"
                         " công bố. Tỷ lệ tính từ từng loại số đếm là các cách đọc khác.",
                         "The text defines neither “digital technology enterprise” nor whether"
                         " registered or operating ones count, nor which population; we take the"
@@ -136,8 +136,8 @@ SECTION: Final = Section(
                     " Directive 01/CT-TTg.",
                 ),
                 Text(
-                    "“tương đương với các nước công nghiệp phát triển” không được mã hóa: câu không"
-                    " nêu nước nào và không nêu số.",
+                    "“tương đương với các nước công nghiệp phát triển” không được số hóa: câu"
+                    " không nêu nước nào và không nêu số.",
                     "“on a par with the developed industrial countries” is not encoded: the sentence"
                     " names no country and no number.",
                 ),

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get
 import attrs
 
 from vn_ict_directive import published
-from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError, require
 from vn_ict_directive.exchange._csv import Encoding, check_encoding, write
 from vn_ict_directive.exchange._identity import (
     BASE,
@@ -561,12 +561,7 @@ Did you mean 'targets'?
         raise UnknownNameError("table", table, TABLES)
     figures = figures_for(directive, series)
     chosen = _backend(backend)
-    try:
-        import narwhals.stable.v2 as nw
-    except ModuleNotFoundError as error:
-        if error.name != "narwhals":
-            raise
-        raise MissingExtraError("to_frame()", "narwhals", "panels") from error
+    nw = require("narwhals.stable.v2", "to_frame()", "panels")
     kinds = {
         "number": nw.Float64(),
         "integer": nw.Int64(),

@@ -16,8 +16,8 @@ from vn_ict_directive.periods import (
     ticks_of,
     to_day,
 )
-from vn_ict_directive.text import Text
-from vn_ict_directive.units import Domain, Unit, to_unit
+from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Bound, Domain, Unit, to_unit
 from vn_ict_directive.validators import (
     as_float,
     as_tuple,
@@ -103,6 +103,8 @@ class Indicator:
         unit: What its values count.
         scale: Least and greatest possible value, None for no bound but the unit's:
             a share states 0 and 100. No figure and no criterion outside is accepted.
+        counted: What it ranks or counts, in the plural, such as countries or enterprises;
+            None where its name says enough.
         frequency: How often it comes out, in words.
         editions: The periods for which the publisher has issued an edition.
         suspensions: Times without figures, in order.
@@ -119,6 +121,7 @@ class Indicator:
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale
     )
+    counted: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
     frequency: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
     editions: tuple[Period, ...] = attrs.field(default=(), converter=_periods)
     suspensions: tuple[Suspension, ...] = attrs.field(
@@ -132,6 +135,30 @@ class Indicator:
     def __attrs_post_init__(self) -> None:
         """Work out once which values are possible: by the unit, on the scale."""
         object.__setattr__(self, "domain", Domain.of(self.unit, self.scale))
+
+    def write(self, value: float, lang: Lang = "vi", *, bound: Bound | None = None) -> str:
+        """Write a figure with its unit and what it counts.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> counts = DIRECTIVE_01.indicator("digital-technology-enterprises-per-1000-people")
+            >>> counts.write(0.72), counts.write(0.72, "en")
+            ('0,72 doanh nghiệp/1.000 dân', '0.72 enterprises per 1,000 people')
+        """
+        return self.unit.write(value, lang, bound=bound, noun=self.counted)
+
+    def write_distance(self, value: float, lang: Lang = "vi") -> str:
+        """Write a difference of two figures with its unit."""
+        return self.unit.write_distance(value, lang, noun=self.counted)
+
+    def unit_label(self, lang: Lang = "vi") -> str:
+        """Name the unit, and what it counts, for the axis of a picture or the head of a column."""
+        noun = self.counted if self.unit is Unit.PER_1000_PEOPLE else None
+        return (
+            f"{noun.pick(lang)} {self.unit.label.pick(lang)}"
+            if noun
+            else self.unit.label.pick(lang)
+        )
 
     def suspended(self, start: dt.date, end: dt.date) -> tuple[Suspension, ...]:
         """Return the suspensions that together cover every day from *start* to *end*.

@@ -28,7 +28,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.errors import InvalidValueError, require
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.roles import Dates, Spec
@@ -228,13 +228,7 @@ def _native(nw: Any, frame: Any, by: Sequence[str], *, eager: bool) -> Any:
 
 
 def _narwhals() -> Any:
-    try:
-        import narwhals as nw
-    except ModuleNotFoundError as error:
-        if error.name != "narwhals":
-            raise
-        raise MissingExtraError("A panel", "narwhals", "panels") from None
-    return nw
+    return require("narwhals", "A panel", "panels")
 
 
 def _frame(nw: Any, frame: Any) -> Any:
