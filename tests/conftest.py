@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from engines import named
+from vn_ict_directive.cli.language import ENVIRONMENT
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
 
@@ -27,6 +28,12 @@ settings.register_profile("search", max_examples=1000, **_EVER)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the command line speak English where no language is asked for."""
+    monkeypatch.setenv(ENVIRONMENT, "en")
 
 
 @pytest.fixture

@@ -342,7 +342,7 @@ def test_both_edges_of_a_leading_group_are_drawn_and_differ_without_colour() -> 
         if ends[0][1] == ends[1][1] and line.get_color() == ASKED
     }
     assert edges == {50.0: "-", 45.0: "--"}
-    assert {"weak edge: rank 50", "strong edge: rank 45"} <= set(said(figure).split("\n"))
+    assert {"required: rank 50", "aspired: rank 45"} <= set(said(figure).split("\n"))
 
 
 def test_the_days_of_signature_and_due_date_stand_upright() -> None:
@@ -350,7 +350,7 @@ def test_the_days_of_signature_and_due_date_stand_upright() -> None:
 
     upright = {ends[0][0] for ends, _ in lines_of(figure.axes[0]) if ends[0][0] == ends[1][0]}
     assert upright == {position(EGDI.start), position(EGDI.due)}
-    assert {"đặt ra 03/01/2020", "hạn 31/12/2020"} <= set(said(figure).split("\n"))
+    assert {"ban hành 03/01/2020", "thời hạn 31/12/2020"} <= set(said(figure).split("\n"))
 
 
 def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> None:
@@ -420,7 +420,7 @@ def test_a_change_of_method_parts_the_line_and_is_named() -> None:
     assert [[2020.0, 0.5], [2021.0, 0.6]] in ends
     assert [[2021.0, 0.6], [2022.0, 0.3]] not in ends
     assert [[2022.0, 0.3], [2023.0, 0.4]] in ends
-    assert "đổi cách đo" in said(figure)
+    assert "thay đổi phương pháp tính" in said(figure)
 
 
 def test_a_break_of_the_indicator_itself_is_drawn_once() -> None:
@@ -435,7 +435,7 @@ def test_a_break_of_the_indicator_itself_is_drawn_once() -> None:
 
     figure = plot_target(broken, Series.of(SHARE_ID, [(2019, 0.5), flagged]), as_of="2023-12-31")
 
-    assert said(figure).count("đổi cách đo") == 1
+    assert said(figure).count("thay đổi phương pháp tính") == 1
 
 
 def test_no_line_leads_over_a_time_without_figures() -> None:
@@ -488,7 +488,7 @@ def test_a_limit_against_an_earlier_value_names_the_figure_it_comes_from() -> No
     known = plot_target(target, Series.of(SHARE_ID, {2019: 0.5, 2020: 0.6}), as_of="2021-12-31")
     unknown = plot_target(target, Series.of(SHARE_ID, {2020: 0.6}), as_of="2021-12-31")
 
-    assert "mốc gốc, kỳ gốc:\n0,5 trên 1.000 dân (2019)" in said(known)
+    assert "giá trị ban đầu, kỳ gốc:\n0,5/1.000 dân (2019)" in said(known)
     assert "tối thiểu 1 trên 1.000 dân" in said(known)
     assert "tối thiểu 1 trên 1.000 dân" not in said(unknown)
 
@@ -502,7 +502,7 @@ def test_every_stage_has_its_edge_and_its_day() -> None:
 
     figure = plot_target(staged, Series.of(SHARE_ID, {2019: 0.5}), as_of="2021-12-31")
 
-    assert {"hạn 31/12/2025", "hạn 31/12/2030"} <= set(said(figure).split("\n"))
+    assert {"thời hạn 31/12/2025", "thời hạn 31/12/2030"} <= set(said(figure).split("\n"))
     assert {"tối thiểu 0,7 trên 1.000 dân", "tối thiểu 1 trên 1.000 dân"} <= set(
         said(figure).split("\n")
     )
@@ -598,8 +598,8 @@ def test_what_was_met_late_is_told_with_the_figure_or_the_days(lang: Lang) -> No
     figures = [published.series("egdi-rank"), published.series("5g-commercial-launch")]
     told = said(plot_scorecard(scorecard(DIRECTIVE_01, figures, as_of="2024-12-31"), lang=lang))
 
-    assert {"vi": "sau hạn: hạng 71 (2024)", "en": "later: rank 71 (2024)"}[lang] in told
-    assert {"vi": "trễ 1.384 ngày", "en": "1,384 days late"}[lang] in told
+    assert {"vi": "sau thời hạn: hạng 71 (2024)", "en": "later: rank 71 (2024)"}[lang] in told
+    assert {"vi": "chậm 1.384 ngày", "en": "1,384 days late"}[lang] in told
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def _answer(arguments: list[str], lang: Lang) -> str:
     if isinstance(answer, str):
         return f"{answer}\n"
     if answer is None:  # help and version have been written already
-        return buffer.getvalue()
+        return buffer.getvalue().replace(FRAME["en"]["usage"], FRAME[lang]["usage"], 1)
     blocks: Iterable[Block] = answer
     if not terminal:
         return "\n\n".join("\n".join(block.lines()) for block in blocks) + "\n"
@@ -129,7 +129,6 @@ def _application(console: "Console", lang: Lang) -> "App":
         help=_help(lang),
         help_format="plaintext",
         version=_version,
-        usage=frame["usage"].format(name=_NAME),
         group_commands=Group.create_default_commands(frame["commands"]),
         group_parameters=Group.create_default_parameters(frame["parameters"]),
         group_arguments=Group.create_default_arguments(frame["arguments"]),

@@ -32,16 +32,17 @@ SECTION: Final = Section(
                     "No published figure says whether the promotion has been done.",
                 ),
                 Text(
-                    "Bài viết không liệt kê bốn loại hình. Chỉ thị 01/CT-TTg ngày 14/01/2020 của Thủ"
-                    " tướng có một danh sách: tập đoàn lớn chuyển sang công nghệ số và nghiên cứu"
-                    " công nghệ lõi; doanh nghiệp CNTT đã có tên tuổi làm chủ và sản xuất; doanh"
-                    " nghiệp khởi nghiệp ứng dụng công nghệ số; doanh nghiệp khởi nghiệp sáng tạo"
-                    " công nghệ số. Mối liên hệ là suy luận; còn có một danh sách khác.",
-                    "The text does not list the four. The Prime Minister's Directive 01/CT-TTg of"
-                    " 14 January 2020 has a list: large corporations moving into digital technology"
-                    " and core research; established IT firms that master and produce; start-ups"
-                    " applying digital technology; innovative digital start-ups. The link is"
-                    " inferred; another list circulates.",
+                    "Bài viết không liệt kê bốn loại hình. Chỉ thị số 01/CT-TTg ngày"
+                    " 14/01/2020 của Thủ tướng có một danh sách: tập đoàn lớn chuyển sang công"
+                    " nghệ số và nghiên cứu công nghệ lõi; doanh nghiệp CNTT đã có tên tuổi"
+                    " làm chủ và sản xuất; doanh nghiệp khởi nghiệp ứng dụng công nghệ số;"
+                    " doanh nghiệp khởi nghiệp sáng tạo công nghệ số. Mối liên hệ là suy luận;"
+                    " còn có một danh sách khác.",
+                    "The text does not list the four. The Prime Minister's Directive No."
+                    " 01/CT-TTg of 14 January 2020 has a list: large corporations moving into"
+                    " digital technology and core research; established IT firms that master"
+                    " and produce; start-ups applying digital technology; innovative digital"
+                    " start-ups. The link is inferred; another list circulates.",
                 ),
             ),
         ),
@@ -96,8 +97,7 @@ SECTION: Final = Section(
                 Inference(
                     field="criterion",
                     reason=Text(
-                        "“có tỷ lệ 1” được hiểu là ít nhất 1; tỷ lệ cao hơn không bị coi là không"
-                        " đạt.",
+                        "“có tỷ lệ 1” được hiểu là tối thiểu 1; tỷ lệ cao hơn vẫn là đạt.",
                         "“has a ratio of 1” is read as at least 1; a higher ratio does not fail.",
                     ),
                 ),
@@ -130,10 +130,10 @@ SECTION: Final = Section(
                     " by 2030, VietNamNet reported on 12 October 2025; its text was not read.",
                 ),
                 Text(
-                    "Khác với mục tiêu ít nhất 100.000 doanh nghiệp đến năm 2030 của Chỉ thị"
-                    " 01/CT-TTg.",
-                    "Not to be confused with the goal of at least 100,000 enterprises by 2030 of"
-                    " Directive 01/CT-TTg.",
+                    "Khác với mục tiêu tối thiểu 100.000 doanh nghiệp đến năm 2030 của Chỉ thị"
+                    " số 01/CT-TTg.",
+                    "Not to be confused with the goal of at least 100,000 enterprises by 2030"
+                    " of Directive No. 01/CT-TTg.",
                 ),
                 Text(
                     "“tương đương với các nước công nghiệp phát triển” không được số hóa: câu"
