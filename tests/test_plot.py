@@ -350,7 +350,7 @@ def test_the_days_of_signature_and_due_date_stand_upright() -> None:
 
     upright = {ends[0][0] for ends, _ in lines_of(figure.axes[0]) if ends[0][0] == ends[1][0]}
     assert upright == {position(EGDI.start), position(EGDI.due)}
-    assert {"ban hành 03/01/2020", "thời hạn 31/12/2020"} <= set(said(figure).split("\n"))
+    assert {"ban hành 03/01/2020", "hạn 31/12/2020"} <= set(said(figure).split("\n"))
 
 
 def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> None:
@@ -365,7 +365,7 @@ def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> 
     assert [[2020.0, 0.5], [due, 1.0]] in ends
     assert [[2022.0, 0.6], [due, verdict.projected]] in ends
     assert marks_of(figure.axes[0])[due, verdict.projected].get_marker() == "D"
-    assert "dự phóng: 1,05 trên 1.000 dân" in said(figure)
+    assert "dự phóng: 1,05 doanh nghiệp/1.000 dân" in said(figure)
     assert "đường tới mục tiêu" in said(figure)
 
 
@@ -448,7 +448,7 @@ def test_no_line_leads_over_a_time_without_figures() -> None:
     ends = [ends for ends, _ in lines_of(figure.axes[0])]
     assert [[2017.0, 105.0], [2018.0, 108.0]] in ends
     assert [[2018.0, 108.0], [2024.0, 90.0]] not in ends
-    assert "chỉ số bị gián đoạn" in said(figure)
+    assert "thời gian không có số liệu" in said(figure)
     assert any(patch.get_hatch() for patch in figure.axes[0].patches)
 
 
@@ -463,7 +463,7 @@ def test_a_bound_points_to_where_the_figure_may_be_and_no_line_leads_to_it() -> 
         "v",
         "^",
     ]
-    assert "trên 0,6 trên 1.000 dân (2021)" in said(up)
+    assert "trên 0,6 doanh nghiệp/1.000 dân (2021)" in said(up)
     assert not [
         ends
         for ends, line in lines_of(up.axes[0])
@@ -476,9 +476,10 @@ def test_a_band_has_two_ends() -> None:
 
     figure = plot_target(band, Series.of(SHARE_ID, {2019: 0.5}), as_of="2020-12-31", lang="en")
 
-    assert {"from 0.8 per 1,000 people", "up to 1.2 per 1,000 people"} <= set(
-        said(figure).split("\n")
-    )
+    assert {
+        "from 0.8 enterprises per 1,000 people",
+        "up to 1.2 enterprises per 1,000 people",
+    } <= set(said(figure).split("\n"))
 
 
 def test_a_limit_against_an_earlier_value_names_the_figure_it_comes_from() -> None:
@@ -488,9 +489,9 @@ def test_a_limit_against_an_earlier_value_names_the_figure_it_comes_from() -> No
     known = plot_target(target, Series.of(SHARE_ID, {2019: 0.5, 2020: 0.6}), as_of="2021-12-31")
     unknown = plot_target(target, Series.of(SHARE_ID, {2020: 0.6}), as_of="2021-12-31")
 
-    assert "giá trị ban đầu, kỳ gốc:\n0,5/1.000 dân (2019)" in said(known)
-    assert "tối thiểu 1 trên 1.000 dân" in said(known)
-    assert "tối thiểu 1 trên 1.000 dân" not in said(unknown)
+    assert "giá trị ban đầu, kỳ gốc:\n0,5 doanh nghiệp/1.000 dân (2019)" in said(known)
+    assert "tối thiểu 1 doanh nghiệp/1.000 dân" in said(known)
+    assert "tối thiểu 1 doanh nghiệp/1.000 dân" not in said(unknown)
 
 
 def test_every_stage_has_its_edge_and_its_day() -> None:
@@ -502,8 +503,8 @@ def test_every_stage_has_its_edge_and_its_day() -> None:
 
     figure = plot_target(staged, Series.of(SHARE_ID, {2019: 0.5}), as_of="2021-12-31")
 
-    assert {"thời hạn 31/12/2025", "thời hạn 31/12/2030"} <= set(said(figure).split("\n"))
-    assert {"tối thiểu 0,7 trên 1.000 dân", "tối thiểu 1 trên 1.000 dân"} <= set(
+    assert {"hạn 31/12/2025", "hạn 31/12/2030"} <= set(said(figure).split("\n"))
+    assert {"tối thiểu 0,7 doanh nghiệp/1.000 dân", "tối thiểu 1 doanh nghiệp/1.000 dân"} <= set(
         said(figure).split("\n")
     )
 
@@ -515,7 +516,7 @@ def test_a_figure_that_is_uncertain_has_a_star_that_is_explained() -> None:
 
     assert "hạng 49* (2020)" in said(figure)
     assert (
-        "* Số liệu ước tính, tạm tính, suy ra, chỉ có một nguồn hoặc chỉ cho biết ngày muộn nhất."
+        "* Số liệu ước tính, tạm tính, tính từ số liệu khác, có một nguồn hoặc chỉ có ngày muộn nhất."
         in said(figure)
     )
 
@@ -524,7 +525,7 @@ def test_a_figure_that_is_uncertain_has_a_star_that_is_explained() -> None:
 def test_without_figures_the_picture_says_so(series: Series | None) -> None:
     figure = plot_target(EGDI, series, as_of="2020-12-31")
 
-    assert "Không có số liệu cho kỳ của hạn\n(đến 31/12/2020)" in said(figure)
+    assert "Không có số liệu của kỳ đến hạn\n(số liệu cập nhật đến ngày 31/12/2020)" in said(figure)
     assert not marks_of(figure.axes[0])
 
 
@@ -558,7 +559,7 @@ def test_a_report_that_it_had_not_happened_is_a_cross() -> None:
 
     (mark,) = marks_of(figure.axes[0]).values()
     assert mark.get_marker() == "X"
-    assert "đến hết 31/12/2020:\nchưa diễn ra" in said(figure)
+    assert "đến hết ngày 31/12/2020:\nchưa diễn ra" in said(figure)
 
 
 def test_what_is_only_announced_is_said_to_be() -> None:
@@ -624,8 +625,9 @@ def test_every_row_writes_what_was_asked_and_the_figures(as_of: str, lang: Lang)
         told = {text.get_text().replace("\n", " ") for text in axes.texts}
         criterion, figures = verdict.criterion, (verdict.observation, verdict.met_late)
         start, due = (format_date(d, lang) for d in (verdict.target.start, verdict.due))
-        event = isinstance(criterion, Milestone)
-        assert (f"{start} – {due}" if event else criterion.describe(verdict.unit, lang)) in told
+        noun = verdict.target.indicator.counted
+        asked = criterion.describe(verdict.unit, lang, noun=noun)
+        assert (f"{start} – {due}" if isinstance(criterion, Milestone) else asked) in told
         for one in filter(None, figures):
             assert any(one.period.label(lang) in text for text in told), verdict.target.id
 
@@ -688,7 +690,7 @@ def test_every_status_has_a_picture_that_says_it(lang: Lang) -> None:
         assert_legible(figure)
         headline, told = verdict.headline(lang), " ".join(said(figure).split())
         assert (
-            f"{headline[0].upper()}{headline[1:]}. {'Yêu cầu' if lang == 'vi' else 'Asked'}: "
+            f"{headline[0].upper()}{headline[1:]}. {'Yêu cầu' if lang == 'vi' else 'Required'}: "
             in told
         )
         assert verdict.target.describe(lang) in told

@@ -321,7 +321,7 @@ def test_a_page_is_in_one_language_but_for_what_is_marked(real: Real) -> None:
 def test_no_word_of_the_page_is_the_same_in_both_languages_by_oversight() -> None:
     for text in (*WORDS.values(), *room._METHOD):
         assert text.vi != text.en
-        assert not ENGLISH.search(text.vi)
+        assert not ENGLISH.search(re.sub(r"{\w+}", "", text.vi))
         assert not VIETNAMESE.search(text.en)
 
 
@@ -648,7 +648,7 @@ def test_the_command_writes_the_page(
     assert [file.name for file in out.parent.iterdir()] == ["trang.html"]
 
     assert main(asked) == 2
-    assert "should be one that is not there yet" in capsys.readouterr().err
+    assert "cần là một tệp chưa có" in capsys.readouterr().err
     assert main([*asked, "--force", "--lang", "en", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told == {"written": [str(out)], "official": False}

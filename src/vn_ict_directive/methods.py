@@ -322,7 +322,7 @@ class Assessment:
         return "not_defined" if self.grade is None else self.grade.id
 
     def label(self, lang: Lang = "vi") -> str:
-        """Name the grade for people, or say that there is none."""
+        """Name the grade for people, or state that none is defined."""
         label = Text("không xác định", "not defined") if self.grade is None else self.grade.label
         return label.pick(lang)
 

@@ -51,7 +51,7 @@ WORDS: Final = {
         "days": ("ngày", "days"),
         "directive": ("văn bản", "directive"),
         "due": ("Thời hạn", "Due"),
-        "due on": ("thời hạn {day}", "due {day}"),
+        "due on": ("hạn {day}", "due {day}"),
         "encoding": ("Phiên bản dữ liệu (bản số hóa)", "Encoding"),
         "evaluation": ("kết quả đánh giá", "verdict"),
         "expected": ("dự kiến:\n{when}", "announced:\n{when}"),

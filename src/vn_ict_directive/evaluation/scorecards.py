@@ -23,7 +23,7 @@ __all__ = ["Scorecard", "choose", "figure", "record"]
 
 @attrs.frozen(kw_only=True)
 class Scorecard:
-    """Every target of a directive, judged by what was known on one day.
+    """Every target of a directive, evaluated as of one day.
 
     There is no average and no percentage: a target without data counts as what
     it is, and the coverage is always told.

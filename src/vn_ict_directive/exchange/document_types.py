@@ -3,8 +3,8 @@
 A *document* is a directive, a series, a verdict or a scorecard that another
 program, another year or another directive's authors can read back to an equal
 one. In it an organization, an indicator or the source of a figure stands once,
-in a list of its own; whatever names it holds its id. What is written, what is
-read and the JSON Schema all follow from the classes here.
+in a list of its own; whatever names it holds its id. Writing, reading
+and the JSON Schema all follow from the classes here.
 """
 
 import datetime as dt

@@ -288,8 +288,8 @@ def load(path: str | os.PathLike[str]) -> "Document":
             :data:`MOST_BYTES` or :data:`MOST_BYTES_OF_TOML`.
 
     Returns:
-        The directive, series, verdict or scorecard. A verdict has been judged
-        anew, and is what the document states.
+        The directive, series, verdict or scorecard. A verdict has been
+        re-evaluated, and is what the document states.
 
     Raises:
         InvalidDataError: The file cannot be read, or is no such document.

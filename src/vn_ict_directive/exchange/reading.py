@@ -1,6 +1,6 @@
-"""Plain trees of JSON as nouns again: every fault is told with its path, all of them at once.
+"""Plain trees of JSON as nouns again: every fault is reported with its path, all of them at once.
 
-What a class of the nouns refuses is refused here in its own words. Beyond that
+A fault that a class of the nouns refuses is reported here in its own words. Beyond that
 a document is read to the letter: nothing is converted, guessed or passed over.
 """
 
@@ -86,7 +86,7 @@ _READING: Final[ContextVar[_Reading]] = ContextVar("_READING")
 
 
 class _ToldAlreadyError(Exception):
-    """What is referred to is there, and its own faults are told in its own place."""
+    """What is referred to is there, and its own faults are reported in its own place."""
 
 
 def from_tree(tree: object, name: str = "The document") -> Document:
@@ -110,7 +110,7 @@ def from_tree(tree: object, name: str = "The document") -> Document:
     versions = tree.get("versions")
     schema = versions.get("schema") if isinstance(versions, dict) else None
     if isinstance(schema, str) and schema != SCHEMA_VERSION:
-        hint = "Read it with the version of this package that wrote it, and export it anew."
+        hint = "Read it with the version of this package that wrote it, and export it again."
         where = "$.versions.schema"
         _refuse(
             name, [InvalidValueError("the version", _shown(schema), SCHEMA_VERSION, hint, where)]
@@ -391,7 +391,7 @@ _PLAIN: Final[dict[Any, Hook]] = {
     float: _number,
     dt.date: _day,
     Period: _period,
-    # Worked out anew when the document is read, and compared.
+    # Re-evaluated when the document is read, and compared.
     Evaluation: _object,
     dict[Status, int]: _object,
 }
@@ -534,7 +534,7 @@ _LINKS: Final[Mapping[str, Callable[[Any, _Reading, list[DirectiveError]], Any]]
 
 
 def _made(cls: type, path: str, faults: list[DirectiveError], **fields: Any) -> Any:
-    """Make a *cls*; what it finds wrong with its fields as a whole is told with its path."""
+    """Make a *cls*; a fault of its fields as a whole is reported with its path."""
     try:
         return cls(**fields)
     except (InvalidDataError, InvalidValueError) as error:
@@ -545,7 +545,7 @@ def _made(cls: type, path: str, faults: list[DirectiveError], **fields: Any) -> 
 def _judged(
     inputs: dict[str, Any], stated: dict[str, Any], path: str, faults: list[DirectiveError]
 ) -> Evaluation | None:
-    """Judge anew; whatever is stated otherwise is a fault."""
+    """Re-evaluate; every difference from what is stated is a fault."""
     try:
         verdict = evaluate(**inputs)
     except (InvalidDataError, InvalidValueError, UnknownNameError) as error:
@@ -561,7 +561,7 @@ def _compare(true: object, stated: object, path: str, faults: list[DirectiveErro
             expected, hint = "left out", "The judge says no such thing."
         else:
             expected = f"{_shown(right)!r}, as evaluate() gives it"
-            hint = "Correct it, or judge anew: the judge may have changed since."
+            hint = "Correct it, or re-evaluate: the rules may have changed since."
         got = "nothing" if wrong is ABSENT else _shown(wrong)
         faults.append(InvalidValueError("what it says", got, expected, hint, where))
 

@@ -1,9 +1,8 @@
 """The JSON Schema of the documents, worked out from the classes that read them.
 
 Regular expressions keep to what ECMA-262 and Python both understand, and mean
-the same in both. What a schema cannot say, such as that an id stands for
-something or that a due date comes after the start, only reading a document
-finds.
+the same in both. Only reading a document finds faults that a schema cannot
+state, such as an undefined id or a due date before the start.
 """
 
 import datetime as dt
@@ -103,7 +102,7 @@ _NARROWER: Final[Mapping[tuple[type, str], Schema]] = {
 def schema(*, base: str = BASE) -> Schema:
     """Return the JSON Schema (2020-12) that every document conforms to.
 
-    What it refuses, :func:`~vn_ict_directive.exchange.json.load` refuses too.
+    A document that it refuses, :func:`~vn_ict_directive.exchange.json.load` refuses too.
 
     Args:
         base: Where its name begins, such as ``"https://example.org/vn/"``. The
@@ -281,7 +280,7 @@ def _of_verdict(definitions: Schema) -> Schema:
             found = {"anyOf": [place, {"type": "null"}]}
             told[name] += " Its place in the series, from 0."
         properties[name] = found | {"description": told[name]}
-    summary = "A verdict: everything that evaluate() says. It is judged anew when it is read."
+    summary = "A verdict: everything that evaluate() says. It is re-evaluated when it is read."
     return _object(summary, properties, list(properties))
 
 

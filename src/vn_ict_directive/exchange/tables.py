@@ -583,7 +583,7 @@ def _or_null(value: Any) -> Any:
 
 
 def _backend(backend: object) -> Backend:
-    """Return the library asked for, or the one that there is."""
+    """Return the library asked for, or the one that is installed."""
     known: tuple[Backend, ...] = get_args(Backend)
     if backend is not None and backend not in known:
         raise InvalidValueError("backend", backend, " or ".join(map(repr, known)))

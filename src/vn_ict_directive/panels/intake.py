@@ -1,7 +1,7 @@
 """Taking the caller's table as it comes: rows by our names, on the engine that holds them.
 
-What names, codes and cells mean is said in :mod:`vn_ict_directive.ingest`, once for files, frames
-and panels. Texts can be anything and are few: the different ones of a column are brought over and
+The meaning of names, codes and cells is defined in :mod:`vn_ict_directive.ingest`, once for files,
+frames and panels. Texts can be anything and are few: the different ones of a column are brought over and
 read as those of a file are, and what was read is joined to the rows. Numbers are many: the engine
 reads them, by the same patterns.
 """
@@ -60,7 +60,7 @@ _MOST_NAMES: Final = 8
 
 
 class Rule(NamedTuple):
-    """What no row may be, and how it is told.
+    """What no row may be, and how it is reported.
 
     Attributes:
         code: What the row is called where it is left out.

@@ -159,7 +159,7 @@ def number_verdicts(found: Frame, context: Context, layer: Sequence[Target], pla
 
     Args:
         found: What was found, a row a series.
-        context: What is judged, and by what was known when.
+        context: What is evaluated, and as of when.
         layer: The targets, one to an indicator.
         plan: What was required_gain.
     """
@@ -171,7 +171,7 @@ def number_verdicts(found: Frame, context: Context, layer: Sequence[Target], pla
 class _Grid:
     """Verdicts in the making, and which columns they have by now.
 
-    Databases bind a query anew with each step, and every column with it, so steps are few,
+    Databases bind a query again with each step, and every column with it, so steps are few,
     and a column that nothing asks for any more does not go on to the next. Each expression
     costs as much as some thousand rows, on any engine, so what several rules ask is a
     column, and what many columns need alike is one expression.
@@ -656,7 +656,7 @@ def _reasons(first: _Part, *parts: _Part) -> nw.Expr:
 
 
 def _told(grid: Frame, columns: Columns, shown: nw.Expr, **said: nw.Expr) -> Frame:
-    """Return verdicts as they are told, with the text of the period *shown*, if any is."""
+    """Return verdicts as they are reported, with the text of the period *shown*, if any is."""
     names = [*columns.by, *OUTPUT]
     if columns.period == "year":
         year = columns.year_text(columns.unmarked(c("shown_key")))
