@@ -350,7 +350,7 @@ def test_the_days_of_signature_and_due_date_stand_upright() -> None:
 
     upright = {ends[0][0] for ends, _ in lines_of(figure.axes[0]) if ends[0][0] == ends[1][0]}
     assert upright == {position(EGDI.start), position(EGDI.due)}
-    assert {"ban hành 03/01/2020", "hạn 31/12/2020"} <= set(said(figure).split("\n"))
+    assert {"từ 03/01/2020", "hạn 31/12/2020"} <= set(said(figure).split("\n"))
 
 
 def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> None:
@@ -366,7 +366,7 @@ def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> 
     assert [[2022.0, 0.6], [due, verdict.projected]] in ends
     assert marks_of(figure.axes[0])[due, verdict.projected].get_marker() == "D"
     assert "dự phóng: 1,05 doanh nghiệp/1.000 dân" in said(figure)
-    assert "đường tới mục tiêu" in said(figure)
+    assert "lộ trình tới mục tiêu" in said(figure)
 
 
 def test_no_projection_is_drawn_once_it_is_due_or_where_there_is_no_way_to_go() -> None:
@@ -400,7 +400,7 @@ def test_published_figures_are_written_whole() -> None:
 def test_no_way_is_drawn_from_a_baseline_that_satisfies() -> None:
     figure = plot_target(EGDI, Series.of("egdi-rank", {2018: 60, 2019: 70}), as_of="2020-03-01")
 
-    assert "đường tới mục tiêu" not in said(figure)
+    assert "lộ trình tới mục tiêu" not in said(figure)
 
 
 def test_a_change_of_method_parts_the_line_and_is_named() -> None:

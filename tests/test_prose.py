@@ -30,7 +30,7 @@ IDIOMS: Final = re.compile(
 def prose_of(page: Path) -> str:
     """Return the prose of a page: no code, no quotation, each paragraph on one line."""
     text = re.sub(r"(?ms)^(```|:::).*?^\1$", "", page.read_text("utf-8"))
-    text = re.sub(r"`[^`\n]*`|“[^”]*”|\"[^\"\n]*\"|^\|.*$", "", text, flags=re.M)
+    text = re.sub(r"`[^`\n]*`|“[^”]*”|\"[^\"\n]*\"|^\|.*$", "", text, flags=re.MULTILINE)
     return re.sub(r"(?<=\S)\n(?=[^\s\-*#|>\d])", " ", text)
 
 

@@ -107,7 +107,7 @@ WORDS: Final = {
         "sections": ("Các phần", "Sections"),
         "sentence": ("Câu", "Sentence"),
         "series": ("chuỗi số liệu", "series"),
-        "set on": ("ban hành {day}", "signed {day}"),
+        "set on": ("từ {day}", "set {day}"),
         "short": ("còn thiếu {gap}", "{gap} short"),
         "signatory": ("Người ký", "Signed by"),
         "signed": ("Ngày ban hành (ký)", "Signed on"),

@@ -100,8 +100,8 @@ def jsonld_package(
     code points of the untouched text; each target, a part of the encoding; and
     the published figures, a ``Dataset`` of ``Observation``, each derived from its
     source. Legislation is described by the terms of schema.org that are equivalents
-    of ELI's: ``legislationDate`` of ``eli:date_document``, and so on. What we do not
-    know is not stated: force, entry into force, who is responsible today.
+    of ELI's: ``legislationDate`` of ``eli:date_document``, and so on. Unknown facts
+    are not stated: force, entry into force, who is responsible today.
 
     A target's limit is a ``PropertyValue`` where that can say it. The better
     edge of "among the 40-45 leading" is no least value, so ``maxValue`` stands

@@ -1,7 +1,7 @@
 """Taking the caller's table as it comes: rows by our names, on the engine that holds them.
 
-The meaning of names, codes and cells is defined in :mod:`vn_ict_directive.ingest`, once for files,
-frames and panels. Texts can be anything and are few: the different ones of a column are brought over and
+Names, codes and cells mean what :mod:`vn_ict_directive.ingest` defines, once for files, frames
+and panels. Texts can be anything and are few: the different ones of a column are brought over and
 read as those of a file are, and what was read is joined to the rows. Numbers are many: the engine
 reads them, by the same patterns.
 """

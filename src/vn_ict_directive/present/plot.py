@@ -73,7 +73,8 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
 
     Figures are drawn at the end of their periods, every one that was known at
     the verdict's date, in its latest printing; hollow, if it was published
-    after the due date. The requirement is blue: the required ranks or limits, the time allowed, and the straight line from the baseline. The projection is a
+    after the due date. The requirement is blue: the required ranks or limits, the
+    time allowed, and the straight line from the baseline. The projection is a
     line of dots and dashes. Lines are not drawn across a change of method or a
     time without figures. Ranks have 1 on top. Without figures the picture says so.
 
