@@ -13,7 +13,7 @@ from typing import Any, Literal, Self
 
 import attrs
 
-from vn_ict_directive.phrases import name_in_vietnamese, phrase_in_vietnamese
+from vn_ict_directive.phrases import in_vietnamese
 
 __all__ = [
     "DirectiveError",
@@ -84,10 +84,10 @@ class InvalidValueError(DirectiveError, ValueError):
             return otherwise
 
     def _in_vietnamese(self) -> str:
-        field, expected = name_in_vietnamese(self.field), phrase_in_vietnamese(self.expected)
+        field, expected = in_vietnamese(self.field), in_vietnamese(self.expected)
         got = self._shown("một giá trị quá dài")
         sentence = f"{_at(self.where)}{field}: cần là {expected}; nhận được {got}."
-        return f"{sentence} {phrase_in_vietnamese(self.hint)}".rstrip()
+        return f"{sentence} {in_vietnamese(self.hint)}".rstrip()
 
 
 @attrs.frozen
@@ -139,9 +139,9 @@ class UnknownNameError(DirectiveError, KeyError):
         return f"{sentence} There are none."
 
     def _in_vietnamese(self) -> str:
-        sentence = f"{_at(self.where)}Không có {name_in_vietnamese(self.kind)} {self.got!r}."
+        sentence = f"{_at(self.where)}Không có {in_vietnamese(self.kind)} {self.got!r}."
         if self.hint:
-            return f"{sentence} {phrase_in_vietnamese(self.hint)}"
+            return f"{sentence} {in_vietnamese(self.hint)}"
         if self.near:
             return f"{sentence} Có phải là {' hoặc '.join(map(repr, self.near))}?"
         return f"{sentence} Hiện có: {', '.join(self.known) or 'không có gì'}."
@@ -168,7 +168,7 @@ class MissingExtraError(DirectiveError, ImportError):
 
     def _in_vietnamese(self) -> str:
         _, _, command = str(self).rpartition(": ")
-        what = name_in_vietnamese(self.what)
+        what = in_vietnamese(self.what)
         return f"{what} cần {self.package}, chưa được cài đặt: {command}"
 
 
@@ -244,7 +244,7 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
         return f"{self.message}: {len(self.exceptions)} faults.{lines}"
 
     def _in_vietnamese(self) -> str:
-        message = phrase_in_vietnamese(self.message)
+        message = in_vietnamese(self.message)
         faults = [
             fault.sentence() for fault in self.exceptions if isinstance(fault, DirectiveError)
         ]

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, require
-from vn_ict_directive.phrases import phrase_in_vietnamese
+from vn_ict_directive.phrases import in_vietnamese
 from vn_ict_directive.text import Lang
 from vn_ict_directive.versions import package_version
+from vn_ict_directive.words import say
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 from vn_ict_directive.cli import commands, panel, show
 from vn_ict_directive.cli.blocks import Block
-from vn_ict_directive.cli.language import FRAME, asked, in_language
+from vn_ict_directive.cli.language import asked, in_language
 
 __all__ = ["main"]
 
@@ -62,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _BAD_INPUT
     except OSError as error:
         _abandon_stdout()
-        said = FRAME[lang]["unwritable"].format(why=error.strerror)
+        said = say("cli unwritable", lang, why=error.strerror)
         print(f"{_NAME}: {said}", file=sys.stderr)  # noqa: T201
         return _BAD_INPUT
     return 0
@@ -71,7 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _message(error: DirectiveError, lang: Lang) -> str:
     first, *faults = error.sentence(lang).splitlines()
     if len(faults) > _MOST_FAULTS:
-        faults[_MOST_FAULTS:] = [FRAME[lang]["more"].format(number=len(faults) - _MOST_FAULTS)]
+        faults[_MOST_FAULTS:] = [say("cli more", lang, number=len(faults) - _MOST_FAULTS)]
     return "\n".join((first, *faults))
 
 
@@ -106,12 +107,12 @@ def _answer(arguments: list[str], lang: Lang) -> str:
         answer = _application(console, lang)(arguments)
     except CycloptsError as error:
         error.verbose = False
-        said = phrase_in_vietnamese(str(error)) if lang == "vi" else str(error)
-        raise DirectiveError(f"{said} {FRAME[lang]['see'].format(name=_NAME)}") from error
+        said = in_vietnamese(str(error)) if lang == "vi" else str(error)
+        raise DirectiveError(f"{said} {say('cli see', lang, name=_NAME)}") from error
     if isinstance(answer, str):
         return f"{answer}\n"
     if answer is None:  # help and version have been written already
-        return buffer.getvalue().replace(FRAME["en"]["usage"], FRAME[lang]["usage"], 1)
+        return buffer.getvalue().replace(say("cli usage", "en"), say("cli usage", lang), 1)
     blocks: Iterable[Block] = answer
     if not terminal:
         return "\n\n".join("\n".join(block.lines()) for block in blocks) + "\n"
@@ -123,15 +124,14 @@ def _answer(arguments: list[str], lang: Lang) -> str:
 def _application(console: "Console", lang: Lang) -> "App":
     from cyclopts import App, Group, Parameter
 
-    frame = FRAME[lang]
     app = App(
         name=_NAME,
         help=_help(lang),
         help_format="plaintext",
         version=_version,
-        group_commands=Group.create_default_commands(frame["commands"]),
-        group_parameters=Group.create_default_parameters(frame["parameters"]),
-        group_arguments=Group.create_default_arguments(frame["arguments"]),
+        group_commands=Group.create_default_commands(say("cli commands", lang)),
+        group_parameters=Group.create_default_parameters(say("cli parameters", lang)),
+        group_arguments=Group.create_default_arguments(say("cli arguments", lang)),
         default_parameter=Parameter(negative=""),
         console=console,
         error_console=console,
@@ -147,13 +147,14 @@ def _application(console: "Console", lang: Lang) -> "App":
     ):
         app.command(in_language(command, lang))
     for flag in ("help", "version"):
-        app[f"--{flag}"].help = frame[flag]
+        app[f"--{flag}"].help = say(f"cli {flag}", lang)
     return app
 
 
 def _help(lang: Lang) -> str:
     name, notice = DIRECTIVE_01.name(lang), DIRECTIVE_01.notice(lang)
-    return f"{FRAME[lang]['about'].format(name=name, notice=notice)}\n\n{FRAME[lang]['status']}\n"
+    about = say("cli about", lang, name=name, notice=notice)
+    return f"{about}\n\n{say('cli status', lang)}\n"
 
 
 def _version() -> str:

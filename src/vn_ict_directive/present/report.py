@@ -22,7 +22,7 @@ from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import Pictures, printable
 from vn_ict_directive.present.plot import plot_verdict
-from vn_ict_directive.text import Lang, Text, check_lang
+from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
 from vn_ict_directive.words import WORDS, capital, say
@@ -82,6 +82,10 @@ def report(
             expected = "the figures that the scorecard was made from"
             raise InvalidValueError("series", pool, expected, f"{one!r} is missing.")
     pictures = Pictures()
+    cuts = {
+        name: format_number(float(cut), lang)
+        for name, cut in (("on_track", ON_TRACK), ("slow", SLOW))
+    }
     words = {name: text.pick(lang) for name, text in WORDS.items()}
     rendered = page.get_template("report.html.jinja").render(
         lang=lang,
@@ -99,7 +103,7 @@ def report(
         ],
         pictures=pictures,
         coverage=card.summary(lang),
-        method=[text.pick(lang) for text in _METHOD],
+        method=[say(f"method {i}", lang, **cuts) for i in range(1, 7)],
         timing=_timing(card, lang),
         versions=(
             (words["package"], f"vn-ict-directive {package_version()}"),
@@ -262,59 +266,8 @@ def _gap(one: Suspension, lang: Lang) -> str:
     return say(how, lang, start=start, end=end, why=one.reason.pick(lang))
 
 
-# --- the section on method -----------------------------------------------------------
-
 _ROLES: Final = (
     *("reference", "baseline", "observation"),
     *("met_late", "lost_after_deadline", "latest"),
 )
 """The fields of a verdict that hold a figure."""
-
-_METHOD: Final = (
-    Text(
-        "Một số liệu được coi là đã biết từ ngày công bố; nếu không rõ ngày công bố thì từ ngày"
-        " cuối của kỳ. Thông tin có sau ngày chốt số liệu không được tính.",
-        "A figure is known from its publication or, if that date is unknown, from the last day of"
-        " its period. Information published after the date of this page is not used.",
-    ),
-    Text(
-        "Trước thời hạn, kết quả là “chưa đến hạn” kèm tiến độ. Từ thời hạn trở đi, kết quả do số"
-        " liệu của kỳ cuối cùng trong khoảng thời gian xét số liệu quyết định; số liệu về sau không"
-        " làm thay đổi kết quả, chỉ bổ sung “đạt sau hạn” hoặc “không còn đạt”.",
-        "Before the due date the outcome is “pending”, with the pace. After it, the figure for the"
-        " last period in the window before the due date decides; later figures never change the"
-        " outcome, they only add “met late” or “no longer met”.",
-    ),
-    Text(
-        "Tiến độ là tỷ số giữa phần quãng đường đã đi và phần thời gian đã qua, theo lộ trình đều"
-        " từ giá trị ban đầu đến mức yêu cầu:"
-        f" từ {format_number(float(ON_TRACK), 'vi')} là đúng tiến độ,"
-        f" từ {format_number(float(SLOW), 'vi')} là chậm, từ 0 là rất chậm, dưới 0 là giảm"
-        " sút. Đó là thông tin, không phải kết luận.",
-        "The pace is the share of the distance covered, divided by the share of the time elapsed,"
-        " along the straight line from the baseline to the required value: from"
-        f" {format_number(float(ON_TRACK), 'en')} it is on track, from"
-        f" {format_number(float(SLOW), 'en')} slow, from 0 far too slow, below 0 regressing. It"
-        " is information, not a verdict.",
-    ),
-    Text(
-        "Không có số liệu thì kết quả là “chờ số liệu” hoặc “không thể đánh giá”, không bao giờ là"
-        " “không đạt” hay “đạt”.",
-        "Without a figure the verdict is “awaiting data” or “not evaluable”, never “missed” or"
-        " “met”.",
-    ),
-    Text(
-        "Một câu có thể hiểu theo nhiều cách: mức tối thiểu hay mức phấn đấu, số liệu của đơn vị"
-        " nào, theo kỳ số liệu hay theo thời điểm công bố. Mỗi mục tiêu cho biết các cách hiểu có"
-        " cho cùng kết quả hay không.",
-        "A sentence can be read in several ways: the required or the aspired rank, whose figures,"
-        " by reference period or by publication date. For each target the page reports whether its"
-        " readings agree.",
-    ),
-    Text(
-        "Các đoạn trích giữ nguyên văn của nguồn, kể cả lỗi gõ; vị trí đếm theo điểm mã Unicode,"
-        " từ 0, không gồm điểm cuối.",
-        "Quotations are as printed in the source, typing errors included; positions count Unicode"
-        " code points from 0, the last one excluded.",
-    ),
-)

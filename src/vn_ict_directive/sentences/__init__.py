@@ -15,6 +15,7 @@ from vn_ict_directive.sentences import en, vi
 from vn_ict_directive.sentences.facts import Facts
 from vn_ict_directive.text import Lang, Text, check_lang
 from vn_ict_directive.units import Unit
+from vn_ict_directive.words import say
 
 __all__ = ["criterion", "paragraph", "target"]
 
@@ -46,7 +47,7 @@ def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
         composer.afterwards(it),
         composer.stages(it),
         composer.pace(it),
-        *(composer.NOTES[reason] for reason in it.notes),
+        *(say(f"note {reason}", lang) for reason in it.notes),
         composer.what_if(it),
         composer.doubts(it),
         composer.inferred(it),

@@ -20,42 +20,10 @@ from vn_ict_directive.periods import Period, format_date
 from vn_ict_directive.sentences.facts import Facts
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Bound, Unit, format_number
-from vn_ict_directive.words import capital, enumerated
+from vn_ict_directive.words import capital, enumerated, say
 
-__all__ = ["NOTES", "demand", "required"]
+__all__ = ["demand", "required"]
 
-NOTES: Final = {
-    Reason.NOTHING_NEWER: "No figure is newer than the baseline, so there is no pace yet.",
-    Reason.BASELINE_PUBLISHED_LATER: (
-        "The baseline is for a period before the start and was published after it."
-    ),
-    Reason.BASELINE_AFTER_START: (
-        "The baseline is the first figure after the start, since there was none before."
-    ),
-    Reason.BASELINE_SATISFIED: (
-        "The baseline already met the target, so there is no distance to measure."
-    ),
-    Reason.BASELINE_AFTER_DUE: (
-        "The baseline is not for a period before the due date, so there is no pace."
-    ),
-    Reason.OVERSHOT: "The figures went through the band and out of it again.",
-    Reason.REBASED_AFTER_BREAK: (
-        "The method changed; the pace is measured from the first figure by the new method."
-    ),
-    Reason.BREAK_REFUSED: (
-        "The method changed after the target was set, so the new figures are not comparable."
-    ),
-    Reason.CENSORED_FIGURE: (
-        "A figure is known only as more or less than a number, so there is no pace."
-    ),
-}
-_FLAGS: Final = {
-    Flag.PROVISIONAL: "provisional",
-    Flag.ESTIMATED: "an estimate",
-    Flag.DERIVED: "derived from other figures",
-    Flag.SINGLE: "known from one secondary account only",
-    Flag.HAPPENED_BY: "one that gives only the latest possible day of the event",
-}
 _BY: Final[dict[Mode, str]] = {
     "at": "by",
     "reach": "at least once by",
@@ -279,7 +247,7 @@ def what_if(it: Facts) -> str:
 
 def doubts(it: Facts) -> str:
     """State what makes the figure uncertain."""
-    flags = [_FLAGS[flag] for flag in it.flags]
+    flags = [say(f"doubt {flag}", "en") for flag in it.flags]
     return f"Note: this figure is {enumerated(flags, 'en')}." if flags else ""
 
 

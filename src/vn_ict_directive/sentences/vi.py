@@ -20,45 +20,10 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.sentences.facts import Facts
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Bound, Unit, format_number
-from vn_ict_directive.words import capital, enumerated
+from vn_ict_directive.words import capital, enumerated, say
 
-__all__ = ["NOTES", "demand", "required"]
+__all__ = ["demand", "required"]
 
-NOTES: Final = {
-    Reason.NOTHING_NEWER: (
-        "Chưa có số liệu nào mới hơn giá trị ban đầu nên chưa tính được tiến độ."
-    ),
-    Reason.BASELINE_PUBLISHED_LATER: (
-        "Giá trị ban đầu là số liệu của kỳ trước ngày bắt đầu, được công bố sau ngày đó."
-    ),
-    Reason.BASELINE_AFTER_START: (
-        "Giá trị ban đầu là số liệu đầu tiên sau ngày bắt đầu, vì trước đó chưa có số liệu."
-    ),
-    Reason.BASELINE_SATISFIED: (
-        "Giá trị ban đầu đã đạt mức yêu cầu nên không có quãng đường nào để đo."
-    ),
-    Reason.BASELINE_AFTER_DUE: (
-        "Giá trị ban đầu không thuộc kỳ trước thời hạn nên không tính được tiến độ."
-    ),
-    Reason.OVERSHOT: "Số liệu đã vượt qua khoảng yêu cầu rồi ra ngoài khoảng đó.",
-    Reason.REBASED_AFTER_BREAK: (
-        "Phương pháp tính đã thay đổi; tiến độ được tính từ số liệu đầu tiên theo phương pháp mới."
-    ),
-    Reason.BREAK_REFUSED: (
-        "Phương pháp tính đã thay đổi sau khi mục tiêu được đặt ra nên số liệu mới không so sánh"
-        " được."
-    ),
-    Reason.CENSORED_FIGURE: (
-        "Có số liệu chỉ cho biết trên hoặc dưới một mức nên không tính được tiến độ."
-    ),
-}
-_FLAGS: Final = {
-    Flag.PROVISIONAL: "là số tạm tính",
-    Flag.ESTIMATED: "là số ước tính",
-    Flag.DERIVED: "được tính từ số liệu khác",
-    Flag.SINGLE: "chỉ có một nguồn thứ cấp",
-    Flag.HAPPENED_BY: "chỉ cho biết ngày muộn nhất có thể của sự kiện",
-}
 _BY: Final[dict[Mode, str]] = {
     "at": "đến hết ngày",
     "reach": "ít nhất một lần đến hết ngày",
@@ -268,7 +233,7 @@ def what_if(it: Facts) -> str:
 
 def doubts(it: Facts) -> str:
     """State what makes the figure uncertain."""
-    flags = [_FLAGS[flag] for flag in it.flags]
+    flags = [say(f"doubt {flag}", "vi") for flag in it.flags]
     return f"Lưu ý: số liệu này {enumerated(flags, 'vi')}." if flags else ""
 
 
