@@ -572,7 +572,7 @@ class _Taker:
         ids = {name: code for name in found if (code := self.spec.id_of(name)) is not None}
         if not ids:
             self._nothing(self.names["indicator"], ", ".join(self.spec.indicators or ()), found)
-        return _renamed(rows.filter(nw.col("indicator").is_in(list(ids))), "indicator", ids)
+        return _renamed(_only(rows, "indicator", list(ids)), "indicator", ids)
 
     def _kept(self, rows: Frame, role: str, read: Callable[[Any], Any]) -> Frame:
         wanted = getattr(self.spec, role)
@@ -580,8 +580,7 @@ class _Taker:
         kept = [name for name in found if read(name) == wanted]
         if not kept:
             self._nothing(self.names[role], wanted, found)
-        rows = rows.filter(nw.col(role).is_in(kept))
-        return rows.with_columns(**{role: nw.lit(wanted)})
+        return _only(rows, role, kept).with_columns(**{role: nw.lit(wanted)})
 
     def _tidy(self, rows: Frame) -> Frame:
         """Give names that no reader tells apart one spelling."""
@@ -614,6 +613,11 @@ def _untidy(rows: Frame) -> list[str]:
     odd = entity.str.contains(r"[^\x21-\x7E]")
     twice = join(folded, counted, on=["_low"]).filter((nw.col("_times") > 1) | odd)
     return collected(twice.select("entity")).get_column("entity").to_list()
+
+
+def _only(rows: Frame, column: str, words: list[Any]) -> Frame:
+    """Keep the rows with one of *words*; to PyArrow, none have no type that it can look for."""
+    return rows.filter(nw.col(column).is_in(words)) if words else rows.head(0)
 
 
 def _renamed(rows: Frame, column: str, said: Mapping[str, str]) -> Frame:
