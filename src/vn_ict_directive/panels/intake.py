@@ -205,8 +205,10 @@ class _Taker:
         self._from_objects()
         schema = self.frame.collect_schema()
         unknown = [r for r in empty if schema[self.names[r]] == nw.Unknown]
-        asked = [r for r in (*_NAMED, "start", "due") if r in self.names and r not in unknown]
-        if asked:  # a column without a word is as if it were not there
+        doubted = {r for r, name in self.names.items() if _type_fault(r, name, schema[name])}
+        doubted |= {*_NAMED, "start", "due"}
+        asked = [r for r in empty if r in doubted and r not in unknown]
+        if asked:  # a column without a word, which some engines give a type, is as if not there
             blank = {
                 r: (
                     _blank_as_null(self.names[r])
