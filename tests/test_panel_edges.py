@@ -234,6 +234,12 @@ def test_a_sign_may_stand_in_either_place_or_in_both(engine: Callable[[Any], Any
     assert wanted[0][:2] == ("met", 70.0)
 
 
+def test_values_in_units_are_as_they_stand(engine: Callable[[Any], Any], pl: Any) -> None:
+    """A power of ten of zero multiplies nothing, as a number or in words."""
+    for powers in (["0", ""], [0, None]):
+        assert answers(engine(pl.DataFrame(rows(UNIT_MULT=powers)))) == [("met", 70.0)]
+
+
 def test_names_of_reporters_are_ids(engine: Callable[[Any], Any], pl: Any) -> None:
     frame = engine(pl.DataFrame(rows(reporter=["the-ministry", "The Ministry"])))
     told = refusal(frame)

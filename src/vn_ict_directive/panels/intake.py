@@ -591,8 +591,12 @@ class _Taker:
             ids = {name: name.strip().casefold() for name in different(rows, "indicator")}
             rows = _renamed(rows, "indicator", {n: code for n, code in ids.items() if n != code})
         if "entity" in self.names and self.spec.entity is None and _is_text(self.types["entity"]):
-            said = joined(_untidy(rows))
+            names = _untidy(rows)
+            said = joined(names)
             rows = _renamed(rows, "entity", said)
+            if "" in {said.get(name, name) for name in names}:
+                nobody = nw.col("entity").cast(nw.String) == ""
+                self._rule("no_entity", nobody, "entity", "given in every row")
             for name, kept in list(said.items())[:_MOST_NAMES]:
                 if name.strip() != kept:
                     self.notes.append(f"{name!r} is read as {kept!r}.")
@@ -612,7 +616,7 @@ def _untidy(rows: Frame) -> list[str]:
     entity = nw.col("entity")
     folded = found.with_columns(_low=entity.str.to_lowercase())
     counted = folded.group_by("_low").agg(nw.len().alias("_times"))
-    odd = entity.str.contains(r"[^\x21-\x7E]")
+    odd = entity.str.contains(r"^$|[^\x21-\x7E]")
     twice = join(folded, counted, on=["_low"]).filter((nw.col("_times") > 1) | odd)
     return collected(twice.select("entity")).get_column("entity").to_list()
 
