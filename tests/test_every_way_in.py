@@ -150,6 +150,7 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "years as dates": ("date,value\n2018-01-01,88\n2020-01-01,70\n", {}, "dates='year' for the latter, dates='day'"),
     "units that change": ("year,value,unit\n2018,88,Rank of 193\n2020,70,Index 0-100\n", {}, "unit"),
     "a unit that is another's": ("year,value,unit\n2018,88,score\n2020,86,score\n", {}, "'rank'"),
+    "a unit of a row without a figure": ("year,value,unit\n2018,88,Rank of 193\n2020,70,\n2021,,Index 0-100\n", {}, "unit"),
     "a rank that cannot be": ("year,value\n2018,88\n2020,-9999\n", {}, "a whole rank from 1 to 193"),
     "a rank in fractions": ("year,value\n2018,88\n2020,70.5\n", {}, "a whole rank from 1 to 193"),
     "a forecast": ("year,value,OBS_STATUS\n2018,88,A\n2020,70,F\n", {}, "A forecast is no observation"),
@@ -212,6 +213,12 @@ def test_what_is_refused_is_refused_alike(case: str, tmp_path: Path) -> None:
     answers = every_answer(text, options, tmp_path)
     odd = {w: a for w, a in answers.items() if not (isinstance(a, str) and re.search(words, a))}
     assert odd == {}
+
+
+def test_a_figure_that_its_series_unit_forbids_is_named() -> None:
+    """The unit stands in another row than the figure, so that only the whole series tells."""
+    told = by_file("indicator,year,value,unit\nx,2018,88,rank\nx,2020,70.5,\n", {})
+    assert "Series(x)[2020] should be a whole rank of at least 1, got 70.5" in told
 
 
 @pytest.mark.parametrize("column,got", [("entity", "given in every row"), ("indicator", "")])

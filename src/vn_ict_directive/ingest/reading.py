@@ -386,8 +386,10 @@ class _Table:
             return attrs.evolve(group.asked, observations=group.observations, **said)
         except InvalidValueError as fault:
             role = fault.field.removeprefix("Series.")
-            where = self._where(group.uniform[role][1])
-            refuse(self.name, attrs.evolve(fault, field=self.layout.name(role), where=where))
+            if role in group.uniform:  # else a figure is at fault, which has its own name
+                where = self._where(group.uniform[role][1])
+                fault = attrs.evolve(fault, field=self.layout.name(role), where=where)
+            refuse(self.name, fault)
 
     def _where(self, line: int) -> str:
         return f"{self.name}, {self.table.counted} {line}"
