@@ -151,6 +151,7 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "units that change": ("year,value,unit\n2018,88,Rank of 193\n2020,70,Index 0-100\n", {}, "unit"),
     "a unit that is another's": ("year,value,unit\n2018,88,score\n2020,86,score\n", {}, "'rank'"),
     "a unit of a row without a figure": ("year,value,unit\n2018,88,Rank of 193\n2020,70,\n2021,,Index 0-100\n", {}, "unit"),
+    "a bound that is none, of no figure": ("year,value,bound\n2018,88,\n2020,,x\n", {}, "'bound'|bound should be"),
     "a rank that cannot be": ("year,value\n2018,88\n2020,-9999\n", {}, "a whole rank from 1 to 193"),
     "a rank in fractions": ("year,value\n2018,88\n2020,70.5\n", {}, "a whole rank from 1 to 193"),
     "a forecast": ("year,value,OBS_STATUS\n2018,88,A\n2020,70,F\n", {}, "A forecast is no observation"),

@@ -538,6 +538,7 @@ class _Table:
             column = self.layout.name("period")
             at = row.cells[self.layout.roles["period"]]
             period = self._convert(row, "period", column, at, self._period)
+            bound = self._read(row, "bound", to_bound, None)
             if is_missing(cell):
                 return
             if missing:
@@ -545,7 +546,6 @@ class _Table:
                 self._fault(self.layout.name("value"), str(cell), "blank", hint, row.line)
                 return
             value = self._convert(row, "value", self.layout.name("value"), cell, self._figure)
-            bound = self._read(row, "bound", to_bound, None)
             if period is not None and value is not None:
                 yield period, self._bounded(row, value, bound), ()
             return
