@@ -266,14 +266,20 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[B
         lang: Language of the answer.
         json: Answer in JSON.
     """
-    from vn_ict_directive.exchange.json import load  # loads cattrs
+    from vn_ict_directive.evaluation import Evaluation, Scorecard
+    from vn_ict_directive.exchange.archive import recheck
+    from vn_ict_directive.exchange.json import load
 
     thing = load(file)
+    found = recheck(thing) if isinstance(thing, Evaluation | Scorecard) else ()
     if json:
-        return listed(document=type(thing).__name__.lower(), file=str(file), valid=True)
+        differs = [one.path for one in found]
+        kind = type(thing).__name__.lower()
+        return listed(document=kind, file=str(file), valid=True, differs=differs)
     words = WORDS[type(thing).__name__.lower()].pick(lang)
     title = Text(f"{file.name}: {words}, hợp lệ.", f"{file.name}: {words}, valid.").pick(lang)
-    return [Block(title=title, closing=(repr(thing),) if isinstance(thing, Directive) else ())]
+    whole = (repr(thing),) if isinstance(thing, Directive) else ()
+    return [Block(title=title, closing=(*whole, *(one.explain(lang) for one in found)))]
 
 
 def export(

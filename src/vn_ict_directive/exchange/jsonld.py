@@ -23,7 +23,7 @@ from vn_ict_directive.exchange._identity import (
     read_from,
     standing,
 )
-from vn_ict_directive.exchange.jsonable import as_json
+from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.sources import Source, SourceKind

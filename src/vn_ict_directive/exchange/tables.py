@@ -30,7 +30,7 @@ from vn_ict_directive.exchange._identity import (
     naming,
     standing,
 )
-from vn_ict_directive.exchange.jsonable import as_json
+from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.delimited import guard
 from vn_ict_directive.ingest.roles import IGNORED_COLUMNS

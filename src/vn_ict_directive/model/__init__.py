@@ -2,7 +2,13 @@
 
 from vn_ict_directive.model.directive import Directive, Section, SectionKind
 from vn_ict_directive.model.indicators import Break, Indicator, Suspension
-from vn_ict_directive.model.parties import Instrument, Organization, Signatory, Succession
+from vn_ict_directive.model.parties import (
+    Identity,
+    Instrument,
+    Organization,
+    Signatory,
+    Succession,
+)
 from vn_ict_directive.model.targets import (
     Alternative,
     Inference,
@@ -17,6 +23,7 @@ __all__ = [
     "Alternative",
     "Break",
     "Directive",
+    "Identity",
     "Indicator",
     "Inference",
     "Instrument",
