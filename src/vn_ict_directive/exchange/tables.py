@@ -26,6 +26,7 @@ from vn_ict_directive.exchange._identity import (
     iri,
     naming,
     standing,
+    urn_lex,
 )
 from vn_ict_directive.exchange.document_types import (
     Range,
@@ -456,6 +457,7 @@ def _descriptor(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": directive.id.replace("/", "-"),
         "id": iri(directive, base=base),
+        **({"urnLex": name} if (name := urn_lex(directive)) else {}),
         "title": f"{directive.kind.vi} {directive.number}: {directive.title.vi}",
         "description": "\n\n".join([*(t.vi for t in said), *(t.en for t in said), _READING]),
         "version": directive.encoding,
