@@ -11,14 +11,12 @@ import datetime as dt
 import json
 import os
 import re
-import stat
 import tomllib
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
@@ -32,6 +30,7 @@ from vn_ict_directive.methods import Comparison
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Series
 from vn_ict_directive.text import Lang
+from vn_ict_directive.text_files import decoded, read_text, refuse, too_large
 from vn_ict_directive.verification import Coverage
 from vn_ict_directive.versions import package_version
 
@@ -300,7 +299,7 @@ def load(path: str | os.PathLike[str]) -> "Document":
     file = Path(os.fsdecode(path))
     name = _shown(file.name or str(file))
     toml = file.suffix.casefold() == ".toml"
-    text = _text(name, _bytes(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES))
+    text = read_text(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES)
     return _from_toml(name, text) if toml else _from_json(name, text)
 
 
@@ -322,8 +321,8 @@ def loads(text: str | bytes) -> "Document":
         raise InvalidValueError("text", text, "JSON text")
     name = "The document"
     if len(text) > MOST_BYTES:
-        _refuse(name, _too_large(len(text), MOST_BYTES))
-    return _from_json(name, _text(name, text) if isinstance(text, bytes) else text)
+        refuse(name, too_large(len(text), MOST_BYTES))
+    return _from_json(name, decoded(name, text) if isinstance(text, bytes) else text)
 
 
 def load_directive(path: str | os.PathLike[str]) -> Directive:
@@ -353,54 +352,12 @@ def load_directive(path: str | os.PathLike[str]) -> Directive:
         kind = _KINDS[type(thing)]
         hint = "load() reads every kind of document."
         fault = InvalidValueError("the kind", kind, "a directive", hint, "$.document")
-        _refuse(Path(os.fsdecode(path)).name, fault)
+        refuse(Path(os.fsdecode(path)).name, fault)
     return thing
-
-
-def _refuse(name: str, *faults: DirectiveError) -> NoReturn:
-    raise InvalidDataError(f"{name} cannot be read", faults)
 
 
 def _shown(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
-def _too_large(size: int, most: int) -> InvalidValueError:
-    return InvalidValueError("the size", f"{size:,}", f"at most {most:,} bytes")
-
-
-def _bytes(file: Path, name: str, most: int) -> bytes:
-    """Return what the file holds; whether it is one, and its size, are seen to first."""
-    try:
-        about = file.stat()
-        if not stat.S_ISREG(about.st_mode):
-            what = "a directory" if stat.S_ISDIR(about.st_mode) else "a device or a pipe"
-            _refuse(name, InvalidValueError("the file", what, "a file that can be read"))
-        if about.st_size > most:
-            _refuse(name, _too_large(about.st_size, most))
-        with file.open("rb") as opened:
-            content = opened.read(most + 1)  # it may have grown
-    except (OSError, ValueError) as error:
-        if isinstance(error, DirectiveError):
-            raise
-        why = getattr(error, "strerror", None) or str(error)
-        hint = f"{why}: check its name and place."
-        _refuse(name, InvalidValueError("the file", name, "a file that can be read", hint))
-    return content
-
-
-def _text(name: str, content: bytes) -> str:
-    """Decode UTF-8, or say what it most likely is instead."""
-    hint = "Save it as UTF-8 without a byte order mark."
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or content.count(0) * 4 > len(content) > 0:
-        _refuse(name, InvalidValueError("the encoding", "UTF-16 or UTF-32", "UTF-8", hint))
-    if content.startswith(BOM_UTF8):
-        _refuse(name, InvalidValueError("the beginning", "a byte order mark", "the text", hint))
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        got = f"byte 0x{content[error.start]:02X} at {error.start}"
-        _refuse(name, InvalidValueError("the encoding", got, "UTF-8", hint))
 
 
 class _Twice:
@@ -431,7 +388,7 @@ def _from_json(name: str, text: str) -> "Document":
     except json.JSONDecodeError as error:
         where = f"{name}, line {error.lineno}, column {error.colno}"
         got = _shown(text[error.pos : error.pos + _LONGEST_SHOWN]) or "the end of the text"
-        _refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
+        refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
     return _from_tree(name, tree)
 
 
@@ -439,7 +396,7 @@ def _from_toml(name: str, text: str) -> "Document":
     _check_values(name, text)
     _check_nesting(name, text, _TOML_STRING)
     if _LONG_KEY.search(text):
-        _refuse(name, _too_deep("$"))
+        refuse(name, _too_deep("$"))
     try:
         tree = tomllib.loads(text)
     except ValueError as error:  # of the syntax, or of a number of too many digits
@@ -447,7 +404,7 @@ def _from_toml(name: str, text: str) -> "Document":
         if not isinstance(error, tomllib.TOMLDecodeError):
             message = "a number of too many digits"
         where = f"{name}, {place}" if place else name
-        _refuse(name, InvalidValueError("the text", message, "TOML", where=where))
+        refuse(name, InvalidValueError("the text", message, "TOML", where=where))
     return _from_tree(name, tree)
 
 
@@ -460,14 +417,14 @@ def _check_nesting(name: str, text: str, strings: re.Pattern[str]) -> None:
     for bracket in _BRACKET.findall(strings.sub("", text)):
         depth += 1 if bracket in "[{" else -1
         if depth > _DEEPEST:
-            _refuse(name, _too_deep("$"))
+            refuse(name, _too_deep("$"))
 
 
 def _check_values(name: str, text: str) -> None:
     values = sum(map(text.count, ",[{"))
     if values > MOST_VALUES:
         expected = f"{MOST_VALUES:,} commas and brackets at most"
-        _refuse(name, InvalidValueError("the text", f"{values:,}", expected))
+        refuse(name, InvalidValueError("the text", f"{values:,}", expected))
 
 
 def _from_tree(name: str, tree: object) -> "Document":
@@ -489,7 +446,7 @@ def _from_tree(name: str, tree: object) -> "Document":
             if isinstance(fault, DirectiveError) and getattr(fault, "where", "") not in told
         ]
     if thing is None or faults:
-        _refuse(name, *faults[:_MOST_FAULTS])
+        refuse(name, *faults[:_MOST_FAULTS])
     return thing
 
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
 from itertools import islice
-from typing import Any, Final, NoReturn, cast, get_args
+from typing import Any, Final, cast, get_args
 
 import attrs
 
@@ -28,25 +28,13 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.evaluation import Evaluation, Reason, Scorecard
 from vn_ict_directive.evaluation.said import Said
+from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange.diff import ABSENT, join, path_of
-from vn_ict_directive.exchange.document_types import (
-    BESIDE,
-    DOCUMENTS,
-    INPUTS,
-    VERDICT,
-    Counts,
-    Document,
-    Place,
-    Range,
-    Visitor,
-    fields_of,
-    own,
-    visit_field,
-)
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, as_date
 from vn_ict_directive.text import Text
+from vn_ict_directive.text_files import refuse
 from vn_ict_directive.validators import as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
 
@@ -114,7 +102,7 @@ Read = Callable[[Any, Steps, _Reading], Any]
 """Reads a value at a place of a document, or tells what is wrong with it and returns _BAD."""
 
 
-def from_tree(tree: object, name: str = "The document") -> Document:
+def from_tree(tree: object, name: str = "The document") -> shapes.Document:
     """Read what :func:`to_tree` has written, or somebody by hand.
 
     Args:
@@ -127,29 +115,24 @@ def from_tree(tree: object, name: str = "The document") -> Document:
     """
     kind = tree.get("document") if isinstance(tree, dict) else None
     if not isinstance(tree, dict):
-        _refuse(name, [InvalidValueError("the document", _shown(tree), "an object", where="$")])
-    if not isinstance(kind, str) or kind not in DOCUMENTS:
-        expected = f"one of {', '.join(DOCUMENTS)}"
+        refuse(name, InvalidValueError("the document", _shown(tree), "an object", where="$"))
+    if not isinstance(kind, str) or kind not in shapes.DOCUMENTS:
+        expected = f"one of {', '.join(shapes.DOCUMENTS)}"
         hint = "It says what kind of document this is."
-        _refuse(name, [InvalidValueError("the kind", _shown(kind), expected, hint, "$.document")])
+        refuse(name, InvalidValueError("the kind", _shown(kind), expected, hint, "$.document"))
     versions = tree.get("versions")
     schema = versions.get("schema") if isinstance(versions, dict) else None
     if isinstance(schema, str) and schema != SCHEMA_VERSION:
         hint = "Read it with the version of this package that wrote it, and export it anew."
         where = "$.versions.schema"
-        _refuse(
-            name, [InvalidValueError("the version", _shown(schema), SCHEMA_VERSION, hint, where)]
-        )
+        got = _shown(schema)
+        refuse(name, InvalidValueError("the version", got, SCHEMA_VERSION, hint, where))
     reading = _Reading(archived=kind in _KEPT)
-    read = _READERS.record(DOCUMENTS[kind])(tree, (), reading)
+    read = _READERS.record(shapes.DOCUMENTS[kind])(tree, (), reading)
     linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
     if reading.faults:
-        _refuse(name, reading.faults[:_MOST_FAULTS])
-    return cast("Document", linked)
-
-
-def _refuse(name: str, faults: list[DirectiveError]) -> NoReturn:
-    raise InvalidDataError(f"{name} cannot be read", faults)
+        refuse(name, *reading.faults[:_MOST_FAULTS])
+    return cast("shapes.Document", linked)
 
 
 def _shown(value: object) -> object:
@@ -250,8 +233,8 @@ _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
     float: _number,
     dt.date: _day,
     Period: _period,
-    Place: _place,
-    Counts: _object,
+    shapes.Place: _place,
+    shapes.Counts: _object,
 }
 
 
@@ -265,7 +248,7 @@ def _checked(check: Callable[[Any], Any]) -> Read:
     return read
 
 
-class _Readers(Visitor[Read]):
+class _Readers(shapes.Visitor[Read]):
     """What reads each kind of field."""
 
     def plain(self, kind: Any) -> Read:
@@ -357,7 +340,7 @@ class _Readers(Visitor[Read]):
             if _BAD in found.values() or len(reading.faults) > before:
                 return _BAD
             made = reading.made(cls, steps, found)
-            return (made.min, made.max) if isinstance(made, Range) else made
+            return (made.min, made.max) if isinstance(made, shapes.Range) else made
 
         return read
 
@@ -391,8 +374,8 @@ _READERS: Final = _Readers()
 def _known(cls: type) -> dict[str, tuple[Read, bool]]:
     """Return what reads each field of *cls*, and whether it must be given."""
     return {
-        field.name: (visit_field(field, _READERS), field.default is attrs.NOTHING)
-        for field in fields_of(cls)
+        field.name: (shapes.visit_field(field, _READERS), field.default is attrs.NOTHING)
+        for field in shapes.fields_of(cls)
     }
 
 
@@ -428,7 +411,7 @@ def _unknown(key: str, known: tuple[str, ...]) -> InvalidValueError:
 
 def _link_series(read: Any, reading: _Reading) -> Any:
     reading.idle(read.sources, "sources")
-    return reading.made(Series, (), {name: getattr(read, name) for name in own(Series)})
+    return reading.made(Series, (), {name: getattr(read, name) for name in shapes.own(Series)})
 
 
 def _link_directive(read: Any, reading: _Reading) -> Any:
@@ -448,7 +431,7 @@ def _directive(read: Any, encoding: str, steps: Steps, reading: _Reading) -> Any
                 reading.wrong(fault, (*steps, name, place, "id"))
     if reading.faults:
         return _BAD
-    fields = {name: getattr(read, name) for name in own(Directive, "encoding", "sections")}
+    fields = {name: getattr(read, name) for name in shapes.own(Directive, "encoding", "sections")}
     whole = [attrs.evolve(section, **inside[name]) for name, section in sections.items()]
     return reading.made(Directive, steps, {**fields, "sections": whole, "encoding": encoding})
 
@@ -456,7 +439,7 @@ def _directive(read: Any, encoding: str, steps: Steps, reading: _Reading) -> Any
 def _link_evaluation(read: Any, reading: _Reading) -> Any:
     for pool in ("organizations", "indicators", "sources"):
         reading.idle(getattr(read, pool), pool)
-    inputs = {name: getattr(read, name) for name in INPUTS}
+    inputs = {name: getattr(read, name) for name in shapes.INPUTS}
     if read.series is not None and read.series.indicator != read.target.indicator.id:
         expected = repr(read.target.indicator.id)
         fault = InvalidValueError("the indicator", read.series.indicator, expected)
@@ -480,7 +463,7 @@ def _link_scorecard(read: Any, reading: _Reading) -> Any:
     used: set[int] = set()
     for place, entry in enumerate(read.evaluations):
         steps: Steps = ("evaluations", place)
-        inputs = {name: getattr(entry, name) for name in INPUTS if name != "as_of"}
+        inputs = {name: getattr(entry, name) for name in shapes.INPUTS if name != "as_of"}
         inputs["as_of"] = read.as_of
         try:
             inputs["target"] = directive.target(entry.target)
@@ -518,7 +501,7 @@ def _said(
     figures: tuple[Observation, ...] = () if series is None else series.observations
 
     def linked(said: Any, steps: Steps, explanation: Text | None = None) -> Evaluation:
-        fields = {name: getattr(said, name) for name in own(VERDICT)}
+        fields = {name: getattr(said, name) for name in shapes.own(shapes.VERDICT)}
         for name in _PLACES:
             place = fields[name]
             if place is not None and place >= len(figures):
@@ -529,7 +512,7 @@ def _said(
         fields["stages"] = tuple(
             linked(stage, (*steps, "stages", n)) for n, stage in enumerate(said.stages)
         )
-        beside = {name: fields.pop(name) for name in BESIDE}
+        beside = {name: fields.pop(name) for name in shapes.BESIDE}
         verdict = Evaluation(**inputs, **fields, rules=rules)
         for name, value in beside.items():
             beside[name] = getattr(verdict, name) if value is ABSENT else value
@@ -538,7 +521,9 @@ def _said(
     return linked(read.verdict, (*steps, "verdict"), read.explanation)
 
 
-_PLACES: Final = tuple(f.name for f in attrs.fields(VERDICT) if Place in get_args(f.type))
+_PLACES: Final = tuple(
+    f.name for f in attrs.fields(shapes.VERDICT) if shapes.Place in get_args(f.type)
+)
 _LINKS: Final[Mapping[str, Callable[[Any, _Reading], Any]]] = {
     "directive": _link_directive,
     "series": _link_series,

@@ -17,19 +17,8 @@ import attrs
 
 from vn_ict_directive.criteria import LeadingGroup, Staged
 from vn_ict_directive.evaluation.record import Record
+from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._identity import BASE, check_base, naming
-from vn_ict_directive.exchange.document_types import (
-    CRITERIA,
-    DOCUMENTS,
-    Counts,
-    Place,
-    Visitor,
-    attributes,
-    fields_of,
-    summary,
-    visit,
-    visit_field,
-)
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source, Span
@@ -119,7 +108,7 @@ def schema(*, base: str = BASE) -> Schema:
             "if": {"properties": {"document": {"const": kind}}, "required": ["document"]},
             "then": written.record(shape),
         }
-        for kind, shape in DOCUMENTS.items()
+        for kind, shape in shapes.DOCUMENTS.items()
     ]
     return {
         "$schema": _DIALECT,
@@ -131,7 +120,7 @@ def schema(*, base: str = BASE) -> Schema:
             f"{naming(base).en}"
         ),
         "type": "object",
-        "properties": {"document": {"enum": list(DOCUMENTS)}},
+        "properties": {"document": {"enum": list(shapes.DOCUMENTS)}},
         "required": ["document"],
         "allOf": kinds,
         "$defs": written.definitions,
@@ -148,15 +137,15 @@ def record_schema(*, base: str = BASE) -> Schema:
         >>> record_schema()["properties"]["severity"]["type"]
         'integer'
     """
-    written, told = _Schemas(), attributes(Record)
+    written, told = _Schemas(), shapes.attributes(Record)
     fields = {
-        name: visit(kind, written) | {"description": told[name]}
+        name: shapes.visit(kind, written) | {"description": told[name]}
         for name, kind in Record.__annotations__.items()
     }
     return {
         "$schema": _DIALECT,
         "$id": f"{check_base(base)}schema/{SCHEMA_VERSION}/record",
-        **_object(f"{summary(Record)} {naming(base).en}", fields, list(fields)),
+        **_object(f"{shapes.summary(Record)} {naming(base).en}", fields, list(fields)),
     }
 
 
@@ -173,8 +162,8 @@ _PLAIN: Final[Mapping[Any, Schema]] = {
     },
     dt.date: {"$ref": "#/$defs/Day"},
     Period: {"$ref": "#/$defs/Period"},
-    Place: {"type": "integer", "minimum": 0},
-    Counts: {
+    shapes.Place: {"type": "integer", "minimum": 0},
+    shapes.Counts: {
         "type": "object",
         "propertyNames": {"$ref": "#/$defs/Status"},
         "additionalProperties": {"type": "integer", "minimum": 1},
@@ -182,7 +171,7 @@ _PLAIN: Final[Mapping[Any, Schema]] = {
 }
 
 
-class _Schemas(Visitor[Schema]):
+class _Schemas(shapes.Visitor[Schema]):
     """Describes each kind of field; objects have definitions, made when they are first needed."""
 
     def __init__(self) -> None:
@@ -194,7 +183,7 @@ class _Schemas(Visitor[Schema]):
     def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> Schema:
         if kind is None:
             return {"const": values[0]} if len(values) == 1 else {"enum": list(values)}
-        described = {"enum": list(values), "description": summary(kind)}
+        described = {"enum": list(values), "description": shapes.summary(kind)}
         self.definitions.setdefault(kind.__name__, described)
         return {"$ref": f"#/$defs/{kind.__name__}"}
 
@@ -220,29 +209,29 @@ class _Schemas(Visitor[Schema]):
 
     def _fields(self, cls: type) -> Schema:
         properties: Schema = {}
-        kinds = {criterion: kind for kind, criterion in CRITERIA.items()}
+        kinds = {criterion: kind for kind, criterion in shapes.CRITERIA.items()}
         if cls in kinds:
             properties["kind"] = {"const": kinds[cls]}
-        if cls in DOCUMENTS.values():
+        if cls in shapes.DOCUMENTS.values():
             properties["$schema"] = {"type": "string", "description": "For editors; not read."}
         required = [name for name in properties if name == "kind"]
-        for field in fields_of(cls):
+        for field in shapes.fields_of(cls):
             noun = field.metadata.get("noun", cls)
-            words = attributes(noun).get(field.name, "")
+            words = shapes.attributes(noun).get(field.name, "")
             properties[field.name] = self._field(noun, field, words)
             if field.default is attrs.NOTHING:
                 required.append(field.name)
-        return _object(summary(cls), properties, required)
+        return _object(shapes.summary(cls), properties, required)
 
     def _field(self, noun: type, field: "attrs.Attribute[Any]", told: str) -> Schema:
-        found = visit_field(field, self)
+        found = shapes.visit_field(field, self)
         known = attrs.fields_dict(noun).get(field.name) if attrs.has(noun) else None
         if known is not None and known.validator in (identifier, optional_identifier):
             found = _replaced(found, {"$ref": "#/$defs/Identifier"})
         found = _replaced(found, _NARROWER.get((noun, field.name), {}))
         if pool := field.metadata.get("refers"):
             told = f"{told} To be found in the list '{pool}'."
-        if found.get("anyOf", [None])[0] == _PLAIN[Place]:
+        if found.get("anyOf", [None])[0] == _PLAIN[shapes.Place]:
             told = f"{told} Its place in the series, from 0."
         found["description"] = told
         if field.default in (None, (), True, False) or isinstance(field.default, str | int):
