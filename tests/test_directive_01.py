@@ -149,6 +149,43 @@ def test_the_other_readings_of_a_target_have_ids_that_differ() -> None:
         assert len(set(ids)) == len(ids)
 
 
+def test_each_body_that_a_task_names_beside_its_doer_takes_part_in_a_way_that_the_words_say() -> (
+    None
+):
+    named = {
+        task.id: (task.relation, task.addressees) for task in DIRECTIVE_01.tasks if task.addressees
+    }
+    assert named == {
+        "law-making.consultation": ("consulted", ("doanh-nghiep", "to-chuc")),
+        "law-making.experts": ("engaged", ("chuyen-gia",)),
+        "inspection.coordination": (
+            "coordinated-with",
+            ("bo-nganh-dia-phuong", "doan-the-hiep-hoi", "doanh-nghiep"),
+        ),
+        "local-administration.direction": ("directed", ("bao-chi-dia-phuong",)),
+        "local-administration.policy-advice": ("advised", ("chinh-quyen-dia-phuong",)),
+    }
+    for name in named:
+        words = {quote.field: quote.span.quote for quote in DIRECTIVE_01.task(name).quotes}
+        assert {"addressees", "relation"} <= words.keys()
+        assert words["relation"] in DIRECTIVE_01.task(name).span.quote
+
+
+def test_organizations_are_consulted_and_no_agencies() -> None:
+    consulted = DIRECTIVE_01.task("law-making.consultation")
+    assert "cơ quan" not in consulted.text.vi
+    assert "agenc" not in consulted.text.en
+    names = [DIRECTIVE_01.organization(body).name.vi for body in consulted.addressees]
+    assert not any("cơ quan" in name.lower() for name in names)
+
+
+def test_the_department_directs_and_the_press_informs() -> None:
+    directs = DIRECTIVE_01.task("local-administration.direction")
+    informs = DIRECTIVE_01.task("local-administration.information")
+    assert (directs.responsible, directs.addressees) == (("so-tttt",), ("bao-chi-dia-phuong",))
+    assert (informs.responsible, informs.addressees) == (("bao-chi-dia-phuong",), ())
+
+
 def test_every_reference_resolves() -> None:
     for task in DIRECTIVE_01.tasks:
         for body in (*task.responsible, *task.addressees):

@@ -482,6 +482,20 @@ def test_everything_is_looked_up_by_its_id() -> None:
     assert DIRECTIVE.quote("title") is SPAN
 
 
+@pytest.mark.parametrize("relation", ["received", 5, ""])
+def test_a_relation_is_one_of_those_that_verbs_say(relation: Any) -> None:
+    task = attrs.evolve(TASK, addressees=("upu",))
+    assert attrs.evolve(task, relation="directed").relation == "directed"
+    assert task.relation is None, "documents of before it was told apart"
+    with pytest.raises(InvalidValueError, match=r"relation should be one of advised, consulted"):
+        attrs.evolve(task, relation=relation)
+
+
+def test_without_addressees_there_is_no_relation() -> None:
+    with pytest.raises(InvalidValueError, match="where there are addressees"):
+        attrs.evolve(TASK, addressees=(), relation="directed")
+
+
 def test_a_target_says_whose_it_is_once_a_directive_holds_it() -> None:
     assert TARGET.directive is None
     assert DIRECTIVE.target("postal.rank").directive == DIRECTIVE.identity

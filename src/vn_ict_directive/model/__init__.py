@@ -15,6 +15,7 @@ from vn_ict_directive.model.targets import (
     Mode,
     OnBreak,
     Quote,
+    Relation,
     Target,
     Task,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "OnBreak",
     "Organization",
     "Quote",
+    "Relation",
     "Section",
     "SectionKind",
     "Signatory",

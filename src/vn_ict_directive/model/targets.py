@@ -40,7 +40,8 @@ from vn_ict_directive.validators import (
 )
 from vn_ict_directive.words import WORDS
 
-__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Target", "Task", "names_fields"]
+__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Relation"]
+__all__ += ["Target", "Task", "names_fields"]
 
 
 Mode = Literal["at", "reach", "maintain"]
@@ -129,6 +130,17 @@ def names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[An
             )
 
 
+Relation = Literal["advised", "consulted", "coordinated-with", "directed", "engaged"]
+"""What whoever does a task does with its addressees, by the verb of the text."""
+
+
+def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
+    known = get_args(Relation) if task.addressees else ()
+    if relation is not None and relation not in known:
+        expected = f"one of {', '.join(get_args(Relation))} where there are addressees, or None"
+        raise InvalidValueError(f"Task({task.id}).relation", relation, expected)
+
+
 @attrs.frozen(kw_only=True)
 class Task:
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
@@ -141,6 +153,8 @@ class Task:
         responsible: Ids of the organizations the text says are to do it; empty
             where it names none.
         addressees: Ids of the organizations the text says it is done with or for.
+        relation: How they take part: consulted, directed, and so on; None where the
+            encoding does not say. They receive nothing by being named.
         start: The day from which it is to be done, where the text states one.
         due: Last day, where the text states one.
         quotes: The words that its fields were read from.
@@ -158,6 +172,7 @@ class Task:
     addressees: tuple[str, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each(str), metadata=refers("organizations")
     )
+    relation: Relation | None = attrs.field(default=None, validator=_a_relation)
     start: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
