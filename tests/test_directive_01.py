@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vn_ict_directive.criteria import AtLeast, Criterion, LeadingGroup, Milestone
+from vn_ict_directive.criteria import AtLeast, Criterion, LeadingGroup, Milestone, Within
 from vn_ict_directive.directive_01 import DIRECTIVE_01, ENCODING_VERSION
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.model import Directive, Section, SectionKind, Target, Task
@@ -393,6 +393,34 @@ def test_the_two_numbers_of_a_leading_group_stand_in_its_words() -> None:
         if isinstance(target.criterion, LeadingGroup):
             assert str(target.criterion.worst) in target.span.quote
             assert str(target.criterion.strong) in target.span.quote
+
+
+def test_the_other_readings_that_the_words_allow_are_there() -> None:
+    others = {
+        target.id.partition(".")[2]: {a.id for i in target.inferences for a in i.alternatives}
+        for target in DIRECTIVE_01.targets
+    }
+    assert others["ict-index-rank"] == {"literal-band", "no-deadline"}
+    assert others["gci-rank"] == {"by-count"}
+    assert others["5g-commercial"] == {"paid-trial", "year-begins"}
+    assert others["2g-phase-out-plan"] == {"after-signature", "before-2022"}
+    assert others["enterprises-per-1000-people"] == {"before-2030"}
+    band = DIRECTIVE_01.target("telecommunications.ict-index-rank").inferences[1].alternatives[0]
+    assert band.criterion == Within(low=80, high=85)
+
+
+def test_the_only_start_that_the_article_states_is_that_of_a_task() -> None:
+    (task,) = (one for one in DIRECTIVE_01.tasks if one.start is not None)
+    assert (task.id, task.start) == ("call.early-start", dt.date(2020, 1, 1))
+    words = {quote.field: quote.span.quote for quote in task.quotes}
+    assert "ngay từ những ngày đầu" in words["start"]
+
+
+def test_what_else_is_known_of_the_goal_for_2030_is_noted() -> None:
+    target = DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people")
+    notes = " ".join(note.en for note in target.notes)
+    assert "71/NQ-CP" in notes
+    assert "is not encoded" in notes, "on a par with the developed industrial countries"
 
 
 def test_5g_can_be_read_as_the_paid_trial() -> None:
