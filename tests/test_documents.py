@@ -36,7 +36,7 @@ from vn_ict_directive.exchange.document_types import (
     fields_of,
 )
 from vn_ict_directive.exchange.json import loads, to_json
-from vn_ict_directive.exchange.schema import schema
+from vn_ict_directive.exchange.schema import record_schema, schema
 from vn_ict_directive.testing import criteria, directives, series, targets
 from vn_ict_directive.units import Unit
 
@@ -521,6 +521,7 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
         ("evaluation", lambda t: t["verdict"].update(latest=99), "$.verdict.latest", "list of"),
         ("evaluation", lambda t: t["verdict"].update(latest=-1), "$.verdict.latest", "from 0"),
         ("evaluation", lambda t: t["target"].update(id=5), "$.target.id", "text"),
+        ("evaluation", lambda t: t["target"].update(indicator=5), "$.target.indicator", "text"),
         ("evaluation", lambda t: t.update(verdict=[]), "$.verdict", "an object with the keys"),
         ("evaluation", lambda t: t["series"].update(indicator="x"), "$.series.indicator", "'egdi-"),
         ("evaluation", lambda t: t.update(as_of="2024"), "$.as_of", "a day such as"),
@@ -732,6 +733,20 @@ def test_every_document_conforms_to_the_schema(violations: Any, thing: Any) -> N
 @given(st.one_of(directives(), series(vintages=True).map(agreeing), verdicts()))
 def test_any_document_conforms_to_the_schema(violations: Any, thing: Any) -> None:
     assert violations(json.loads(to_json(thing))) == []
+
+
+@settings(max_examples=settings().max_examples // 2)
+@given(verdicts(), st.sampled_from(("vi", "en")))
+def test_any_record_conforms_to_its_schema(verdict: Evaluation, lang: Any) -> None:
+    if sys.platform == "emscripten":
+        pytest.skip("jsonschema needs a compiled package")
+    described: Any = record_schema()
+    cls: Any = importlib.import_module("jsonschema").Draft202012Validator
+    cls.check_schema(described)
+    record = json.loads(json.dumps(verdict.record(lang), allow_nan=False))
+    assert list(cls(described).iter_errors(record)) == []
+    assert list(described["properties"]) == list(record)
+    assert all(told["description"] for told in described["properties"].values())
 
 
 @given(mutants())

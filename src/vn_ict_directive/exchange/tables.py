@@ -17,6 +17,7 @@ import attrs
 
 from vn_ict_directive import published
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
+from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._csv import Encoding, check_encoding, write
 from vn_ict_directive.exchange._identity import (
     BASE,
@@ -27,13 +28,6 @@ from vn_ict_directive.exchange._identity import (
     naming,
     standing,
     urn_lex,
-)
-from vn_ict_directive.exchange.document_types import (
-    Range,
-    Visitor,
-    attributes,
-    fields_of,
-    visit_field,
 )
 from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
@@ -116,7 +110,7 @@ class _Form(NamedTuple):
 _SCALARS: Final = {bool: "boolean", int: "integer", float: "number", dt.date: "date"}
 
 
-class _Forms(Visitor[_Form]):
+class _Forms(shapes.Visitor[_Form]):
     """Makes a cell of each kind of field: a word or number as it is, words in a row, or JSON."""
 
     def plain(self, kind: Any) -> _Form:
@@ -143,7 +137,7 @@ class _Forms(Visitor[_Form]):
     def record(self, cls: type) -> _Form:
         if cls is Span:
             return _Form("string", attrgetter("quote"))
-        return _Form("array" if cls is Range else "object", as_json, " As JSON.")
+        return _Form("array" if cls is shapes.Range else "object", as_json, " As JSON.")
 
     def reference(self, pool: str, kind: Any, *, by_text: bool) -> _Form:
         del pool, kind
@@ -162,10 +156,10 @@ _OFFSETS: Final = {"start": "span_start", "end": "span_end"}
 
 def _columns(cls: type, get: Callable[[Any], Any], *but: str) -> list[_Column]:
     """Lay the fields of a noun flat, in their order: what is added to it gets its column."""
-    described = attributes(cls, "blank")  # in a table, None is a blank cell
+    described = shapes.attributes(cls, "blank")  # in a table, None is a blank cell
     return [
         column
-        for field in fields_of(cls)
+        for field in shapes.fields_of(cls)
         if field.name not in but
         for column in _laid(field, described.get(field.name, ""), _reader(get, field.name))
     ]
@@ -189,7 +183,7 @@ def _laid(
         return _place(read)
     if kind is Signatory:
         return [column._replace(name=f"{name}_{column.name}") for column in _columns(kind, read)]
-    form = visit_field(field, _FORMS)
+    form = shapes.visit_field(field, _FORMS)
     single = get_origin(kind) is not tuple
     refers = field.metadata.get("refers") if single else None
     cell = form.cell
@@ -299,52 +293,36 @@ def _tables() -> dict[str, _Table]:
             _known(_others),
         ),
     ]
+    own = "sections", "sources", "organizations", "quotes"
+    figures = (
+        *_columns(Series, itemgetter(0), "observations"),
+        *_columns(Observation, itemgetter(1), "reporter", "source"),
+        *evidence,
+    )
+    inferences = (element, *_columns(Inference, itemgetter(1)))
     return {
-        "directive": _Table(
-            Text("Chỉ thị", "The directive"),
-            lambda directive, _: (directive,),
-            tuple(_columns(Directive, _itself, "sections", "sources", "organizations", "quotes")),
-        ),
+        "directive": _Table(Text("Chỉ thị", "The directive"), _whole, _noun(Directive, *own)),
         "sections": _Table(
-            Text("Các phần của chỉ thị", "Its sections"),
-            lambda directive, _: directive.sections,
-            tuple(_columns(Section, _itself)),
+            Text("Các phần của chỉ thị", "Its sections"), _of("sections"), _noun(Section)
         ),
         "tasks": _Table(
-            Text("Nhiệm vụ", "Its tasks"),
-            lambda directive, _: directive.tasks,
-            tuple(_columns(Requirement, _itself, "inferences")),
+            Text("Nhiệm vụ", "Its tasks"), _of("tasks"), _noun(Requirement, "inferences")
         ),
-        "targets": _Table(
-            Text("Mục tiêu", "Its targets"),
-            lambda directive, _: directive.targets,
-            tuple(promises),
-        ),
+        "targets": _Table(Text("Mục tiêu", "Its targets"), _of("targets"), tuple(promises)),
         "inferences": _Table(
             Text("Những gì được suy luận", "What its fields say that the text does not"),
-            lambda directive, _: (
-                (element.id, inference)
-                for section in directive.sections
-                for element in section.requirements
-                for inference in element.inferences
-            ),
-            (element, *_columns(Inference, itemgetter(1))),
+            _inferred,
+            inferences,
             key=(),
         ),
-        "indicators": _Table(
-            Text("Chỉ số", "The indicators"),
-            lambda directive, _: directive.indicators,
-            tuple(_columns(Indicator, _itself)),
-        ),
+        "indicators": _Table(Text("Chỉ số", "The indicators"), _of("indicators"), _noun(Indicator)),
         "organizations": _Table(
-            Text("Cơ quan, tổ chức", "The bodies named"),
-            lambda directive, _: directive.organizations,
-            tuple(_columns(Organization, _itself)),
+            Text("Cơ quan, tổ chức", "The bodies named"), _of("organizations"), _noun(Organization)
         ),
         "sources": _Table(
             Text("Nguồn", "What it was read from, and the accounts that confirm figures"),
-            lambda directive, _: directive.sources,
-            tuple(_columns(Source, _itself)),
+            _of("sources"),
+            _noun(Source),
         ),
         "quotations": _Table(
             Text("Đoạn trích", "Every quotation, with where it stands"),
@@ -355,14 +333,28 @@ def _tables() -> dict[str, _Table]:
         "observations": _Table(
             Text("Số liệu đã công bố", "Published figures"),
             lambda _, series: ((one, figure) for one in series for figure in one.observations),
-            (
-                *_columns(Series, itemgetter(0), "observations"),
-                *_columns(Observation, itemgetter(1), "reporter", "source"),
-                *evidence,
-            ),
+            figures,
             key=(),
         ),
     }
+
+
+def _noun(cls: type, *but: str) -> tuple[_Column, ...]:
+    return tuple(_columns(cls, _itself, *but))
+
+
+def _whole(directive: Directive, _: Any) -> Iterable[Any]:
+    return (directive,)
+
+
+def _of(name: str) -> Callable[[Directive, Any], Iterable[Any]]:
+    return lambda directive, _: getattr(directive, name)
+
+
+def _inferred(directive: Directive, _: Any) -> Iterable[Any]:
+    for section in directive.sections:
+        for element in section.requirements:
+            yield from ((element.id, inference) for inference in element.inferences)
 
 
 def _asks(lang: Lang) -> Callable[[Any], str]:

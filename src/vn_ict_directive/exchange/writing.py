@@ -12,16 +12,7 @@ import attrs
 from vn_ict_directive.criteria import Staged
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Scorecard
-from vn_ict_directive.exchange.document_types import (
-    CRITERIA,
-    INPUTS,
-    RANGE,
-    VERDICT,
-    Document,
-    fields_of,
-    holds_text,
-    own,
-)
+from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
@@ -29,7 +20,7 @@ from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["as_json", "dumped", "inline_tree", "judgement", "to_tree"]
 
-_KINDS = {criterion: kind for kind, criterion in CRITERIA.items()}
+_KINDS = {criterion: kind for kind, criterion in shapes.CRITERIA.items()}
 
 
 def as_json(value: Any, *, indent: int | None = None) -> str:
@@ -89,7 +80,7 @@ def _shared(noun: Target | Series | None) -> Mapping[str, Any]:
     }
 
 
-def to_tree(thing: Document) -> dict[str, Any]:
+def to_tree(thing: shapes.Document) -> dict[str, Any]:
     """Return *thing* as a document: dicts, lists, text, numbers, truth values and None.
 
     The tree does not say which package wrote it. It must not be changed.
@@ -114,7 +105,11 @@ def to_tree(thing: Document) -> dict[str, Any]:
                 "directive": inline_tree(thing.directive),
                 **_shared(thing.target),
                 **_shared(thing.series),
-                **{n: _write(getattr(thing, n)) for n in INPUTS if n not in {"target", "series"}},
+                **{
+                    n: _write(getattr(thing, n))
+                    for n in shapes.INPUTS
+                    if n not in {"target", "series"}
+                },
                 **_verdict_tree(thing),
             }
             return _restored(tree, thing.said.unknown if thing.said else ())
@@ -182,9 +177,13 @@ def _object(value: Any, *, by_id: bool) -> dict[str, Any]:
 @cache
 def _plan(cls: type, *, by_id: bool) -> tuple[tuple[str, bool, bool], ...]:
     """Return the fields of a class that are written; what it works out for itself is left out."""
-    fields = fields_of(cls) if by_id else [f for f in attrs.fields(cls) if f.init]
+    fields = shapes.fields_of(cls) if by_id else [f for f in attrs.fields(cls) if f.init]
     return tuple(
-        (f.name, f.type == RANGE, by_id and "refers" in f.metadata and not holds_text(f))
+        (
+            f.name,
+            f.type == shapes.RANGE,
+            by_id and "refers" in f.metadata and not shapes.holds_text(f),
+        )
         for f in fields
     )
 
@@ -238,7 +237,7 @@ def _scorecard_tree(card: Scorecard) -> dict[str, Any]:
         if verdict.as_of != card.as_of or verdict.target not in card.directive.targets:
             expected = "one of the scorecard's directive, as of its day"
             raise InvalidValueError("a verdict to be written", verdict.target.id, expected)
-        inputs = {name: _write(getattr(verdict, name)) for name in INPUTS if name != "as_of"}
+        inputs = {name: _write(getattr(verdict, name)) for name in shapes.INPUTS if name != "as_of"}
         inputs["target"] = verdict.target.id
         inputs["series"] = None if verdict.series is None else series.index(verdict.series)
         entries.append(inputs | _verdict_tree(verdict))
@@ -284,4 +283,4 @@ def judgement(
             case _:
                 return _write(value)
 
-    return {name: written(getattr(verdict, name)) for name in own(VERDICT)}
+    return {name: written(getattr(verdict, name)) for name in shapes.own(shapes.VERDICT)}
