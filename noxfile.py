@@ -70,7 +70,7 @@ def pytest(session: nox.Session, *arguments: str, all_examples: bool = False) ->
     )
     closing = str(output).strip().rsplit("\n", 1)[-1]
     print(closing)
-    if "skipped" in closing:
+    if "skipped" in closing and sys.platform == "linux":
         session.error("No test is skipped here: install what it needs.")
 
 
