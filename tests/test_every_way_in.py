@@ -216,6 +216,23 @@ def test_what_is_refused_is_refused_alike(case: str, tmp_path: Path) -> None:
     assert odd == {}
 
 
+@pytest.mark.parametrize("column,got", [("entity", "given in every row"), ("indicator", "")])
+@pytest.mark.parametrize("cell", ["", " ", "\u00a0"])
+def test_whom_and_what_a_figure_is_about_is_given_in_every_row(
+    column: str, got: str, cell: str, tmp_path: Path
+) -> None:
+    """A blank is never Viet Nam: without a column nobody else can be meant, with one they can."""
+    row = ",".join(cell if name == column else CELLS[name][0] for name in NEEDED)
+    text = f"{','.join(NEEDED)}\nLA,egdi-rank,2020,86\n{row}\n"
+    answers = {way: by_frame(make, text, {}) for way, make in FRAMES.items()}
+    answers |= {e: by_panel_file(text, {}, tmp_path / "a.csv", e) for e in ("polars", "duckdb")}
+    answers["file"] = by_file(text, {})
+    odd = {
+        w: a for w, a in answers.items() if not (isinstance(a, str) and column in a and got in a)
+    }
+    assert odd == {}
+
+
 @pytest.mark.parametrize("dialect", [None, "en", "vi"])
 def test_points_that_may_part_thousands_ask_for_a_dialect(dialect: Any, tmp_path: Path) -> None:
     text = "year;value\n2018;2.088\n2020;1.070\n"

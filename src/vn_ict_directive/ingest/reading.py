@@ -464,6 +464,10 @@ class _Table:
         if self.asked is not None:
             return self.groups.setdefault((), _Group(self.asked))
         said: dict[str, Any] = {r: self._cell(row, r) for r in _KEYS if r in self.layout.roles}
+        for role in ("indicator", "entity"):
+            if said.get(role) == "":
+                self._fault(self.layout.name(role), "", "given in every row", "", row.line)
+                return None
         code = self.spec.id_of(said["indicator"]) or ""
         entity = said.get("entity", "")
         key = tuple((said | {"indicator": code, "entity": entity_key(entity)}).values())
