@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import engines
 from tiers import EVERYTHING
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError
@@ -101,17 +102,11 @@ def by_frame(make: Callable[[Any], Any], text: str, options: dict[str, Any]) -> 
     return answered(lambda: listed(evaluate_panel(frame, [EGDI], as_of=DAY, **options)))
 
 
-def duckdb_of(frame: Any) -> Any:
-    connection = import_module("duckdb").connect()
-    connection.register("panel", frame.to_arrow())
-    return connection.sql("select * from panel")
-
-
 FRAMES: dict[str, Callable[[Any], Any]] = {
     "polars": lambda frame: frame,
     "pandas": lambda frame: frame.to_pandas(),
     "pyarrow": lambda frame: frame.to_arrow(),
-    "duckdb": duckdb_of,
+    "duckdb": engines.duckdb,
 }
 
 # --- one series, as people have it ----------------------------------------------------

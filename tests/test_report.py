@@ -401,7 +401,7 @@ def test_every_status_has_its_card(
     series = Series.of("x", figures)
     card = scorecard(directive(PROMISE), [series], as_of=as_of)
     assert card["plan.x"].status is status
-    for lang in LANGS:
+    for lang in some(LANGS, 2):
         found = read(report(card, [series], lang=lang))
         (badge,) = _card(found, PROMISE).query("strong.badge")
         assert _words(badge).casefold() == card["plan.x"].headline(lang).casefold()
