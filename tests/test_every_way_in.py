@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import engines
+from tiers import EVERYTHING
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError
 from vn_ict_directive.evaluation import evaluate
@@ -100,17 +102,11 @@ def by_frame(make: Callable[[Any], Any], text: str, options: dict[str, Any]) -> 
     return answered(lambda: listed(evaluate_panel(frame, [EGDI], as_of=DAY, **options)))
 
 
-def duckdb_of(frame: Any) -> Any:
-    connection = import_module("duckdb").connect()
-    connection.register("panel", frame.to_arrow())
-    return connection.sql("select * from panel")
-
-
 FRAMES: dict[str, Callable[[Any], Any]] = {
     "polars": lambda frame: frame,
     "pandas": lambda frame: frame.to_pandas(),
     "pyarrow": lambda frame: frame.to_arrow(),
-    "duckdb": duckdb_of,
+    "duckdb": engines.duckdb,
 }
 
 # --- one series, as people have it ----------------------------------------------------
@@ -187,11 +183,12 @@ def every_answer(text: str, options: dict[str, Any], folder: Path) -> dict[str, 
     if "indicators" not in options:
         said["indicator"] = "egdi-rank"
     ways: dict[str, Answer] = {"file": by_one_file(text, options)}
-    for engine in ("polars", "duckdb") if len(text) % 3 == 0 else ("polars",):
+    third = len(text) % 3
+    for engine in ("polars", "duckdb") if EVERYTHING or third == 0 else ("polars",):
         ways[f"panel file, {engine}"] = by_panel_file(text, said, folder / "a.csv", engine)
     if not text.startswith("Extracted"):  # a frame has no title
-        for name, make in FRAMES.items():
-            ways[name] = by_frame(make, text, said)
+        for name in FRAMES if EVERYTHING or third == 1 else ("polars", "pyarrow"):
+            ways[name] = by_frame(FRAMES[name], text, said)
     return {
         way: {(*row[3:5], row[5]) for row in answer} if isinstance(answer, set) else answer
         for way, answer in ways.items()
