@@ -3,7 +3,6 @@
 import datetime as dt
 from fractions import Fraction
 from math import ceil, floor, isfinite
-from typing import Final
 
 import attrs
 
@@ -15,6 +14,7 @@ from vn_ict_directive.criteria import (
 )
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK
+from vn_ict_directive.evaluation.rules import headline
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
@@ -23,11 +23,6 @@ from vn_ict_directive.units import Unit
 from vn_ict_directive.validators import as_double, exact
 
 __all__ = ["Evaluation"]
-
-_STATUS_OF_OUTCOME: Final = {
-    outcome: Status[outcome.name] for outcome in Outcome if outcome is not Outcome.PENDING
-}
-_STATUS_OF_PACE: Final = {pace: Status[pace.name] for pace in Pace}
 
 
 @attrs.frozen(kw_only=True)
@@ -99,15 +94,13 @@ class Evaluation:
     @property
     def status(self) -> Status:
         """The headline: the outcome once there is one, the pace before."""
-        if self.outcome is Outcome.PENDING:
-            return _STATUS_OF_PACE[self.pace]
-        if self.outcome is Outcome.MISSED and self.met_late is not None:
-            return Status.MET_LATE
-        if self.outcome is Outcome.MISSED and Reason.REPORTED_NOT_DONE in self.reasons:
-            return Status.OVERDUE
-        if Reason.BEYOND_LEADING_GROUP in self.reasons:
-            return Status.EXCEEDED
-        return _STATUS_OF_OUTCOME[self.outcome]
+        return headline(
+            self.outcome,
+            self.pace,
+            satisfied_later=self.met_late is not None,
+            denied=Reason.REPORTED_NOT_DONE in self.reasons,
+            beyond=Reason.BEYOND_LEADING_GROUP in self.reasons,
+        )
 
     def headline(self, lang: Lang = "vi") -> str:
         """Say the status in words, and that it is pending while it is."""
