@@ -57,7 +57,7 @@ violated_later | sau hạn không còn đạt | a figure after the due date viol
 refused | có số liệu theo phương pháp không được chấp nhận | some figures are of a refused method
 known | có số liệu | a figure is known
 rebased | giá trị ban đầu tính lại sau thay đổi phương pháp | it was moved behind a break in series
-baseline_late | giá trị ban đầu được công bố sau ngày bắt đầu | the baseline came out after the start
+baseline_late | giá trị ban đầu được công bố sau ngày bắt đầu | it came out after the start
 baseline_after_start | giá trị ban đầu thuộc kỳ sau ngày bắt đầu | its period ends after the start
 moved | số liệu mới nhất mới hơn giá trị ban đầu | the latest figure is newer than the baseline
 censored | một trong hai số liệu đó là mức chặn | one of the two is only a bound
