@@ -7,7 +7,7 @@ by aggregations over a panel in :mod:`vn_ict_directive.panels.facts`. Their mean
 for a panel, and the page ``docs/explanation/how-targets-are-evaluated.md`` prints them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -28,6 +28,7 @@ __all__ = [
     "STAGES",
     "STATUS",
     "Case",
+    "Places",
     "Ruling",
     "Table",
     "headline",
@@ -134,12 +135,9 @@ class Table(Generic[T]):
         return next(case.then for case in self.cases if case.holds(facts))
 
 
-Code = TypeVar("Code", Outcome, Pace, Status)
-
-
-def _table(kind: type[Code], title: str, *lines: str) -> Table[Code]:
+def _table(kind: Iterable[T], title: str, *lines: str) -> Table[T]:
     """Read lines such as ``facts | code | sentence in Vietnamese | in English``."""
-    codes: dict[str, Code] = {str(code): code for code in kind}
+    codes = {str(code or ""): code for code in kind}
     cases = []
     for line in lines:
         when, code, vi, en = line.split("|")
@@ -148,6 +146,10 @@ def _table(kind: type[Code], title: str, *lines: str) -> Table[Code]:
 
 
 _NOTHING: Final = Text("không nêu gì", "nothing is said")
+
+
+Places = tuple[Table[Reason | None], ...]
+"""A table for each place among the reasons of a verdict, in order."""
 
 
 def _place(title: str, *cases: tuple[str, Reason | None]) -> Table[Reason | None]:
@@ -227,7 +229,7 @@ PACE: Final = _table(
 )
 
 STATUS: Final = _table(
-    Status,
+    (None, *Status),
     "Trạng thái nào được nêu | Which status is the headline",
     "missed satisfied_later | met_late | Không đạt khi đến hạn, đạt sau hạn."
     " | Missed at the due date, and satisfied by a later figure or event.",
@@ -235,14 +237,11 @@ STATUS: Final = _table(
     " | An event that had not happened by the due date, and is not reported since.",
     "met beyond | exceeded | Đạt, với thứ hạng tốt hơn cả mức phấn đấu."
     " | Met, with a rank better than the strong edge of the group.",
-    *(f"{code} | {code} | Nêu kết quả. | The outcome." for code in Outcome if code != "pending"),
-    *(
-        f"{code} | {code} | Chưa đến hạn: nêu tiến độ. | Before the due date, the pace."
-        for code in Pace
-    ),
+    " | | Trước hạn nêu tiến độ, từ ngày đến hạn nêu kết quả."
+    " | Before the due date the pace, from the due date on the outcome.",
 )
 
-REASONS: Final = (
+REASONS: Final[Places] = (
     _place(
         "Vì sao có kết quả | Why the outcome",
         ("early reach", Reason.REACHED_IN_TIME),
@@ -303,7 +302,7 @@ REASONS: Final = (
 )
 """What is said of a target with a number: a table for each place among its reasons, in order."""
 
-EVENT_REASONS: Final = (
+EVENT_REASONS: Final[Places] = (
     _place(
         "Vì sao có kết quả | Why the outcome",
         ("happened", Reason.EVENT_IN_TIME),
@@ -323,7 +322,7 @@ EVENT_REASONS: Final = (
 )
 """What is said of a milestone, in order."""
 
-DOUBTS: Final = (
+DOUBTS: Final[Places] = (
     _place(
         "Độ chắc chắn của số liệu | How certain the figure is",
         ("awaiting_data", None),
@@ -361,7 +360,8 @@ def ruling(facts: frozenset[str]) -> Ruling:
 
 def headline(outcome: Outcome, pace: Pace, **facts: bool) -> Status:
     """Return the status by both answers and the facts that the table :data:`STATUS` asks for."""
-    return STATUS.first({outcome, pace, *held(facts)})
+    own = STATUS.first({outcome, *held(facts)})
+    return own or Status[(pace if outcome is Outcome.PENDING else outcome).name]
 
 
 def held(facts: Mapping[str, bool]) -> frozenset[str]:

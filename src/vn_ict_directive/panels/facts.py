@@ -38,7 +38,7 @@ TIER: Final = 2**22
 NEVER: Final = 2.0**50
 """More than any mark of a row, which is a whole number below 2⁵³ and kept as a double."""
 
-EVENTS: Final = ("happened", "denied", "after", "doubtful", "late")
+EVENTS: Final = ("happened", "denied", "imprecise", "late", "since")
 """What is asked of reports of an event: the mark of the first that says so, or NEVER."""
 
 
@@ -74,10 +74,9 @@ def number_facts(
 
     Returns:
         A row a series: for each of :func:`keys_of` ``{name}_key`` and
-        ``{name}_value``, and ``{name}_number`` of periods in text; where one year
-        speaks, ``spoken``, its value; ``late_low``, ``late_high`` and ``late_in`` of
-        figures after the due date; ``reference``, what a limit is relative to;
-        ``refused_from``.
+        ``{name}_value``, and ``{name}_number`` of periods in text; ``late_low``,
+        ``late_high`` and ``late_in`` of figures after the due date; ``reference``,
+        the value that a limit is relative to; ``refused_from``.
     """
     series = [*columns.by, "indicator_key"]
     rows = _with_terms(rows, columns, layer, plan, keys)
@@ -191,8 +190,6 @@ class _Questions:
     def by_the_due_date(self, plan: Plan, when: Condition) -> None:
         """Ask for the figures that decide, of rows with a condition."""
         at = c("at")
-        if plan.one_speaks:
-            self.for_greatest("spoken", nw.when(at == c("speaks_at")).then(c("value")))
         if plan.at_due:
             self.for_figure("due", at, when)
         if plan.early:
@@ -306,8 +303,8 @@ def event_facts(
     cases = {
         "happened": event & (c("at") <= c("due_at")) & (c("begin") >= c("earliest")),
         "denied": (c("value") == 0.0) & (c("at") >= c("due_at")),
-        "doubtful": event & (c("begin") <= c("due_at")),
-        "after": event & (c("at") > c("due_at")),
+        "imprecise": event & (c("begin") <= c("due_at")),
+        "since": event & (c("at") > c("due_at")),
         "late": event & (c("begin") > c("due_at")),
     }
 
@@ -325,5 +322,5 @@ def event_facts(
 
     if by_due is None:
         return first(rows, EVENTS)
-    in_time = first(by_due, ("happened", "denied", "doubtful"))
-    return join(first(rows, ("after", "late")), in_time, on=[*columns.by, "indicator_key"])
+    in_time = first(by_due, ("happened", "denied", "imprecise"))
+    return join(first(rows, ("late", "since")), in_time, on=[*columns.by, "indicator_key"])

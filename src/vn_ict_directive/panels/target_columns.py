@@ -22,7 +22,7 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
-from vn_ict_directive.panels.columns import Columns, last_year_by, position
+from vn_ict_directive.panels.columns import Columns, position
 from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.engines import KEY_LIMIT, Table
 
@@ -154,7 +154,6 @@ class Plan(NamedTuple):
         breaks: How many changes of method an indicator has at most.
         by_publication: Whether what was known at the due date speaks for it, of whichever
             period it is.
-        one_speaks: Whether a due date has come, and one period alone can speak for it.
     """
 
     decided: bool
@@ -164,13 +163,11 @@ class Plan(NamedTuple):
     refusing: bool
     breaks: int
     by_publication: bool
-    one_speaks: bool
 
     @property
     def at_due(self) -> bool:
-        """Whether it is asked which figure speaks for the due date, and not for its value alone."""
-        by_publication = self.by_publication and self.relative
-        return (self.decided and not self.one_speaks) or by_publication
+        """Whether it is asked which figure was the last at the due date."""
+        return self.decided or (self.by_publication and self.relative)
 
     @classmethod
     def of(
@@ -191,16 +188,7 @@ class Plan(NamedTuple):
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             breaks=breaks,
             by_publication=timing is Timing.PUBLICATION,
-            one_speaks=bool(due)
-            and timing is Timing.REFERENCE_PERIOD
-            and columns.period == "year"
-            and not columns.flags
-            and not columns.own_dates
-            and all(t.window_months <= _YEAR for t in due),
         )
-
-
-_YEAR: Final = 12
 
 
 class _Limits(NamedTuple):
@@ -260,8 +248,6 @@ def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
     row: dict[str, Any] = {}
     if not columns.own_dates:
         row |= {"start_at": position(target.start), "due_at": position(target.due)}
-    if plan.one_speaks:
-        row["speaks_at"] = _speaks_at(target)
     if plan.early or plan.bands:
         row |= {"least": float(limits.least), "most": float(limits.most)}
     if plan.early:
@@ -298,12 +284,6 @@ def of_reports(layer: Sequence[Target], columns: Columns) -> Table:
         row = {"earliest": 0 if earliest is None else position(earliest)}
         rows.append(row if columns.own_dates else row | {"due_at": position(target.due)})
     return _columns(rows)
-
-
-def _speaks_at(target: Target) -> int:
-    """Return where the only year that can speak for the due date ends; 0 if none can."""
-    ends = last_year_by(target.due)
-    return ends if ends > position(target.window_start) else 0
 
 
 def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = None) -> Table:
@@ -367,8 +347,6 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
         row |= _factor(criterion)
     if plan.early:
         row["reach"] = int(target.mode == "reach")
-    if plan.one_speaks:
-        row["speaks_at"] = _speaks_at(target)
-    elif plan.decided and not plan.by_publication:
+    if plan.decided and not plan.by_publication:
         row["opens_at"] = position(target.window_start)
     return row
