@@ -15,6 +15,7 @@ from vn_ict_directive.evaluation.pace import Line, projection, requirement, stra
 from vn_ict_directive.evaluation.rules import held
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
+from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 
 __all__ = ["Found", "of_event", "of_number", "without_reference"]
 
@@ -64,7 +65,7 @@ class Found(NamedTuple):
     way: _Way = _Way({})
 
 
-def of_number(
+def of_number(  # noqa: C901 - one fact after another
     target: Target,
     criterion: NumericCriterion,
     series: Series | None,
@@ -93,45 +94,51 @@ def of_number(
         if refused:
             last = usable[-1].end if usable else 0
             accepted = [point for point in then if point.end <= last]
-    early = None
-    if target.mode != "at":
-        wanted = target.mode == "reach"
-        for point in accepted:
-            if start < point.end <= due and decide(criterion, point.value, point.bound) is wanted:
-                early = point
-                break
-    deciding, suspensions = None, _NONE
-    if day >= due and early is None:
-        deciding, suspensions = _deciding(target, then, by_publication=by_publication)
-    foreign, satisfies = False, None
-    if deciding is not None:
-        foreign = refused and (not accepted or deciding.end > accepted[-1].end)
-        satisfies = None if foreign else decide(criterion, deciding.value, deciding.bound)
-    decided = satisfies if early is None else target.mode == "reach"
-    later = None
-    if decided is not None:
-        later = _later(usable, target, criterion, satisfies=not decided, published=by_publication)
     way = _Way({}) if refused or not points else _way(target, criterion, points)
-    shown = early or deciding or (points[-1] if points else None)
-    facts = {
+    facts = way.facts | {
         "before_due": day < due,
         "by_publication": by_publication,
-        "reach": target.mode == "reach",
-        "early": early is not None,
-        "deciding": deciding is not None,
-        "foreign": foreign,
-        "open": deciding is not None and satisfies is None,
-        "satisfies": satisfies is True,
-        "suspended": bool(suspensions),
-        "satisfied_later": later is not None and not decided,
-        "violated_later": later is not None and decided is True,
         "refused": refused,
         "known": bool(points),
-        "beyond": shown is not None and _is_beyond(criterion, shown),
-        "uncertain": shown is not None and is_uncertain(shown.observation),
         "inferred": bool(target.inferences),
-        **way.facts,
+        "fractions": target.indicator.is_share and _look_like_fractions(points),
+        "ungathered": _is_ungathered(series, as_of),
     }
+    early = unsure = deciding = decided = None
+    maintain, suspensions = target.mode == "maintain", _NONE
+    if target.mode != "at":
+        timely = [point for point in accepted if start < point.end <= due]
+        decisions = [decide(criterion, point.value, point.bound) for point in timely]
+        if (wanted := not maintain) in decisions:
+            early, decided = timely[decisions.index(wanted)], wanted
+        elif day >= due and None in decisions:
+            unsure = timely[decisions.index(None)]
+        facts["reach"], facts["early"], facts["unsure"] = wanted, bool(early), bool(unsure)
+        facts["gaps"] = maintain and len(timely) < target.editions_due
+    if day >= due and early is None and unsure is None:
+        deciding, suspensions = _deciding(target, then, by_publication=by_publication)
+    if deciding is not None:
+        foreign = refused and (not accepted or deciding.end > accepted[-1].end)
+        decided = None if foreign else decide(criterion, deciding.value, deciding.bound)
+        facts |= {"deciding": True, "foreign": foreign, "open": decided is None}
+        facts |= {
+            "satisfies": decided is True,
+            "earlier_edition": deciding.end <= target.year_before,
+        }
+    elif early is None and unsure is None:
+        facts["suspended"] = bool(suspensions)
+        facts["no_edition"] = not (by_publication or target.has_edition)
+        facts["stale"] = bool(points) and _is_stale(target, points[-1], as_of)
+    later = None
+    if decided is True or (decided is False and not maintain):
+        last = then[-1].end if by_publication and then else due
+        out = due if by_publication else 0
+        later = _later(usable, criterion, last, out, satisfies=not decided)
+        facts["violated_later" if decided else "satisfied_later"] = later is not None
+    shown = early or unsure or deciding or (points[-1] if points else None)
+    if shown is not None:
+        facts["beyond"] = _is_beyond(criterion, shown)
+        facts["uncertain"] = is_uncertain(shown.observation)
     return Found(
         held(facts),
         None if shown is None else shown.observation,
@@ -166,23 +173,35 @@ def suspended(target: Target) -> tuple[Suspension, ...]:
 
 
 def _later(
-    points: Sequence[Point],
-    target: Target,
-    criterion: NumericCriterion,
-    *,
-    satisfies: bool,
-    published: bool,
+    points: Sequence[Point], criterion: NumericCriterion, last: int, out: int, *, satisfies: bool
 ) -> Point | None:
-    """Return the first figure after the due date that does, or does not, satisfy."""
-    due = target.ordinals[2]
-    if not published and (not points or points[-1].end <= due):
+    """Return the first figure after the due date that does, or does not, satisfy.
+
+    Its period ends after *last*: the due date or, by publication, the end of the latest period
+    that had a figure by then. By publication, it came out after *out*, the due date, too.
+    """
+    if not points or points[-1].end <= last:
         return None
     for point in points:
-        # By publication, an edition for the due year that came out later is late too.
-        late = point.known > due if published else point.end > due
+        late = point.end > last and point.known > out
         if late and decide(criterion, point.value, point.bound) is satisfies:
             return point
     return None
+
+
+def _look_like_fractions(points: Sequence[Point]) -> bool:
+    """Whether 0.85 may have been written for 85 %: all figures are at most 1, and not all zero."""
+    return 0 < max((point.value for point in points), default=0) <= 1
+
+
+def _is_stale(target: Target, latest: Point, as_of: dt.date) -> bool:
+    """Whether the latest figure is older than two intervals between editions."""
+    return latest.ticks < ticks_of(as_of) - target.indicator.stale_ticks
+
+
+def _is_ungathered(series: Series | None, as_of: dt.date) -> bool:
+    """Whether figures were looked for only up to a day before *as_of*."""
+    return series is not None and series.gathered is not None and series.gathered < as_of
 
 
 def _is_beyond(criterion: NumericCriterion, point: Point) -> bool:
@@ -210,6 +229,7 @@ def _way(target: Target, criterion: NumericCriterion, points: Sequence[Point]) -
     way = (facts, baseline.observation, target_value, direction)
     facts["moved"] = moved = latest is not baseline
     facts["holding"] = holding = decide(criterion, c, latest.bound) is True
+    facts["thin"] = tc - tb < TICKS_PER_YEAR
     if latest.bound or baseline.bound:
         # A bound says where a figure is not, and a line needs to know where it is.
         facts["censored"] = True
@@ -272,7 +292,9 @@ def without_reference(
         "before_due": as_of < target.due,
         "by_publication": timing is Timing.PUBLICATION,
         "suspended": bool(suspensions),
+        "no_edition": not (timing is Timing.PUBLICATION or target.has_edition),
         "known": latest is not None,
+        "ungathered": _is_ungathered(series, as_of),
         "uncertain": latest is not None and is_uncertain(latest),
         "inferred": bool(target.inferences),
     }
@@ -304,6 +326,9 @@ def of_event(
     timely, known = reports(min(as_of, due) if by_publication else as_of), reports(as_of)
     happened = first(timely, lambda o: counts(o) and o.period.end <= due and begins(o) >= earliest)
     denied = imprecise = late = None
+    contradicted = happened is not None and any(
+        not o.value and o.period.end >= happened.period.end for o in timely
+    )
     if happened is None and is_due:
         denied = first(timely, lambda o: not o.value and o.period.end >= due)
         imprecise = first(timely, lambda o: counts(o) and begins(o) <= due)
@@ -318,12 +343,14 @@ def of_event(
         "before_due": not is_due,
         "by_publication": by_publication,
         "happened": happened is not None,
+        "contradicted": contradicted,
         "before_start": happened is not None and happened.period.end < target.start,
         "denied": denied is not None,
         "imprecise": imprecise is not None,
         "happened_late": late is not None and denied is None,
         "satisfied_later": late is not None,
         "suspended": bool(suspensions),
+        "ungathered": _is_ungathered(series, as_of),
         "uncertain": shown is not None and is_uncertain(shown),
         "inferred": bool(target.inferences),
     }

@@ -53,7 +53,11 @@ open | số liệu đó là một mức chặn, chưa đủ để kết luận |
 satisfies | số liệu đó đạt mức yêu cầu | it satisfies the target
 suspended | chỉ tiêu bị gián đoạn trong cả khoảng xét | the indicator was suspended over the window
 no_reference | chưa có giá trị của kỳ gốc | the value that the limit is relative to is not known
-satisfied_later | sau hạn mới đạt | a figure or event after the due date satisfies
+unsure | một mức chặn trong thời hạn chưa đủ để kết luận | a bound within the time allowed is open
+earlier_edition | kỳ đó trước hạn từ một năm | its period ends a year before the due date
+no_edition | không kỳ công bố nào rơi vào khoảng xét | no edition can fall in the window
+gaps | có kỳ không có số liệu | a period between start and due date has no figure
+satisfied_later | sau hạn mới đạt (trừ mục tiêu duy trì) | met late (nothing is maintained late)
 violated_later | sau hạn không còn đạt | a figure after the due date violates
 refused | có số liệu theo phương pháp không được chấp nhận | some figures are of a refused method
 known | có số liệu | a figure is known
@@ -70,10 +74,15 @@ too_late | giá trị ban đầu không trước hạn | the baseline does not l
 fast | từ 0,95 lần tiến độ cần thiết | the ratio is 0.95 or more
 fair | từ 0,60 lần tiến độ cần thiết | the ratio is 0.60 or more
 forward | không lùi so với giá trị ban đầu | the latest figure does not lie behind the baseline
+thin | hai số liệu đó cách nhau chưa đầy một năm | the two lie less than a year apart
+stale | số liệu mới nhất cũ hơn hai kỳ công bố | the latest figure is older than two intervals
+fractions | mọi số liệu phần trăm đều không quá 1 | percentages are all at most 1, on a scale to 100
+ungathered | ngày đánh giá sau ngày thu thập số liệu | as_of lies after the day of gathering
 beyond | thứ hạng tốt hơn mức phấn đấu | the rank is better than the aspired one
 uncertain | số liệu có ghi chú về độ chắc chắn | the figure carries a flag, that of a break apart
 inferred | có nội dung suy luận | a field of the target was inferred
 happened | sự kiện diễn ra trọn trong thời hạn | an event lies wholly within the time allowed
+contradicted | có tin phủ nhận sự kiện đó | a report denies it for a day at its end or after
 before_start | sự kiện diễn ra trọn trước ngày bắt đầu | it lies wholly before the start
 denied | được báo cáo là đến hạn chưa diễn ra | it is reported not to have happened by the due date
 imprecise | sự kiện có thể diễn ra trong thời hạn | an event may lie within the time allowed
@@ -169,6 +178,9 @@ OUTCOME: Final = _table(
     "early | missed | Trong thời hạn đã có lúc không đạt, mà mục tiêu yêu cầu duy trì."
     " | It was violated within the time in which it was to be maintained.",
     "before_due | pending | Chưa đến hạn. | The due date has not come.",
+    "unsure | undetermined"
+    " | Trong thời hạn có số liệu chỉ cho biết trên hoặc dưới một mức, chưa đủ để kết luận."
+    " | A bound within the time allowed leaves both answers possible, and no figure decides.",
     "deciding foreign | undetermined"
     " | Số liệu kỳ đến hạn được tính theo phương pháp mà mục tiêu không chấp nhận."
     " | The deciding figure is of a method that the target refuses.",
@@ -181,6 +193,9 @@ OUTCOME: Final = _table(
     " | The deciding figure violates the target.",
     "suspended | not_evaluable | Chỉ tiêu bị gián đoạn trong cả khoảng thời gian xét số liệu."
     " | The indicator was suspended over the whole window.",
+    "no_edition | not_evaluable"
+    " | Không kỳ công bố nào của chỉ tiêu rơi vào khoảng thời gian xét số liệu."
+    " | No edition of the indicator can fall in the window.",
     " | awaiting_data | Đã đến hạn, chưa có số liệu nào cho kỳ đến hạn."
     " | The due date has come, and no known figure decides.",
 )
@@ -188,9 +203,11 @@ OUTCOME: Final = _table(
 EVENT: Final = _table(
     Outcome,
     "Mục tiêu là một sự kiện có đạt không | Is a milestone met",
-    "happened | met | Có tin sự kiện diễn ra trọn trong thời hạn."
+    "happened ~contradicted | met | Có tin sự kiện diễn ra trọn trong thời hạn."
     " | An event is reported that lies wholly within the time allowed.",
     "before_due | pending | Chưa đến hạn. | The due date has not come.",
+    "happened | undetermined | Có tin sự kiện diễn ra trong thời hạn, và có tin phủ nhận."
+    " | An event is reported within the time allowed, and another report denies it.",
     "denied | missed | Có tin rằng đến hạn sự kiện chưa diễn ra."
     " | The event is reported not to have happened by the due date.",
     "imprecise | undetermined | Ngày của sự kiện không đủ chính xác để biết có đúng hạn không."
@@ -247,10 +264,13 @@ REASONS: Final[Places] = (
         ("early reach", Reason.REACHED_IN_TIME),
         ("early", Reason.VIOLATED_IN_TIME),
         ("before_due", Reason.BEFORE_DUE),
+        ("unsure", Reason.BOUND_UNDECIDED),
         ("deciding by_publication", Reason.LATEST_PUBLISHED_AT_DUE),
+        ("deciding earlier_edition", Reason.EDITION_BEFORE_DUE),
         ("deciding", Reason.FIGURE_IN_WINDOW),
         ("no_reference", Reason.NO_REFERENCE),
         ("suspended", Reason.SUSPENDED),
+        ("no_edition", Reason.NO_EDITION_IN_WINDOW),
         ("by_publication", Reason.NOTHING_PUBLISHED_AT_DUE),
         ("", Reason.NO_FIGURE_IN_WINDOW),
     ),
@@ -258,12 +278,15 @@ REASONS: Final[Places] = (
         "Khi thiếu giá trị của kỳ gốc | Without the value of the reference period",
         ("no_reference before_due", Reason.NO_REFERENCE),
         ("no_reference suspended", Reason.SUSPENDED),
+        ("no_reference no_edition", Reason.NO_EDITION_IN_WINDOW),
     ),
     _place(
         "Vì sao chưa thể kết luận | Why it is undetermined",
+        ("unsure", None),
         ("undetermined foreign", Reason.BREAK_REFUSED),
         ("undetermined", Reason.BOUND_UNDECIDED),
     ),
+    _place("Duy trì | Maintained", ("met gaps", Reason.PERIODS_MISSING)),
     _place(
         "Sau hạn | After the due date",
         ("missed satisfied_later", Reason.MET_AFTER_DEADLINE),
@@ -291,12 +314,27 @@ REASONS: Final[Places] = (
         ("~moved", Reason.NOTHING_NEWER),
     ),
     _place(
+        "Khi chưa có tiến độ | While there is no pace",
+        ("pending holding ~moved", Reason.SATISFIES_ALREADY),
+    ),
+    _place(
         "Vì sao không có tỷ lệ | Why there is no ratio",
         ("censored", Reason.CENSORED_FIGURE),
         ("~moved", None),
         ("no_way", Reason.BASELINE_SATISFIED),
         ("overshot", Reason.OVERSHOT),
         ("too_late", Reason.BASELINE_AFTER_DUE),
+    ),
+    _place(
+        "Cơ sở của tiến độ | The basis of the pace",
+        ("~moved", None),
+        ("holding", None),
+        ("thin", Reason.SHORT_BASIS),
+    ),
+    _place(
+        "Số liệu có còn mới | How fresh the figures are",
+        ("pending stale", Reason.STALE_FIGURE),
+        ("awaiting_data stale", Reason.STALE_FIGURE),
     ),
     _place("Nhóm dẫn đầu | The leading group", ("met beyond", Reason.BEYOND_LEADING_GROUP)),
 )
@@ -305,8 +343,9 @@ REASONS: Final[Places] = (
 EVENT_REASONS: Final[Places] = (
     _place(
         "Vì sao có kết quả | Why the outcome",
-        ("happened", Reason.EVENT_IN_TIME),
+        ("happened ~contradicted", Reason.EVENT_IN_TIME),
         ("before_due", Reason.BEFORE_DUE),
+        ("happened", Reason.REPORTS_CONFLICT),
         ("denied", Reason.REPORTED_NOT_DONE),
         ("imprecise", Reason.EVENT_DATE_IMPRECISE),
         ("happened_late", Reason.EVENT_AFTER_DUE),
@@ -323,6 +362,8 @@ EVENT_REASONS: Final[Places] = (
 """What is said of a milestone, in order."""
 
 DOUBTS: Final[Places] = (
+    _place("Đơn vị | The unit", ("fractions", Reason.LOOKS_LIKE_FRACTIONS)),
+    _place("Ngày thu thập | The day of gathering", ("ungathered", Reason.AFTER_GATHERED)),
     _place(
         "Độ chắc chắn của số liệu | How certain the figure is",
         ("awaiting_data", None),

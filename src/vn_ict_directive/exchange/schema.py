@@ -30,7 +30,7 @@ from vn_ict_directive.exchange.document_types import (
     holds_text,
     reference,
 )
-from vn_ict_directive.model import Directive, Target
+from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source, Span
@@ -95,6 +95,7 @@ _NARROWER: Final[Mapping[tuple[type, str], Schema]] = {
     (Span, "start"): {"minimum": 0},
     (LeadingGroup, "worst"): {"minimum": 1},
     (LeadingGroup, "best"): {"minimum": 1},
+    (Indicator, "interval_months"): {"minimum": 1},
     (Target, "window_months"): {"minimum": 1},
     (Staged, "stages"): {"minItems": 2},
 }

@@ -13,6 +13,7 @@ import attrs
 import narwhals as nw
 from narwhals import col as c
 
+from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.evaluation import rules
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK, ROUNDING, SLOW
@@ -200,13 +201,21 @@ def _grid(
         due_at=nw.coalesce(c("due_at"), c("due_stated")).cast(nw.Int64),
     )
     variants = [
-        attrs.evolve(t, start=start, due=due)
+        _due_on(t, start, due)
         for t in layer
         for start, due in dict.fromkeys(((t.start, t.due), *columns.dates))
     ]
     said = target_columns.of_verdicts(variants, context.as_of, plan)
     grid = join(grid, small_table(given, said), on=["target", "start_at", "due_at"])
     return grid, frozenset(said)
+
+
+def _due_on(target: Target, start: dt.date, due: dt.date) -> Target:
+    """Return *target* with the dates of a series, which may come before the earliest of others."""
+    criterion = target.criterion
+    if isinstance(criterion, Milestone) and criterion.earliest and criterion.earliest > due:
+        criterion = attrs.evolve(criterion, earliest=None)
+    return attrs.evolve(target, start=start, due=due, criterion=criterion)
 
 
 def _term(name: str, said: frozenset[str]) -> Fact:
@@ -307,6 +316,10 @@ class _Numbers:
             }
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
+        if plan.shares:
+            new["greatest"] = c("greatest").fill_null(0.0)
+        if plan.maintained:
+            new["timely"] = c("timely").fill_null(0)
         if columns.numbered:
             numbers = [f"{name}_number" for name in ("latest", "due", "early") if name in names]
             grid = grid.with_columns(c(*numbers).fill_null(0).cast(nw.Int64))
@@ -339,30 +352,41 @@ class _Numbers:
         no_reference: Fact = c("no_reference") if plan.relative else False
         refused = _both(refused, _not(no_reference))
         deciding: Fact = c("deciding") if plan.decided else False
-        foreign: Fact = False
-        if plan.refusing:
-            late = columns.unmarked(c("due_key")) >= c("refused_from") if plan.decided else False
-            foreign = _both(_both(deciding, refused), late)
+        deciding_at = columns.unmarked(c("due_key"))
+        later: Fact = c("satisfied_later") if plan.decided else False
+        earlier: Fact = "year_before" in said and deciding_at <= c("year_before")
+        late: Fact = deciding_at >= c("refused_from") if plan.refusing and plan.decided else False
+        resolved = _both(c("known"), _not(no_reference))
+        way = _both(resolved, _not(refused))
+        share: Fact = False
+        if plan.shares:
+            share = (c("is_share") == 1) & (c("greatest") > 0) & (c("greatest") <= 1)
         return {
             "before_due": c("before_due") if plan.decided else True,
             "by_publication": plan.by_publication,
             "reach": _term("reach", said),
             "early": c("early_key") > 0 if plan.early else False,
             "deciding": deciding,
-            "foreign": foreign,
+            "foreign": _both(_both(deciding, refused), late),
             "satisfies": _keeps(c("due_value")) if plan.decided else False,
+            "earlier_edition": earlier,
             "suspended": _term("suspended", said) if plan.decided else False,
+            "no_edition": False if plan.by_publication else _term("no_edition", said),
+            "gaps": c("timely") < c("editions_due") if plan.maintained else False,
             "no_reference": no_reference,
-            "satisfied_later": c("satisfied_later") if plan.decided else False,
+            "satisfied_later": _both(later, _not(_term("maintain", said))),
             "violated_later": c("violated_later") if plan.decided else False,
             "refused": refused,
             "known": c("known"),
             "rebased": c("b_at") > c("first_at") if plan.breaks or columns.flags else False,
             "baseline_late": (c("base_key") >= TIER) & (c("base_key") < 2 * TIER),
             "baseline_after_start": c("base_key") < TIER,
-            "way": _both(_both(c("known"), _not(refused)), _not(no_reference)),
+            "way": way,
             "moved": c("moved"),
-            "holding": c("holding"),
+            "holding": _both(way, c("holding")),
+            "thin": c("elapsed") < TICKS_PER_YEAR,
+            "stale": _both(resolved, c("left") > c("stale_left")),
+            "fractions": _both(resolved, share),
             "no_way": c("whole") <= 0,
             "overshot": c("overshot") if plan.bands else False,
             "too_late": c("whole_time") <= 0,
@@ -547,10 +571,12 @@ def event_verdicts(found: Frame, context: Context, layer: Sequence[Target]) -> F
     """Work out the verdicts of milestones from what :func:`event_facts` found."""
     grid, said = _grid(found, context, layer)
     columns = context.columns
-    grid = grid.with_columns(*(c(name).fill_null(NEVER).cast(nw.Int64) for name in EVENTS))
+    events = (c(name).fill_null(NEVER).cast(nw.Int64) for name in EVENTS)
+    grid = grid.with_columns(*events, _places("last_denial"))
     there = {name: c(name) < NEVER for name in EVENTS}
     is_due = c("decided") == 1
     denied = there["denied"]
+    happened_at = columns.unmarked(floor_div(c("happened"), NUMBERS))
     facts: dict[str, Fact] = {
         "milestone": True,
         "before_due": ~is_due,
@@ -562,7 +588,8 @@ def event_verdicts(found: Frame, context: Context, layer: Sequence[Target]) -> F
         "satisfied_later": (denied & there["since"]) | (~denied & there["late"]),
         "suspended": _term("suspended", said),
         "inferred": _term("inferred", said),
-        "before_start": columns.unmarked(floor_div(c("happened"), NUMBERS)) < c("start_at"),
+        "contradicted": there["happened"] & (c("last_denial") >= happened_at),
+        "before_start": happened_at < c("start_at"),
     }
     nothing = nw.lit(-1)
     grid = grid.with_columns(
