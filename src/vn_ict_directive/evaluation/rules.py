@@ -166,8 +166,10 @@ def _place(title: str, *cases: tuple[str, Reason | None]) -> Table[Reason | None
 
     A case is put into words by the label of its reason.
     """
+    if cases[-1][0]:
+        cases = (*cases, ("", None))
     lines = (Case(when, then, then.labels if then else _NOTHING) for when, then in cases)
-    return Table(Text(*title.split(" | ")), (*lines, Case("", None, _NOTHING)))
+    return Table(Text(*title.split(" | ")), tuple(lines))
 
 
 OUTCOME: Final = _table(
