@@ -42,7 +42,7 @@ def tree_of(thing: Any) -> Any:
     return json.loads(to_json(thing))
 
 
-def verdicts(thing: Evaluation | Scorecard) -> tuple[Evaluation, ...]:
+def verdicts(thing: Any) -> tuple[Evaluation, ...]:
     return tuple(thing) if isinstance(thing, Scorecard) else (thing,)
 
 
