@@ -14,7 +14,9 @@ Way = Callable[[Any], Any]
 
 
 def duckdb(frame: Any) -> Any:
-    connection = import_module("duckdb").connect()  # a connection of its own, not the shared one
+    # A connection of its own, not the shared one; a few rows keep no second thread busy.
+    few = {"threads": 1} if len(frame) < 100_000 else {}
+    connection = import_module("duckdb").connect(config=few)
     connection.register("panel", frame.to_arrow())
     return connection.sql("select * from panel")
 

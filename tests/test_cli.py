@@ -477,7 +477,10 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         ),
         (["verify"], "tests/data/article.txt"),
         (["verify", "nowhere.txt"], "the file should be a file that can be read"),
-        (["verify", "."], ". cannot be read: the file should be a file that can be read, got 'a dir"),
+        (
+            ["verify", "."],
+            ". cannot be read: the file should be a file that can be read, got 'a dir",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -350,7 +350,7 @@ def test_a_target_asks_what_the_text_asks_and_says_what_is_inferred(
         assert target.criterion == criterion
     assert target.indicator.id == indicator
     assert (target.start, target.due) == (DIRECTIVE_01.signed, due)
-    assert (target.mode, target.window_months) == ("at", 12)
+    assert (target.mode, target.window_months) == ("at", None)
     assert {inference.field for inference in target.inferences} == inferred
     # One account confirms the year of this target and not its figure, and the encoding says so.
     if name == "ict-industry.enterprises-per-1000-people" and target.corroborated_by:

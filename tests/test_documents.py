@@ -626,7 +626,7 @@ def test_what_has_a_default_can_be_left_out() -> None:
 
 def test_whole_numbers_may_have_a_point_and_others_none() -> None:
     tree = tree_of(VERDICT)
-    tree["target"]["window_months"] = 12.0
+    tree["target"]["span"]["start"] = float(tree["target"]["span"]["start"])
     tree["target"]["criterion"]["worst"] = 75.0
     tree["series"]["observations"][0]["value"] = int(tree["series"]["observations"][0]["value"])
     assert read(tree) == VERDICT

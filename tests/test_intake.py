@@ -120,6 +120,13 @@ def test_spellings_of_one_entity_are_one(engine: Callable[[Any], Any], pl: Any) 
     }
 
 
+def test_a_name_with_spaces_around_it_is_that_without_in_any_case(
+    engine: Callable[[Any], Any], pl: Any
+) -> None:
+    frame = engine(pl.DataFrame(rows(entity=["vn", "VN\u00a0"])))
+    assert judged(frame) == [("VN", "met", 70.0)]
+
+
 def test_bases_are_series_of_their_own(engine: Callable[[Any], Any], pl: Any) -> None:
     frame = pl.DataFrame(rows(basis=["registered", None]))
     assert judged(engine(frame)) == [

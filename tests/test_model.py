@@ -292,7 +292,7 @@ _WRONG: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
     (TARGET, "start", (None, "2020", dt.date(2020, 12, 31))),
     (TARGET, "due", (None, "2020", DAY)),
     (TARGET, "mode", ("by", None)),
-    (TARGET, "window_months", (0, True, 1.5, None)),
+    (TARGET, "window_months", (0, True, 1.5)),
     (TARGET, "inferences", (*_NOT_A_TUPLE, [attrs.evolve(READING, field="deadline")])),
     (TARGET, "corroborated_by", (*_NOT_A_TUPLE, [5])),
     (TARGET, "notes", (*_NOT_A_TUPLE, ["x"])),

@@ -3,7 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 from math import ceil, floor, isfinite
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -15,6 +15,7 @@ from vn_ict_directive.criteria import (
 )
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK
+from vn_ict_directive.evaluation.rules import headline
 from vn_ict_directive.evaluation.said import Said
 from vn_ict_directive.model import Identity, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
     from vn_ict_directive.evaluation.record import Record
 
 __all__ = ["Evaluation"]
-
-_STATUS_OF_OUTCOME: Final = {
-    outcome: Status[outcome.name] for outcome in Outcome if outcome is not Outcome.PENDING
-}
-_STATUS_OF_PACE: Final = {pace: Status[pace.name] for pace in Pace}
 
 
 @attrs.frozen(kw_only=True)
@@ -142,15 +138,13 @@ class Evaluation:
         """The headline: the outcome once there is one, the pace before."""
         if self.said is not None:
             return self.said.status
-        if self.outcome is Outcome.PENDING:
-            return _STATUS_OF_PACE[self.pace]
-        if self.outcome is Outcome.MISSED and self.met_late is not None:
-            return Status.MET_LATE
-        if self.outcome is Outcome.MISSED and Reason.REPORTED_NOT_DONE in self.reasons:
-            return Status.OVERDUE
-        if Reason.BEYOND_LEADING_GROUP in self.reasons:
-            return Status.EXCEEDED
-        return _STATUS_OF_OUTCOME[self.outcome]
+        return headline(
+            self.outcome,
+            self.pace,
+            satisfied_later=self.met_late is not None,
+            denied=Reason.REPORTED_NOT_DONE in self.reasons,
+            beyond=Reason.BEYOND_LEADING_GROUP in self.reasons,
+        )
 
     def headline(self, lang: Lang = "vi") -> str:
         """Say the status in words, and that it is pending while it is."""

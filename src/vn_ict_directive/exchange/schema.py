@@ -19,7 +19,7 @@ from vn_ict_directive.criteria import LeadingGroup, Staged
 from vn_ict_directive.evaluation.record import Record
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._identity import BASE, check_base, naming
-from vn_ict_directive.model import Directive, Target
+from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Text
@@ -83,6 +83,7 @@ _NARROWER: Final[Mapping[tuple[type, str], Schema]] = {
     (Span, "start"): {"minimum": 0},
     (LeadingGroup, "worst"): {"minimum": 1},
     (LeadingGroup, "best"): {"minimum": 1},
+    (Indicator, "interval_months"): {"minimum": 1},
     (Target, "window_months"): {"minimum": 1},
     (Staged, "stages"): {"minItems": 2},
 }

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Any, Final, Literal, get_args
 
 import attrs
@@ -12,6 +13,7 @@ from vn_ict_directive.criteria import (
     Milestone,
     NumericCriterion,
     Staged,
+    exclude,
     limits,
 )
 from vn_ict_directive.errors import (
@@ -26,6 +28,7 @@ from vn_ict_directive.periods import (
     months_before,
     ticks_of,
     to_day,
+    whole_months,
 )
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
@@ -207,6 +210,7 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
     if isinstance(criterion, Milestone):
         if unit is not Unit.EVENT:
             raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
+        _starts_in_time(name, criterion, target.due)
     elif unit is Unit.EVENT:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
@@ -214,15 +218,29 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
     if isinstance(criterion, NumericCriterion):
         _on_scale(target, name, criterion)
     if isinstance(criterion, Staged):
-        stages = criterion.stages
-        if stages[-1].due != target.due or stages[0].due <= target.start:
-            raise InvalidValueError(
-                name,
-                [str(stage.due) for stage in stages],
-                f"stages due after {target.start}, the last on {target.due}",
-            )
-        for stage in stages:
-            _fits_indicator(target, _, stage.criterion)
+        _fits_stages(target, name, criterion)
+
+
+def _starts_in_time(name: str, milestone: Milestone, due: dt.date) -> None:
+    if milestone.earliest is not None and milestone.earliest > due:
+        earliest = str(milestone.earliest)
+        raise InvalidValueError(f"{name}.earliest", earliest, f"no later than the due date, {due}")
+
+
+def _fits_stages(target: "Target", name: str, criterion: Staged) -> None:
+    stages = criterion.stages
+    if stages[-1].due != target.due or stages[0].due <= target.start:
+        raise InvalidValueError(
+            name,
+            [str(stage.due) for stage in stages],
+            f"stages due after {target.start}, the last on {target.due}",
+        )
+    asked = [stage.criterion for stage in stages]
+    for one in asked:
+        _fits_indicator(target, None, one)
+    if opposite := next((two for two in combinations(asked, 2) if exclude(*two)), None):
+        expected = "stages in one direction: no figure could satisfy both of these"
+        raise InvalidValueError(name, list(opposite), expected)
 
 
 _AT: Final[Mode] = "at"
@@ -246,14 +264,26 @@ def _one_of(target: "Target", name: str, value: object, codes: tuple[str, ...]) 
 
 def _a_mode(target: "Target", _: Any, mode: Mode) -> None:
     _one_of(target, "mode", mode, get_args(Mode))
+    if isinstance(target.criterion, Milestone) and mode != _AT:
+        hint = "Reports decide when an event happened: it is neither reached nor maintained."
+        raise InvalidValueError(f"Target({target.id}).mode", mode, "'at' for a milestone", hint)
 
 
 def _an_on_break(target: "Target", _: Any, on_break: OnBreak) -> None:
     _one_of(target, "on_break", on_break, get_args(OnBreak))
 
 
+_YEAR: Final = 12
+
+
+def _usual_window(indicator: Indicator) -> int:
+    """Return a year in months, or the interval between editions where that is longer."""
+    return max(_YEAR, indicator.interval_months or 0)
+
+
 def _positive(target: "Target", _: Any, months: Any) -> None:
     most = 12 * (target.due.year - 1)  # the calendar begins with year 1
+    months = _usual_window(target.indicator) if months is None else months
     if not isinstance(months, int) or isinstance(months, bool) or not 1 <= months <= most:
         raise InvalidValueError(
             f"Target({target.id}).window_months", months, f"a whole number of months, 1 to {most}"
@@ -284,7 +314,8 @@ class Target:
         mode: Whether it must hold at the due date (``"at"``), once until then
             (``"reach"``) or all the time until then (``"maintain"``).
         window_months: How many months before the due date a figure's period may
-            end and still speak for it.
+            end and still decide. None for a year or, where it is longer, the
+            indicator's interval between editions.
         on_break: What a change of method does to figures on both sides of it:
             ``"rebase"`` counts the pace from the first new figure,
             ``"ignore"`` takes the old and the new for one, ``"refuse"`` lets
@@ -317,7 +348,7 @@ class Target:
         validator=[instance_of(*get_args(Criterion)), _fits_indicator]
     )
     mode: Mode = attrs.field(default=_AT, validator=_a_mode)
-    window_months: int = attrs.field(default=12, validator=_positive)
+    window_months: int | None = attrs.field(default=None, validator=_positive)
     on_break: OnBreak = attrs.field(default=_REBASE, validator=_an_on_break)
     quotes: tuple[Quote, ...] = attrs.field(
         default=(), converter=as_tuple, validator=[each(Quote), names_fields]
@@ -342,14 +373,25 @@ class Target:
     window_start: dt.date = attrs.field(init=False, repr=False, eq=False)
     due_ticks: int = attrs.field(init=False, repr=False, eq=False)
     ordinals: tuple[int, int, int] = attrs.field(init=False, repr=False, eq=False)
+    year_before: int = attrs.field(init=False, repr=False, eq=False)
+    editions_due: int = attrs.field(init=False, repr=False, eq=False)
+    has_edition: bool = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Work out what depends on the due date alone."""
-        opens = months_before(self.due, self.window_months)
+        """Work out what depends on the dates and the indicator alone."""
+        opens = months_before(self.due, self.window_months or _usual_window(self.indicator))
         ordinals = self.start.toordinal(), opens.toordinal(), self.due.toordinal()
         object.__setattr__(self, "window_start", opens)
         object.__setattr__(self, "due_ticks", ticks_of(self.due))
         object.__setattr__(self, "ordinals", ordinals)
+        wide = self.window_months is None and _usual_window(self.indicator) > _YEAR
+        before = months_before(self.due, _YEAR).toordinal() if wide else 0
+        object.__setattr__(self, "year_before", before)
+        months = whole_months(self.due) - whole_months(self.start)
+        object.__setattr__(
+            self, "editions_due", months // (self.indicator.interval_months or _YEAR)
+        )
+        object.__setattr__(self, "has_edition", self.indicator.can_fall_in(opens, self.due))
 
     @property
     def unit(self) -> Unit:

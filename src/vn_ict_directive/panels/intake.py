@@ -26,7 +26,7 @@ from vn_ict_directive.ingest.cells import (
     read_figure,
     read_multiplier,
 )
-from vn_ict_directive.ingest.identity import joined, same_entity
+from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
 from vn_ict_directive.ingest.roles import Layout, Spec, shown
 from vn_ict_directive.ingest.statuses import read_flags, read_obs_flag, read_status
 from vn_ict_directive.observations import Series
@@ -618,7 +618,12 @@ def _untidy(rows: Frame) -> list[str]:
     counted = folded.group_by("_low").agg(nw.len().alias("_times"))
     odd = entity.str.contains(r"^$|[^\x21-\x7E]")
     twice = join(folded, counted, on=["_low"]).filter((nw.col("_times") > 1) | odd)
-    return collected(twice.select("entity")).get_column("entity").to_list()
+    names = collected(twice.select("entity")).get_column("entity").to_list()
+    # What is odd may be another spelling of a name that is not.
+    plain = {key for key in map(entity_key, names) if key.isascii() and " " not in key}
+    if plain:
+        names += different(folded.filter(nw.col("_low").is_in(sorted(plain))), "entity")
+    return names
 
 
 def _only(rows: Frame, column: str, words: list[Any]) -> Frame:
