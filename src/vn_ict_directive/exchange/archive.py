@@ -132,7 +132,9 @@ def _compared(
         changed.append((cause, frozenset(where for where, _, _ in differences(before, now, path))))
         before = now
     for where, old, new in differences(then, before, path):
-        causes = [cause for cause, paths in changed if any(_touch(where, p) for p in paths)]
+        causes: list[Cause] = [
+            cause for cause, paths in changed if any(_touch(where, p) for p in paths)
+        ]
         yield Difference(path=where, old=old, new=new, causes=tuple(causes))
 
 
