@@ -527,8 +527,11 @@ def test_json_is_the_librarys_own(run: Run) -> None:
             "There is no format 'jsn'. Did you mean 'json' or 'jsonld'?",
         ),
         (["verify"], "tests/data/article.txt"),
-        (["verify", "nowhere.txt"], "the file should be a text that can be read"),
-        (["verify", "."], "Is a directory"),
+        (["verify", "nowhere.txt"], "the file should be a file that can be read"),
+        (
+            ["verify", "."],
+            ". cannot be read: the file should be a file that can be read, got 'a dir",
+        ),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -613,7 +616,8 @@ def test_a_source_in_another_encoding(run: Run, tmp_path: Path) -> None:
     assert said == Said(
         2,
         "",
-        "vn-ict-directive: the encoding of article.txt should be UTF-8, got 'byte 0xFF at 0'.\n",
+        "vn-ict-directive: article.txt cannot be read: the encoding should be UTF-8,"
+        " got 'UTF-16 or UTF-32'. Save it as UTF-8 without a byte order mark.\n",
     )
 
 

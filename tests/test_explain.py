@@ -66,6 +66,14 @@ def test_every_sentence_is_the_one_on_the_golden_page(lang: Any) -> None:
     assert sentences.page(lang) == (PAGES / f"{lang}.txt").read_text("utf-8")
 
 
+def test_a_line_that_leads_beyond_every_number_is_not_said_to_lead_anywhere() -> None:
+    vi, en = explained(AtLeast(value=1.5e308), {2015: -1e308, 2017: 1e308}, "2018-06-30")
+
+    assert "2 times the required pace (on track)" in en
+    assert "at this pace" not in en
+    assert "nếu giữ tốc độ này" not in vi
+
+
 def test_the_two_pages_tell_the_same_cases() -> None:
     names = [re.findall("^## .*", sentences.page(lang), re.MULTILINE) for lang in ("vi", "en")]
     assert names[0] == names[1]

@@ -541,7 +541,8 @@ def targets(
         criterion=criterion,
         start=start,
         due=due,
-        mode=draw(st.sampled_from(get_args(Mode))),
+        # An event is neither reached nor maintained.
+        mode="at" if isinstance(criterion, Milestone) else draw(st.sampled_from(get_args(Mode))),
         on_break=draw(st.sampled_from(get_args(OnBreak))),
         window_months=draw(st.integers(1, 36)),
         inferences=draw(st.lists(reading, max_size=1)),
