@@ -46,7 +46,7 @@ class Evaluation:
             stage's, with a limit relative to an earlier value worked out.
         origin: The limit as stated, where it is relative to an earlier value.
         due: The due date as judged: the target's or the headline stage's.
-        outcome: Whether the promise was kept.
+        outcome: Whether the target was met.
         pace: How fast the figures move, by everything known at *as_of*.
         reasons: Why, as codes, in the order of the rules.
         observation: The figure that decided or, before that, the latest.

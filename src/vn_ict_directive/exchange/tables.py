@@ -522,8 +522,8 @@ def to_frame(
 
     It has the columns of the CSV file of the same name, with texts as they are
     (nothing is guarded), numbers as doubles, offsets as whole numbers and dates
-    as dates: of type ``datetime64`` in pandas, which has no other. What is
-    missing is null.
+    as dates: of type ``datetime64`` in pandas, which has no other. Missing values are
+    null.
 
     Args:
         directive: What to show.
@@ -584,7 +584,7 @@ def _or_null(value: Any) -> Any:
 
 
 def _backend(backend: object) -> Backend:
-    """Return the library asked for, or the one that there is."""
+    """Return the library asked for, or the one that is installed."""
     known: tuple[Backend, ...] = get_args(Backend)
     if backend is not None and backend not in known:
         raise InvalidValueError("backend", backend, " or ".join(map(repr, known)))

@@ -310,7 +310,7 @@ class Target:
         section: Id of the section.
         indicator: What measures it.
         criterion: What is asked.
-        start: The day the promise was made.
+        start: The day the target was set.
         due: Last day that still counts.
         mode: Whether it must hold at the due date (``"at"``), once until then
             (``"reach"``) or all the time until then (``"maintain"``).
