@@ -684,4 +684,4 @@ def test_the_command_judges_by_default_what_is_known_today(
 @pytest.mark.parametrize("out", ["", "/", "."])
 def test_the_command_asks_for_a_file(out: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--out", out]) == 2
-    assert "--out should be a file, such as page.html" in capsys.readouterr().err
+    assert "--out: cần là một tệp, ví dụ page.html" in capsys.readouterr().err
