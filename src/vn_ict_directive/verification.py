@@ -140,6 +140,7 @@ _NOT_READ: Final = frozenset(
         "inferences",
         "corroborated_by",
         "notes",
+        "directive",
     }
 )
 

@@ -21,6 +21,7 @@ from vn_ict_directive.model import Directive
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text_files import read_text
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
@@ -230,7 +231,7 @@ def verify(
         lang: Language of the answer; sentences stay Vietnamese.
         json: Answer in JSON: every sentence, with what quotes it.
     """
-    text = None if file is None else _source_text(file)
+    text = None if file is None else read_text(file, file.name or str(file))
     hold_against(source_text=text)
     covered = coverage(source_text=text)
     if json:
@@ -266,14 +267,20 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[B
         lang: Language of the answer.
         json: Answer in JSON.
     """
-    from vn_ict_directive.exchange.json import load  # loads cattrs
+    from vn_ict_directive.evaluation import Evaluation, Scorecard
+    from vn_ict_directive.exchange.archive import recheck
+    from vn_ict_directive.exchange.json import load
 
     thing = load(file)
+    found = recheck(thing) if isinstance(thing, Evaluation | Scorecard) else ()
     if json:
-        return listed(document=type(thing).__name__.lower(), file=str(file), valid=True)
+        differs = [one.path for one in found]
+        kind = type(thing).__name__.lower()
+        return listed(document=kind, file=str(file), valid=True, differs=differs)
     words = WORDS[type(thing).__name__.lower()].pick(lang)
     title = Text(f"{file.name}: {words}, hợp lệ.", f"{file.name}: {words}, valid.").pick(lang)
-    return [Block(title=title, closing=(repr(thing),) if isinstance(thing, Directive) else ())]
+    whole = (repr(thing),) if isinstance(thing, Directive) else ()
+    return [Block(title=title, closing=(*whole, *(one.explain(lang) for one in found)))]
 
 
 def export(
@@ -344,17 +351,3 @@ def report(
             closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
         )
     ]
-
-
-def _source_text(file: Path) -> str:
-    """Read a text as it is: no newline is translated."""
-    try:
-        return file.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        got = f"byte 0x{error.object[error.start]:02X} at {error.start}"
-        raise InvalidValueError(f"the encoding of {file.name}", got, "UTF-8") from error
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise InvalidValueError(
-            "the file", str(file), "a text that can be read", f"{why}."
-        ) from error

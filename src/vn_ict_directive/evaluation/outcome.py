@@ -94,6 +94,16 @@ class Status(Labelled):
         """How it is coloured, where there is colour; it never stands without its label."""
         return _TONES[self]
 
+    @property
+    def severity(self) -> int:
+        """How bad the news is, from 1 for the best; 0 where there is no news.
+
+        Examples:
+            >>> max(Status.MET, Status.MISSED, Status.SLOW, key=lambda one: one.severity)
+            <Status.MISSED: 'missed'>
+        """
+        return 0 if self.tone == "none" else 1 + _BEST_TO_WORST.index(self)
+
 
 class Timing(Labelled):
     """What makes a figure speak for the due date."""

@@ -386,8 +386,10 @@ class _Table:
             return attrs.evolve(group.asked, observations=group.observations, **said)
         except InvalidValueError as fault:
             role = fault.field.removeprefix("Series.")
-            where = self._where(group.uniform[role][1])
-            refuse(self.name, attrs.evolve(fault, field=self.layout.name(role), where=where))
+            if role in group.uniform:  # else a figure is at fault, which has its own name
+                where = self._where(group.uniform[role][1])
+                fault = attrs.evolve(fault, field=self.layout.name(role), where=where)
+            refuse(self.name, fault)
 
     def _where(self, line: int) -> str:
         return f"{self.name}, {self.table.counted} {line}"
@@ -464,6 +466,10 @@ class _Table:
         if self.asked is not None:
             return self.groups.setdefault((), _Group(self.asked))
         said: dict[str, Any] = {r: self._cell(row, r) for r in _KEYS if r in self.layout.roles}
+        for role in ("indicator", "entity"):
+            if said.get(role) == "":
+                self._fault(self.layout.name(role), "", "given in every row", "", row.line)
+                return None
         code = self.spec.id_of(said["indicator"]) or ""
         entity = said.get("entity", "")
         key = tuple((said | {"indicator": code, "entity": entity_key(entity)}).values())
@@ -532,6 +538,7 @@ class _Table:
             column = self.layout.name("period")
             at = row.cells[self.layout.roles["period"]]
             period = self._convert(row, "period", column, at, self._period)
+            bound = self._read(row, "bound", to_bound, None)
             if is_missing(cell):
                 return
             if missing:
@@ -539,7 +546,6 @@ class _Table:
                 self._fault(self.layout.name("value"), str(cell), "blank", hint, row.line)
                 return
             value = self._convert(row, "value", self.layout.name("value"), cell, self._figure)
-            bound = self._read(row, "bound", to_bound, None)
             if period is not None and value is not None:
                 yield period, self._bounded(row, value, bound), ()
             return

@@ -26,6 +26,7 @@ from vn_ict_directive.validators import (
     each,
     identifier,
     instance_of,
+    refers,
 )
 
 __all__ = ["Break", "Indicator", "Suspension"]
@@ -132,7 +133,9 @@ class Indicator:
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(validator=instance_of(Text))
-    publisher: Organization = attrs.field(validator=instance_of(Organization))
+    publisher: Organization = attrs.field(
+        validator=instance_of(Organization), metadata=refers("organizations")
+    )
     unit: Unit = attrs.field(converter=to_unit)
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale

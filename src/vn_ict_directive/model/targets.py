@@ -21,6 +21,7 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.html import card, definitions, quotation, tag
 from vn_ict_directive.model.indicators import Indicator
+from vn_ict_directive.model.parties import Identity
 from vn_ict_directive.periods import (
     a_day,
     format_date,
@@ -37,11 +38,13 @@ from vn_ict_directive.validators import (
     each,
     identifier,
     instance_of,
+    refers,
     unique_ids,
 )
 from vn_ict_directive.words import WORDS
 
-__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Target", "Task", "names_fields"]
+__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Relation"]
+__all__ += ["Target", "Task", "names_fields"]
 
 
 Mode = Literal["at", "reach", "maintain"]
@@ -68,7 +71,9 @@ class Alternative:
     id: str = attrs.field(validator=identifier)
     label: Text = attrs.field(validator=instance_of(Text))
     indicator: Indicator | None = attrs.field(
-        default=None, validator=instance_of(Indicator, optional=True)
+        default=None,
+        validator=instance_of(Indicator, optional=True),
+        metadata=refers("indicators"),
     )
     criterion: Criterion | None = attrs.field(
         default=None, validator=instance_of(*get_args(Criterion), optional=True)
@@ -128,6 +133,17 @@ def names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[An
             )
 
 
+Relation = Literal["advised", "consulted", "coordinated-with", "directed", "engaged"]
+"""What whoever does a task does with its addressees, by the verb of the text."""
+
+
+def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
+    known = get_args(Relation) if task.addressees else ()
+    if relation is not None and relation not in known:
+        expected = f"one of {', '.join(get_args(Relation))} where there are addressees, or None"
+        raise InvalidValueError(f"Task({task.id}).relation", relation, expected)
+
+
 @attrs.frozen(kw_only=True)
 class Task:
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
@@ -140,6 +156,8 @@ class Task:
         responsible: Ids of the organizations the text says are to do it; empty
             where it names none.
         addressees: Ids of the organizations the text says it is done with or for.
+        relation: How they take part: consulted, directed, and so on; None where the
+            encoding does not say. They receive nothing by being named.
         start: The day from which it is to be done, where the text states one.
         due: Last day, where the text states one.
         quotes: The words that its fields were read from.
@@ -150,9 +168,14 @@ class Task:
     id: str = attrs.field(validator=identifier)
     text: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
-    section: str = attrs.field(validator=identifier)
-    responsible: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
-    addressees: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    section: str = attrs.field(validator=identifier, metadata=refers("sections"))
+    responsible: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(str), metadata=refers("organizations")
+    )
+    addressees: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(str), metadata=refers("organizations")
+    )
+    relation: Relation | None = attrs.field(default=None, validator=_a_relation)
     start: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
@@ -301,6 +324,7 @@ class Target:
         inferences: What the fields say that the text does not, and why.
         corroborated_by: Ids of other accounts that state the same figure.
         notes: What a reader must know.
+        directive: Whose target it is; None until a directive holds it, which says so itself.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
@@ -314,8 +338,10 @@ class Target:
     id: str = attrs.field(validator=identifier)
     statement: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
-    section: str = attrs.field(validator=identifier)
-    indicator: Indicator = attrs.field(validator=instance_of(Indicator))
+    section: str = attrs.field(validator=identifier, metadata=refers("sections"))
+    indicator: Indicator = attrs.field(
+        validator=instance_of(Indicator), metadata=refers("indicators")
+    )
     start: dt.date = attrs.field(converter=to_day, validator=a_day)
     due: dt.date = attrs.field(converter=to_day, validator=[a_day, _due_after_start])
     criterion: Criterion = attrs.field(
@@ -333,9 +359,16 @@ class Target:
         validator=[each(Inference), names_fields, _alternatives_differ],
     )
     corroborated_by: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(str)
+        default=(), converter=as_tuple, validator=each(str), metadata=refers("sources")
     )
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    directive: Identity | None = attrs.field(
+        default=None,
+        validator=instance_of(Identity, optional=True),
+        repr=False,
+        eq=False,
+        metadata={"elsewhere": True},
+    )
     # Worked out once, since a target is judged many times: the same days as numbers.
     window_start: dt.date = attrs.field(init=False, repr=False, eq=False)
     due_ticks: int = attrs.field(init=False, repr=False, eq=False)

@@ -26,7 +26,7 @@ from vn_ict_directive.ingest.cells import (
     read_figure,
     read_multiplier,
 )
-from vn_ict_directive.ingest.identity import joined, same_entity
+from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
 from vn_ict_directive.ingest.roles import Layout, Spec, shown
 from vn_ict_directive.ingest.statuses import read_flags, read_obs_flag, read_status
 from vn_ict_directive.observations import Series
@@ -205,8 +205,10 @@ class _Taker:
         self._from_objects()
         schema = self.frame.collect_schema()
         unknown = [r for r in empty if schema[self.names[r]] == nw.Unknown]
-        asked = [r for r in (*_NAMED, "start", "due") if r in self.names and r not in unknown]
-        if asked:  # a column without a word is as if it were not there
+        doubted = {r for r, name in self.names.items() if _type_fault(r, name, schema[name])}
+        doubted |= {*_NAMED, "start", "due"}
+        asked = [r for r in empty if r in doubted and r not in unknown]
+        if asked:  # a column without a word, which some engines give a type, is as if not there
             blank = {
                 r: (
                     _blank_as_null(self.names[r])
@@ -572,7 +574,7 @@ class _Taker:
         ids = {name: code for name in found if (code := self.spec.id_of(name)) is not None}
         if not ids:
             self._nothing(self.names["indicator"], ", ".join(self.spec.indicators or ()), found)
-        return _renamed(rows.filter(nw.col("indicator").is_in(list(ids))), "indicator", ids)
+        return _renamed(_only(rows, "indicator", list(ids)), "indicator", ids)
 
     def _kept(self, rows: Frame, role: str, read: Callable[[Any], Any]) -> Frame:
         wanted = getattr(self.spec, role)
@@ -580,8 +582,7 @@ class _Taker:
         kept = [name for name in found if read(name) == wanted]
         if not kept:
             self._nothing(self.names[role], wanted, found)
-        rows = rows.filter(nw.col(role).is_in(kept))
-        return rows.with_columns(**{role: nw.lit(wanted)})
+        return _only(rows, role, kept).with_columns(**{role: nw.lit(wanted)})
 
     def _tidy(self, rows: Frame) -> Frame:
         """Give names that no reader tells apart one spelling."""
@@ -590,8 +591,12 @@ class _Taker:
             ids = {name: name.strip().casefold() for name in different(rows, "indicator")}
             rows = _renamed(rows, "indicator", {n: code for n, code in ids.items() if n != code})
         if "entity" in self.names and self.spec.entity is None and _is_text(self.types["entity"]):
-            said = joined(_untidy(rows))
+            names = _untidy(rows)
+            said = joined(names)
             rows = _renamed(rows, "entity", said)
+            if "" in {said.get(name, name) for name in names}:
+                nobody = nw.col("entity").cast(nw.String) == ""
+                self._rule("no_entity", nobody, "entity", "given in every row")
             for name, kept in list(said.items())[:_MOST_NAMES]:
                 if name.strip() != kept:
                     self.notes.append(f"{name!r} is read as {kept!r}.")
@@ -611,9 +616,19 @@ def _untidy(rows: Frame) -> list[str]:
     entity = nw.col("entity")
     folded = found.with_columns(_low=entity.str.to_lowercase())
     counted = folded.group_by("_low").agg(nw.len().alias("_times"))
-    odd = entity.str.contains(r"[^\x21-\x7E]")
+    odd = entity.str.contains(r"^$|[^\x21-\x7E]")
     twice = join(folded, counted, on=["_low"]).filter((nw.col("_times") > 1) | odd)
-    return collected(twice.select("entity")).get_column("entity").to_list()
+    names = collected(twice.select("entity")).get_column("entity").to_list()
+    # What is odd may be another spelling of a name that is not.
+    plain = {key for key in map(entity_key, names) if key.isascii() and " " not in key}
+    if plain:
+        names += different(folded.filter(nw.col("_low").is_in(sorted(plain))), "entity")
+    return names
+
+
+def _only(rows: Frame, column: str, words: list[Any]) -> Frame:
+    """Keep the rows with one of *words*; to PyArrow, none have no type that it can look for."""
+    return rows.filter(nw.col(column).is_in(words)) if words else rows.head(0)
 
 
 def _renamed(rows: Frame, column: str, said: Mapping[str, str]) -> Frame:

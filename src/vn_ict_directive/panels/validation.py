@@ -263,9 +263,7 @@ def _mixed(good: Frame, columns: Columns, taken: Taken) -> Iterator[tuple[Rule, 
         if len(words) < 2:  # noqa: PLR2004 - one word is one throughout
             continue
         table = small_table(good, {column: words, "_place": range(len(words))})
-        rows = join(
-            good.filter(~nw.col("value").is_null()).select(*series, column), table, on=[column]
-        )
+        rows = join(good.select(*series, column), table, on=[column])
         place = nw.col("_place")
         spread = rows.group_by(*series).agg(place.min().alias("_low"), place.max().alias("_high"))
         apart = spread.filter(nw.col("_low") != nw.col("_high")).select(*series)
