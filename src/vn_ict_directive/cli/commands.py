@@ -1,7 +1,7 @@
 """The commands that evaluate, check and write."""
 
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from vn_ict_directive import published
 from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of, status_cell
@@ -13,11 +13,12 @@ from vn_ict_directive.errors import (
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation.scorecards import choose, figure
+from vn_ict_directive.ingest import reading as ingest
 from vn_ict_directive.ingest.cells import Dialect
-from vn_ict_directive.ingest.reading import asked_for, figures, rows_of
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare as by_each_method
 from vn_ict_directive.model import Directive
+from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang, Text
@@ -28,18 +29,25 @@ from vn_ict_directive.words import WORDS
 
 __all__ = ["compare", "evaluate", "export", "readings", "report", "scorecard", "validate", "verify"]
 
+_LONGEST_SOURCE: Final = 16 * 2**20
+
 
 def scorecard(
-    *, as_of: str | None = None, lang: Lang = "vi", json: bool = False
+    *,
+    as_of: str | None = None,
+    figures: Path | None = None,
+    lang: Lang = "vi",
+    json: bool = False,
 ) -> "list[Block] | str":
     """Judge every target by the figures that come with the package. | Chấm mọi mục tiêu.
 
     Args:
         as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
-    card = tally(as_of=day_of(as_of))
+    card = tally(as_of=day_of(as_of), prefer=_own(figures))
     if json:
         return json_of(card)
     return [
@@ -55,10 +63,14 @@ def scorecard(
                 )
                 for verdict in card
             ),
-            closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
+            closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
             plain=card.to_text(lang),
         )
     ]
+
+
+def _own(figures: Path | None) -> tuple[Series, ...]:
+    return () if figures is None else ingest.read_all_observations(figures)
 
 
 def readings(
@@ -183,7 +195,7 @@ def evaluate(
         json: Answer in JSON.
     """
     promise, day = DIRECTIVE_01.target(target), day_of(as_of)
-    asked, known = asked_for(promise.indicator, entity, reporter, None)
+    asked, known = ingest.asked_for(promise.indicator, entity, reporter, None)
     spec = Spec.of(
         pairs_of("--columns", columns),
         pairs_of("--where", where),
@@ -192,8 +204,8 @@ def evaluate(
         profile,
         indicators=None if indicator is None else {indicator: promise.indicator.id},
     )
-    table = rows_of(file, spec)
-    (series,) = figures(table, asked, known=known)
+    table = ingest.rows_of(file, spec)
+    (series,) = ingest.figures(table, asked, known=known)
     verdict = judge(promise, series, as_of=day, timing=timing)
     if json:
         return json_of(verdict)
@@ -314,6 +326,7 @@ def report(
     *,
     out: Path,
     as_of: str | None = None,
+    figures: Path | None = None,
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
@@ -323,6 +336,7 @@ def report(
     Args:
         out: The file to write, such as page.html; its folder is made if it is not there.
         as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
         force: Overwrite the file if it is there already.
         lang: Language of the page and of the answer; quotations stay Vietnamese.
         json: Answer in JSON: the file written.
@@ -332,16 +346,16 @@ def report(
 
     if not out.name:
         raise InvalidValueError("--out", str(out), "a file, such as page.html")
-    figures = published.all_series()
-    card = tally(DIRECTIVE_01, figures, as_of=day_of(as_of))
-    page = report(card, figures, lang=lang)
+    own = _own(figures)
+    card = tally(as_of=day_of(as_of), prefer=own)
+    page = report(card, (*own, *published.all_series()), lang=lang)
     (written,) = write({out.name: page.encode()}, out.parent, force=force)
     if json:
         return listed(written=[str(written)])
     return [
         Block(
             title=Text(f"Đã ghi {written}.", f"Wrote {written}.").pick(lang),
-            closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
+            closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
         )
     ]
 
@@ -349,7 +363,8 @@ def report(
 def _source_text(file: Path) -> str:
     """Read a text as it is: no newline is translated."""
     try:
-        return file.read_bytes().decode("utf-8")
+        with file.open("rb") as opened:
+            text = opened.read(_LONGEST_SOURCE + 1).decode("utf-8")
     except UnicodeDecodeError as error:
         got = f"byte 0x{error.object[error.start]:02X} at {error.start}"
         raise InvalidValueError(f"the encoding of {file.name}", got, "UTF-8") from error
@@ -358,3 +373,7 @@ def _source_text(file: Path) -> str:
         raise InvalidValueError(
             "the file", str(file), "a text that can be read", f"{why}."
         ) from error
+    if len(text.encode()) > _LONGEST_SOURCE:
+        expected = f"no larger than {_LONGEST_SOURCE // 2**20} MiB"
+        raise InvalidValueError("the file", str(file), expected)
+    return text

@@ -515,12 +515,14 @@ def _link_scorecard(read: Any, reading: _Reading, faults: list[DirectiveError]) 
                 continue
             inputs["series"] = read.series[entry.series]
         verdicts.append(_judged(inputs, entry.verdict, path, faults))
-    for place in range(len(read.series)):
-        if place not in used:
-            faults.append(_idle(f"$.series[{place}]", read.series[place].indicator))
     if faults:
         return None
-    card = Scorecard(directive=directive, as_of=read.as_of, evaluations=tuple(verdicts))
+    card = Scorecard(
+        directive=directive,
+        as_of=read.as_of,
+        evaluations=tuple(verdicts),
+        unused=tuple(one for place, one in enumerate(read.series) if place not in used),
+    )
     _compare(tally(card), {"counts": read.counts, "with_data": read.with_data}, "$", faults)
     return card
 

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.periods import Period
+from vn_ict_directive.periods import Period, without_time
 from vn_ict_directive.units import Bound, split_bound
 from vn_ict_directive.validators import as_float, exact
 
@@ -66,15 +66,12 @@ _LONE: Final = re.compile(LONE_THOUSANDS)
 _GROUPED: Final = {dialect: re.compile(pattern) for dialect, pattern in GROUPED.items()}
 _MARKS: Final = frozenset(MARKS)
 _REPORTING: Final = re.compile(r"([0-9]{4})-(?:A1|M([0-9]{2}))")
-_TIMED: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?"
-)
 _MULTIPLIER: Final = re.compile(r"-?[0-9]{1,2}(\.0*)?")
 
 
-def is_missing(cell: str) -> bool:
+def is_missing(cell: Any) -> bool:
     """Whether a cell says that there is no figure: blank, NaN or another mark."""
-    return cell.casefold() in _MARKS
+    return isinstance(cell, str) and cell.casefold() in _MARKS
 
 
 class Figure(NamedTuple):
@@ -88,11 +85,11 @@ class Figure(NamedTuple):
         return f"{self.bound or ''}{self.value:.12g}"
 
 
-def read_figure(cell: str, dialect: Dialect | None = None, *, lone: bool = False) -> Figure:
+def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False) -> Figure:
     """Read a number, with the sign of a bound before it where only that is known.
 
     Args:
-        cell: The text of a number.
+        cell: The text of a number, or a number.
         dialect: How it is written.
         lone: Whether a point may part thousands, so that ``2.345`` has two readings.
 
@@ -103,6 +100,8 @@ def read_figure(cell: str, dialect: Dialect | None = None, *, lone: bool = False
         >>> read_figure(">95"), read_figure("1.234,5", "vi").value
         (Figure(value=95.0, bound=<Bound.ABOVE: '>'>), 1234.5)
     """
+    if not isinstance(cell, str):
+        return Figure(as_float(cell, "value"))
     number, bound = split_bound(cell)
     if dialect is not None:
         if not _GROUPED[dialect].match(number):
@@ -186,14 +185,13 @@ def stamped(period: Period, dates: str | None) -> Period:
     return Period.of({"year": day.year, "quarter": quarter, "month": f"{day:%Y-%m}"}[dates])
 
 
-def read_published(cell: str, dialect: Dialect | None = None) -> Period:
+def read_published(cell: Any, dialect: Dialect | None = None) -> Period:
     """Read when a figure came out: of a day with its time, the day.
 
     Raises:
         InvalidValueError: It is no date, or could be read in two ways.
     """
-    timed = _TIMED.fullmatch(cell)
-    return read_period(timed[1] if timed else cell, dialect)
+    return read_period(without_time(cell), dialect)
 
 
 def read_day(cell: Any, dialect: Dialect | None = None) -> dt.date:
