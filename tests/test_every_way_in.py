@@ -82,7 +82,7 @@ def listed(frame: Any) -> list[dict[str, Any]]:
 def by_panel_file(text: str, options: dict[str, Any], path: Path, engine: Any) -> Answer:
     def ask() -> list[dict[str, Any]]:
         path.write_text(text, encoding="utf-8", newline="")
-        frame, spec = scan([path], Spec.of(**options), engine)
+        frame, spec = scan([path], Spec(**options), engine)
         return listed(evaluate_table(frame, [EGDI], spec, as_of=DAY).verdicts)
 
     return answered(ask)

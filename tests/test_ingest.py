@@ -670,7 +670,7 @@ def test_a_row_that_is_there(action: str) -> None:
 
 
 def test_an_action_that_does_not_exist() -> None:
-    assert "ACTION should be A, I, M or R, got 'x'" in fault("ACTION,period,value\nX,2020,86\n")
+    assert "ACTION should be A, I, M or R, got 'X'" in fault("ACTION,period,value\nX,2020,86\n")
 
 
 SDMX = "STRUCTURE[;],STRUCTURE_ID,ACTION,INDICATOR,SEX,REF_AREA,TIME_PERIOD,OBS_VALUE"
@@ -815,7 +815,7 @@ def test_two_wide_rows_that_contradict_each_other() -> None:
 
 def test_wide_columns_that_end_on_the_same_day() -> None:
     sentence = fault("2020,2020-Q4\n86,86\n")
-    assert "a period should be one that ends on another day than 2020 on line 2" in sentence
+    assert "2020-Q4 should be one that ends on another day than 2020 on line 2" in sentence
 
 
 def test_a_period_twice() -> None:

@@ -180,9 +180,16 @@ def test_objects_of_a_database_driver_are_days(pd: Any) -> None:
     assert judged(pd.DataFrame(rows(period=days))) == [("VN", "met", 70.0)]
 
 
-def test_objects_of_several_kinds_are_refused(pd: Any) -> None:
+def test_objects_of_several_kinds_are_read_as_a_file_would_hold_them(pd: Any) -> None:
     frame = pd.DataFrame(rows(value=pd.Series([88, "x"], dtype=object)))
-    assert "objects of several kinds: give it one type" in refusal(frame)
+    assert "the column 'value' should be a number, got '1 row, the first at" in refusal(frame)
+    frame = pd.DataFrame(rows(value=pd.Series([88, "70"], dtype=object)))
+    assert judged(frame) == [("VN", "met", 70.0)]
+
+
+def test_periods_of_pandas_are_periods(pd: Any) -> None:
+    years = pd.period_range("2018", periods=2, freq="2Y")
+    assert judged(pd.DataFrame(rows(period=years))) == [("VN", "met", 70.0)]
 
 
 def test_a_time_zone_is_refused_with_what_to_do(pl: Any) -> None:

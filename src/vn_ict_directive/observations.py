@@ -385,15 +385,19 @@ publication date, or remove one.
         """
         from vn_ict_directive.ingest.frames import series_of
 
-        how: dict[str, Any] = {
-            "columns": columns,
-            "where": where,
-            "dialect": dialect,
-            "dates": dates,
-        }
-        how |= {"profile": profile, "indicators": indicators}
-        said = {"entity": entity, "reporter": reporter, "unit": unit}
-        return series_of(frame, indicator, said, how)
+        return series_of(
+            frame,
+            indicator=indicator,
+            entity=entity,
+            reporter=reporter,
+            unit=unit,
+            columns=columns,
+            where=where,
+            dialect=dialect,
+            dates=dates,
+            profile=profile,
+            indicators=indicators,
+        )
 
     def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
         """Return the figures as a data frame, which :meth:`from_frame` reads back.

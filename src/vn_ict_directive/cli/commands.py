@@ -13,8 +13,8 @@ from vn_ict_directive.errors import (
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation.scorecards import choose, figure
-from vn_ict_directive.ingest import reading as ingest
 from vn_ict_directive.ingest.cells import Dialect
+from vn_ict_directive.ingest.reading import opened, read_all_observations
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare as by_each_method
 from vn_ict_directive.model import Directive
@@ -70,7 +70,7 @@ def scorecard(
 
 
 def _own(figures: Path | None) -> tuple[Series, ...]:
-    return () if figures is None else ingest.read_all_observations(figures)
+    return () if figures is None else read_all_observations(figures)
 
 
 def readings(
@@ -158,8 +158,7 @@ def compare(
 
 
 def evaluate(
-    file: Path,
-    /,
+    figures: Path,
     *,
     target: str,
     as_of: str,
@@ -178,8 +177,8 @@ def evaluate(
     """Judge one target by your own figures. | Chấm một mục tiêu theo số liệu của bạn.
 
     Args:
-        file: A CSV file in UTF-8 with the columns period and value and, if known, published; - for
-            the standard input.
+        figures: A CSV file in UTF-8 with the columns period and value and, if known, published; -
+            for the standard input.
         target: Id of the target; the command targets lists them.
         as_of: The day whose knowledge counts, such as 2020-12-31.
         timing: Whether the edition's period counts, or what had been published at the due date.
@@ -195,17 +194,19 @@ def evaluate(
         json: Answer in JSON.
     """
     promise, day = DIRECTIVE_01.target(target), day_of(as_of)
-    asked, known = ingest.asked_for(promise.indicator, entity, reporter, None)
-    spec = Spec.of(
-        pairs_of("--columns", columns),
-        pairs_of("--where", where),
-        dialect,
-        dates,
-        profile,
+    spec = Spec(
+        indicator=promise.indicator,
+        entity=entity,
+        reporter=reporter,
+        columns=pairs_of("--columns", columns),
+        where=pairs_of("--where", where),
+        dialect=dialect,
+        dates=dates,
+        profile=profile,
         indicators=None if indicator is None else {indicator: promise.indicator.id},
     )
-    table = ingest.rows_of(file, spec)
-    (series,) = ingest.figures(table, asked, known=known)
+    table = opened(figures, spec)
+    (series,) = table.series()
     verdict = judge(promise, series, as_of=day, timing=timing)
     if json:
         return json_of(verdict)
@@ -225,7 +226,7 @@ def evaluate(
             ),
             closing=(
                 verdict.explain(lang),
-                *(table.layout.notes if table.layout else ()),
+                *table.notes,
                 DIRECTIVE_01.notice(lang),
             ),
         )

@@ -200,9 +200,13 @@ def read_day(cell: Any, dialect: Dialect | None = None) -> dt.date:
     Raises:
         InvalidValueError: It is none, or a longer period.
     """
-    period = read_period(cell, dialect)
+    expected = "a day, such as 2020-12-31"
+    try:
+        period = read_period(cell, dialect)
+    except InvalidValueError as fault:
+        raise InvalidValueError("a date", cell, expected, fault.hint) from None
     if period.kind != "day":
-        raise InvalidValueError("a date", cell, "a day, such as 2020-12-31")
+        raise InvalidValueError("a date", cell, expected)
     return period.end
 
 

@@ -1,16 +1,14 @@
 """Data frames to series and back, through narwhals: pandas, Polars, PyArrow and databases."""
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.ingest.delimited import Row
-from vn_ict_directive.ingest.reading import Rows, asked_for, figures
+from vn_ict_directive.ingest.reading import Table
 from vn_ict_directive.ingest.roles import Layout, Spec
-from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period
 
@@ -24,6 +22,7 @@ __all__ = [
     "frame_of_records",
     "narwhals",
     "opened",
+    "plain",
     "series_of",
     "written",
 ]
@@ -64,35 +63,34 @@ def opened(nw: Any, frame: Any) -> Any:
                 raise InvalidValueError("the names of columns", name, expected, "Rename one.")
         frame = frame.set_axis([str(name) for name in names], axis="columns")
     try:
-        return nw.from_native(frame)
+        table = nw.from_native(frame)
+        table.collect_schema()
+    except nw.exceptions.DuplicateError as error:
+        hint, got = "Rename one.", str(error).partition("'")[2].partition("'")[0]
+        raise InvalidValueError("the names of columns", got, "different texts", hint) from None
     except TypeError:
         expected = "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, PySpark or Ibis"
         raise InvalidValueError("frame", f"a {type(frame).__name__}", expected) from None
+    return table
 
 
 # --- in ---------------------------------------------------------------------------
 
 
-def series_of(
-    frame: Any, indicator: str | Indicator, said: Mapping[str, Any], how: Mapping[str, Any]
-) -> Series:
+def series_of(frame: Any, **said: Any) -> Series:
     """Read one indicator's figures from a data frame.
 
     Args:
         frame: The table, or a pandas series with periods for its index.
-        indicator: The indicator to read, or its id.
-        said: The entity, reporter and unit of the series.
-        how: What the caller says of the table, as :meth:`Spec.of` takes it.
+        said: What the caller says of it, as :class:`Spec` takes it.
 
     Raises:
         InvalidDataError: Rows cannot be read; each is named by its number, from 1.
-        InvalidValueError: It is no table, or another argument is not what it should be.
+        InvalidValueError: It is no table, or what is said of it is not what it should be.
     """
-    asked, known = asked_for(indicator, **said)
-    spec = Spec.of(**how)
+    spec = Spec(**said)
     if hasattr(frame, "index") and hasattr(frame, "to_frame") and not hasattr(frame, "columns"):
-        names, cells = ("period", "value"), zip(frame.index, frame, strict=True)
-        rows: Iterable[Sequence[Any]] = cells
+        names, rows = ("period", "value"), zip(frame.index, frame, strict=True)
     else:
         nw = narwhals("Series.from_frame()")
         table = opened(nw, frame)
@@ -102,25 +100,26 @@ def series_of(
         short = [nw.col(n).cast(nw.String) for n, dtype in schema.items() if dtype == nw.Float32]
         rows = table.lazy().collect().with_columns(*short).iter_rows()
     layout = Layout.of(names, spec)
-    table_rows = Rows("the frame", spec, layout, 0, _numbered(rows), "row")
-    (series,) = figures(table_rows, asked, known=known)
+    figures = {*layout.periods, layout.roles.get("value")}
+    below = (
+        Row(number, [plain(c) if place in figures else str(plain(c)) for place, c in enumerate(r)])
+        for number, r in enumerate(rows, start=1)
+    )
+    (series,) = Table("the frame", spec, layout, below, "row").series()
     return series
 
 
-def _numbered(rows: Iterable[Sequence[Any]]) -> Iterator[Row]:
-    for number, cells in enumerate(rows, start=1):
-        yield Row(number, list(map(_cell, cells)))
-
-
-def _cell(cell: Any) -> Any:
-    """Return what a cell of a file would be, or a plain Python object."""
+def plain(cell: Any) -> Any:
+    """Return a number, or what a cell of a file would be."""
     if isinstance(cell, str):
         return cell.strip()
-    if isinstance(cell, int | float | Decimal | dt.date):
-        return "" if cell != cell else cell  # noqa: PLR0124 - NaN, and pandas' own NaT
+    if cell is None or str(cell) in {"nan", "NaT", "<NA>"}:
+        return ""
+    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
+        return cell
     if hasattr(cell, "start_time"):  # a period of pandas
         return str(Period.between(cell.start_time.date(), cell.end_time.date()))
-    return "" if cell is None or str(cell) == "<NA>" else str(cell)
+    return str(cell).removesuffix(" 00:00:00")
 
 
 # --- out --------------------------------------------------------------------------

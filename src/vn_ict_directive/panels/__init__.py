@@ -138,12 +138,12 @@ def evaluate_panel(
         InvalidValueError: An argument is not what it should be.
         MissingExtraError: narwhals is not installed.
     """
-    spec = Spec.of(
-        columns,
-        where,
-        dialect,
-        dates,
-        profile,
+    spec = Spec(
+        columns=columns,
+        where=where,
+        dialect=dialect,
+        dates=dates,
+        profile=profile,
         indicator=indicator,
         entity=entity,
         unit=unit,
