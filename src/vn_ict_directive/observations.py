@@ -37,6 +37,9 @@ from vn_ict_directive.validators import (
 )
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from vn_ict_directive.ingest.roles import How
     from vn_ict_directive.model import Indicator
 
 __all__ = ["Flag", "Observation", "Series"]
@@ -347,12 +350,7 @@ publication date, or remove one.
         entity: str = "VN",
         reporter: str | None = None,
         unit: Unit | str | None = None,
-        columns: Mapping[str, str] | None = None,
-        where: Mapping[str, str] | None = None,
-        dialect: Literal["en", "vi"] | None = None,
-        dates: Literal["day", "month", "quarter", "year"] | None = None,
-        profile: str | None = None,
-        indicators: Mapping[str, str] | None = None,
+        **how: "Unpack[How]",
     ) -> "Series":
         """Read one indicator's figures from a data frame.
 
@@ -365,12 +363,8 @@ publication date, or remove one.
             entity: Whom the figures describe.
             reporter: Who reports them; None for whoever the table names.
             unit: What they count; None for what the table says.
-            columns: The names of columns that are called something else.
-            where: What cells must say for their row to count, as in ``{"SEX": "T"}``.
-            dialect: How texts of numbers and dates are written.
-            dates: What dates stand for where they could be days or the periods that begin on them.
-            profile: A known kind of table.
-            indicators: What the table calls indicators, and their ids.
+            **how: ``columns``, ``where``, ``dialect``, ``dates``, ``profile`` and
+                ``indicators``, as for a file.
 
         Raises:
             InvalidDataError: Rows cannot be read; each is named by its number, from 1.
@@ -385,19 +379,8 @@ publication date, or remove one.
         """
         from vn_ict_directive.ingest.frames import series_of
 
-        return series_of(
-            frame,
-            indicator=indicator,
-            entity=entity,
-            reporter=reporter,
-            unit=unit,
-            columns=columns,
-            where=where,
-            dialect=dialect,
-            dates=dates,
-            profile=profile,
-            indicators=indicators,
-        )
+        said = {"indicator": indicator, "entity": entity, "reporter": reporter, "unit": unit}
+        return series_of(frame, **said, **how)
 
     def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
         """Return the figures as a data frame, which :meth:`from_frame` reads back.

@@ -42,9 +42,17 @@ class Scorecard:
     unused: tuple[Series, ...] = ()
 
     def notes(self, lang: Lang = "vi") -> tuple[str, ...]:
-        """Name each series that no verdict rests on, and why."""
+        """Name each series that no verdict rests on, and why; say if there was no directive yet."""
         known = {verdict.target.indicator.id: verdict for verdict in self.evaluations}
         said = []
+        if self.as_of < self.directive.signed:
+            day = Text(*(format_date(self.directive.signed, one) for one in ("vi", "en")))
+            said.append(
+                Text(
+                    f"Văn bản được ký ngày {day.vi}, sau ngày đánh giá.",
+                    f"The directive was signed on {day.en}, after this date.",
+                ).pick(lang)
+            )
         for one in self.unused:
             verdict = known.get(one.indicator)
             if verdict is None:

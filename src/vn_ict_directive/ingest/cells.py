@@ -16,27 +16,10 @@ from vn_ict_directive.periods import Period, without_time
 from vn_ict_directive.units import Bound, split_bound
 from vn_ict_directive.validators import as_float, exact
 
-__all__ = [
-    "GROUPED",
-    "LONE_THOUSANDS",
-    "MARKS",
-    "MULTIPLIERS",
-    "NUMBER",
-    "SPACE",
-    "Dialect",
-    "Figure",
-    "doubt_days",
-    "doubt_months",
-    "is_missing",
-    "read_day",
-    "read_figure",
-    "read_header_period",
-    "read_multiplier",
-    "read_period",
-    "read_published",
-    "scaled",
-    "stamped",
-]
+__all__ = ["GROUPED", "LONE_THOUSANDS", "MARKS", "MULTIPLIERS", "NUMBER", "SPACE", "Dialect"]
+__all__ += ["Figure", "doubt_days", "doubt_months", "is_missing", "read_day", "read_figure"]
+__all__ += ["read_header_period", "read_multiplier", "read_period", "read_published", "scaled"]
+__all__ += ["stamped"]
 
 Dialect = Literal["en", "vi"]
 """How numbers and dates are written: ``1,234.5`` and ISO dates, or ``1.234,5`` and 31/12/2020."""
@@ -65,6 +48,16 @@ MULTIPLIERS: Final = range(-18, 19)
 _LONE: Final = re.compile(LONE_THOUSANDS)
 _GROUPED: Final = {dialect: re.compile(pattern) for dialect, pattern in GROUPED.items()}
 _MARKS: Final = frozenset(MARKS)
+_LONGEST: Final = 60
+_BESIDE: Final = {
+    re.compile(r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?"): (
+        "Spaces seem to part thousands: write the digits without them."
+    ),
+    re.compile(r"([+-]?[0-9.,]+) +([bcdefinprsuz]{1,3})"): (
+        "If {1!r} says something of the figure, give it a column of its own: write {0}."
+    ),
+}
+"""What stands in or beside a number, and what to do."""
 _REPORTING: Final = re.compile(r"([0-9]{4})-(?:A1|M([0-9]{2}))")
 _MULTIPLIER: Final = re.compile(r"-?[0-9]{1,2}(\.0*)?")
 
@@ -103,6 +96,9 @@ def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False
     if not isinstance(cell, str):
         return Figure(as_float(cell, "value"))
     number, bound = split_bound(cell)
+    for pattern, hint in _BESIDE.items():
+        if found := pattern.fullmatch(number[:_LONGEST]):
+            raise InvalidValueError("value", cell, "a number", hint.format(*found.groups()))
     if dialect is not None:
         if not _GROUPED[dialect].match(number):
             wanted = {"en": "1,234.5 or 1234.5", "vi": "1.234,5 or 1234,5"}[dialect]

@@ -15,17 +15,8 @@ from vn_ict_directive.periods import Period
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
-__all__ = [
-    "Backend",
-    "checked_backend",
-    "frame_of",
-    "frame_of_records",
-    "narwhals",
-    "opened",
-    "plain",
-    "series_of",
-    "written",
-]
+__all__ = ["Backend", "checked_backend", "frame_of", "frame_of_records", "narwhals", "opened"]
+__all__ += ["plain", "series_of", "written"]
 
 Backend = Literal["pandas", "polars"]
 """The libraries whose data frames are made."""

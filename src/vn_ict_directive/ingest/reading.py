@@ -4,26 +4,16 @@ import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import IO, Any, Final
+from typing import IO, Any, Final, Unpack
 
 import attrs
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest.cells import (
-    Dialect,
-    Figure,
-    doubt_days,
-    doubt_months,
-    is_missing,
-    read_figure,
-    read_period,
-    read_published,
-    scaled,
-    stamped,
-)
+from vn_ict_directive.ingest import cells
+from vn_ict_directive.ingest.cells import Figure
 from vn_ict_directive.ingest.delimited import Row, find_header, load, refuse, rows, width_fault
 from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import Dates, Layout, Spec, shown
+from vn_ict_directive.ingest.roles import How, Layout, Spec, shown
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
@@ -50,12 +40,7 @@ def read_observations(
     entity: str = "VN",
     reporter: str | None = None,
     unit: Unit | str | None = None,
-    columns: Mapping[str, str] | None = None,
-    where: Mapping[str, str] | None = None,
-    dialect: Dialect | None = None,
-    dates: Dates | None = None,
-    profile: str | None = None,
-    indicators: Mapping[str, str] | None = None,
+    **how: Unpack[How],
 ) -> Series:
     r"""Read one indicator's figures from a CSV table.
 
@@ -104,18 +89,16 @@ def read_observations(
         reporter: Who reports them; None for whoever the table names.
         unit: What they count; None for what the table says or, failing that,
             to trust the indicator's.
-        columns: The names of columns that are called something else, as in
-            ``{"value": "Xếp hạng"}``.
-        where: What cells must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes
-            rows that differ there as one series.
-        dialect: How numbers and dates are written: ``"en"`` takes ``1,234.5``; ``"vi"`` takes
-            ``1.234,5``, ``31/12/2020``, ``Quý IV/2020`` and headers such as *thời kỳ*, *xếp
-            hạng*, *ngày công bố*. None takes neither: what has two readings is refused.
-        dates: What dates stand for where they could be days or the periods that begin on them:
-            ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
-        profile: A known kind of file: ``"un-egov"``, ``"world-bank"``, ``"owid"`` or
-            ``"px-web"``.
-        indicators: What the table calls indicators, and their ids, as in
+        **how: What the caller says of the table. ``columns``: the names of columns that are
+            called something else, as in ``{"value": "Xếp hạng"}``. ``where``: what cells must
+            say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes rows that differ
+            there as one series. ``dialect``: how numbers and dates are written; ``"en"`` takes
+            ``1,234.5``; ``"vi"`` takes ``1.234,5``, ``31/12/2020``, ``Quý IV/2020`` and headers
+            such as *thời kỳ*, *xếp hạng*, *ngày công bố*; None takes neither, and what has two
+            readings is refused. ``dates``: what dates stand for where they could be days or the
+            periods that begin on them: ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
+            ``profile``: a known kind of file, ``"un-egov"``, ``"world-bank"``, ``"owid"`` or
+            ``"px-web"``. ``indicators``: what the table calls indicators, and their ids, as in
             ``{"EGDI_RANK": "egdi-rank"}``.
 
     Returns:
@@ -143,31 +126,14 @@ def read_observations(
         ...     print(error)
         the table cannot be read: the table, line 3: value should be a number, got '86/193'. It may be 86 of 193, or the fraction 0.4456: write one number.
     """  # noqa: E501
-    spec = Spec(
-        indicator=indicator,
-        entity=entity,
-        reporter=reporter,
-        unit=unit,
-        columns=columns,
-        where=where,
-        dialect=dialect,
-        dates=dates,
-        profile=profile,
-        indicators=indicators,
-    )
+    spec = Spec(indicator=indicator, entity=entity, reporter=reporter, unit=unit, **how)
     (series,) = opened(path_or_file, spec).series()
     return series
 
 
 def read_all_observations(
     path_or_file: str | os.PathLike[str] | IO[bytes] | IO[str],
-    *,
-    indicators: Mapping[str, str | Indicator] | None = None,
-    columns: Mapping[str, str] | None = None,
-    where: Mapping[str, str] | None = None,
-    dialect: Dialect | None = None,
-    dates: Dates | None = None,
-    profile: str | None = None,
+    **how: Unpack[How],
 ) -> tuple[Series, ...]:
     r"""Read every series of a CSV table.
 
@@ -179,15 +145,9 @@ def read_all_observations(
     Args:
         path_or_file: The path of the file, ``"-"`` for the standard input, or the file, open
             for reading.
-        indicators: What the table calls the indicators to read, and their ids,
-            as in ``{"EGDI_RANK": "egdi-rank"}``, or the indicators themselves, whose
-            unit and scale then hold; rows of others are left out. None for all,
-            whose names must be ids themselves.
-        columns: The names of columns that are called something else.
-        where: What cells must say for their row to count.
-        dialect: How numbers and dates are written.
-        dates: What dates stand for.
-        profile: A known kind of file.
+        **how: As for :func:`read_observations`. ``indicators`` may name the indicators
+            themselves, whose unit and scale then hold; rows of others are left out. Without it,
+            all are read, and their names must be ids themselves.
 
     Returns:
         The series, in the order in which the table first names them.
@@ -204,15 +164,7 @@ def read_all_observations(
         >>> read_all_observations(io.StringIO(table))
         (<Series egdi-rank VN: 2020: 86>, <Series gci-rank VN: 2020: 25>)
     """
-    spec = Spec(
-        indicators=indicators,
-        columns=columns,
-        where=where,
-        dialect=dialect,
-        dates=dates,
-        profile=profile,
-    )
-    return tuple(opened(path_or_file, spec, ("indicator",)).series())
+    return tuple(opened(path_or_file, Spec(**how), ("indicator",)).series())
 
 
 def opened(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> "Table":
@@ -281,18 +233,24 @@ class Table:
     # What reads the cells of a role, and what each was read as: tables repeat few things.
     _readers: dict[str, Callable[[Any], Any]] = attrs.field(init=False)
     _known: dict[str, dict[Any, Any]] = attrs.field(init=False, factory=dict)
+    # The roles, with their columns, of what stands beside figures.
+    _coded: list[tuple[str, int]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """See what reads cells, as the caller says that they are written."""
         spec = self.spec
         self._readers = {
             **CODES,
-            "published": lambda cell: read_published(cell, spec.dialect),
-            "period": lambda cell: stamped(read_period(cell, spec.dialect), spec.dates),
-            "value": partial(read_figure, dialect=spec.dialect, lone=spec.lone_thousands),
+            "published": lambda cell: cells.read_published(cell, spec.dialect),
+            "period": lambda cell: cells.stamped(cells.read_period(cell, spec.dialect), spec.dates),
+            "value": partial(cells.read_figure, dialect=spec.dialect, lone=spec.lone_thousands),
             "start": _no_own_date,
             "due": _no_own_date,
         }
+        others = self.layout.roles.items()
+        self._coded = [
+            (r, p) for r, p in others if r in self._readers and r not in {"period", "value"}
+        ]
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -341,10 +299,10 @@ class Table:
     def _check_readings(self) -> None:
         """Hold all periods together against what could be read in two ways."""
         known = self._known.get("period", {})
-        doubt = doubt_months(cell for cell in known if isinstance(cell, str))
+        doubt = cells.doubt_months(cell for cell in known if isinstance(cell, str))
         if self.spec.dates is None and doubt is None:
             days = [p.end for p in known.values() if isinstance(p, Period) and p.kind == "day"]
-            doubt = doubt_days(days) if len(days) == len(known) else None
+            doubt = cells.doubt_days(days) if len(days) == len(known) else None
         if doubt is not None:
             self._faults.append(attrs.evolve(doubt, where=self.name))
 
@@ -385,32 +343,32 @@ class Table:
     # --- rows -------------------------------------------------------------------
 
     def _read_row(self, row: Row) -> None:
-        layout, cells = self.layout, row.cells
-        if len(cells) != len(layout.header):
-            self._faults.append(width_fault(self.name, row.line, cells, len(layout.header)))
+        layout, texts = self.layout, row.cells
+        if len(texts) != len(layout.header):
+            self._faults.append(width_fault(self.name, row.line, texts, len(layout.header)))
             return
         for place in layout.unnamed:
-            if cells[place]:
+            if texts[place]:
                 hint = "Name its column, or empty the cell."
-                self._fault(None, str(cells[place]), "blank", hint, row)
+                self._fault(None, str(texts[place]), "blank", hint, row)
                 return
         for place in layout.labelled:
-            cells[place] = cells[place].partition(": ")[0]
+            texts[place] = texts[place].partition(": ")[0]
         for place, said in layout.where.items():
-            if said not in {"*", cells[place]}:
-                self._others.setdefault(layout.header[place], {}).setdefault(cells[place])
+            if said not in {"*", texts[place]}:
+                self._others.setdefault(layout.header[place], {}).setdefault(texts[place])
                 return
-        if self._is_asked(cells) and (group := self._group(row)) is not None:
+        if self._is_asked(texts) and (group := self._group(row)) is not None:
             self._read_figures(row, group)
 
-    def _is_asked(self, cells: list[str]) -> bool:
+    def _is_asked(self, texts: list[str]) -> bool:
         """Whether the row is of an indicator, entity and reporter asked for."""
         spec, roles = self.spec, self.layout.roles
         for role in _FILTERS:
             wanted: Any = spec.id if role == "indicator" else getattr(spec, role)
             if role not in roles or (wanted is None and role != "indicator"):
                 continue
-            cell = cells[roles[role]]
+            cell = texts[roles[role]]
             if role == "entity":
                 same = same_entity(cell, wanted)
             elif role == "indicator":
@@ -462,12 +420,11 @@ class Table:
         self._check_uniform(row, group)
         roles = self.layout.roles
         said = {
-            role: self._read(row, role, roles[role])
-            for role in roles
-            if role not in {"period", "value"} and role in self._readers and row.cells[roles[role]]
+            role: self._read(row, role, place) for role, place in self._coded if row.cells[place]
         }
-        note = row.cells[roles["note"]] if "note" in roles else ""
-        status = together((Status(note), *(said[r] for r in STATED if said.get(r))))
+        status = Status(row.cells[roles["note"]] if "note" in roles else "")
+        if stated := [said[role] for role in STATED if said.get(role)]:
+            status = together((status, *stated))
         power, bound = said.get("unit_mult"), said.get("bound")
         for place, period, figure, flags in self._figures(row, missing=status.missing):
             if bound is not None and figure.bound not in {None, bound}:
@@ -475,7 +432,7 @@ class Table:
                 self._fault(roles["bound"], bound.value, expected, "Write the sign once.", row)
             if len(self._faults) > before:
                 continue
-            value, sign = scaled(figure, power) if power else figure
+            value, sign = cells.scaled(figure, power) if power else figure
             observation = Observation(
                 period=period,
                 value=value,
@@ -496,7 +453,7 @@ class Table:
             place = self.layout.roles["period"]
             periods = {self.layout.roles["value"]: (self._read(row, "period", place), ())}
         for place, (period, flags) in periods.items():
-            if is_missing(row.cells[place]):
+            if cells.is_missing(row.cells[place]):
                 continue
             if missing:
                 hint = "Its status says that it is missing: correct one of the two."

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypedDict, get_args
 
 import attrs
 
@@ -16,7 +16,7 @@ from vn_ict_directive.periods import Period
 from vn_ict_directive.text import fold
 from vn_ict_directive.units import Unit, to_unit
 
-__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "Layout", "Spec", "column_key", "shown"]
+__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key", "shown"]
 
 Dates = Literal["day", "month", "quarter", "year"]
 """What a date stands for where it could be a day or the period that begins on it."""
@@ -144,6 +144,17 @@ def _ids(indicators: Any) -> dict[str, str | Indicator] | None:
     return {code.strip().casefold(): one for code, one in indicators.items()}
 
 
+class How(TypedDict, total=False):
+    """What a caller may say of a table in every way in; see :class:`Spec`."""
+
+    columns: Mapping[str, str] | None
+    where: Mapping[str, str] | None
+    dialect: Dialect | None
+    dates: Dates | None
+    profile: str | None
+    indicators: Mapping[str, str | Indicator] | None
+
+
 @attrs.frozen(kw_only=True)
 class Spec:
     """How a table is to be read, where its own words do not say it.
@@ -191,8 +202,8 @@ class Spec:
         name = "x" if self.id is None else self.id
         Series(indicator=name, entity=entity, reporter=self.reporter)
         one = self.indicator
-        if isinstance(one, Indicator) and self.unit not in {None, one.unit}:
-            raise InvalidValueError("unit", str(self.unit), f"{one.unit.value!r}, or None")
+        if isinstance(one, Indicator) and self.unit and self.unit is not one.unit:
+            raise InvalidValueError("unit", self.unit.value, f"{one.unit.value!r}, or None")
 
     @property
     def id(self) -> str | None:

@@ -14,15 +14,7 @@ import attrs
 import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest.cells import (
-    GROUPED,
-    LONE_THOUSANDS,
-    MARKS,
-    NUMBER,
-    SPACE,
-    read_day,
-    read_figure,
-)
+from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.frames import plain
 from vn_ict_directive.ingest.identity import joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
@@ -48,7 +40,7 @@ SIGNS: Final = (None, *Bound)
 """What the numbers in the column ``_sign`` stand for: on which side of a value the true one is."""
 
 _NAMED: Final = ("reporter", "basis")
-_ENDS: Final = f"^[{SPACE}]+|[{SPACE}]+$"  # Ibis takes off spaces alone
+_ENDS: Final = f"^[{cells.SPACE}]+|[{cells.SPACE}]+$"  # Ibis takes off spaces alone
 _SIGN: Final = r"^(?:>=|<=|>|<|≥|≤)\s*"
 _WRITTEN: Final = {
     sign: SIGNS.index(split_bound(sign)[1]) for sign in (">=", "<=", "≥", "≤", "<", ">")
@@ -67,7 +59,6 @@ class Rule(NamedTuple):
         hint: What to do.
         shown: The column whose cell is shown, by our names.
         read: What says of the first such cell why it cannot be read.
-        only: The indicators that it is about; () for all.
     """
 
     code: str
@@ -77,7 +68,6 @@ class Rule(NamedTuple):
     hint: str = ""
     shown: str = ""
     read: Callable[[str], object] | None = None
-    only: tuple[str, ...] = ()
 
 
 @attrs.frozen(kw_only=True)
@@ -197,8 +187,8 @@ class _Taker:
                 if found[role] in {True, None}:
                     del self.names[role]
         self.types = {role: schema[name] for role, name in self.names.items()}
-        cells = [*self.names.items(), *(("value", name) for name in periods)]
-        faults = (_type_fault(role, name, schema[name]) for role, name in cells)
+        typed = [*self.names.items(), *(("value", name) for name in periods)]
+        faults = (_type_fault(role, name, schema[name]) for role, name in typed)
         _refuse(*filter(None, faults))
 
     @property
@@ -212,8 +202,8 @@ class _Taker:
         if dtype not in (nw.Object, nw.Unknown):
             return
         if isinstance(self.frame, nw.DataFrame) and not self.frame.implementation.is_polars():
-            cells = [str(plain(cell)) or None for cell in self.frame.get_column(name).to_list()]
-            made = nw.new_series(name, cells, nw.String(), backend=self.frame.implementation)
+            texts = [str(plain(cell)) or None for cell in self.frame.get_column(name).to_list()]
+            made = nw.new_series(name, texts, nw.String(), backend=self.frame.implementation)
             self.frame = self.frame.with_columns(made)
         else:
             self.frame = self.frame.with_columns(nw.col(name).cast(nw.String))
@@ -249,13 +239,12 @@ class _Taker:
         periods = {self.layout.header[p]: said for p, said in self.layout.periods.items()}
         schema = self.frame.collect_schema()
         worded = any(_is_text(schema[name]) for name in periods)
-        cells = {n: nw.col(n).cast(nw.String) if worded else _double(n, schema[n]) for n in periods}
+        made = {n: nw.col(n).cast(nw.String) if worded else _double(n, schema[n]) for n in periods}
         dims = [self.layout.header[place] for place in self.layout.dimensions]
         kept = list(dict.fromkeys((*self.names.values(), *dims)))
-        rows = self.frame.select(*kept, **cells)
+        rows = self.frame.select(*kept, **made)
         if self.frame.implementation.is_duckdb():  # narwhals asks another connection there
-            each = {n: {"_period": nw.lit(n), "_cell": nw.col(n)} for n in periods}
-            long = stack([rows.select(*kept, **made) for made in each.values()])
+            long = stack([rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods])
         else:
             long = rows.unpivot(
                 on=list(periods), index=kept, variable_name="_period", value_name="_cell"
@@ -312,21 +301,21 @@ class _Taker:
             self.made["value"] = nw.when(~value.is_nan()).then(value) if dtype.is_float() else value
             return
         text = self._text(name)
-        written = nw.when(~text.str.to_lowercase().is_in(MARKS)).then(text)
+        written = nw.when(~text.str.to_lowercase().is_in(cells.MARKS)).then(text)
         number = written.str.replace_all(_SIGN, "")
         dialect, plain = self.spec.dialect, number
         if dialect is not None:
             group, point = (".", ",") if dialect == "vi" else (",", ".")
             plain = plain.str.replace_all(group, "", literal=True)
             plain = plain.str.replace_all(point, ".", literal=True)
-        good = number.str.contains(NUMBER if dialect is None else GROUPED[dialect])
+        good = number.str.contains(cells.NUMBER if dialect is None else cells.GROUPED[dialect])
         if self.spec.lone_thousands:
-            good = good & ~number.str.contains(LONE_THOUSANDS)
+            good = good & ~number.str.contains(cells.LONE_THOUSANDS)
         plain = plain.str.replace_all(r"^\+", "")
         self.made["value"] = nw.when(good.fill_null(value=False)).then(plain).cast(nw.Float64)
         self.made["_written"] = written
         broken = ~nw.col("_written").is_null() & nw.col("value").is_null()
-        read = partial(read_figure, dialect=dialect, lone=self.spec.lone_thousands)
+        read = partial(cells.read_figure, dialect=dialect, lone=self.spec.lone_thousands)
         self._rule("unreadable_value", broken, "value", shown="_written", read=read)
         signs = [(number, sign) for sign, number in _WRITTEN.items()]
         self.made["_sign"] = choose(
@@ -346,8 +335,7 @@ class _Taker:
     ) -> None:
         name = self.names.get(role, role)
         name = name if name in self.layout.header else role
-        sure = broken.fill_null(value=False)
-        self.rules.append(Rule(code, sure, name, expected, hint, shown or role, read))
+        self.rules.append(Rule(code, broken, name, expected, hint, shown or role, read))
 
     def _must_be_one(self, name: str, role: str = "") -> None:
         """Hold a column of which each series has one word only."""
@@ -365,7 +353,7 @@ class _Taker:
     def _words(self, rows: Frame) -> Frame:
         """Read the different words of columns that hold few."""
         names = {role: partial(_name, role) for role in _NAMED} if self.check else {}
-        days = dict.fromkeys(("start", "due"), partial(read_day, dialect=self.spec.dialect))
+        days = dict.fromkeys(("start", "due"), partial(cells.read_day, dialect=self.spec.dialect))
         made: dict[str, Callable[..., Frame]] = {
             "unit_mult": self._multiplied,
             "bound": self._bounded,

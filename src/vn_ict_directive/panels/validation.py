@@ -127,26 +127,24 @@ def _part(
     fault = choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
     marked = frame.with_columns(fault=fault)
     refused = marked.filter(~nw.col("fault").is_null())
-    codes = different(refused, "fault")
-    if not codes:  # the rows stay as they came, and cost nothing more
+    if not any_row(refused):  # the rows stay as they came, and cost nothing more
         return frame, refused, []
     good = marked.filter(nw.col("fault").is_null()).drop("fault")
-    faults = [
-        fault
-        for rule in rules
-        if rule.code in codes
-        for fault in _tell(refused, columns, rule, measured, taken)
-    ]
+    faults: list[DirectiveError] = []
+    told: dict[str, nw.Expr] = {}  # by column, what is told already: one fault a cell
+    for rule in rules:
+        sure, before = rule.broken.fill_null(value=False), told.get(rule.column)
+        told[rule.column] = sure if before is None else before | sure
+        mine = sure if before is None else sure & ~before
+        these = refused.with_columns(_mine=mine).filter(nw.col("_mine"))
+        faults += _tell(these, columns, rule, measured, taken)
     return good, refused, faults
 
 
 def _tell(
-    refused: Frame, columns: Columns, rule: Rule, measured: tuple[str, ...], taken: Taken
+    these: Frame, columns: Columns, rule: Rule, measured: tuple[str, ...], taken: Taken
 ) -> Iterator[DirectiveError]:
     """Tell the rows that break one rule: how many, and the first of them."""
-    these = refused.filter(nw.col("fault") == rule.code)
-    if rule.only:
-        these = these.filter(_any_of(rule.only, "indicator"))
     (rows,) = next(collected(these.select(nw.len())).iter_rows())
     if not rows:
         return
@@ -266,7 +264,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Ru
                 outside = _any_of(mine, "indicator") & outside
             broken = ~value.is_null() & outside
             expected = domain.expected
-            rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE, only=mine))
+            rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE))
     if columns.own_dates:
         rules.append(
             Rule(
