@@ -210,6 +210,27 @@ def test_own_figures_on_the_command_line(
     assert NOT_USED[0] in capsys.readouterr().out
 
 
+def test_evaluate_takes_figures_by_name_and_tells_what_it_passed_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("entity,year,value,wind\nFRA,2020,19,1\nVNM,2020,70,2\n", encoding="utf-8")
+    asked = ["--target", EGDI.id, "--as-of", "2020-12-31", "--lang", "en"]
+    assert main(["evaluate", "--figures", str(file), *asked]) == 0
+    said = capsys.readouterr().out
+    assert "Columns that say nothing here are passed over: 'wind'." in said
+    assert "Rows with another entity are passed over: FRA." in said
+    assert main(["evaluate", str(file), *asked]) == 0
+    assert capsys.readouterr().out == said
+
+
+def test_a_scorecard_from_before_the_directive_says_so() -> None:
+    assert scorecard(as_of="2020-01-02").notes("en") == (
+        "The directive was signed on 3 January 2020, after this date.",
+    )
+    assert scorecard(as_of="2020-01-03").notes("vi") == ()
+
+
 def test_evaluate_reads_figures_as_a_frame_does(pl: Any) -> None:
     read = Series.from_frame(
         pl.DataFrame({"year": ["2018", "2020"], "value": ["88", "70"]}), EGDI.indicator

@@ -293,6 +293,14 @@ def test_a_header_alone(text: str) -> None:
     assert "should be a header and rows, got 'a header alone'" in fault(text)
 
 
+def test_the_line_that_names_most_columns_is_taken_for_the_header() -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        read_all("Table 1. Ranks\nyear,value\n2020,86\n")
+    assert "the table, line 2: the header should be one that names a column indicator" in str(
+        caught.value
+    )
+
+
 def test_a_missing_column() -> None:
     assert fault("period,note\n2020,86\n") == (
         "the table, line 1: the header should be one that names a column value or obs_value "

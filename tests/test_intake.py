@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import narwhals as nw
@@ -206,5 +207,7 @@ def test_names_of_columns_that_are_none_are_told(pd: Any) -> None:
     nested = pd.DataFrame({("value", "2020"): [86]})
     numbered = pd.DataFrame({"country": ["VN"], 2018: [88], 2020: [70]})
     assert "the names of columns should be different texts, got 'value'" in refusal(double)
+    arrow = import_module("pyarrow").table([[1], [2]], names=["value", "value"])
+    assert "the names of columns should be different texts, got 'value'" in refusal(arrow)
     assert "the names of columns should be texts, got" in refusal(nested)
     assert judged(numbered, indicator="egdi-rank") == [("VN", "met", 70.0)]

@@ -68,6 +68,8 @@ def _value(value: Any) -> float:
 
 
 def _flags(values: Iterable[Any]) -> tuple[Flag, ...]:
+    if values == ():  # as most are
+        return ()
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidValueError("Observation.flags", values, "a sequence of flags")
     try:

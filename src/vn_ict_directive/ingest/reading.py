@@ -438,7 +438,7 @@ class Table:
                 value=value,
                 bound=bound or sign,
                 published=said.get("published"),
-                flags={*status.flags, *flags},
+                flags=tuple({*status.flags, *flags}),
                 note=status.note,
             )
             self._check(observation, place, group, row)
