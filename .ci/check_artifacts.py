@@ -25,6 +25,9 @@ for what, found in {
     "LICENSE-ENCODING": any(
         name.endswith(".dist-info/licenses/LICENSE-ENCODING") for name in in_wheel
     ),
+    "the bill of materials": any(
+        name.endswith(".dist-info/sboms/vn-ict-directive.cdx.json") for name in in_wheel
+    ),
     "the command": any(name.endswith(".dist-info/entry_points.txt") for name in in_wheel),
 }.items():
     if not found:
@@ -52,6 +55,7 @@ for name in (
     "CHANGELOG.md",
     "CONTRIBUTING.md",
     "SECURITY.md",
+    "CODE_OF_CONDUCT.md",
     "CITATION.cff",
     "LICENSE",
     "LICENSE-ENCODING",

@@ -17,7 +17,7 @@ extensions = [
     "_ext.site",
 ]
 root_doc = "index"
-exclude_patterns = ["README.md", "_ext"]
+exclude_patterns = ["README.md", "_ext", "reference/generated/rules.md"]  # which a page includes
 smartquotes = False  # a quotation is what stands there
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "deflist"]

@@ -18,9 +18,11 @@ from vn_ict_directive.criteria import (
     Stage,
     Staged,
     Within,
+    exclude,
 )
 from vn_ict_directive.evaluation import Timing
 from vn_ict_directive.model import Break, Indicator, Inference, Suspension, Target
+from vn_ict_directive.model.targets import Mode
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.periods import Period
@@ -140,6 +142,9 @@ _SUSPENSIONS = st.lists(
 )
 
 
+_MODES: SearchStrategy[Mode] = st.sampled_from(["at", "at", "reach", "maintain"])
+
+
 @st.composite
 def targets(
     draw: DrawFn, number: int, form: str, limits: SearchStrategy[float], *, plain: bool
@@ -152,8 +157,15 @@ def targets(
     later = [day for day in DAYS if start < day < due]
     if later and not plain and unit is not Unit.EVENT and draw(_one_in(5)):
         earlier = draw(st.lists(st.sampled_from(later), min_size=1, max_size=2, unique=True))
-        stages = [Stage(due=day, criterion=draw(measured)) for day in sorted(earlier)]
-        criterion = Staged(stages=[*stages, Stage(due=due, criterion=criterion)])
+        drawn = [(day, draw(measured)) for day in sorted(earlier)]
+        stages = [Stage(due=due, criterion=criterion)]
+        for day, other in reversed(drawn):  # stages lead in one direction
+            if not any(exclude(other, stage.criterion) for stage in stages):
+                stages.insert(0, Stage(due=day, criterion=other))
+        criterion = Staged(stages=stages) if len(stages) > 1 else criterion
+    if isinstance(criterion, Milestone) and criterion.earliest and criterion.earliest > due:
+        criterion = attrs.evolve(criterion, earliest=due)
+    share = unit is Unit.PERCENT and isinstance(criterion, AtLeast | AtMost) and draw(_one_in(3))
     return Target(
         id=f"target.t{number}",
         statement=Text("lời hứa", "promise"),
@@ -164,14 +176,17 @@ def targets(
             name=_SOME,
             publisher=OFFICE,
             unit=unit,
+            scale=(0, 100) if share and 0 < criterion.value < 100 else (None, None),
+            interval_months=draw(st.sampled_from([None, None, 12, 24, 6])),
+            editions=draw(st.sampled_from([(), (), (2014, 2016), (2021,)])),
             breaks=draw(_BREAKS),
             suspensions=draw(_SUSPENSIONS),
         ),
         criterion=criterion,
         start=start,
         due=due,
-        mode=draw(st.sampled_from(["at", "at", "reach", "maintain"])),
-        window_months=draw(st.sampled_from([12, 12, 6, 24])),
+        mode="at" if unit is Unit.EVENT else draw(_MODES),
+        window_months=draw(st.sampled_from([None, None, 12, 6, 24])),
         on_break=draw(st.sampled_from(["rebase", "ignore", "refuse"])),
         inferences=[Inference(field="due", reason=_SOME)] if draw(_one_in(3)) else (),
     )
@@ -298,6 +313,9 @@ def panels(
             if target is promised[0] and not rows:  # an entity without a figure is one still
                 rows = [(PERIODS[form.period][0][0], None, None, "")]
             own = draw(_TWO_DAYS) if form.own_dates else (target.start, target.due)
+            earliest = getattr(target.criterion, "earliest", None)
+            if earliest is not None and earliest > own[1]:
+                own = target.start, target.due
             dates[key] = start, due = own[0], own[1]
             figures[key] = [
                 Observation(period=period, value=value, published=out, flags=marks.split())

@@ -6,20 +6,17 @@ for and not installed is an error.
 
 from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
 Way = Callable[[Any], Any]
 
-MANY = 100_000
-_FOLDER = TemporaryDirectory()  # what is in it is read when a test asks for rows
-
 
 def duckdb(frame: Any) -> Any:
-    connection = import_module("duckdb").connect()  # a connection of its own, not the shared one
+    # A connection of its own, not the shared one; a few rows keep no second thread busy.
+    few = {"threads": 1} if len(frame) < 100_000 else {}
+    connection = import_module("duckdb").connect(config=few)
     connection.register("panel", frame.to_arrow())
     return connection.sql("select * from panel")
 
@@ -51,18 +48,10 @@ def pyspark(frame: Any) -> Any:
         .config("spark.driver.host", "127.0.0.1")  # where large results are fetched from
         .config("spark.sql.shuffle.partitions", "2")
         .config("spark.sql.session.timeZone", "UTC")
+        .config("spark.sql.timestampType", "TIMESTAMP_NTZ")  # a time without a zone stays one
         .getOrCreate()
     )
-    if len(frame) > MANY:  # row by row it would take minutes
-        file = Path(_FOLDER.name) / f"{len(frame)}.parquet"
-        frame.write_parquet(file, row_group_size=MANY)
-        return session.read.parquet(str(file))
-    types = {"String": "string", "Int64": "bigint", "Float64": "double", "Date": "date"}
-    schema = ", ".join(
-        f"{name} {types[str(dtype)]}"
-        for name, dtype in zip(frame.columns, frame.dtypes, strict=True)
-    )
-    return session.createDataFrame(frame.rows(), schema)
+    return session.createDataFrame(frame.to_arrow())
 
 
 def polars(frame: Any) -> Any:

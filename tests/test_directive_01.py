@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from vn_ict_directive.criteria import AtLeast, Criterion, LeadingGroup, Milestone
+from vn_ict_directive.criteria import AtLeast, Criterion, LeadingGroup, Milestone, Within
 from vn_ict_directive.directive_01 import DIRECTIVE_01, ENCODING_VERSION
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.model import Directive, Section, SectionKind, Target, Task
@@ -147,6 +147,43 @@ def test_the_other_readings_of_a_target_have_ids_that_differ() -> None:
     for target in DIRECTIVE_01.targets:
         ids = [a.id for inference in target.inferences for a in inference.alternatives]
         assert len(set(ids)) == len(ids)
+
+
+def test_each_body_that_a_task_names_beside_its_doer_takes_part_in_a_way_that_the_words_say() -> (
+    None
+):
+    named = {
+        task.id: (task.relation, task.addressees) for task in DIRECTIVE_01.tasks if task.addressees
+    }
+    assert named == {
+        "law-making.consultation": ("consulted", ("doanh-nghiep", "to-chuc")),
+        "law-making.experts": ("engaged", ("chuyen-gia",)),
+        "inspection.coordination": (
+            "coordinated-with",
+            ("bo-nganh-dia-phuong", "doan-the-hiep-hoi", "doanh-nghiep"),
+        ),
+        "local-administration.direction": ("directed", ("bao-chi-dia-phuong",)),
+        "local-administration.policy-advice": ("advised", ("chinh-quyen-dia-phuong",)),
+    }
+    for name in named:
+        words = {quote.field: quote.span.quote for quote in DIRECTIVE_01.task(name).quotes}
+        assert {"addressees", "relation"} <= words.keys()
+        assert words["relation"] in DIRECTIVE_01.task(name).span.quote
+
+
+def test_organizations_are_consulted_and_no_agencies() -> None:
+    consulted = DIRECTIVE_01.task("law-making.consultation")
+    assert "cơ quan" not in consulted.text.vi
+    assert "agenc" not in consulted.text.en
+    names = [DIRECTIVE_01.organization(body).name.vi for body in consulted.addressees]
+    assert not any("cơ quan" in name.lower() for name in names)
+
+
+def test_the_department_directs_and_the_press_informs() -> None:
+    directs = DIRECTIVE_01.task("local-administration.direction")
+    informs = DIRECTIVE_01.task("local-administration.information")
+    assert (directs.responsible, directs.addressees) == (("so-tttt",), ("bao-chi-dia-phuong",))
+    assert (informs.responsible, informs.addressees) == (("bao-chi-dia-phuong",), ())
 
 
 def test_every_reference_resolves() -> None:
@@ -313,7 +350,7 @@ def test_a_target_asks_what_the_text_asks_and_says_what_is_inferred(
         assert target.criterion == criterion
     assert target.indicator.id == indicator
     assert (target.start, target.due) == (DIRECTIVE_01.signed, due)
-    assert (target.mode, target.window_months) == ("at", 12)
+    assert (target.mode, target.window_months) == ("at", None)
     assert {inference.field for inference in target.inferences} == inferred
     # One account confirms the year of this target and not its figure, and the encoding says so.
     if name == "ict-industry.enterprises-per-1000-people" and target.corroborated_by:
@@ -356,6 +393,34 @@ def test_the_two_numbers_of_a_leading_group_stand_in_its_words() -> None:
         if isinstance(target.criterion, LeadingGroup):
             assert str(target.criterion.worst) in target.span.quote
             assert str(target.criterion.strong) in target.span.quote
+
+
+def test_the_other_readings_that_the_words_allow_are_there() -> None:
+    others = {
+        target.id.partition(".")[2]: {a.id for i in target.inferences for a in i.alternatives}
+        for target in DIRECTIVE_01.targets
+    }
+    assert others["ict-index-rank"] == {"literal-band", "no-deadline"}
+    assert others["gci-rank"] == {"by-count"}
+    assert others["5g-commercial"] == {"paid-trial", "year-begins"}
+    assert others["2g-phase-out-plan"] == {"after-signature", "before-2022"}
+    assert others["enterprises-per-1000-people"] == {"before-2030"}
+    band = DIRECTIVE_01.target("telecommunications.ict-index-rank").inferences[1].alternatives[0]
+    assert band.criterion == Within(low=80, high=85)
+
+
+def test_the_only_start_that_the_article_states_is_that_of_a_task() -> None:
+    (task,) = (one for one in DIRECTIVE_01.tasks if one.start is not None)
+    assert (task.id, task.start) == ("call.early-start", dt.date(2020, 1, 1))
+    words = {quote.field: quote.span.quote for quote in task.quotes}
+    assert "ngay từ những ngày đầu" in words["start"]
+
+
+def test_what_else_is_known_of_the_goal_for_2030_is_noted() -> None:
+    target = DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people")
+    notes = " ".join(note.en for note in target.notes)
+    assert "71/NQ-CP" in notes
+    assert "is not encoded" in notes, "on a par with the developed industrial countries"
 
 
 def test_5g_can_be_read_as_the_paid_trial() -> None:

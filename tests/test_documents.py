@@ -27,12 +27,16 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.criteria import Criterion, Stage
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation import Evaluation, Outcome, Scorecard, Timing
+from vn_ict_directive.evaluation import Evaluation, Scorecard, Timing
 from vn_ict_directive.exchange.diff import ABSENT, differences
-from vn_ict_directive.exchange.document_types import CRITERIA, INPUTS, REFERENCES
+from vn_ict_directive.exchange.document_types import (
+    CRITERIA,
+    DOCUMENTS,
+    INPUTS,
+    fields_of,
+)
 from vn_ict_directive.exchange.json import loads, to_json
-from vn_ict_directive.exchange.reading import _faults
-from vn_ict_directive.exchange.schema import schema
+from vn_ict_directive.exchange.schema import record_schema, schema
 from vn_ict_directive.testing import criteria, directives, series, targets
 from vn_ict_directive.units import Unit
 
@@ -225,12 +229,38 @@ def test_a_verdict_names_its_figures_by_their_place() -> None:
     assert tree["explanation"] == {"vi": VERDICT.explain("vi"), "en": VERDICT.explain("en")}
 
 
-def test_every_field_that_refers_is_checked_as_the_directive_itself_does() -> None:
+def nouns_of(cls: Any, seen: set[Any]) -> set[Any]:
+    """Every class of ours that a field of *cls* may hold."""
+    if not attrs.has(cls) or cls in seen:
+        return seen
+    seen.add(cls)
+    kinds: list[Any] = [field.type for field in attrs.fields(attrs.resolve_types(cls))]
+    while kinds:
+        kind = kinds.pop()
+        kinds += get_args(kind)
+        nouns_of(kind, seen)
+    return seen
+
+
+def test_every_field_that_refers_names_a_list_that_documents_have() -> None:
+    lists = {field.name for shape in DOCUMENTS.values() for field in fields_of(shape)}
+    nouns = nouns_of(Directive, nouns_of(Series, set()))
+    refers = {
+        (noun.__name__, field.name): field.metadata["refers"]
+        for noun in nouns
+        for field in attrs.fields(noun)
+        if "refers" in field.metadata
+    }
+    assert refers["Target", "indicator"] == "indicators"
+    assert refers["Succession", "field"] == "sections"
+    assert set(refers.values()) <= lists
+
+
+def test_every_reference_that_a_directive_checks_is_marked_on_its_field() -> None:
     kinds = {"organization": "organizations", "section": "sections", "source": "sources"}
     checked = {kinds[kind] for kind, _, _ in DIRECTIVE_01._references()}
-    assert checked <= set(REFERENCES.values())
-    for cls, name in REFERENCES:
-        assert name in attrs.fields_dict(cls)
+    marked = {f.metadata.get("refers") for n in nouns_of(Directive, set()) for f in attrs.fields(n)}
+    assert checked <= marked
 
 
 def test_every_criterion_has_a_word_of_its_own() -> None:
@@ -270,11 +300,6 @@ def test_a_publisher_who_is_not_the_organization_listed_cannot_be_written() -> N
     ]
     with pytest.raises(InvalidValueError, match="the organization itu should be one and the same"):
         to_json(attrs.evolve(DIRECTIVE_01, organizations=bodies))
-
-
-def test_a_verdict_that_evaluate_would_not_give_cannot_be_written() -> None:
-    with pytest.raises(InvalidValueError, match=r"one as evaluate\(\) gives it"):
-        to_json(attrs.evolve(VERDICT, outcome=Outcome.MET))
 
 
 def test_a_scorecard_of_other_verdicts_cannot_be_written() -> None:
@@ -489,28 +514,16 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
         ("series", lambda t: t.update(document="table"), "$.document", "got 'table'"),
         ("series", lambda t: t.pop("document"), "$.document", "got None"),
         ("series", lambda t: t.update(versions=[]), "$.versions", "an object with the keys schema"),
-        (
-            "evaluation",
-            lambda t: t["verdict"].update(outcome="met"),
-            "$.verdict.outcome",
-            "'missed', as ev",
-        ),
-        (
-            "evaluation",
-            lambda t: t["verdict"].update(value=True),
-            "$.verdict.value",
-            "86.0, as evaluate",
-        ),
-        ("evaluation", lambda t: t["verdict"].pop("gap"), "$.verdict.gap", "got 'nothing'"),
-        ("evaluation", lambda t: t["verdict"].update(luck=1), "$.verdict.luck", "left out"),
-        (
-            "evaluation",
-            lambda t: t["verdict"]["reasons"].pop(),
-            "$.verdict.reasons[2]",
-            "got 'nothing'",
-        ),
-        ("evaluation", lambda t: t.update(verdict=[]), "$.verdict", "an object"),
-        ("evaluation", lambda t: t["series"].update(indicator="x"), "$", "the series for"),
+        ("evaluation", lambda t: t["verdict"].update(outcome="won"), "$.verdict.outcome", "'miss"),
+        ("evaluation", lambda t: t["verdict"].update(value=True), "$.verdict.value", "a number"),
+        ("evaluation", lambda t: t["verdict"].pop("outcome"), "$.verdict.outcome", "given"),
+        ("evaluation", lambda t: t["verdict"].update(reasons=[1]), "$.verdict.reasons[0]", "text"),
+        ("evaluation", lambda t: t["verdict"].update(latest=99), "$.verdict.latest", "list of"),
+        ("evaluation", lambda t: t["verdict"].update(latest=-1), "$.verdict.latest", "from 0"),
+        ("evaluation", lambda t: t["target"].update(id=5), "$.target.id", "text"),
+        ("evaluation", lambda t: t["target"].update(indicator=5), "$.target.indicator", "text"),
+        ("evaluation", lambda t: t.update(verdict=[]), "$.verdict", "an object with the keys"),
+        ("evaluation", lambda t: t["series"].update(indicator="x"), "$.series.indicator", "'egdi-"),
         ("evaluation", lambda t: t.update(as_of="2024"), "$.as_of", "a day such as"),
         ("evaluation", lambda t: t["explanation"].pop("vi"), "$.explanation.vi", "given"),
         (
@@ -538,8 +551,7 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
             "$.target.criterion",
             "an object with a kind",
         ),
-        ("scorecard", lambda t: t["counts"].update(met=9), "$.counts.met", "left out"),
-        ("scorecard", lambda t: t.update(with_data=9), "$.with_data", "1, as evaluate"),
+        ("scorecard", lambda t: t.update(counts=9), "$.counts", "an object"),
         (
             "scorecard",
             lambda t: t["directive"]["targets"][0].update(due=0),
@@ -574,11 +586,6 @@ def test_every_contradiction_of_a_series_is_told() -> None:
     told = [str(fault) for fault in caught.value.exceptions]
     assert [fault.partition(": ")[0] for fault in told] == ["$.observations"] * 2
     assert all("one value for a period and publication date" in fault for fault in told)
-
-
-def test_a_mistake_of_our_own_is_not_blamed_on_the_document() -> None:
-    with pytest.raises(TypeError):
-        list(_faults(TypeError("unsupported operand"), "$"))
 
 
 @pytest.mark.parametrize("tree", [None, [], 5, "directive", True])
@@ -619,7 +626,7 @@ def test_what_has_a_default_can_be_left_out() -> None:
 
 def test_whole_numbers_may_have_a_point_and_others_none() -> None:
     tree = tree_of(VERDICT)
-    tree["target"]["window_months"] = 12.0
+    tree["target"]["span"]["start"] = float(tree["target"]["span"]["start"])
     tree["target"]["criterion"]["worst"] = 75.0
     tree["series"]["observations"][0]["value"] = int(tree["series"]["observations"][0]["value"])
     assert read(tree) == VERDICT
@@ -694,7 +701,9 @@ def test_a_changed_document_is_read_to_the_letter_or_refused_with_a_path(tree: A
         faults(tree)  # each with its path, and a sentence
         return
     for path, said, read_as in differences(in_one_order(tree), in_one_order(tree_of(thing)), "$"):
-        told_only = path.startswith(("$.versions.", "$.explanation.", "$.evaluations["))
+        told_only = path.startswith(
+            ("$.versions.", "$.explanation", "$.counts", "$.with_data", "$.directive")
+        )
         assert said is ABSENT or told_only, (path, said, read_as)
 
 
@@ -726,6 +735,20 @@ def test_any_document_conforms_to_the_schema(violations: Any, thing: Any) -> Non
     assert violations(json.loads(to_json(thing))) == []
 
 
+@settings(max_examples=settings().max_examples // 2)
+@given(verdicts(), st.sampled_from(("vi", "en")))
+def test_any_record_conforms_to_its_schema(verdict: Evaluation, lang: Any) -> None:
+    if sys.platform == "emscripten":
+        pytest.skip("jsonschema needs a compiled package")
+    described: Any = record_schema()
+    cls: Any = importlib.import_module("jsonschema").Draft202012Validator
+    cls.check_schema(described)
+    record = json.loads(json.dumps(verdict.record(lang), allow_nan=False))
+    assert list(cls(described).iter_errors(record)) == []
+    assert list(described["properties"]) == list(record)
+    assert all(told["description"] for told in described["properties"].values())
+
+
 @given(mutants())
 def test_the_schema_refuses_every_shape_that_reading_refuses(violations: Any, tree: Any) -> None:
     found = violations(tree)
@@ -734,5 +757,6 @@ def test_the_schema_refuses_every_shape_that_reading_refuses(violations: Any, tr
         refused: set[str] = set()
     except InvalidDataError as error:
         refused = {f.field for f in error.exceptions if isinstance(f, InvalidValueError)} | {"any"}
-    assert refused or not found, "what the schema refuses, reading refuses"
+    kept = tree.get("document") in {"evaluation", "scorecard"}
+    assert refused or kept or not found, "what is no archive is read to the letter"
     assert found or not refused & SHAPE, "what reading refuses for its shape, the schema refuses"

@@ -780,7 +780,7 @@ def test_the_day_of_the_start_itself_belongs_to_the_time_of_the_baseline(
     published: str, reasons: tuple[Reason, ...]
 ) -> None:
     promise = target(AtLeast(value=60), start="2016-06-30")
-    figures = series([("2016-Q2", 10, published), ("2017-Q2", 20, None)])
+    figures = series([("2016-Q2", 10, published), ("2017-Q3", 20, None)])
     verdict = evaluate(promise, figures, as_of="2018-01-01")
 
     assert verdict.baseline.value == 10  # type: ignore[union-attr]
@@ -790,7 +790,7 @@ def test_the_day_of_the_start_itself_belongs_to_the_time_of_the_baseline(
 def test_of_the_figures_up_to_the_start_the_last_is_the_baseline() -> None:
     promise = target(AtLeast(value=60), start="2016-06-30")
     first_half = [("2015-12", 5, None), ("2016-06", 10, "2016-08-01")]
-    none_known = series([("2015-12", 5, "2016-07-15"), first_half[1], ("2017-06", 20, None)])
+    none_known = series([("2015-12", 5, "2016-07-15"), first_half[1], ("2017-07", 20, None)])
     verdict = evaluate(promise, none_known, as_of="2018-01-01")
 
     assert str(verdict.baseline.period) == "2016-06"  # type: ignore[union-attr]
@@ -800,7 +800,7 @@ def test_of_the_figures_up_to_the_start_the_last_is_the_baseline() -> None:
 def test_where_every_figure_was_known_at_the_start_nothing_is_newer() -> None:
     verdict = evaluate(AT_LEAST_60, series({2013: 10, 2014: 20}), as_of="2018-01-01")
 
-    assert verdict.reasons == (Reason.BEFORE_DUE, Reason.NOTHING_NEWER)
+    assert verdict.reasons == (Reason.BEFORE_DUE, Reason.NOTHING_NEWER, Reason.STALE_FIGURE)
     assert verdict.baseline is verdict.latest
     assert (verdict.target_value, verdict.direction) == (60, 1)
     assert verdict.required == pytest.approx(40 / 6)

@@ -30,7 +30,7 @@ from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.exchange.json import load as read_file
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
 from vn_ict_directive.methods import compare
-from vn_ict_directive.versions import package_version
+from vn_ict_directive.versions import RULES_VERSION, package_version
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 
@@ -161,15 +161,21 @@ def test_the_criterion_of_another_reading_says_so_too() -> None:
     assert all("kind" in criterion for criterion in found)
 
 
-def test_a_verdict_is_a_flat_record_with_reasons_and_explanations() -> None:
+def test_a_verdict_among_several_is_its_record() -> None:
     verdict = evaluate(EGDI, published.series("egdi-rank"), as_of="2020-12-31")
     document = load(to_json([verdict]))
     assert document["view"] == "evaluation"
     (data,) = document["data"]
     assert (data["status"], data["value"], data["gap"]) == ("missed", 86.0, 11.0)
-    assert data["reasons"] == [str(reason) for reason in verdict.reasons]
-    assert data["explanation"] == {"vi": verdict.explain("vi"), "en": verdict.explain("en")}
-    assert data["quote"] == EGDI.span.quote
+    assert data == verdict.record()
+    (english,) = load(to_json([verdict], lang="en"))["data"]
+    assert english == verdict.record("en")
+    assert english["sentence"] == verdict.explain("en")
+    assert document["versions"] == {
+        "encoding": "2020.2",
+        "package": package_version(),
+        "rules": RULES_VERSION,
+    }
     assert document["sources"][0] == EGDI.span.source
     assert len(document["sources"]) > 1, "the figures have sources too"
 
@@ -233,7 +239,8 @@ def test_none_of_a_kind_is_an_empty_list() -> None:
 
 
 def test_words_of_an_unknown_source_belong_to_no_encoding() -> None:
-    target = attrs.evolve(EGDI, span=attrs.evolve(EGDI.span, source="another-source"))
+    span = attrs.evolve(EGDI.span, source="another-source")
+    target = attrs.evolve(EGDI, span=span, directive=None)
     assert load(to_json(target))["versions"]["encoding"] is None
 
 
@@ -259,7 +266,11 @@ def test_a_bare_copy_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
         raise PackageNotFoundError(name)
 
     monkeypatch.setattr("vn_ict_directive.versions.version", missing)
-    assert package_version() == "unknown"
+    package_version.cache_clear()
+    try:
+        assert package_version() == "unknown"
+    finally:
+        package_version.cache_clear()
 
 
 # --- reading: a file or a text, whatever it holds ---------------------------------------

@@ -27,7 +27,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
-from vn_ict_directive.exchange._identity import BASE, iri
+from vn_ict_directive.exchange._identity import BASE, iri, urn_lex
 from vn_ict_directive.exchange.jsonld import context, jsonld_package
 from vn_ict_directive.testing import directives
 
@@ -288,13 +288,29 @@ def test_every_figure_says_where_it_was_read() -> None:
     figures = typed("schema:Observation")
     known = [(s, o) for s in published.all_series() for o in s.observations]
     assert len(figures) == len(known) > 80
-    sources = {n["id"]: n for n in document()["@graph"] if "id" in n}
+    nodes = {n["id"]: n for n in document()["@graph"] if "id" in n}
     for told, (series, figure) in zip(figures, known, strict=True):
+        evidence = published.evidence(figure)
         assert told["schema:value"] == figure.value
         assert told["schema:variableMeasured"] == series.indicator
         assert told["vnict:period"] == str(figure.period)
         assert figure.source is not None
-        assert sources[told["prov:wasDerivedFrom"]]["schema:headline"] == figure.source.title
+        read = [nodes[name] for name in told["prov:wasDerivedFrom"]]
+        works = [one for one in read if one["type"] != "schema:Observation"]
+        accounts = [account.source for account in evidence.accounts] or [figure.source]
+        assert [one["schema:headline"] for one in works] == [one.title for one in accounts]
+        assert [one.get("schema:url") for one in works] == [one.url for one in accounts]
+        assert told.get("vnict:printed", []) == [one.printed for one in evidence.accounts]
+        assert told["vnict:evidence"] == evidence.status
+        publisher = told.get("prov:wasAttributedTo")
+        if evidence.published_by:
+            assert publisher == f"{BASE}organization/{evidence.published_by}"
+            assert "prov:Agent" in nodes[publisher]["type"]
+        else:
+            assert publisher is None
+            parts = [one["schema:variableMeasured"] for one in read if one not in works]
+            assert parts == ["digital-technology-enterprises", "population"]
+    assert len({told["id"] for told in figures}) == len(figures)
     assert typed("schema:Dataset")[1]["schema:isPartOf"] == ENCODING
 
 
@@ -303,6 +319,7 @@ def test_figures_are_those_given(directive_01: Directive) -> None:
     held = jsonld_package(directive_01, series=[mine])["directive.jsonld"]
     (told,) = (n for n in json.loads(held)["@graph"] if n["type"] == "schema:Observation")
     assert told == {
+        "id": f"{BASE}figure/egdi-rank/VN/2020",
         "type": "schema:Observation",
         "schema:subjectOf": f"{BASE}figures",
         "schema:value": 86.0,
@@ -312,6 +329,31 @@ def test_figures_are_those_given(directive_01: Directive) -> None:
         "vnict:period": "2020",
     }
     assert b"Observation" not in jsonld_package(directive_01, series=())["directive.jsonld"]
+
+
+def test_two_figures_by_one_name_are_two_figures() -> None:
+    mine = Series.of("egdi-rank", {2020: 86})
+    held = jsonld_package(DIRECTIVE_01, series=[mine, mine])["directive.jsonld"]
+    told = [n["id"] for n in json.loads(held)["@graph"] if n["type"] == "schema:Observation"]
+    assert told == [f"{BASE}figure/egdi-rank/VN/2020", f"{BASE}figure/egdi-rank/VN/2020/2"]
+
+
+def test_a_computed_figure_without_its_parts_names_no_figures() -> None:
+    per_1000 = published.series("digital-technology-enterprises-per-1000-people")
+    held = jsonld_package(DIRECTIVE_01, series=[per_1000])["directive.jsonld"]
+    graph = json.loads(held)["@graph"]
+    told = [n for n in graph if n["type"] == "schema:Observation"]
+    assert len(told) == len(per_1000.observations)
+    assert all("/figure/" not in name for one in told for name in one["prov:wasDerivedFrom"])
+
+
+def test_the_directive_has_a_name_by_the_rules_of_urn_lex() -> None:
+    assert urn_lex(DIRECTIVE_01) == node(iri(DIRECTIVE_01))["schema:identifier"]
+    bodies = [attrs.evolve(b, name=Text("部", "部")) for b in DIRECTIVE_01.organizations]
+    sections = [attrs.evolve(s, targets=()) for s in DIRECTIVE_01.sections]
+    foreign = attrs.evolve(DIRECTIVE_01, organizations=bodies, sections=sections)
+    assert urn_lex(foreign) is None
+    assert "schema:identifier" not in node(iri(foreign), foreign)
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,14 @@ def test_the_paragraph_of_a_missed_target_reads_as_a_minister_would_read_it() ->
     )
 
 
+def test_a_line_that_leads_beyond_every_number_is_not_said_to_lead_anywhere() -> None:
+    vi, en = explained(AtLeast(value=1.5e308), {2015: -1e308, 2017: 1e308}, "2018-06-30")
+
+    assert "2 times the required pace (on track)" in en
+    assert "at this pace" not in en
+    assert "nếu giữ nhịp này" not in vi
+
+
 def test_numbers_and_dates_are_written_as_the_language_does() -> None:
     vi, en = explained(AtLeast(value=1000.5), {2020: 999.25}, "2021-01-31")
 

@@ -1,7 +1,10 @@
 """Directives as files: whole or not there, and those in the package as they should be."""
 
 import json
+import os
 import re
+import stat
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -145,6 +148,47 @@ def test_nothing_is_left_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
         write({"a": b"new", "b": b"new"}, tmp_path, force=True)
     assert names(tmp_path) == ["a"]
     assert (tmp_path / "a").read_bytes() == b"old"
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "emscripten"}, reason="modes and links of its own")
+def test_a_file_that_is_overwritten_keeps_its_mode_and_a_link_leads_where_it_did(
+    tmp_path: Path,
+) -> None:
+    place, elsewhere = tmp_path / "directive.json", tmp_path / "elsewhere" / "mine.json"
+    elsewhere.parent.mkdir()
+    elsewhere.write_bytes(b"old")
+    elsewhere.chmod(0o640)
+    place.symlink_to(elsewhere)
+
+    export(DIRECTIVE_01, ["json"], tmp_path, force=True)
+
+    assert place.readlink() == elsewhere
+    assert load_directive(elsewhere) == DIRECTIVE_01
+    assert stat.S_IMODE(elsewhere.stat().st_mode) == 0o640
+    elsewhere.unlink()  # a link that leads nowhere says where the file is to be
+    export(DIRECTIVE_01, ["json"], tmp_path)
+    assert place.readlink() == elsewhere
+    assert names(tmp_path / "elsewhere") == ["mine.json"]
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "emscripten"}, reason="no pipes as files")
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_a_device_or_a_pipe_is_never_replaced(tmp_path: Path, force: bool) -> None:
+    place = tmp_path / "directive.json"
+    for make, kind in (
+        (place.mkdir, stat.S_ISDIR),
+        (lambda: os.mkfifo(place), stat.S_ISFIFO),
+        (lambda: place.symlink_to("/dev/null"), stat.S_ISCHR),
+    ):
+        make()
+        with pytest.raises(InvalidValueError, match=r"the file should be (one that|a file)"):
+            export(DIRECTIVE_01, ["json"], tmp_path, force=force)
+        assert kind(place.stat().st_mode)
+        assert names(tmp_path) == ["directive.json"]
+        if place.is_dir():
+            place.rmdir()
+        else:
+            place.unlink()
 
 
 def test_a_place_that_cannot_be_written_to_is_refused(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """The front door: every name there, nothing heavy behind it until it is used."""
 
 import json
+import os
 import runpy
 import subprocess
 import sys
@@ -15,7 +16,7 @@ import vn_ict_directive
 
 PACKAGE = Path(vn_ict_directive.__file__).parent
 ROOT = Path(__file__).parent.parent
-HEAVY = {"cattrs", "narwhals", "pandas", "polars", "pyarrow", "matplotlib", "jinja2"}
+HEAVY = {"narwhals", "pandas", "polars", "pyarrow", "matplotlib", "jinja2"}
 HEAVY |= {"hypothesis", "rich", "cyclopts", "numpy", "pytest"}
 
 # Where compiled modules lie is left out, too, and without them every module is compiled again.
@@ -54,6 +55,36 @@ def _tops(told: dict[str, list[str]]) -> set[str]:
 
 def _files(told: dict[str, list[str]]) -> set[str]:
     return {path.suffix for path in map(Path, told["opened"]) if path.is_relative_to(PACKAGE)}
+
+
+_ANSWERS = """
+import hashlib
+from vn_ict_directive import DIRECTIVE_01, scorecard
+from vn_ict_directive.exchange.exports import FORMATS
+from vn_ict_directive.exchange.json import loads, to_json
+card = scorecard(as_of="2021-12-31")
+assert loads(to_json(card)) == card or not print("another scorecard")
+print(*(verdict.explain("en") for verdict in card))
+for name in ("json", "jsonld"):
+    for file, content in FORMATS[name](DIRECTIVE_01).items():
+        print(file, hashlib.sha256(content).hexdigest())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "emscripten", reason="has no processes")
+def test_without_docstrings_and_assertions_the_answers_are_the_same() -> None:
+    """``python -OO`` leaves both out."""
+    plain, bare = (
+        subprocess.run(
+            [sys.executable, *options, *_CACHE, "-c", _ANSWERS],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONUTF8": "1"},
+        ).stdout
+        for options in ([], ["-OO"])
+    )
+    assert plain.count(b"\n") == 3
+    assert bare == plain
 
 
 def test_importing_the_package_loads_itself_alone() -> None:

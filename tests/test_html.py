@@ -1,13 +1,13 @@
 """HTML in which no text can be anything but text."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pages import read_page
 from vn_ict_directive.html import STYLE, Markup, aside, card, definitions, quotation, table, tag
 from vn_ict_directive.model import Directive, Section, Target
 from vn_ict_directive.observations import Series
@@ -20,18 +20,14 @@ _LANGS = st.sampled_from(["vi", "en"])
 
 
 @given(_PRINTED, _PRINTED)
-def test_a_text_comes_back_from_the_page_as_it_went_in(
-    read_page: Callable[[str], Any], child: str, title: str
-) -> None:
+def test_a_text_comes_back_from_the_page_as_it_went_in(child: str, title: str) -> None:
     page = read_page(tag("span", child, lang=title))
 
     assert (page.text, page.tags) == (child, {"span"})
 
 
 @given(_PRINTED)
-def test_a_text_stays_text_in_every_part_of_a_card(
-    read_page: Callable[[str], Any], text: str
-) -> None:
+def test_a_text_stays_text_in_every_part_of_a_card(text: str) -> None:
     page = read_page(card(text, table([text], [[text]]), definitions([(text, text)]), lang="en"))
 
     assert page.text == text * 5
@@ -95,16 +91,14 @@ def _luminance(grey: float) -> float:
     return share / 12.92 if share <= 0.04045 else float(((share + 0.055) / 1.055) ** 2.4)
 
 
-def _shown(read_page: Callable[[str], Any], html: str, *texts: str) -> None:
+def _shown(html: str, *texts: str) -> None:
     page = read_page(html)
     for text in texts:
         assert text in page.text
 
 
 @given(targets(), _LANGS)
-def test_a_target_shows_its_words_and_only_as_words(
-    read_page: Callable[[str], Any], target: Target, lang: Lang
-) -> None:
+def test_a_target_shows_its_words_and_only_as_words(target: Target, lang: Lang) -> None:
     page = read_page(target._repr_html_(lang))
 
     # A reader of HTML takes carriage returns and a few control codes for others.
@@ -114,9 +108,7 @@ def test_a_target_shows_its_words_and_only_as_words(
 
 
 @given(directives(), _LANGS)
-def test_a_directive_and_its_sections_show_any_words(
-    read_page: Callable[[str], Any], directive: Directive, lang: Lang
-) -> None:
+def test_a_directive_and_its_sections_show_any_words(directive: Directive, lang: Lang) -> None:
     assert "table" in read_page(directive._repr_html_(lang)).tags
     for section in directive.sections:
         page = read_page(section._repr_html_(lang))
@@ -125,9 +117,7 @@ def test_a_directive_and_its_sections_show_any_words(
 
 
 @given(series(vintages=True), _LANGS)
-def test_a_series_shows_any_words(
-    read_page: Callable[[str], Any], mine: Series, lang: Lang
-) -> None:
+def test_a_series_shows_any_words(mine: Series, lang: Lang) -> None:
     page = read_page(mine._repr_html_(lang))
 
     for observation in mine.observations:
@@ -135,9 +125,7 @@ def test_a_series_shows_any_words(
 
 
 @given(words(), _LANGS)
-def test_a_script_in_a_text_does_not_run(
-    read_page: Callable[[str], Any], text: str, lang: Lang
-) -> None:
+def test_a_script_in_a_text_does_not_run(text: str, lang: Lang) -> None:
     attack = f"<script>alert(1)</script>\"'><img src=x onerror=y>{text}"
     mine = Series.of("x", {2020: 1}, entity=attack)
 

@@ -292,7 +292,7 @@ _WRONG: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
     (TARGET, "start", (None, "2020", dt.date(2020, 12, 31))),
     (TARGET, "due", (None, "2020", DAY)),
     (TARGET, "mode", ("by", None)),
-    (TARGET, "window_months", (0, True, 1.5, None)),
+    (TARGET, "window_months", (0, True, 1.5)),
     (TARGET, "inferences", (*_NOT_A_TUPLE, [attrs.evolve(READING, field="deadline")])),
     (TARGET, "corroborated_by", (*_NOT_A_TUPLE, [5])),
     (TARGET, "notes", (*_NOT_A_TUPLE, ["x"])),
@@ -473,13 +473,38 @@ def test_a_stretch_is_suspended_when_every_day_of_it_is(
 
 
 def test_everything_is_looked_up_by_its_id() -> None:
-    assert DIRECTIVE.section("postal") is SECTION
+    assert DIRECTIVE.section("postal") == SECTION
     assert DIRECTIVE.task("postal.task") is TASK
-    assert DIRECTIVE.target("postal.rank") is TARGET
+    assert DIRECTIVE.target("postal.rank") == TARGET
     assert DIRECTIVE.indicator("rank") is RANK
     assert DIRECTIVE.source("article") is SOURCE
     assert DIRECTIVE.organization("upu") is BODY
     assert DIRECTIVE.quote("title") is SPAN
+
+
+@pytest.mark.parametrize("relation", ["received", 5, ""])
+def test_a_relation_is_one_of_those_that_verbs_say(relation: Any) -> None:
+    task = attrs.evolve(TASK, addressees=("upu",))
+    assert attrs.evolve(task, relation="directed").relation == "directed"
+    assert task.relation is None, "documents of before it was told apart"
+    with pytest.raises(InvalidValueError, match=r"relation should be one of advised, consulted"):
+        attrs.evolve(task, relation=relation)
+
+
+def test_without_addressees_there_is_no_relation() -> None:
+    with pytest.raises(InvalidValueError, match="where there are addressees"):
+        attrs.evolve(TASK, addressees=(), relation="directed")
+
+
+def test_a_target_says_whose_it_is_once_a_directive_holds_it() -> None:
+    assert TARGET.directive is None
+    assert DIRECTIVE.target("postal.rank").directive == DIRECTIVE.identity
+    later = attrs.evolve(DIRECTIVE, encoding="2", official=True)
+    found = later.target("postal.rank").directive
+    assert found is not None
+    assert (found.id, found.number) == (DIRECTIVE.id, DIRECTIVE.number)
+    assert (found.encoding, found.official) == ("2", True)
+    assert later.target("postal.rank") == TARGET, "whose it is makes it no other target"
 
 
 @pytest.mark.parametrize(

@@ -32,15 +32,8 @@ def rows(**columns: Any) -> dict[str, Any]:
 def answers(frame: Any, *names: str, targets: Any = (EGDI,), **options: Any) -> list[Any]:
     """Judge, and return what a user reads in the columns *names*, in order."""
     verdicts = nw.from_native(evaluate_panel(frame, targets, **{"as_of": DAY, **options}))
-    table = verdicts.collect("polars") if isinstance(verdicts, nw.LazyFrame) else verdicts
-    found = table.select(*(names or ("status", "value"))).rows()
-    return sorted(
-        (
-            tuple(None if cell is None or cell != cell else cell for cell in row)  # noqa: PLR0124
-            for row in found
-        ),
-        key=str,
-    )
+    table = verdicts.lazy().collect("polars")  # where what is missing is None
+    return sorted(table.select(*(names or ("status", "value"))).rows(), key=str)
 
 
 def refusal(frame: Any, targets: Any = (EGDI,), **options: Any) -> str:
@@ -241,6 +234,12 @@ def test_a_sign_may_stand_in_either_place_or_in_both(engine: Callable[[Any], Any
     assert wanted[0][:2] == ("met", 70.0)
 
 
+def test_values_in_units_are_as_they_stand(engine: Callable[[Any], Any], pl: Any) -> None:
+    """A power of ten of zero multiplies nothing, as a number or in words."""
+    for powers in (["0", ""], [0, None]):
+        assert answers(engine(pl.DataFrame(rows(UNIT_MULT=powers)))) == [("met", 70.0)]
+
+
 def test_names_of_reporters_are_ids(engine: Callable[[Any], Any], pl: Any) -> None:
     frame = engine(pl.DataFrame(rows(reporter=["the-ministry", "The Ministry"])))
     told = refusal(frame)
@@ -309,6 +308,11 @@ def test_a_bound_without_a_publication_date_is_known_when_its_period_ends(
 ) -> None:
     table = rows(value=["88", ">76"], published=[dt.date(2019, 1, 1), None])
     assert answers(engine(pl.DataFrame(table))) == [("missed", 76.0)]
+
+
+def test_flags_may_be_missing_beside_a_bound(engine: Callable[[Any], Any], pl: Any) -> None:
+    frame = engine(pl.DataFrame(rows(value=["88", ">76"], flags=["estimated", None])))
+    assert answers(frame) == [("missed", 76.0)]
 
 
 # --- several targets ---------------------------------------------------------------------------

@@ -8,8 +8,8 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from itertools import combinations, product
+from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
 import matplotlib as mpl
@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib import colors, font_manager, ft2font
 
+from tiers import some
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
@@ -66,6 +67,8 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 RESOLUTIONS = (72.0, 100.0, 150.0, 200.0, 300.0)
+DAYS = ("2020-12-31", "2021-12-31", "2024-12-31")
+LANGS: tuple[Lang, ...] = get_args(Lang)
 REAL = {
     "postal.upu-rank": "2ipd-rank",
     "telecommunications.ict-index-rank": "idi-rank",
@@ -76,9 +79,7 @@ REAL = {
 }
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("as_of", ["2020-12-31", "2021-12-31", "2024-12-31"])
-@pytest.mark.parametrize("name", REAL)
+@pytest.mark.parametrize("name, as_of, lang", some(list(product(REAL, DAYS, LANGS)), 5))
 def test_labels_of_the_real_targets_keep_clear_of_each_other(
     name: str, as_of: str, lang: Lang
 ) -> None:
@@ -99,7 +100,7 @@ def words_of(figure: "Figure") -> Iterator[Any]:
             yield text
 
 
-def assert_legible(figure: "Figure", resolutions: Iterable[float] = RESOLUTIONS) -> None:
+def assert_legible(figure: "Figure", resolutions: Iterable[float] = some(RESOLUTIONS, 4)) -> None:
     """In every resolution each word lies on the figure and covers no other, nor the due date."""
     for dots in resolutions:
         figure.set_dpi(dots)
@@ -760,7 +761,6 @@ def test_a_very_long_name_is_broken_into_lines() -> None:
         assert_legible(figure)
 
 
-LANGS: tuple[Lang, ...] = ("vi", "en")
 WORDS = sorted(
     {
         word

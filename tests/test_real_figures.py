@@ -229,7 +229,11 @@ def test_gci_depends_on_the_edge_the_basis_and_the_reporter() -> None:
     assert outcomes == {
         ("weak", printed, "reference_period"): Outcome.MET,
         ("weak", printed, "publication"): Outcome.MET,  # 50, the edition of 2018
-        ("weak", own, "reference_period"): Outcome.AWAITING_DATA,  # the edition of 2018, told in 2021
+        (
+            "weak",
+            own,
+            "reference_period",
+        ): Outcome.AWAITING_DATA,  # the edition of 2018, told in 2021
         ("weak", own, "publication"): Outcome.AWAITING_DATA,
         ("weak", counted, "reference_period"): Outcome.MET,  # 32
         ("weak", counted, "publication"): Outcome.MISSED,  # 53

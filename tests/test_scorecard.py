@@ -8,8 +8,9 @@ import pytest
 
 from vn_ict_directive import DIRECTIVE_01, Series, Status, published, scorecard
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation import Timing
+from vn_ict_directive.evaluation import Outcome, Pace, Timing
 from vn_ict_directive.evaluation.outcome import best_to_worst
+from vn_ict_directive.versions import RULES_VERSION
 
 CARD = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
 
@@ -99,26 +100,48 @@ def test_the_rows_are_flat_and_lead_back_to_the_words() -> None:
 def test_a_row_has_every_code_number_and_date_under_a_stable_name() -> None:
     series = Series.of("gci-rank", {2017: 100, 2018: 80, 2020: 60, 2021: 40, 2022: 70})
     card = scorecard(DIRECTIVE_01, [series], as_of="2023-01-31", timing="publication")
-    (row,) = (row for row in card.rows() if row["target"] == "cybersecurity.gci-rank")
-    span = DIRECTIVE_01.target("cybersecurity.gci-rank").span
-    counted = {name: row.pop(name) for name in ("ratio", "lead")}
+    numbers = ("ratio", "lead", "attained", "elapsed")
+    row: Any = next(row for row in card.rows() if row["target"] == "cybersecurity.gci-rank")
+    verdict = card["cybersecurity.gci-rank"]
+    target = verdict.target
+    counted: Any = {name: row.pop(name) for name in numbers}
 
     assert counted["ratio"] == pytest.approx(1 / 6)
     assert counted["lead"] == pytest.approx(2 / 3 - 4)
+    assert counted["attained"] == pytest.approx(1 / 3)
+    assert counted["elapsed"] == pytest.approx(2)
     assert row == {
+        "directive": "btttt/2020-01-03/01-ct-btttt",
+        "directive_number": "01/CT-BTTTT",
+        "encoding": "2020.2",
+        "official": False,
         "target": "cybersecurity.gci-rank",
+        "indicator": "gci-rank",
+        "target_name": target.indicator.name.vi,
+        "statement": target.statement.vi,
+        "asks": target.describe("vi"),
+        "entity": "VN",
+        "rules": RULES_VERSION,
         "as_of": "2023-01-31",
         "due": "2020-12-31",
         "timing": "publication",
+        "timing_label": Timing.PUBLICATION.label("vi"),
         "reporter": None,
         "status": "met_late",
+        "status_label": Status.MET_LATE.label("vi"),
+        "tone": "fair",
+        "severity": Status.MET_LATE.severity,
         "outcome": "missed",
+        "outcome_label": Outcome.MISSED.label("vi"),
         "pace": "stalled",
+        "pace_label": Pace.STALLED.label("vi"),
         "value": 60.0,
         "bound": None,
         "unit": "rank",
+        "unit_label": "hạng",
         "period": "2020",
         "target_value": 50.0,
+        "direction": -1,
         "gap": 10.0,
         "baseline": 80.0,
         "baseline_period": "2018",
@@ -126,14 +149,46 @@ def test_a_row_has_every_code_number_and_date_under_a_stable_name() -> None:
         "latest_period": "2022",
         "projected": None,
         "required": None,
+        "reference": None,
+        "reference_period": None,
         "met_late": "2021",
+        "met_late_value": 40.0,
         "days_late": 365,
         "lost_after_deadline": None,
+        "lost_after_deadline_value": None,
         "reasons": "latest_published_at_due met_after_deadline inferred",
-        "quote": span.quote,
+        "reason_labels": "; ".join(reason.label("vi") for reason in verdict.reasons),
+        "sentence": verdict.explain("vi"),
+        "quote": target.span.quote,
         "quote_source": "my-hanh-2020",
-        "quote_start": span.start,
-        "quote_end": span.end,
+        "quote_start": target.span.start,
+        "quote_end": target.span.end,
+    }
+
+
+def test_a_scorecard_is_a_mapping_from_targets_to_verdicts() -> None:
+    assert "it-application.egdi-rank" in CARD
+    assert "egdi" not in CARD
+    assert CARD["it-application.egdi-rank"] in CARD
+    assert CARD.get("it-application.egdi-rank") is CARD["it-application.egdi-rank"]
+    assert CARD.get("nothing") is None
+    assert list(dict(CARD)) == [verdict.target.id for verdict in CARD]
+    assert dict(CARD)["postal.upu-rank"] is CARD["postal.upu-rank"]
+
+
+def test_verdicts_are_grouped_by_their_section() -> None:
+    sections = CARD.by_section()
+    assert [v.target.section for v in sections["postal"]] == ["postal"]
+    assert [v for mine in sections.values() for v in mine] == list(CARD)
+    assert "inspection" not in sections, "it has no target"
+
+
+def test_severity_orders_statuses_and_no_news_is_no_bad_news() -> None:
+    worst_first = sorted(Status, key=lambda one: -one.severity)
+    assert worst_first[:2] == [Status.OVERDUE, Status.MISSED]
+    assert Status.EXCEEDED.severity < Status.MET.severity < Status.SLOW.severity
+    assert {one for one in Status if not one.severity} == {
+        one for one in Status if one.tone == "none"
     }
 
 

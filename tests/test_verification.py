@@ -250,7 +250,7 @@ def test_every_field_that_reads_the_text_is_counted_once(covered: Coverage) -> N
         *("indicator", "criterion", "start", "due", "mode", "window_months", "on_break"),
     }
     assert {f for e, f in counted if e in {t.id for t in DIRECTIVE_01.tasks}} == {
-        *("responsible", "addressees", "start", "due"),
+        *("responsible", "addressees", "relation", "start", "due"),
     }
 
 

@@ -19,6 +19,7 @@ from sphinx.pycode import ModuleAnalyzer
 
 from vn_ict_directive import DIRECTIVE_01 as IT
 from vn_ict_directive import Source, Span, Status, Text, Unit, cli, published
+from vn_ict_directive.evaluation import rules
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.model import Alternative, SectionKind
 from vn_ict_directive.observations import Flag
@@ -159,6 +160,7 @@ def pages() -> Iterator[tuple[str, str]]:
         "it": IT,
         "map": map,
         "described": api.described,
+        "rules": rules,
         "commands": [one for one in commands if one[0] != "-"],
     }
     environment.globals["series"] = {

@@ -30,6 +30,7 @@ __all__ = [
     "Staged",
     "Within",
     "decide",
+    "exclude",
     "limits",
     "satisfying",
 ]
@@ -249,6 +250,22 @@ def satisfying(criterion: NumericCriterion) -> _Stretch:
             return _Stretch(criterion.low, criterion.high)
         case _:  # pragma: no cover - the union is closed
             assert_never(criterion)
+
+
+def exclude(one: "NumericCriterion | RelativeTo", other: "NumericCriterion | RelativeTo") -> bool:
+    """Whether two limits that are no bands lead to opposite sides, so that no figure keeps both.
+
+    Examples:
+        >>> (
+        ...     exclude(AtLeast(value=60), AtMost(value=50)),
+        ...     exclude(AtLeast(value=20), AtLeast(value=60)),
+        ... )
+        (True, False)
+    """
+    limits = (AtMost, AtLeast, LeadingGroup)
+    if not (isinstance(one, limits) and isinstance(other, limits)):
+        return False
+    return satisfying(one).misses(satisfying(other))
 
 
 def _possible(value: float, bound: Bound) -> _Stretch:

@@ -34,6 +34,7 @@ from vn_ict_directive.validators import (
     identifier,
     instance_of,
     optional_identifier,
+    refers,
 )
 
 if TYPE_CHECKING:
@@ -110,7 +111,9 @@ class Observation:
         default=None, converter=attrs.converters.optional(to_publication)
     )
     reporter: str | None = attrs.field(default=None, validator=optional_identifier)
-    source: Source | None = attrs.field(default=None, validator=instance_of(Source, optional=True))
+    source: Source | None = attrs.field(
+        default=None, validator=instance_of(Source, optional=True), metadata=refers("sources")
+    )
     flags: tuple[Flag, ...] = attrs.field(default=(), converter=_flags)
     note: str = attrs.field(default="", validator=instance_of(str))
     bound: Bound | None = attrs.field(default=None, converter=attrs.converters.optional(to_bound))

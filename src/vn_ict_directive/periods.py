@@ -13,6 +13,7 @@ depends on rounding.
 import datetime as dt
 import math
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
@@ -39,6 +40,7 @@ __all__ = [
     "to_day",
     "to_period",
     "to_publication",
+    "whole_months",
     "without_time",
 ]
 
@@ -91,6 +93,17 @@ def day_at(ticks: float | Fraction) -> dt.date | None:
         return None
     start, first = year * TICKS_PER_YEAR, dt.date(year, 1, 1)
     return first + dt.timedelta(days=math.ceil((ticks - start) / (ticks_of(first) - start)) - 1)
+
+
+def whole_months(day: dt.date) -> int:
+    """Return how many months have ended by the end of *day*, since the year 0.
+
+    Examples:
+        >>> whole_months(dt.date(2020, 12, 31)) - whole_months(dt.date(2020, 1, 1))
+        12
+    """
+    ended = day.day == monthrange(day.year, day.month)[1]
+    return 12 * day.year + day.month - (0 if ended else 1)
 
 
 def months_before(day: dt.date, months: int) -> dt.date:

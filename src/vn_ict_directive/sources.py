@@ -9,7 +9,14 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
 from vn_ict_directive.text import Text
-from vn_ict_directive.validators import as_tuple, each, identifier, instance_of, member
+from vn_ict_directive.validators import (
+    as_tuple,
+    each,
+    identifier,
+    instance_of,
+    member,
+    refers,
+)
 
 __all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "Source", "SourceKind", "Span"]
 
@@ -107,7 +114,7 @@ class Span:
         quote: ``text[start:end]``.
     """
 
-    source: str = attrs.field(validator=identifier)
+    source: str = attrs.field(validator=identifier, metadata=refers("sources"))
     quote: str = attrs.field(validator=_quote)
     start: int = attrs.field(validator=_offset)
     end: int = attrs.field(validator=_fits_quote)

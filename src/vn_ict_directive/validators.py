@@ -24,6 +24,7 @@ __all__ = [
     "instance_of",
     "member",
     "optional_identifier",
+    "refers",
     "unique_ids",
 ]
 
@@ -191,6 +192,11 @@ def optional_identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) 
     """Check an id that may be None."""
     if value is not None:
         identifier(record, field, value)
+
+
+def refers(to: str) -> dict[str, str]:
+    """Return what a field says of itself that names things kept in the list *to* of a document."""
+    return {"refers": to}
 
 
 def unique_ids(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:

@@ -149,6 +149,7 @@ _NOT_READ: Final = frozenset(
         "inferences",
         "corroborated_by",
         "notes",
+        "directive",
     }
 )
 

@@ -1,7 +1,7 @@
 """The commands that evaluate, check and write."""
 
 from pathlib import Path
-from typing import Final, Literal
+from typing import Literal
 
 from vn_ict_directive import published
 from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of, status_cell
@@ -22,14 +22,13 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text_files import read_text
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
 from vn_ict_directive.words import WORDS
 
 __all__ = ["compare", "evaluate", "export", "readings", "report", "scorecard", "validate", "verify"]
-
-_LONGEST_SOURCE: Final = 16 * 2**20
 
 
 def scorecard(
@@ -243,7 +242,7 @@ def verify(
         lang: Language of the answer; sentences stay Vietnamese.
         json: Answer in JSON: every sentence, with what quotes it.
     """
-    text = None if file is None else _source_text(file)
+    text = None if file is None else read_text(file, file.name or str(file))
     hold_against(source_text=text)
     covered = coverage(source_text=text)
     if json:
@@ -279,14 +278,20 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[B
         lang: Language of the answer.
         json: Answer in JSON.
     """
-    from vn_ict_directive.exchange.json import load  # loads cattrs
+    from vn_ict_directive.evaluation import Evaluation, Scorecard
+    from vn_ict_directive.exchange.archive import recheck
+    from vn_ict_directive.exchange.json import load
 
     thing = load(file)
+    found = recheck(thing) if isinstance(thing, Evaluation | Scorecard) else ()
     if json:
-        return listed(document=type(thing).__name__.lower(), file=str(file), valid=True)
+        differs = [one.path for one in found]
+        kind = type(thing).__name__.lower()
+        return listed(document=kind, file=str(file), valid=True, differs=differs)
     words = WORDS[type(thing).__name__.lower()].pick(lang)
     title = Text(f"{file.name}: {words}, hợp lệ.", f"{file.name}: {words}, valid.").pick(lang)
-    return [Block(title=title, closing=(repr(thing),) if isinstance(thing, Directive) else ())]
+    whole = (repr(thing),) if isinstance(thing, Directive) else ()
+    return [Block(title=title, closing=(*whole, *(one.explain(lang) for one in found)))]
 
 
 def export(
@@ -359,22 +364,3 @@ def report(
             closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
         )
     ]
-
-
-def _source_text(file: Path) -> str:
-    """Read a text as it is: no newline is translated."""
-    try:
-        with file.open("rb") as opened:
-            text = opened.read(_LONGEST_SOURCE + 1).decode("utf-8")
-    except UnicodeDecodeError as error:
-        got = f"byte 0x{error.object[error.start]:02X} at {error.start}"
-        raise InvalidValueError(f"the encoding of {file.name}", got, "UTF-8") from error
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise InvalidValueError(
-            "the file", str(file), "a text that can be read", f"{why}."
-        ) from error
-    if len(text.encode()) > _LONGEST_SOURCE:
-        expected = f"no larger than {_LONGEST_SOURCE // 2**20} MiB"
-        raise InvalidValueError("the file", str(file), expected)
-    return text

@@ -18,7 +18,7 @@ __all__ = ["day_of", "json_of", "listed", "pairs_of"]
 
 def json_of(thing: "Exportable | Iterable[Exportable]") -> str:
     """Return objects as a document in JSON."""
-    from vn_ict_directive.exchange.json import to_json  # loads cattrs
+    from vn_ict_directive.exchange.json import to_json
 
     return to_json(thing)
 

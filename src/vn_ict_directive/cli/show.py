@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from vn_ict_directive.catalogue import directive
 from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of
 from vn_ict_directive.cli.common import json_of
 from vn_ict_directive.directive_01 import DIRECTIVE_01
@@ -11,7 +10,7 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang, Text, fold
 from vn_ict_directive.words import WORDS
 
 __all__ = ["show", "targets"]
@@ -67,8 +66,13 @@ def show(
 def _find(name: str | None) -> Directive | Section | Task | Target:
     if name is None:
         return DIRECTIVE_01
+    if name == DIRECTIVE_01.id:
+        return DIRECTIVE_01
     if "/" in name:  # as in the id of a directive, and in no other
-        return directive(name)
+        hint = ""
+        if fold(name).replace("/", "-") == fold(DIRECTIVE_01.number).replace("/", "-"):
+            hint = f"A number alone identifies nothing: give {DIRECTIVE_01.id!r}."
+        raise UnknownNameError("directive", name, (DIRECTIVE_01.id,), hint)
     everything: tuple[Section | Task | Target, ...] = (
         *DIRECTIVE_01.sections,
         *DIRECTIVE_01.tasks,

@@ -17,6 +17,7 @@ UPU_RANK: Final = Indicator(
     unit=Unit.RANK,
     scale=(1, None),
     frequency=Text("hằng năm, khoảng ngày 9/10", "yearly, about 9 October"),
+    interval_months=12,
     editions=(2016, 2018, 2019, 2020, 2021),
     suspensions=(
         Suspension(
@@ -45,6 +46,7 @@ IDI_RANK: Final = Indicator(
     unit=Unit.RANK,
     scale=(1, None),
     frequency=Text("hằng năm, trừ 2018 đến 2022", "yearly, but for 2018 to 2022"),
+    interval_months=12,
     editions=(*range(2009, 2018), 2023, 2024, 2025),
     suspensions=(
         Suspension(
@@ -91,6 +93,7 @@ EGDI_RANK: Final = Indicator(
     unit=Unit.RANK,
     scale=(1, 193),
     frequency=Text("hai năm một lần, tháng 7 đến tháng 9", "every two years, July to September"),
+    interval_months=24,
     editions=(2003, 2004, 2005, 2008, 2010, 2012, 2014, 2016, 2018, 2020, 2022, 2024),
     url="https://publicadministration.un.org/egovkb",
 )

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.model import Alternative, Indicator, Inference, Quote, Target, Task
+from vn_ict_directive.model import Alternative, Indicator, Inference, Quote, Relation, Target, Task
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Text
@@ -93,6 +93,7 @@ def task(
     *,
     responsible: tuple[str, ...] = (),
     addressees: tuple[str, ...] = (),
+    relation: Relation | None = None,
     start: dt.date | None = None,
     due: dt.date | None = None,
     said: Said = NOTHING,
@@ -107,6 +108,7 @@ def task(
         section=name.partition(".")[0],
         responsible=responsible,
         addressees=addressees,
+        relation=relation,
         start=start,
         due=due,
         quotes=_quotes(span, said),

@@ -54,9 +54,11 @@ SECTION: Final = Section(
             "Coordinate closely with ministries, sectors, localities, mass organizations,"
             " societies, associations and enterprises",
             addressees=("bo-nganh-dia-phuong", "doan-the-hiep-hoi", "doanh-nghiep"),
+            relation="coordinated-with",
             said={
+                "relation": "Phối hợp chặt chẽ với",
                 "addressees": "các bộ, ngành, địa phương, tổ chức đoàn thể, hội, hiệp hội và doanh"
-                " nghiệp"
+                " nghiệp",
             },
         ),
         task(

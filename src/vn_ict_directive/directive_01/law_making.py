@@ -44,14 +44,16 @@ SECTION: Final = Section(
             at(3232, "tham vấn với các doanh nghiệp, tổ chức"),
             "consult enterprises and organizations",
             addressees=("doanh-nghiep", "to-chuc"),
-            said={"addressees": "các doanh nghiệp, tổ chức"},
+            relation="consulted",
+            said={"addressees": "các doanh nghiệp, tổ chức", "relation": "tham vấn với"},
         ),
         task(
             "law-making.experts",
             at(3271, "và thuê chuyên gia tư vấn thẩm định"),
             "and engage experts to advise and appraise",
             addressees=("chuyen-gia",),
-            said={"addressees": "chuyên gia tư vấn thẩm định"},
+            relation="engaged",
+            said={"addressees": "chuyên gia tư vấn thẩm định", "relation": "thuê"},
         ),
         task(
             "law-making.amendments",

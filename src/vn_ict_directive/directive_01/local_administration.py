@@ -38,7 +38,9 @@ SECTION: Final = Section(
             " grassroots information system",
             responsible=("so-tttt",),
             addressees=("bao-chi-dia-phuong",),
+            relation="directed",
             said={
+                "relation": "chỉ đạo",
                 "responsible": "Sở Thông tin và Truyền thông",
                 "addressees": "các cơ quan báo chí, truyền thông và hệ thống thông tin cơ sở tại"
                 " địa phương",
@@ -83,7 +85,8 @@ SECTION: Final = Section(
             " communications in the locality.",
             responsible=("so-tttt",),
             addressees=("chinh-quyen-dia-phuong",),
-            said=_DEPARTMENT | {"addressees": "chính quyền địa phương"},
+            relation="advised",
+            said=_DEPARTMENT | {"addressees": "chính quyền địa phương", "relation": "Tham mưu"},
         ),
         task(
             "local-administration.e-government-focal-point",

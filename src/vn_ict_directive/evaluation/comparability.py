@@ -11,15 +11,14 @@ __all__ = ["after_last_break", "before_break", "break_after"]
 def break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
     """Return the place of the first figure after the last break that follows *position*."""
     breaks = target.indicator.breaks
-    last = None
-    for index in range(position + 1, len(points)):
+    for index in range(len(points) - 1, position, -1):
         flags = points[index].observation.flags
         if (flags and Flag.BREAK in flags) or (
             breaks
             and any(points[index - 1].end < b.at.toordinal() <= points[index].end for b in breaks)
         ):
-            last = index
-    return last
+            return index
+    return None
 
 
 def after_last_break(target: Target, points: Sequence[Point]) -> int:
@@ -34,14 +33,14 @@ def before_break(
 ) -> Sequence[Point]:
     """Return the figures by the method that was in use when the promise was made.
 
-    That is the method of the start or, of a relative limit, of its reference.
+    That is the method of the start or, of a relative limit, of its reference. A flagged figure
+    means a break on the first day of its period: what is flagged and what is stated are alike.
     """
     origin = target.ordinals[0] if reference is None else reference.period.end.toordinal()
     breaks = [b.at.toordinal() for b in target.indicator.breaks]
     for index, point in enumerate(points):
-        if point.end > origin and (
-            Flag.BREAK in point.observation.flags
-            or any(origin < day <= point.end for day in breaks)
-        ):
+        period, flags = point.observation.period, point.observation.flags
+        flagged = Flag.BREAK in flags and period.start.toordinal() > origin
+        if flagged or any(origin < day <= point.end for day in breaks):
             return points[:index]
     return points

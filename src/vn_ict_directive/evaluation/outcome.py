@@ -94,6 +94,16 @@ class Status(Labelled):
         """How it is coloured, where there is colour; it never stands without its label."""
         return _TONES[self]
 
+    @property
+    def severity(self) -> int:
+        """How bad the news is, from 1 for the best; 0 where there is no news.
+
+        Examples:
+            >>> max(Status.MET, Status.MISSED, Status.SLOW, key=lambda one: one.severity)
+            <Status.MISSED: 'missed'>
+        """
+        return 0 if self.tone == "none" else 1 + _BEST_TO_WORST.index(self)
+
 
 class Timing(Labelled):
     """What makes a figure speak for the due date."""
@@ -161,6 +171,26 @@ class Reason(Labelled):
         "nothing had been published by the due date",
     )
     SUSPENDED = "suspended", "chỉ số bị gián đoạn", "the indicator was suspended"
+    EDITION_BEFORE_DUE = (
+        "edition_before_due",
+        "kỳ công bố gần nhất trước hạn được dùng, vì không phải năm nào cũng có",
+        "the last edition before the due date decides, since there is not one every year",
+    )
+    NO_EDITION_IN_WINDOW = (
+        "no_edition_in_window",
+        "không có kỳ công bố nào rơi vào khoảng thời gian xét số liệu",
+        "no edition can fall in the window for figures",
+    )
+    PERIODS_MISSING = (
+        "periods_missing",
+        "có kỳ từ ngày bắt đầu đến hạn không có số liệu",
+        "some periods between start and due date have no figure",
+    )
+    REPORTS_CONFLICT = (
+        "reports_conflict",
+        "các tin về sự kiện mâu thuẫn nhau",
+        "reports of the event contradict each other",
+    )
     NO_REFERENCE = (
         "no_reference",
         "chưa có giá trị của kỳ gốc",
@@ -194,6 +224,11 @@ class Reason(Labelled):
         "không có số liệu mới hơn mốc gốc",
         "no figure is newer than the baseline",
     )
+    SATISFIES_ALREADY = (
+        "satisfies_already",
+        "số liệu duy nhất đã đạt mức yêu cầu",
+        "the only figure that counts satisfies the target already",
+    )
     BASELINE_PUBLISHED_LATER = (
         "baseline_published_later",
         "mốc gốc được công bố sau ngày bắt đầu",
@@ -224,6 +259,26 @@ class Reason(Labelled):
         "rebased_after_break",
         "mốc gốc đặt lại sau khi phương pháp thay đổi",
         "rebased after a break in the series",
+    )
+    SHORT_BASIS = (
+        "short_basis",
+        "tiến độ được tính từ chưa đầy một năm",
+        "the pace rests on less than a year",
+    )
+    STALE_FIGURE = (
+        "stale_figure",
+        "số liệu mới nhất đã cũ",
+        "the latest figure is older than two editions",
+    )
+    AFTER_GATHERED = (
+        "after_gathered",
+        "ngày đánh giá sau ngày thu thập số liệu",
+        "figures were gathered only up to an earlier day",
+    )
+    LOOKS_LIKE_FRACTIONS = (
+        "looks_like_fractions",
+        "số liệu có vẻ là tỷ lệ từ 0 đến 1, không phải phần trăm",
+        "the figures look like fractions of 1 rather than percentages",
     )
     UNCERTAIN_FIGURE = (
         "uncertain_figure",

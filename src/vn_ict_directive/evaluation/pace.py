@@ -21,6 +21,7 @@ from math import isfinite
 from typing import Final, NamedTuple
 
 from vn_ict_directive.evaluation.outcome import Pace
+from vn_ict_directive.evaluation.rules import PACE, held
 from vn_ict_directive.periods import TICKS_PER_YEAR
 from vn_ict_directive.units import Domain
 from vn_ict_directive.validators import as_double, exact
@@ -41,18 +42,28 @@ class Line(NamedTuple):
     """Where a figure stands on the straight line to the target.
 
     Attributes:
-        pace: How fast, by the cuts above.
+        fast: Whether it covers 0.95 of the required pace or more.
+        fair: Whether it covers 0.60 of it or more.
+        forward: Whether it does not lie behind the baseline.
         attained: Share of the way gone.
         elapsed: Share of the time gone.
         ratio: attained / elapsed; exactly 1 on the line.
         lead: Years ahead of the line; behind it, if negative; exactly 0 on it.
     """
 
-    pace: Pace
+    fast: bool
+    fair: bool
+    forward: bool
     attained: float | None
     elapsed: float
     ratio: float | None
     lead: float | None
+
+    @property
+    def pace(self) -> Pace:
+        """How fast, by the cuts alone."""
+        cuts = {"fast": self.fast, "fair": self.fair, "forward": self.forward}
+        return PACE.first(held({"moved": True, **cuts}))
 
 
 def straight_line(
@@ -70,8 +81,8 @@ def straight_line(
         direction: +1 if more is better, −1 if less is.
 
     Returns:
-        The place, with the pace by the cuts alone. Where no doubles hold them,
-        ``attained``, ``ratio`` and ``lead`` are None and the pace is still exact.
+        The place, and on which side of the cuts it lies. Where no doubles hold them,
+        ``attained``, ``ratio`` and ``lead`` are None and the cuts are still exact.
 
     Examples:
         >>> from vn_ict_directive.periods import Period
@@ -90,28 +101,28 @@ def straight_line(
     done, asked = gone * whole_ticks, whole * elapsed_ticks
     rounding = ROUNDING * (abs(b) + abs(c) + abs(target_value)) * (whole_ticks + elapsed_ticks)
     if rounding < asked * _NEGLIGIBLE and isfinite((abs(done) + asked) * _ON_DENOMINATOR):
-        pace, attained = _pace(done, asked, rounding), gone / whole
+        cuts, attained = _cuts(done, asked, rounding), gone / whole
         on_line, ratio = abs(done - asked) <= rounding, done / asked
     else:  # too little of the way, or too much, for doubles
         exact_gone = direction * (exact(c) - exact(b))
         exact_whole = direction * (exact(target_value) - exact(b))
         exact_done, exact_asked = exact_gone * whole_ticks, exact_whole * elapsed_ticks
-        pace, attained = _pace(exact_done, exact_asked), as_double(exact_gone / exact_whole)
+        cuts, attained = _cuts(exact_done, exact_asked), as_double(exact_gone / exact_whole)
         on_line, ratio = exact_done == exact_asked, as_double(exact_done / exact_asked)
     if on_line:
-        return Line(pace, attained, elapsed, 1.0, 0.0)
+        return Line(*cuts, attained, elapsed, 1.0, 0.0)
     lead = (attained * whole_ticks - elapsed_ticks) / TICKS_PER_YEAR
     if isfinite(ratio) and isfinite(lead):
-        return Line(pace, attained, elapsed, ratio, lead)
-    return Line(pace, None, elapsed, None, None)
+        return Line(*cuts, attained, elapsed, ratio, lead)
+    return Line(*cuts, None, elapsed, None, None)
 
 
-def _pace(done: float | Fraction, asked: float | Fraction, rounding: float = 0) -> Pace:
-    if (done + rounding) * _ON_DENOMINATOR >= asked * _ON_NUMERATOR:
-        return Pace.ON_TRACK
-    if (done + rounding) * _SLOW_DENOMINATOR >= asked * _SLOW_NUMERATOR:
-        return Pace.SLOW
-    return Pace.STALLED if done >= 0 else Pace.REGRESSING
+def _cuts(
+    done: float | Fraction, asked: float | Fraction, rounding: float = 0
+) -> tuple[bool, bool, bool]:
+    fast = (done + rounding) * _ON_DENOMINATOR >= asked * _ON_NUMERATOR
+    fair = fast or (done + rounding) * _SLOW_DENOMINATOR >= asked * _SLOW_NUMERATOR
+    return fast, fair, done >= 0
 
 
 def projection(

@@ -12,6 +12,7 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.outcome import Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.reading_sets import prefer
+from vn_ict_directive.evaluation.record import Record, record
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.html import aside, card, quotation, table, tag
 from vn_ict_directive.model import Directive, Target
@@ -34,12 +35,17 @@ class Scorecard:
         as_of: The day whose knowledge counts.
         evaluations: One verdict a target, in the order of the text.
         unused: Series that the caller brought and no verdict rests on.
+        unknown: What the document it was read from holds that this version of the package
+            does not know: the keys and places that lead to it, and what stands there.
     """
 
     directive: Directive
     as_of: dt.date
     evaluations: tuple[Evaluation, ...]
     unused: tuple[Series, ...] = ()
+    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(
+        default=(), eq=False, repr=False
+    )
 
     def notes(self, lang: Lang = "vi") -> tuple[str, ...]:
         """Name each series that no verdict rests on, and why; say if there was no directive yet."""
@@ -90,6 +96,33 @@ class Scorecard:
                 return verdict
         raise UnknownNameError("target", target, tuple(v.target.id for v in self.evaluations))
 
+    def get(self, target: str) -> Evaluation | None:
+        """Return the verdict on the target with id *target*; None if there is no such target."""
+        return next((verdict for verdict in self if verdict.target.id == target), None)
+
+    def __contains__(self, target: object) -> bool:
+        """Whether it holds this verdict, or a verdict on the target with this id."""
+        return any(target in (verdict.target.id, verdict) for verdict in self)
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the ids of the targets, in the order of the text: a scorecard is a mapping, too.
+
+        Examples:
+            >>> from vn_ict_directive import scorecard
+            >>> card = scorecard(as_of="2021-12-31")
+            >>> "postal.upu-rank" in card, dict(card)["postal.upu-rank"].status
+            (True, <Status.MISSED: 'missed'>)
+        """
+        return tuple(verdict.target.id for verdict in self)
+
+    def by_section(self) -> dict[str, tuple[Evaluation, ...]]:
+        """Return the verdicts by the id of their section, without the sections that have none."""
+        return {
+            section.id: mine
+            for section in self.directive.sections
+            if (mine := tuple(v for v in self if v.target.section == section.id))
+        }
+
     def __iter__(self) -> Iterator[Evaluation]:
         """Go through the verdicts, in the order of the text."""
         return iter(self.evaluations)
@@ -98,8 +131,11 @@ class Scorecard:
         """How many targets were judged."""
         return len(self.evaluations)
 
-    def rows(self) -> list[dict[str, object]]:
+    def rows(self, lang: Lang = "vi") -> list[Record]:
         """Return one flat record a target, for any table or data frame.
+
+        Args:
+            lang: Language of the labels, the statements and the sentences.
 
         Returns:
             Codes, numbers and ISO dates as they are; None where there is none.
@@ -111,7 +147,7 @@ class Scorecard:
             [('postal.upu-rank', 'missed', 49.0), ('telecommunications.5g-commercial', \
 'overdue', 0.0)]
         """
-        return [record(verdict) for verdict in self.evaluations]
+        return [record(verdict, lang) for verdict in self.evaluations]
 
     def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
         """Return one row a target, as :meth:`rows` has them, as a data frame.
@@ -231,52 +267,6 @@ def _happened(report: Observation, lang: Lang) -> str:
     if Flag.HAPPENED_BY in report.flags:
         return Text(f"chậm nhất {when}", f"by {when}").pick(lang)
     return when
-
-
-def record(verdict: Evaluation) -> dict[str, object]:
-    """Return a verdict as one flat record: codes, numbers and ISO dates."""
-
-    def period(name: str) -> str | None:
-        observation = getattr(verdict, name)
-        return None if observation is None else str(observation.period)
-
-    def value(name: str) -> float | None:
-        observation = getattr(verdict, name)
-        return None if observation is None else observation.value
-
-    bound = None if verdict.observation is None else verdict.observation.bound
-    return {
-        "target": verdict.target.id,
-        "as_of": verdict.as_of.isoformat(),
-        "due": verdict.due.isoformat(),
-        "timing": verdict.timing.value,
-        "reporter": verdict.reporter,
-        "status": verdict.status.value,
-        "outcome": verdict.outcome.value,
-        "pace": verdict.pace.value,
-        "value": verdict.value,
-        "bound": bound and bound.value,
-        "unit": verdict.unit.value,
-        "period": period("observation"),
-        "target_value": verdict.target_value,
-        "gap": verdict.gap,
-        "baseline": value("baseline"),
-        "baseline_period": period("baseline"),
-        "latest": value("latest"),
-        "latest_period": period("latest"),
-        "ratio": verdict.ratio,
-        "lead": verdict.lead,
-        "projected": verdict.projected,
-        "required": verdict.required,
-        "met_late": period("met_late"),
-        "days_late": verdict.days_late,
-        "lost_after_deadline": period("lost_after_deadline"),
-        "reasons": " ".join(verdict.reasons),
-        "quote": verdict.target.span.quote,
-        "quote_source": verdict.target.span.source,
-        "quote_start": verdict.target.span.start,
-        "quote_end": verdict.target.span.end,
-    }
 
 
 def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:

@@ -3,7 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 from math import ceil, floor, isfinite
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -15,19 +15,20 @@ from vn_ict_directive.criteria import (
 )
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK
-from vn_ict_directive.model import Suspension, Target
+from vn_ict_directive.evaluation.rules import headline
+from vn_ict_directive.evaluation.said import Said
+from vn_ict_directive.model import Identity, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.validators import as_double, exact
+from vn_ict_directive.versions import RULES_VERSION
+
+if TYPE_CHECKING:
+    from vn_ict_directive.evaluation.record import Record
 
 __all__ = ["Evaluation"]
-
-_STATUS_OF_OUTCOME: Final = {
-    outcome: Status[outcome.name] for outcome in Outcome if outcome is not Outcome.PENDING
-}
-_STATUS_OF_PACE: Final = {pace: Status[pace.name] for pace in Pace}
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +68,8 @@ class Evaluation:
         reference: The figure that a relative limit was worked out from.
         suspensions: The suspensions that left the due date without a figure.
         stages: The verdicts on every stage of a staged target.
+        rules: Version of the rules it was given by; None where a document does not state it.
+        said: What the document it was read from said; None for one just given.
     """
 
     target: Target
@@ -95,19 +98,53 @@ class Evaluation:
     suspensions: tuple[Suspension, ...] = ()
     stages: tuple["Evaluation", ...] = ()
     origin: RelativeTo | None = None
+    rules: str | None = attrs.field(
+        default=RULES_VERSION, eq=False, repr=False, metadata={"elsewhere": True}
+    )
+    said: Said | None = attrs.field(
+        default=None, eq=False, repr=False, metadata={"elsewhere": True}
+    )
+
+    @property
+    def directive(self) -> Identity | None:
+        """Whose target was judged, by which encoding; None for a target of no directive."""
+        return self.target.directive
+
+    @property
+    def entity(self) -> str | None:
+        """Whom the figures describe; None without any."""
+        return None if self.series is None else self.series.entity
+
+    def record(self, lang: Lang = "vi") -> "Record":
+        """Return the verdict as one flat record, the same in rows, JSON and on the command line.
+
+        Args:
+            lang: Language of the labels, the statement and the sentence.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01, evaluate, published
+            >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
+            >>> verdict = evaluate(target, published.series("egdi-rank"), as_of="2024-12-31")
+            >>> row = verdict.record("en")
+            >>> row["directive_number"], row["entity"], row["value"], row["met_late_value"]
+            ('01/CT-BTTTT', 'VN', 86.0, 71.0)
+        """
+        from vn_ict_directive.evaluation.record import record
+
+        return record(self, lang)
 
     @property
     def status(self) -> Status:
         """The headline: the outcome once there is one, the pace before."""
-        if self.outcome is Outcome.PENDING:
-            return _STATUS_OF_PACE[self.pace]
-        if self.outcome is Outcome.MISSED and self.met_late is not None:
-            return Status.MET_LATE
-        if self.outcome is Outcome.MISSED and Reason.REPORTED_NOT_DONE in self.reasons:
-            return Status.OVERDUE
-        if Reason.BEYOND_LEADING_GROUP in self.reasons:
-            return Status.EXCEEDED
-        return _STATUS_OF_OUTCOME[self.outcome]
+        if self.said is not None:
+            return self.said.status
+        return headline(
+            self.outcome,
+            self.pace,
+            satisfied_later=self.met_late is not None,
+            denied=Reason.REPORTED_NOT_DONE in self.reasons,
+            beyond=Reason.BEYOND_LEADING_GROUP in self.reasons,
+        )
 
     def headline(self, lang: Lang = "vi") -> str:
         """Say the status in words, and that it is pending while it is."""
@@ -119,6 +156,8 @@ class Evaluation:
     @property
     def value(self) -> float | None:
         """The figure that decided or, before that, the latest; None without one."""
+        if self.said is not None:
+            return self.said.value
         return None if self.observation is None else self.observation.value
 
     @property
@@ -128,6 +167,8 @@ class Evaluation:
         None without a figure, where the figure is only a bound that does not
         satisfy for certain, and where no double holds it.
         """
+        if self.said is not None:
+            return self.said.gap
         if self.observation is None or not isinstance(self.criterion, NumericCriterion):
             return None
         if decide(self.criterion, self.observation.value, self.observation.bound):
@@ -263,6 +304,8 @@ for 2020 is rank 86, 11 places short
         """
         from vn_ict_directive.evaluation.explain import paragraph
 
+        if self.said is not None and self.said.explanation is not None:
+            return self.said.explanation.pick(lang)
         return paragraph(self, lang)
 
     def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:

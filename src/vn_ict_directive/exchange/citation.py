@@ -5,7 +5,7 @@ from typing import Any, Final, Literal, get_args
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.exchange._identity import standing
-from vn_ict_directive.exchange.jsonable import as_json
+from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.text import Lang, Text

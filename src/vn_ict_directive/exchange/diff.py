@@ -1,7 +1,7 @@
 """What changed between two encodings: every fact with its path, as it was and as it is."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 import attrs
@@ -10,7 +10,7 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model import Directive
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["ABSENT", "Change", "Changes", "diff", "differences", "join"]
+__all__ = ["ABSENT", "Change", "Changes", "diff", "differences", "join", "path_of"]
 
 
 class _Absent:
@@ -18,6 +18,9 @@ class _Absent:
 
     def __repr__(self) -> str:
         return "ABSENT"
+
+    def __reduce__(self) -> str:
+        return "ABSENT"  # there is one of it in every process
 
 
 ABSENT: Final = _Absent()
@@ -39,6 +42,19 @@ def join(path: str, key: str) -> str:
         return f"{path}.{key}"
     shown = key if len(key) <= _LONGEST_SHOWN else f"{key[:_LONGEST_SHOWN]}…"
     return f"{path}[{shown!r}]"
+
+
+def path_of(steps: Iterable[str | int]) -> str:
+    """Return the path of what keys and places lead to.
+
+    Examples:
+        >>> path_of(("targets", 3, "due"))
+        '$.targets[3].due'
+    """
+    path = "$"
+    for step in steps:
+        path = join(path, step) if isinstance(step, str) else f"{path}[{step}]"
+    return path
 
 
 @attrs.frozen
@@ -147,7 +163,7 @@ def diff(old: Directive, new: Directive) -> Changes:
         >>> len(diff(DIRECTIVE_01, DIRECTIVE_01))
         0
     """
-    from vn_ict_directive.exchange.writing import to_tree  # loads cattrs
+    from vn_ict_directive.exchange.writing import to_tree
 
     for name, value in (("old", old), ("new", new)):
         if not isinstance(value, Directive):

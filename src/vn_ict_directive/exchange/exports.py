@@ -3,6 +3,7 @@
 import json
 import os
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -139,7 +140,8 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
     """Yield a path beside each of *places*; what is written there is then put in its place.
 
     It is renamed when all of it is on the disk. If anything goes wrong before,
-    nothing is left, and what stood in its place still stands.
+    nothing is left, and what stood in its place still stands. A symbolic link is
+    written through, and a file that is overwritten keeps its mode.
 
     Args:
         places: The files to be; their folders are made if they are not there.
@@ -147,23 +149,26 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
 
     Raises:
         InvalidValueError: A folder cannot be written to, or a file is there
-            already and *force* is not given.
+            already and *force* is not given, or is a folder, a device or a pipe.
         InvalidDataError: Several files are.
     """
-    token = secrets.token_hex(8)
-    beside = tuple(place.with_name(f".{place.name}.{token}") for place in places)
+    token, beside = secrets.token_hex(8), ()
     try:
         try:
-            for place in places:
+            real = tuple(Path(os.path.realpath(place)) for place in places)
+            beside = tuple(place.with_name(f".{place.name}.{token}") for place in real)
+            for place in real:
                 place.parent.mkdir(parents=True, exist_ok=True)
         except ValueError as error:  # no folder can be called that
             raise _unwritable(places, str(error)) from error
-        _check_new(() if force else places)
+        _check_new(places, force=force)
         yield beside
         for temporary in beside:
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-        for temporary, place in zip(beside, places, strict=True):
+        for temporary, place in zip(beside, real, strict=True):
+            if place.exists():
+                shutil.copymode(place, temporary)
             temporary.replace(place)
     except OSError as error:
         if not places:
@@ -180,11 +185,19 @@ def _unwritable(places: Sequence[Path], why: str) -> InvalidValueError:
     return InvalidValueError("the folder", folder, expected, f"{why}.")
 
 
-def _check_new(places: Iterable[Path]) -> None:
-    hint = "Name another place, or overwrite it: force=True, --force on the command line."
+def _check_new(places: Iterable[Path], *, force: bool) -> None:
+    expected, hint = (
+        "one that is not there yet",
+        "Name another place, or overwrite it: force=True, --force on the command line.",
+    )
+    if force:
+        expected, hint = (
+            "a file",
+            "What is there is a folder, a device or a pipe: name another place.",
+        )
     faults = [
-        InvalidValueError("the file", str(place), "one that is not there yet", hint)
+        InvalidValueError("the file", str(place), expected, hint)
         for place in places
-        if place.exists()
+        if place.exists() and not (force and place.is_file())
     ]
     raise_any("Nothing was written", faults)

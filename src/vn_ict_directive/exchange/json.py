@@ -11,14 +11,12 @@ import datetime as dt
 import json
 import os
 import re
-import stat
 import tomllib
-from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from math import isfinite
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NoReturn, get_args
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
@@ -27,11 +25,12 @@ from vn_ict_directive.evaluation import (
     Readings,
     Scorecard,
 )
-from vn_ict_directive.evaluation.scorecards import record
 from vn_ict_directive.exchange.diff import join
 from vn_ict_directive.methods import Comparison
 from vn_ict_directive.model import Directive, Section, Target, Task
-from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.observations import Series
+from vn_ict_directive.text import Lang
+from vn_ict_directive.text_files import decoded, read_text, refuse, too_large
 from vn_ict_directive.verification import Coverage
 from vn_ict_directive.versions import package_version
 
@@ -50,9 +49,7 @@ __all__ = [
 ]
 
 _Nouns = Directive | Section | Target | Task | Series | Coverage
-_Verdicts = Evaluation | Readings | Scorecard | Comparison
-
-Exportable = _Nouns | _Verdicts
+Exportable = _Nouns | Evaluation | Readings | Scorecard | Comparison
 """What :func:`to_json` writes."""
 
 MOST_BYTES: Final = 4 * 2**20
@@ -91,7 +88,11 @@ _LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:\.[ \t]*+{_PART}){{
 
 
 def to_json(
-    thing: Exportable | Iterable[Exportable], *, indent: int | None = 2, package: bool = True
+    thing: Exportable | Iterable[Exportable],
+    *,
+    indent: int | None = 2,
+    package: bool = True,
+    lang: Lang = "vi",
 ) -> str:
     """Write *thing* as JSON, with the versions it rests on.
 
@@ -103,8 +104,9 @@ def to_json(
 
     Anything else, and several things at once, become a view: ``view`` says of
     what, ``data`` is the thing with everything it names inside, and
-    ``sources`` the ids of what it was read from. A verdict is then a flat
-    record, the same as a row of a scorecard.
+    ``sources`` the ids of what it was read from. A verdict is then the flat
+    record that :meth:`Evaluation.record <vn_ict_directive.evaluation.Evaluation.record>`
+    returns, the same as a row of a scorecard.
 
     A criterion says which one it is in ``kind``. Periods are written as SDMX
     writes them, dates as ISO 8601, and a number that does not exist as null.
@@ -115,14 +117,15 @@ def to_json(
         indent: How deep to indent; None for one line.
         package: Whether to say which version of this package wrote it. Without
             it, the same thing is the same text in every release.
+        lang: Language of the labels and sentences in the record of a verdict.
 
     Returns:
         JSON with sorted keys, Vietnamese letters written as themselves.
 
     Raises:
         InvalidValueError: *thing* is anything else, or a mixture; or it could
-            not be read back: two different things go by one id, or a verdict
-            is not what ``evaluate`` gives.
+            not be read back: two different things go by one id, or the verdict
+            is one on a stage.
         InvalidDataError: It holds half a character, which no UTF-8 can carry.
 
     Examples:
@@ -134,36 +137,31 @@ def to_json(
         >>> target["official"], target["sources"], target["data"]["criterion"]
         (False, ['my-hanh-2020'], {'best': 45, 'kind': 'leading-group', 'worst': 50})
     """
-    tree = _document(thing) if isinstance(thing, _DOCUMENTS) else _view(thing)
+    from vn_ict_directive.exchange.writing import dumped, to_tree
+
+    tree = to_tree(thing) if isinstance(thing, _DOCUMENTS) else _view(thing, lang)
     if package:
         tree["versions"]["package"] = package_version()
-    text = json.dumps(tree, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
-    if _SURROGATE.search(text):
+    text = dumped(thing, tree, indent)
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
         faults: list[DirectiveError] = []
         _plain(tree, "$", 0, faults)
-        raise InvalidDataError("It cannot be written", faults)
+        raise InvalidDataError("It cannot be written", faults) from error
     return text
 
 
-def _document(thing: "Document") -> dict[str, Any]:
-    from vn_ict_directive.exchange.writing import to_tree  # loads cattrs
-
-    tree = to_tree(thing)
-    if isinstance(thing, Evaluation):
-        tree["versions"]["encoding"] = _encoding([thing])
-    return tree
-
-
-def _view(thing: object) -> dict[str, Any]:
+def _view(thing: object, lang: Lang) -> dict[str, Any]:
     one = type(thing) in _KINDS
     things: tuple[Any, ...] = (thing,) if one else _several(thing)
-    data = [_data(item) for item in things]
+    data = [_data(item, lang) for item in things]
     return {
         "view": _KINDS[type(things[0])] if things else None,
         "data": data[0] if one else data,
         "official": False,
         "sources": list(dict.fromkeys(name for item in things for name in _sources(item))),
-        "versions": {"encoding": _encoding(things)},
+        "versions": {"encoding": _encoding(things), "rules": _rules(things)},
     }
 
 
@@ -178,55 +176,72 @@ def _several(thing: object) -> tuple[Any, ...]:
     return things
 
 
-def _data(thing: Any) -> Any:
-    from vn_ict_directive.exchange.writing import inline_tree  # loads cattrs
+def _data(thing: Any, lang: Lang) -> Any:
+    from vn_ict_directive.exchange.writing import inline_tree
 
-    if isinstance(thing, Evaluation):
-        return _verdict(thing)
-    if isinstance(thing, Scorecard):
-        return [_verdict(verdict) for verdict in thing]
-    if isinstance(thing, Readings):
-        return {
-            "target": thing.target.id,
-            "as_of": thing.as_of.isoformat(),
-            "agree": thing.agree,
-            "depends_on": list(thing.depends_on),
-            "explanation": _explained(thing),
-            "readings": [
-                {
-                    "choices": {choice.question: choice.answer for choice in reading.choices},
-                    "label": {"vi": reading.label("vi"), "en": reading.label("en")},
-                    "evaluation": _verdict(reading.evaluation),
-                }
-                for reading in thing
-            ],
-        }
-    if isinstance(thing, Comparison):
-        return {
-            "agree": thing.agree,
-            "evaluation": _verdict(thing.evaluation),
-            "explanation": _explained(thing),
-            "methods": thing.rows(),
-        }
-    return inline_tree(thing)
+    match thing:
+        case Evaluation():
+            return thing.record(lang)
+        case Scorecard():
+            return thing.rows(lang)
+        case Readings():
+            return {
+                "target": thing.target.id,
+                "as_of": thing.as_of.isoformat(),
+                "agree": thing.agree,
+                "depends_on": list(thing.depends_on),
+                "explanation": _explained(thing),
+                "readings": [
+                    {
+                        "choices": {choice.question: choice.answer for choice in reading.choices},
+                        "label": {"vi": reading.label("vi"), "en": reading.label("en")},
+                        "evaluation": reading.evaluation.record(lang),
+                    }
+                    for reading in thing
+                ],
+            }
+        case Comparison():
+            return {
+                "agree": thing.agree,
+                "evaluation": thing.evaluation.record(lang),
+                "explanation": _explained(thing),
+                "methods": thing.rows(),
+            }
+        case _:
+            return inline_tree(thing)
 
 
-def _explained(thing: Evaluation | Readings | Comparison) -> Any:
+def _explained(thing: Readings | Comparison) -> dict[str, str]:
     return {"vi": thing.explain("vi"), "en": thing.explain("en")}
 
 
-def _verdict(verdict: Evaluation) -> dict[str, object]:
-    return record(verdict) | {
-        "reasons": [reason.value for reason in verdict.reasons],
-        "explanation": _explained(verdict),
-    }
+def _verdicts(thing: Exportable) -> Iterator[Evaluation]:
+    """Yield the verdicts that *thing* is or holds."""
+    match thing:
+        case Evaluation():
+            yield thing
+        case Comparison():
+            yield thing.evaluation
+        case Scorecard():
+            yield from thing
+        case Readings():
+            yield from (reading.evaluation for reading in thing)
+        case _:
+            return
+
+
+def _rules(things: Iterable[Exportable]) -> str | None:
+    return next((verdict.rules for thing in things for verdict in _verdicts(thing)), None)
 
 
 def _encoding(things: Iterable[Exportable]) -> str | None:
     """Return the version of the encoding that *things* belong to, as far as it can be told."""
     for thing in things:
-        if isinstance(thing, Directive | Scorecard):
-            return (thing.directive if isinstance(thing, Scorecard) else thing).encoding
+        if isinstance(thing, Directive):
+            return thing.encoding
+        for target in (thing, *(verdict.target for verdict in _verdicts(thing))):
+            if isinstance(target, Target) and target.directive is not None:
+                return target.directive.encoding
         quoted = set(_quoted(thing))
         if quoted and quoted <= {source.id for source in DIRECTIVE_01.sources}:
             return DIRECTIVE_01.encoding
@@ -238,43 +253,20 @@ def _quoted(thing: Exportable) -> Iterator[str]:
     match thing:
         case Section() | Task() | Target():
             yield thing.span.source
-        case Evaluation() | Readings():
-            yield thing.target.span.source
-        case Comparison():
-            yield thing.evaluation.target.span.source
         case Coverage():
             yield thing.source
         case Directive():
             yield from (span.source for _, span in chain(thing.spans(), thing.field_quotes()))
-        case Scorecard():
-            yield from _quoted(thing.directive)
         case _:  # a series quotes nothing
-            return
+            yield from (verdict.target.span.source for verdict in _verdicts(thing))
 
 
 def _sources(thing: Exportable) -> Iterator[str]:
     """Yield the ids of everything that *thing* was read from: words first, then figures."""
-    yield from _quoted(thing)
-    yield from (o.source.id for o in _figures(thing) if o.source is not None)
-
-
-def _figures(thing: Exportable) -> Iterator[Observation]:
-    """Yield the figures that *thing* is or rests on."""
-    match thing:
-        case Series():
-            yield from thing.observations
-        case Evaluation():
-            yield from thing.used
-        case Comparison():
-            yield from thing.evaluation.used
-        case Scorecard():
-            for verdict in thing:
-                yield from verdict.used
-        case Readings():
-            for reading in thing:
-                yield from reading.evaluation.used
-        case _:
-            return
+    yield from _quoted(thing.directive if isinstance(thing, Scorecard) else thing)
+    figures = thing.observations if isinstance(thing, Series) else ()
+    used = (figure for verdict in _verdicts(thing) for figure in verdict.used)
+    yield from (o.source.id for o in (*figures, *used) if o.source is not None)
 
 
 # --- reading --------------------------------------------------------------------------
@@ -288,8 +280,9 @@ def load(path: str | os.PathLike[str]) -> "Document":
             :data:`MOST_BYTES` or :data:`MOST_BYTES_OF_TOML`.
 
     Returns:
-        The directive, series, verdict or scorecard. A verdict has been judged
-        anew, and is what the document states.
+        The directive, series, verdict or scorecard. A verdict is what was said when
+        it was stored, whatever the rules are now; :func:`~vn_ict_directive.exchange\
+.archive.recheck` says what would be said otherwise today.
 
     Raises:
         InvalidDataError: The file cannot be read, or is no such document.
@@ -306,7 +299,7 @@ def load(path: str | os.PathLike[str]) -> "Document":
     file = Path(os.fsdecode(path))
     name = _shown(file.name or str(file))
     toml = file.suffix.casefold() == ".toml"
-    text = _text(name, _bytes(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES))
+    text = read_text(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES)
     return _from_toml(name, text) if toml else _from_json(name, text)
 
 
@@ -328,8 +321,8 @@ def loads(text: str | bytes) -> "Document":
         raise InvalidValueError("text", text, "JSON text")
     name = "The document"
     if len(text) > MOST_BYTES:
-        _refuse(name, _too_large(len(text), MOST_BYTES))
-    return _from_json(name, _text(name, text) if isinstance(text, bytes) else text)
+        refuse(name, too_large(len(text), MOST_BYTES))
+    return _from_json(name, decoded(name, text) if isinstance(text, bytes) else text)
 
 
 def load_directive(path: str | os.PathLike[str]) -> Directive:
@@ -359,54 +352,12 @@ def load_directive(path: str | os.PathLike[str]) -> Directive:
         kind = _KINDS[type(thing)]
         hint = "load() reads every kind of document."
         fault = InvalidValueError("the kind", kind, "a directive", hint, "$.document")
-        _refuse(Path(os.fsdecode(path)).name, fault)
+        refuse(Path(os.fsdecode(path)).name, fault)
     return thing
-
-
-def _refuse(name: str, *faults: DirectiveError) -> NoReturn:
-    raise InvalidDataError(f"{name} cannot be read", faults)
 
 
 def _shown(text: str) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
-def _too_large(size: int, most: int) -> InvalidValueError:
-    return InvalidValueError("the size", f"{size:,}", f"at most {most:,} bytes")
-
-
-def _bytes(file: Path, name: str, most: int) -> bytes:
-    """Return what the file holds; whether it is one, and its size, are seen to first."""
-    try:
-        about = file.stat()
-        if not stat.S_ISREG(about.st_mode):
-            what = "a directory" if stat.S_ISDIR(about.st_mode) else "a device or a pipe"
-            _refuse(name, InvalidValueError("the file", what, "a file that can be read"))
-        if about.st_size > most:
-            _refuse(name, _too_large(about.st_size, most))
-        with file.open("rb") as opened:
-            content = opened.read(most + 1)  # it may have grown
-    except (OSError, ValueError) as error:
-        if isinstance(error, DirectiveError):
-            raise
-        why = getattr(error, "strerror", None) or str(error)
-        hint = f"{why}: check its name and place."
-        _refuse(name, InvalidValueError("the file", name, "a file that can be read", hint))
-    return content
-
-
-def _text(name: str, content: bytes) -> str:
-    """Decode UTF-8, or say what it most likely is instead."""
-    hint = "Save it as UTF-8 without a byte order mark."
-    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) or content.count(0) * 4 > len(content) > 0:
-        _refuse(name, InvalidValueError("the encoding", "UTF-16 or UTF-32", "UTF-8", hint))
-    if content.startswith(BOM_UTF8):
-        _refuse(name, InvalidValueError("the beginning", "a byte order mark", "the text", hint))
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        got = f"byte 0x{content[error.start]:02X} at {error.start}"
-        _refuse(name, InvalidValueError("the encoding", got, "UTF-8", hint))
 
 
 class _Twice:
@@ -437,7 +388,7 @@ def _from_json(name: str, text: str) -> "Document":
     except json.JSONDecodeError as error:
         where = f"{name}, line {error.lineno}, column {error.colno}"
         got = _shown(text[error.pos : error.pos + _LONGEST_SHOWN]) or "the end of the text"
-        _refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
+        refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
     return _from_tree(name, tree)
 
 
@@ -445,7 +396,7 @@ def _from_toml(name: str, text: str) -> "Document":
     _check_values(name, text)
     _check_nesting(name, text, _TOML_STRING)
     if _LONG_KEY.search(text):
-        _refuse(name, _too_deep("$"))
+        refuse(name, _too_deep("$"))
     try:
         tree = tomllib.loads(text)
     except ValueError as error:  # of the syntax, or of a number of too many digits
@@ -453,7 +404,7 @@ def _from_toml(name: str, text: str) -> "Document":
         if not isinstance(error, tomllib.TOMLDecodeError):
             message = "a number of too many digits"
         where = f"{name}, {place}" if place else name
-        _refuse(name, InvalidValueError("the text", message, "TOML", where=where))
+        refuse(name, InvalidValueError("the text", message, "TOML", where=where))
     return _from_tree(name, tree)
 
 
@@ -466,18 +417,18 @@ def _check_nesting(name: str, text: str, strings: re.Pattern[str]) -> None:
     for bracket in _BRACKET.findall(strings.sub("", text)):
         depth += 1 if bracket in "[{" else -1
         if depth > _DEEPEST:
-            _refuse(name, _too_deep("$"))
+            refuse(name, _too_deep("$"))
 
 
 def _check_values(name: str, text: str) -> None:
     values = sum(map(text.count, ",[{"))
     if values > MOST_VALUES:
         expected = f"{MOST_VALUES:,} commas and brackets at most"
-        _refuse(name, InvalidValueError("the text", f"{values:,}", expected))
+        refuse(name, InvalidValueError("the text", f"{values:,}", expected))
 
 
 def _from_tree(name: str, tree: object) -> "Document":
-    from vn_ict_directive.exchange.reading import from_tree  # loads cattrs
+    from vn_ict_directive.exchange.reading import from_tree
 
     faults: list[DirectiveError] = []
     plain = _plain(tree, "$", 0, faults)
@@ -495,7 +446,7 @@ def _from_tree(name: str, tree: object) -> "Document":
             if isinstance(fault, DirectiveError) and getattr(fault, "where", "") not in told
         ]
     if thing is None or faults:
-        _refuse(name, *faults[:_MOST_FAULTS])
+        refuse(name, *faults[:_MOST_FAULTS])
     return thing
 
 

@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 import attrs
 
+from vn_ict_directive import published
 from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Within
+from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
@@ -22,11 +24,12 @@ from vn_ict_directive.exchange._identity import (
     naming,
     read_from,
     standing,
+    urn_lex,
 )
-from vn_ict_directive.exchange.jsonable import as_json
+from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
-from vn_ict_directive.observations import Series
-from vn_ict_directive.sources import Source, SourceKind
+from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.sources import Evidence, Source, SourceKind
 from vn_ict_directive.text import Text
 from vn_ict_directive.verification import verify
 
@@ -98,10 +101,12 @@ def jsonld_package(
     about it; the encoding, a ``Dataset`` derived from the article (PROV); each
     quotation, a Web Annotation that belongs to the article and whose offsets count
     code points of the untouched text; each target, a part of the encoding; and
-    the published figures, a ``Dataset`` of ``Observation``, each derived from its
-    source. Legislation is described by the terms of schema.org that are equivalents
-    of ELI's: ``legislationDate`` of ``eli:date_document``, and so on. What we do not
-    know is not stated: force, entry into force, who is responsible today.
+    the published figures, a ``Dataset`` of ``Observation`` (PROV): each attributed to
+    who published it, derived from every document in which it was read or, where it was
+    computed, from other figures, with how it is printed. Legislation is described by
+    the terms of schema.org that are equivalents of ELI's: ``legislationDate`` of
+    ``eli:date_document``, and so on; a name by the rules of ``urn:lex`` stands beside.
+    What we do not know is not stated: force, entry into force, who is responsible today.
 
     A target's limit is a ``PropertyValue`` where that can say it. The better
     edge of "among the 40-45 leading" is no least value, so ``maxValue`` stands
@@ -208,6 +213,7 @@ class _Graph:
             "id": self._iri(),
             "type": "schema:Legislation",
             "schema:legislationIdentifier": directive.number,
+            **_node({"schema:identifier": urn_lex(directive)}),
             "schema:name": _both(directive.title),
             "schema:legislationType": _both(directive.kind),
             "schema:legislationDate": directive.signed,
@@ -380,31 +386,78 @@ class _Graph:
                 "schema:isPartOf": self._encoding,
                 "schema:variableMeasured": list(dict.fromkeys(s.indicator for s in self.series)),
             }
-        known = {source.id for source in self.directive.sources}
-        for series in self.series:
-            for figure in series.observations:
-                source = figure.source
-                yield _node(
-                    {
-                        "type": "schema:Observation",
-                        "schema:subjectOf": self._named("figures"),
-                        "schema:value": figure.value,
-                        "schema:unitText": series.unit and series.unit.value,
-                        "schema:description": figure.note,
-                        "prov:wasDerivedFrom": source and self._named("source", source.id),
-                        "schema:variableMeasured": series.indicator,
-                        "vnict:entity": series.entity,
-                        "vnict:reporter": series.reporter,
-                        "vnict:basis": series.basis,
-                        "vnict:period": str(figure.period),
-                        "vnict:published": figure.published,
-                        "vnict:bound": figure.bound,
-                        "vnict:flag": [flag.value for flag in figure.flags],
-                    }
-                )
-                if source is not None and source.id not in known:
-                    known.add(source.id)
-                    yield self._work(source)
+        given = [(series, figure) for series in self.series for figure in series.observations]
+        backed = [_evidence(figure) for _, figure in given]
+        names = self._names(given)
+        places = {id(known): name for known, name in zip(backed, names, strict=True) if known}
+        works: dict[str, Source] = {}
+        agents: dict[str, None] = {}
+        for (series, figure), known, name in zip(given, backed, names, strict=True):
+            read = [figure.source] if figure.source else []
+            if known is not None:
+                read = [account.source for account in known.accounts] or read
+                agents |= {known.published_by: None} if known.published_by else {}
+            works |= {source.id: source for source in read}
+            derived = [self._named("source", source.id) for source in read]
+            derived += [
+                places[id(part)] for part in (known.parts if known else ()) if id(part) in places
+            ]
+            yield _node(
+                {
+                    "id": name,
+                    "type": "schema:Observation",
+                    "schema:subjectOf": self._named("figures"),
+                    "schema:value": figure.value,
+                    "schema:unitText": series.unit and series.unit.value,
+                    "schema:description": figure.note,
+                    "prov:wasDerivedFrom": derived,
+                    "prov:wasAttributedTo": known
+                    and known.published_by
+                    and self._named("organization", known.published_by),
+                    "vnict:evidence": known and known.status,
+                    "vnict:printed": [a.printed for a in known.accounts] if known else None,
+                    "schema:variableMeasured": series.indicator,
+                    "vnict:entity": series.entity,
+                    "vnict:reporter": series.reporter,
+                    "vnict:basis": series.basis,
+                    "vnict:period": str(figure.period),
+                    "vnict:published": figure.published,
+                    "vnict:bound": figure.bound,
+                    "vnict:flag": [flag.value for flag in figure.flags],
+                }
+            )
+        mine = {source.id for source in self.directive.sources}
+        yield from (self._work(source) for name, source in works.items() if name not in mine)
+        yield from map(self._agent, agents)
+
+    def _names(self, given: Iterable[tuple[Series, Observation]]) -> list[str]:
+        """Return the IRI of each figure: what it is of, who reports it, and when it came out."""
+        seen: Counter[str] = Counter()
+        names = []
+        for series, figure in given:
+            parts = (series.indicator, series.entity, series.reporter, series.basis)
+            name = "/".join(str(p) for p in (*parts, figure.period, figure.published) if p)
+            seen[name] += 1
+            again = "" if seen[name] == 1 else f"/{seen[name]}"
+            names.append(self._named("figure", quote(name, safe="/.-") + again))
+        return names
+
+    def _agent(self, name: str) -> dict[str, Any]:
+        """Return who published a figure, by the name that the directive knows it by."""
+        known = {one.id: one.name for one in self.directive.organizations}
+        return {
+            "id": self._named("organization", name),
+            "type": ["schema:Organization", "prov:Agent"],
+            "schema:name": _both(known.get(name, Text(name, name))),
+        }
+
+
+def _evidence(figure: Observation) -> Evidence | None:
+    """Return the evidence of a published figure; of a caller's own there is none."""
+    try:
+        return published.evidence(figure)
+    except UnknownNameError:
+        return None
 
 
 _LIMITS: Final[dict[type, dict[str, str]]] = {

@@ -3,42 +3,30 @@
 Regular expressions keep to what ECMA-262 and Python both understand, and mean
 the same in both. What a schema cannot say, such as that an id stands for
 something or that a due date comes after the start, only reading a document
-finds.
+finds. It says what this version of the package writes; of verdicts and scorecards
+that others have kept, reading takes more.
 """
 
 import datetime as dt
 import enum
-import inspect
-import re
 import sys
-from collections.abc import Iterator, Mapping
-from typing import Any, Final, Literal, get_args, get_origin
+from collections.abc import Mapping
+from typing import Any, Final
 
 import attrs
 
 from vn_ict_directive.criteria import LeadingGroup, Staged
-from vn_ict_directive.evaluation import Evaluation, Status
+from vn_ict_directive.evaluation.record import Record
+from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._identity import BASE, check_base, naming
-from vn_ict_directive.exchange.document_types import (
-    CRITERIA,
-    DERIVED,
-    DOCUMENTS,
-    ELSEWHERE,
-    INPUTS,
-    RANGE,
-    Range,
-    holds_text,
-    reference,
-)
-from vn_ict_directive.model import Directive, Target
-from vn_ict_directive.observations import Observation
+from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import identifier, optional_identifier
 from vn_ict_directive.versions import SCHEMA_VERSION
 
-__all__ = ["schema"]
+__all__ = ["record_schema", "schema"]
 
 Schema = dict[str, Any]
 
@@ -95,6 +83,7 @@ _NARROWER: Final[Mapping[tuple[type, str], Schema]] = {
     (Span, "start"): {"minimum": 0},
     (LeadingGroup, "worst"): {"minimum": 1},
     (LeadingGroup, "best"): {"minimum": 1},
+    (Indicator, "interval_months"): {"minimum": 1},
     (Target, "window_months"): {"minimum": 1},
     (Staged, "stages"): {"minItems": 2},
 }
@@ -102,8 +91,6 @@ _NARROWER: Final[Mapping[tuple[type, str], Schema]] = {
 
 def schema(*, base: str = BASE) -> Schema:
     """Return the JSON Schema (2020-12) that every document conforms to.
-
-    What it refuses, :func:`~vn_ict_directive.exchange.json.load` refuses too.
 
     Args:
         base: Where its name begins, such as ``"https://example.org/vn/"``. The
@@ -116,16 +103,16 @@ def schema(*, base: str = BASE) -> Schema:
         >>> schema()["$id"], schema()["properties"]["document"]["enum"][:2]
         ('https://w3id.org/vn-ict-directive/schema/1', ['directive', 'series'])
     """
-    definitions: Schema = dict(_SHARED)
+    written = _Schemas()
     kinds = [
         {
             "if": {"properties": {"document": {"const": kind}}, "required": ["document"]},
-            "then": _of_class(shape, definitions),
+            "then": written.record(shape),
         }
-        for kind, shape in DOCUMENTS.items()
+        for kind, shape in shapes.DOCUMENTS.items()
     ]
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": _DIALECT,
         "$id": f"{check_base(base)}schema/{SCHEMA_VERSION}",
         "title": "Directives, figures and verdicts",
         "description": (
@@ -134,41 +121,36 @@ def schema(*, base: str = BASE) -> Schema:
             f"{naming(base).en}"
         ),
         "type": "object",
-        "properties": {"document": {"enum": list(DOCUMENTS)}},
+        "properties": {"document": {"enum": list(shapes.DOCUMENTS)}},
         "required": ["document"],
         "allOf": kinds,
-        "$defs": definitions,
+        "$defs": written.definitions,
     }
 
 
-def _of_type(kind: Any, definitions: Schema) -> Schema:  # noqa: PLR0911 - one return a kind
-    """Describe the values of a field of type *kind*."""
-    args = get_args(kind)
-    if kind in _PLAIN:
-        return dict(_PLAIN[kind])
-    if type(None) in args:
-        rest = [arg for arg in args if arg is not type(None)]
-        inner = _of_union(rest, definitions)
-        return {"anyOf": [inner, {"type": "null"}]}
-    if kind == RANGE:
-        return _of_class(Range, definitions)
-    if get_origin(kind) is tuple:
-        return {"type": "array", "items": _of_type(args[0], definitions)}
-    if get_origin(kind) is Literal:
-        return {"const": args[0]} if len(args) == 1 else {"enum": list(args)}
-    if args:
-        return _of_union(list(args), definitions)
-    if issubclass(kind, enum.Enum):
-        return _defined(kind.__name__, definitions, lambda: _of_enum(kind))
-    return _of_class(kind, definitions)
+def record_schema(*, base: str = BASE) -> Schema:
+    """Return the JSON Schema (2020-12) of a verdict as one flat record.
+
+    Args:
+        base: Where its name begins; see :func:`schema`.
+
+    Examples:
+        >>> record_schema()["properties"]["severity"]["type"]
+        'integer'
+    """
+    written, told = _Schemas(), shapes.attributes(Record)
+    fields = {
+        name: shapes.visit(kind, written) | {"description": told[name]}
+        for name, kind in Record.__annotations__.items()
+    }
+    return {
+        "$schema": _DIALECT,
+        "$id": f"{check_base(base)}schema/{SCHEMA_VERSION}/record",
+        **_object(f"{shapes.summary(Record)} {naming(base).en}", fields, list(fields)),
+    }
 
 
-def _of_union(kinds: list[Any], definitions: Schema) -> Schema:
-    if len(kinds) == 1:
-        return _of_type(kinds[0], definitions)
-    return {"oneOf": [_of_class(kind, definitions) for kind in kinds]}
-
-
+_DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _PLAIN: Final[Mapping[Any, Schema]] = {
     str: {"type": "string"},
     bool: {"type": "boolean"},
@@ -181,7 +163,8 @@ _PLAIN: Final[Mapping[Any, Schema]] = {
     },
     dt.date: {"$ref": "#/$defs/Day"},
     Period: {"$ref": "#/$defs/Period"},
-    dict[Status, int]: {
+    shapes.Place: {"type": "integer", "minimum": 0},
+    shapes.Counts: {
         "type": "object",
         "propertyNames": {"$ref": "#/$defs/Status"},
         "additionalProperties": {"type": "integer", "minimum": 1},
@@ -189,44 +172,72 @@ _PLAIN: Final[Mapping[Any, Schema]] = {
 }
 
 
-def _defined(name: str, definitions: Schema, describe: Any) -> Schema:
-    """Return a reference to a definition, which is made when it is first needed."""
-    if name not in definitions:
-        definitions[name] = {}  # a class may hold others of itself
-        definitions[name] = describe()
-    return {"$ref": f"#/$defs/{name}"}
+class _Schemas(shapes.Visitor[Schema]):
+    """Describes each kind of field; objects have definitions, made when they are first needed."""
 
+    def __init__(self) -> None:
+        self.definitions: Schema = dict(_SHARED)
 
-def _of_enum(kind: type[enum.Enum]) -> Schema:
-    return {"enum": [one.value for one in kind], "description": _summary(kind)}
+    def plain(self, kind: Any) -> Schema:
+        return dict(_PLAIN[kind])
 
+    def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> Schema:
+        if kind is None:
+            return {"const": values[0]} if len(values) == 1 else {"enum": list(values)}
+        described = {"enum": list(values), "description": shapes.summary(kind)}
+        self.definitions.setdefault(kind.__name__, described)
+        return {"$ref": f"#/$defs/{kind.__name__}"}
 
-def _of_class(cls: type, definitions: Schema) -> Schema:
-    """Describe the object that an attrs class becomes in a document."""
-    if cls is Evaluation:
-        return _defined("Verdict", definitions, lambda: _of_verdict(definitions))
-    return _defined(cls.__name__, definitions, lambda: _of_fields(cls, definitions))
+    def optional(self, inner: Schema) -> Schema:
+        return {"anyOf": [inner, {"type": "null"}]}
 
+    def many(self, inner: Schema, kind: Any, pool: str | None) -> Schema:
+        del kind, pool
+        return {"type": "array", "items": inner}
 
-def _of_fields(cls: type, definitions: Schema) -> Schema:
-    properties: Schema = {}
-    required: list[str] = []
-    kinds = {criterion: kind for kind, criterion in CRITERIA.items()}
-    if cls in kinds:
-        properties["kind"] = {"const": kinds[cls]}
-        required.append("kind")
-    if cls in DOCUMENTS.values():
-        properties["$schema"] = {"type": "string", "description": "For editors; not read."}
-    told = _attributes(cls)
-    for field in attrs.fields(cls):
-        if not field.init or (cls, field.name) in ELSEWHERE:
-            continue
-        noun = field.metadata.get("noun", cls)
-        words = _attributes(noun).get(field.name) or told.get(field.name, "")
-        properties[field.name] = _of_field(noun, field, words, definitions)
-        if field.default is attrs.NOTHING:
-            required.append(field.name)
-    return _object(_summary(cls), properties, required)
+    def one_of(self, kinds: Mapping[str, type]) -> Schema:
+        return {"oneOf": [self.record(kind) for kind in kinds.values()]}
+
+    def record(self, cls: type) -> Schema:
+        if cls.__name__ not in self.definitions:
+            self.definitions[cls.__name__] = {}  # a class may hold others of itself
+            self.definitions[cls.__name__] = self._fields(cls)
+        return {"$ref": f"#/$defs/{cls.__name__}"}
+
+    def reference(self, pool: str, kind: Any, *, by_text: bool) -> Schema:
+        del pool, kind
+        return {"type": "string"} if by_text else {"$ref": "#/$defs/Identifier"}
+
+    def _fields(self, cls: type) -> Schema:
+        properties: Schema = {}
+        kinds = {criterion: kind for kind, criterion in shapes.CRITERIA.items()}
+        if cls in kinds:
+            properties["kind"] = {"const": kinds[cls]}
+        if cls in shapes.DOCUMENTS.values():
+            properties["$schema"] = {"type": "string", "description": "For editors; not read."}
+        required = [name for name in properties if name == "kind"]
+        for field in shapes.fields_of(cls):
+            noun = field.metadata.get("noun", cls)
+            words = shapes.attributes(noun).get(field.name, "")
+            properties[field.name] = self._field(noun, field, words)
+            if field.default is attrs.NOTHING:
+                required.append(field.name)
+        return _object(shapes.summary(cls), properties, required)
+
+    def _field(self, noun: type, field: "attrs.Attribute[Any]", told: str) -> Schema:
+        found = shapes.visit_field(field, self)
+        known = attrs.fields_dict(noun).get(field.name) if attrs.has(noun) else None
+        if known is not None and known.validator in (identifier, optional_identifier):
+            found = _replaced(found, {"$ref": "#/$defs/Identifier"})
+        found = _replaced(found, _NARROWER.get((noun, field.name), {}))
+        if pool := field.metadata.get("refers"):
+            told = f"{told} To be found in the list '{pool}'."
+        if found.get("anyOf", [None])[0] == _PLAIN[shapes.Place]:
+            told = f"{told} Its place in the series, from 0."
+        found["description"] = told
+        if field.default in (None, (), True, False) or isinstance(field.default, str | int):
+            found["default"] = [] if field.default == () else field.default
+        return found
 
 
 def _object(description: str, properties: Schema, required: list[str]) -> Schema:
@@ -239,79 +250,8 @@ def _object(description: str, properties: Schema, required: list[str]) -> Schema
     }
 
 
-def _of_field(noun: type, field: "attrs.Attribute[Any]", told: str, definitions: Schema) -> Schema:
-    pool = reference(noun, field)
-    found = _of_type(field.type, definitions)
-    if pool and not holds_text(field):
-        found = _replaced(found, {"$ref": "#/$defs/Identifier"})
-    known = attrs.fields_dict(noun).get(field.name)
-    if known is not None and known.validator in (identifier, optional_identifier):
-        found = _replaced(found, {"$ref": "#/$defs/Identifier"})
-    found = _replaced(found, _NARROWER.get((noun, field.name), {}))
-    if pool:
-        told = f"{told} To be found in the list '{pool}'."
-    found["description"] = told
-    if field.default in (None, (), True, False) or isinstance(field.default, str | int):
-        found["default"] = [] if field.default == () else field.default
-    return found
-
-
 def _replaced(found: Schema, narrower: Schema) -> Schema:
     """Narrow what a field takes; where it takes null, it still does."""
     if "anyOf" in found:
         return {"anyOf": [_replaced(found["anyOf"][0], narrower), found["anyOf"][1]]}
     return dict(narrower) if "$ref" in narrower else found | narrower
-
-
-def _of_verdict(definitions: Schema) -> Schema:
-    place = {"type": "integer", "minimum": 0}
-    told = _attributes(Evaluation)
-    kinds = {
-        field.name: field.type
-        for field in attrs.fields(attrs.resolve_types(Evaluation))
-        if field.name not in INPUTS
-    }
-    for name in DERIVED:
-        kinds[name] = inspect.signature(getattr(Evaluation, name).fget).return_annotation
-        told[name] = _summary(getattr(Evaluation, name))
-    properties = {}
-    for name, kind in kinds.items():
-        found = _of_type(kind, definitions)
-        if Observation in get_args(kind):
-            found = {"anyOf": [place, {"type": "null"}]}
-            told[name] += " Its place in the series, from 0."
-        properties[name] = found | {"description": told[name]}
-    summary = "A verdict: everything that evaluate() says. It is judged anew when it is read."
-    return _object(summary, properties, list(properties))
-
-
-# --- what the classes say of themselves -------------------------------------------------
-
-
-def _summary(thing: Any) -> str:
-    first = (inspect.getdoc(thing) or "").partition("\n\n")[0]
-    return _for_readers_of_json(first)
-
-
-def _attributes(cls: type) -> dict[str, str]:
-    """Return what a class's docstring says of each attribute."""
-    _, _, after = (inspect.getdoc(cls) or "").partition("\nAttributes:\n")
-    found: dict[str, list[str]] = {}
-    for line in _indented(after):
-        if named := re.match(r" {4}(\w+): (.*)", line):
-            found[named[1]] = [named[2]]
-        else:
-            found[next(reversed(found))].append(line.strip())
-    return {name: _for_readers_of_json(" ".join(lines)) for name, lines in found.items()}
-
-
-def _indented(text: str) -> Iterator[str]:
-    for line in text.splitlines():
-        if not line.startswith("    "):
-            return
-        yield line
-
-
-def _for_readers_of_json(words: str) -> str:
-    plain = re.sub(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]*)``|\*(\w+)\*", r"\1\2\3", words)
-    return re.sub(r"\bNone\b", "null", " ".join(plain.split()))

@@ -7,18 +7,16 @@ two functions can be imported from here, too.
 import datetime as dt
 import enum
 import hashlib
-import inspect
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from operator import itemgetter
-from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get_origin
+from operator import attrgetter, itemgetter
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin
 
 import attrs
 
 from vn_ict_directive import published
 from vn_ict_directive.errors import UnknownNameError
+from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._csv import Encoding, check_encoding, write
 from vn_ict_directive.exchange._identity import (
     BASE,
@@ -28,8 +26,9 @@ from vn_ict_directive.exchange._identity import (
     iri,
     naming,
     standing,
+    urn_lex,
 )
-from vn_ict_directive.exchange.jsonable import as_json
+from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.delimited import guard
 from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
@@ -45,8 +44,7 @@ from vn_ict_directive.model import (
 from vn_ict_directive.model import Target as Promise
 from vn_ict_directive.model import Task as Requirement
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.periods import Period
-from vn_ict_directive.sources import Evidence, Source, Span
+from vn_ict_directive.sources import Account, Evidence, Source, Span
 from vn_ict_directive.text import Lang, Text
 
 if TYPE_CHECKING:
@@ -83,6 +81,8 @@ class _Column(NamedTuple):
     kind: str
     description: str
     read: Callable[[Any], Any]
+    refers: str | None = None
+    """The table whose ids it holds."""
 
 
 @attrs.frozen
@@ -93,103 +93,104 @@ class _Table:
     rows: Callable[[Directive, Iterable[Series]], Iterable[Any]]
     columns: tuple[_Column, ...]
     key: tuple[str, ...] = ("id",)
-    refers: tuple[tuple[str, str], ...] = ()
-    """Columns that hold an id of another table, and that table."""
 
 
-def _columns(cls: type, get: Callable[[Any], Any], *, but: tuple[str, ...] = ()) -> list[_Column]:
+class _Form(NamedTuple):
+    """How a field becomes a cell: the column's type, what its description adds, and the cell."""
+
+    kind: str
+    cell: Callable[[Any], Any]
+    how: str = ""
+    is_word: bool = False
+
+
+_SCALARS: Final = {bool: "boolean", int: "integer", float: "number", dt.date: "date"}
+
+
+class _Forms(shapes.Visitor[_Form]):
+    """Makes a cell of each kind of field: a word or number as it is, words in a row, or JSON."""
+
+    def plain(self, kind: Any) -> _Form:
+        return _Form(_SCALARS[kind], _itself) if kind in _SCALARS else _WORD
+
+    def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> _Form:
+        del values, kind
+        return _WORD
+
+    def optional(self, inner: _Form) -> _Form:
+        return inner._replace(cell=lambda value: None if value is None else inner.cell(value))
+
+    def many(self, inner: _Form, kind: Any, pool: str | None) -> _Form:
+        del kind, pool
+        if inner.is_word:
+            join = " ".join
+            return _Form("string", lambda words: join(map(_word, words)), " Separated by spaces.")
+        return _Form("array", as_json, " As JSON.")
+
+    def one_of(self, kinds: Mapping[str, type]) -> _Form:
+        del kinds
+        return _Form("object", as_json, " As JSON.")
+
+    def record(self, cls: type) -> _Form:
+        if cls is Span:
+            return _Form("string", attrgetter("quote"))
+        return _Form("array" if cls is shapes.Range else "object", as_json, " As JSON.")
+
+    def reference(self, pool: str, kind: Any, *, by_text: bool) -> _Form:
+        del pool, kind
+        return _WORD if by_text else _Form("string", attrgetter("id"))
+
+
+def _word(value: Any) -> str:
+    return value.value if isinstance(value, enum.Enum) else str(value)
+
+
+_WORD: Final = _Form("string", _word, is_word=True)
+_FORMS: Final = _Forms()
+# A target has a start of its own.
+_OFFSETS: Final = {"start": "span_start", "end": "span_end"}
+
+
+def _columns(cls: type, get: Callable[[Any], Any], *but: str) -> list[_Column]:
     """Lay the fields of a noun flat, in their order: what is added to it gets its column."""
-    described = _attributes(cls)
-    columns: list[_Column] = []
-    for field in attrs.fields(cls):
-        if field.init and field.name not in but:
-            read = _reader(get, field.name)
-            columns += _field(field.name, field.type, described.get(field.name, ""), read)
-    return columns
+    described = shapes.attributes(cls, "blank")  # in a table, None is a blank cell
+    return [
+        column
+        for field in shapes.fields_of(cls)
+        if field.name not in but
+        for column in _laid(field, described.get(field.name, ""), _reader(get, field.name))
+    ]
 
 
 def _reader(get: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
     return lambda row: getattr(get(row), name)
 
 
-_ROLE: Final = re.compile(r":\w+:`~?(?:[\w.]+\.)?(\w+)`|``([^`]*)``|\*(\w+)\*")
-
-
-def _attributes(cls: type) -> dict[str, str]:
-    """Return what a noun's docstring says of each of its fields."""
-    _, _, section = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
-    section = section.partition("\n\n")[0]
-    found = re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", section, re.MULTILINE)
-    plain = {name: " ".join(words.split()) for name, words in found}
-    # In a table, None is a blank cell.
-    return {
-        name: re.sub(r"\bNone\b", "blank", _ROLE.sub(r"\1\2\3", words))
-        for name, words in plain.items()
-    }
-
-
-# A target has a start of its own.
-_OFFSETS: Final = {"start": "span_start", "end": "span_end"}
-_SCALARS: Final = {
-    str: "string",
-    bool: "boolean",
-    int: "integer",
-    float: "number",
-    dt.date: "date",
-}
-_SHOWN_BY: Final = {Span: "quote", Indicator: "id", Organization: "id"}
-
-
-def _field(name: str, kind: Any, description: str, read: Callable[[Any], Any]) -> list[_Column]:
+def _laid(
+    field: "attrs.Attribute[Any]", description: str, read: Callable[[Any], Any]
+) -> list[_Column]:
     """Return the column of a field, or the columns where it takes several."""
-    options = get_args(kind) if isinstance(kind, UnionType) else (kind,)
-    (kind, *others) = (option for option in options if option is not NoneType)
-    if kind is Text or kind == tuple[Text, ...]:
+    name, kind = field.name, field.type
+    if Text in (kind, *get_args(kind)):
         return [
             _Column(f"{name}_vi", "string", f"{description} In Vietnamese.", _words(read, "vi")),
             _Column(f"{name}_en", "string", f"{description} In English.", _words(read, "en")),
         ]
-    if kind is Span and len(options) == 1:
-        return [
-            column._replace(name=_OFFSETS.get(column.name, column.name))
-            for column in _columns(Span, read)
-        ]
+    if kind is Span:
+        return _place(read)
     if kind is Signatory:
         return [column._replace(name=f"{name}_{column.name}") for column in _columns(kind, read)]
-    form, how, convert = ("object", " As JSON.", as_json) if others else _form(kind)
-    return [_Column(name, form, f"{description}{how}", lambda row: convert(read(row)))]
+    form = shapes.visit_field(field, _FORMS)
+    single = get_origin(kind) is not tuple
+    refers = field.metadata.get("refers") if single else None
+    cell = form.cell
+    return [
+        _Column(name, form.kind, f"{description}{form.how}", lambda row: cell(read(row)), refers)
+    ]
 
 
-def _form(kind: Any) -> tuple[str, str, Callable[[Any], Any]]:
-    """Return the type of a column, what its description adds, and how its cells are made."""
-    if kind in _SCALARS:
-        return _SCALARS[kind], "", _itself
-    if kind in _SHOWN_BY:
-        return "string", "", lambda record: _of(record, _SHOWN_BY[kind])
-    if _is_word(kind):
-        return "string", "", _word
-    is_list = get_origin(kind) is tuple
-    if is_list and get_args(kind)[1:] == (...,) and _is_word(get_args(kind)[0]):
-        return "string", " Separated by spaces.", lambda words: " ".join(map(_word, words))
-    return "array" if is_list else "object", " As JSON.", as_json
-
-
-def _is_word(kind: Any) -> bool:
-    return (
-        kind in {str, Period}
-        or get_origin(kind) is Literal
-        or (isinstance(kind, type) and issubclass(kind, enum.Enum))
-    )
-
-
-def _of(record: Any, name: str) -> Any:
-    return None if record is None else getattr(record, name)
-
-
-def _word(value: Any) -> Any:
-    if value is None:
-        return None
-    return value.value if isinstance(value, enum.Enum) else str(value)
+def _place(read: Callable[[Any], Any]) -> list[_Column]:
+    return [c._replace(name=_OFFSETS.get(c.name, c.name)) for c in _columns(Span, read)]
 
 
 def _words(read: Callable[[Any], Any], lang: Lang) -> Callable[[Any], Any]:
@@ -222,58 +223,65 @@ def _first_account(name: str) -> Callable[[Any], Any]:
     return _known(lambda known: getattr(known.accounts[0], name) if known.accounts else None)
 
 
+def _parts(known: Evidence) -> str | None:
+    return "\n".join(_told(account) for part in known.parts for account in part.accounts) or None
+
+
+def _told(account: Account) -> str:
+    where = account.source.url or account.publisher
+    return f"{account.source.title}, {where}: {account.printed}"
+
+
 def _others(known: Evidence) -> str | None:
     others = [(a.source.title, a.source.url or a.publisher, a.printed) for a in known.accounts[1:]]
     return as_json(others) if others else None
 
 
 def _source(name: str) -> Callable[[Any], Any]:
-    return lambda row: _of(row[1].source, name)
+    return lambda row: None if row[1].source is None else getattr(row[1].source, name)
 
 
-def _element(description: str) -> _Column:
-    return _Column("element", "string", description, itemgetter(0))
+def _text(name: str, description: str, read: Callable[[Any], Any]) -> _Column:
+    return _Column(name, "string", description, read)
 
 
 @cache
 def _tables() -> dict[str, _Table]:
     """Build the description of every table, once."""
-    asks = [
-        _Column("asks_vi", "string", "The same in a few words, in Vietnamese.", _asks("vi")),
-        _Column("asks_en", "string", "The same in a few words, in English.", _asks("en")),
+    promises = _columns(Promise, _itself, "inferences")
+    at = 1 + next(n for n, column in enumerate(promises) if column.name == "criterion")
+    promises[at:at] = [
+        _text("asks_vi", "The same in a few words, in Vietnamese.", _asks("vi")),
+        _text("asks_en", "The same in a few words, in English.", _asks("en")),
     ]
-    promises = _columns(Promise, _itself, but=("inferences",))
-    at = next(n for n, column in enumerate(promises) if column.name == "criterion")
-    promises[at + 1 : at + 1] = asks
-    source = [
-        _Column(f"source{end}", "string", words, read)
-        for end, name, words in (
-            ("", "id", "Where it was read: a name of ours."),
-            ("_title", "title", "Title of the source."),
-            ("_url", "url", "Where the source stood, where known."),
-        )
-        for read in [_source(name)]
-    ]
+    element = _text("element", "Id of the task or target.", itemgetter(0))
+    quoting = _text("element", "What quotes: an id, or a field of the directive.", itemgetter(0))
     evidence = [
-        _Column(
+        _text("source", "Where it was read: a name of ours.", _source("id")),
+        _text("source_title", "Title of the source.", _source("title")),
+        _text("source_url", "Where the source stood, where known.", _source("url")),
+        _text(
             "status",
-            "string",
             "How sure it is: confirmed (read at its publisher's own, or in two accounts"
             " independent of each other), single (in one) or derived (computed).",
             _known(lambda known: known.status),
         ),
-        _Column(
+        _text(
             "published_by",
-            "string",
             "Who published it; not always who was read.",
             _known(lambda known: known.published_by or None),
         ),
-        _Column("printed", "string", "How it is printed in the source.", _first_account("printed")),
-        _Column(
+        _text("printed", "How it is printed in the source.", _first_account("printed")),
+        _text(
             "derivation",
-            "string",
             "How it follows from what is printed there, where it is not printed itself.",
             _first_account("derivation"),
+        ),
+        _text(
+            "derived_from",
+            "Of a computed figure: where the figures stood that it was computed from, and how"
+            " they are printed there. Line by line.",
+            _known(_parts),
         ),
         _Column(
             "second_accounts",
@@ -282,81 +290,68 @@ def _tables() -> dict[str, _Table]:
             _known(_others),
         ),
     ]
-    whole = ("sections", "sources", "organizations", "quotes")
+    own = "sections", "sources", "organizations", "quotes"
+    figures = (
+        *_columns(Series, itemgetter(0), "observations"),
+        *_columns(Observation, itemgetter(1), "reporter", "source"),
+        *evidence,
+    )
+    inferences = (element, *_columns(Inference, itemgetter(1)))
     return {
-        "directive": _Table(
-            Text("Chỉ thị", "The directive"),
-            lambda directive, _: (directive,),
-            tuple(_columns(Directive, _itself, but=whole)),
-            refers=(("issuer", "organizations"),),
-        ),
+        "directive": _Table(Text("Chỉ thị", "The directive"), _whole, _noun(Directive, *own)),
         "sections": _Table(
-            Text("Các phần của chỉ thị", "Its sections"),
-            lambda directive, _: directive.sections,
-            tuple(_columns(Section, _itself, but=("tasks", "targets"))),
-            refers=(("source", "sources"),),
+            Text("Các phần của chỉ thị", "Its sections"), _of("sections"), _noun(Section)
         ),
         "tasks": _Table(
-            Text("Nhiệm vụ", "Its tasks"),
-            lambda directive, _: directive.tasks,
-            tuple(_columns(Requirement, _itself, but=("inferences",))),
-            refers=(("section", "sections"), ("source", "sources")),
+            Text("Nhiệm vụ", "Its tasks"), _of("tasks"), _noun(Requirement, "inferences")
         ),
-        "targets": _Table(
-            Text("Mục tiêu", "Its targets"),
-            lambda directive, _: directive.targets,
-            tuple(promises),
-            refers=(("section", "sections"), ("source", "sources"), ("indicator", "indicators")),
-        ),
+        "targets": _Table(Text("Mục tiêu", "Its targets"), _of("targets"), tuple(promises)),
         "inferences": _Table(
             Text("Những gì được suy luận", "What its fields say that the text does not"),
-            lambda directive, _: (
-                (element.id, inference)
-                for section in directive.sections
-                for element in section.requirements
-                for inference in element.inferences
-            ),
-            (_element("Id of the task or target."), *_columns(Inference, itemgetter(1))),
+            _inferred,
+            inferences,
             key=(),
         ),
-        "indicators": _Table(
-            Text("Chỉ số", "The indicators"),
-            lambda directive, _: directive.indicators,
-            tuple(_columns(Indicator, _itself)),
-            refers=(("publisher", "organizations"),),
-        ),
+        "indicators": _Table(Text("Chỉ số", "The indicators"), _of("indicators"), _noun(Indicator)),
         "organizations": _Table(
-            Text("Cơ quan, tổ chức", "The bodies named"),
-            lambda directive, _: directive.organizations,
-            tuple(_columns(Organization, _itself)),
+            Text("Cơ quan, tổ chức", "The bodies named"), _of("organizations"), _noun(Organization)
         ),
         "sources": _Table(
             Text("Nguồn", "What it was read from, and the accounts that confirm figures"),
-            lambda directive, _: directive.sources,
-            tuple(_columns(Source, _itself)),
+            _of("sources"),
+            _noun(Source),
         ),
         "quotations": _Table(
             Text("Đoạn trích", "Every quotation, with where it stands"),
             lambda directive, _: directive.spans(),
-            (
-                _element("What quotes: an id, or a field of the directive."),
-                *_field("span", Span, "", itemgetter(1)),
-            ),
+            (quoting, *_place(itemgetter(1))),
             key=(),
-            refers=(("source", "sources"),),
         ),
         "observations": _Table(
             Text("Số liệu đã công bố", "Published figures"),
             lambda _, series: ((one, figure) for one in series for figure in one.observations),
-            (
-                *_columns(Series, itemgetter(0), but=("observations",)),
-                *_columns(Observation, itemgetter(1), but=("reporter", "source")),
-                *source,
-                *evidence,
-            ),
+            figures,
             key=(),
         ),
     }
+
+
+def _noun(cls: type, *but: str) -> tuple[_Column, ...]:
+    return tuple(_columns(cls, _itself, *but))
+
+
+def _whole(directive: Directive, _: Any) -> Iterable[Any]:
+    return (directive,)
+
+
+def _of(name: str) -> Callable[[Directive, Any], Iterable[Any]]:
+    return lambda directive, _: getattr(directive, name)
+
+
+def _inferred(directive: Directive, _: Any) -> Iterable[Any]:
+    for section in directive.sections:
+        for element in section.requirements:
+            yield from ((element.id, inference) for inference in element.inferences)
 
 
 def _asks(lang: Lang) -> Callable[[Any], str]:
@@ -451,6 +446,7 @@ def _descriptor(
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": directive.id.replace("/", "-"),
         "id": iri(directive, base=base),
+        **({"urnLex": name} if (name := urn_lex(directive)) else {}),
         "title": f"{directive.kind.vi} {directive.number}: {directive.title.vi}",
         "description": "\n\n".join([*(t.vi for t in said), *(t.en for t in said), _READING]),
         "version": directive.encoding,
@@ -489,10 +485,10 @@ def _resource(name: str, content: bytes) -> dict[str, object]:
     }
     if table.key:
         schema["primaryKey"] = list(table.key)
-    if table.refers:
+    if refers := [(column.name, column.refers) for column in table.columns if column.refers]:
         schema["foreignKeys"] = [
             {"fields": [column], "reference": {"resource": other, "fields": ["id"]}}
-            for column, other in table.refers
+            for column, other in refers
         ]
     return {
         "name": name,

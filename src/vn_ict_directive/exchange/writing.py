@@ -2,50 +2,94 @@
 
 import datetime as dt
 import enum
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
-from typing import Any, NoReturn
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import Any
 
 import attrs
-from cattrs import Converter
-from cattrs.gen import make_dict_unstructure_fn, override
 
+from vn_ict_directive.criteria import Staged
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation import (
-    Evaluation,
-    Scorecard,
-    evaluate,
-)
-from vn_ict_directive.exchange.document_types import (
-    CRITERIA,
-    DERIVED,
-    ELSEWHERE,
-    INPUTS,
-    RANGE,
-    Document,
-    holds_text,
-    own,
-    reference,
-)
+from vn_ict_directive.evaluation import Evaluation, Scorecard
+from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.versions import SCHEMA_VERSION
 
-__all__ = ["inline_tree", "judgement", "tally", "to_tree"]
+__all__ = ["as_json", "dumped", "inline_tree", "judgement", "to_tree"]
+
+_KINDS = {criterion: kind for kind, criterion in shapes.CRITERIA.items()}
 
 
-def to_tree(thing: Document) -> dict[str, Any]:
+def as_json(value: Any, *, indent: int | None = None) -> str:
+    """Write *value* as JSON with sorted keys, Vietnamese letters as themselves.
+
+    Examples:
+        >>> from vn_ict_directive.criteria import LeadingGroup
+        >>> as_json(LeadingGroup(worst=45, best=40))
+        '{"best": 40, "kind": "leading-group", "worst": 45}'
+    """
+    return _text_of(inline_tree(value), indent)
+
+
+def _text_of(tree: Any, indent: int | None) -> str:
+    return json.dumps(tree, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
+
+
+def dumped(thing: Any, tree: dict[str, Any], indent: int | None) -> str:
+    """Write the tree of a document; what a verdict shares with others is written once for all.
+
+    A monitor writes the same targets and figures with every verdict on them.
+    """
+    if not isinstance(thing, Evaluation) or (thing.said is not None and thing.said.unknown):
+        return _text_of(tree, indent)
+    shared: dict[str, str] = {}
+    for noun in (thing.target, thing.series):
+        shared |= _shared_text(noun, indent)
+    texts = {
+        key: shared[key] if key in shared else _inside(_text_of(value, indent), indent)
+        for key, value in tree.items()
+    }
+    space, comma = ("\n" + " " * indent, ",") if indent is not None else ("", ", ")
+    items = (f'{space}"{key}": {texts[key]}' for key in sorted(texts))
+    return f"{{{comma.join(items)}{space and chr(10)}}}"
+
+
+def _inside(text: str, indent: int | None) -> str:
+    # No text of JSON holds a line break of its own.
+    return text if indent is None else text.replace("\n", "\n" + " " * indent)
+
+
+@lru_cache(maxsize=512)
+def _shared_text(noun: Target | Series | None, indent: int | None) -> Mapping[str, str]:
+    return {key: _inside(_text_of(tree, indent), indent) for key, tree in _shared(noun).items()}
+
+
+@lru_cache(maxsize=512)
+def _shared(noun: Target | Series | None) -> Mapping[str, Any]:
+    """Return what a document holds of a target or series, whatever the verdict on it."""
+    if not isinstance(noun, Target):
+        return {**_sources([noun]), "series": _write(noun)}
+    indicators = _once("indicator", _indicators(noun))
+    return {
+        "organizations": _write(_once("organization", (one.publisher for one in indicators))),
+        "indicators": _write(indicators),
+        "target": _write(noun),
+    }
+
+
+def to_tree(thing: shapes.Document) -> dict[str, Any]:
     """Return *thing* as a document: dicts, lists, text, numbers, truth values and None.
 
-    The tree says neither which package wrote it nor, but for a directive and
-    its scorecard, which encoding it rests on.
+    The tree does not say which package wrote it. It must not be changed.
 
     Raises:
-        InvalidValueError: Two different things go by one id, or a verdict is
-            not what ``evaluate`` gives. Neither could be read back.
+        InvalidValueError: Two different things go by one id, or the verdict is
+            one on a stage. Neither could be read back.
     """
-    versions = {"schema": SCHEMA_VERSION, "encoding": None}
+    versions: dict[str, str | None] = {"schema": SCHEMA_VERSION, "encoding": None}
     kind = type(thing).__name__.lower()
     tree: dict[str, Any] = {"document": kind, "versions": versions, "official": False}
     match thing:
@@ -55,28 +99,93 @@ def to_tree(thing: Document) -> dict[str, Any]:
         case Series():
             return {**tree, **_sources([thing]), **_write(thing)}
         case Evaluation():
-            indicators = _once("indicator", _indicators(thing.target))
-            publishers = _once("organization", (one.publisher for one in indicators))
-            return {
-                **tree,
-                "organizations": _write(publishers),
-                "indicators": _write(indicators),
-                **_sources([thing.series]),
-                **{name: _write(getattr(thing, name)) for name in INPUTS},
+            versions["rules"] = thing.rules
+            versions["encoding"] = None if thing.directive is None else thing.directive.encoding
+            tree |= {
+                "directive": inline_tree(thing.directive),
+                **_shared(thing.target),
+                **_shared(thing.series),
+                **{
+                    n: _write(getattr(thing, n))
+                    for n in shapes.INPUTS
+                    if n not in {"target", "series"}
+                },
                 **_verdict_tree(thing),
             }
+            return _restored(tree, thing.said.unknown if thing.said else ())
         case _:
             versions["encoding"] = thing.directive.encoding
-            return tree | _scorecard_tree(thing)
+            versions["rules"] = next((verdict.rules for verdict in thing), None)
+            return _restored(tree | _scorecard_tree(thing), thing.unknown)
+
+
+def _restored(
+    tree: dict[str, Any], unknown: Iterable[tuple[tuple[str | int, ...], Any]]
+) -> dict[str, Any]:
+    """Put back what the document held that was not understood when it was read."""
+    for (*steps, last), value in unknown:
+        node: Any = tree
+        for step in steps:
+            node = node[step]
+        if isinstance(node, dict):
+            node.setdefault(last, value)
+    return tree
 
 
 def inline_tree(thing: Any) -> Any:
     """Return *thing* as a tree in which everything stands where it is named, whole."""
-    return _writer(by_id=False).unstructure(thing)
+    return _tree(thing, by_id=False)
 
 
 def _write(thing: Any) -> Any:
-    return _writer(by_id=True).unstructure(thing)
+    return _tree(thing, by_id=True)
+
+
+def _tree(value: Any, *, by_id: bool) -> Any:  # noqa: PLR0911 - one return a kind
+    match value:
+        case enum.Enum():
+            return value.value
+        case None | str() | int() | float():
+            return value
+        case Period():
+            return str(value)
+        case dt.date():
+            return value.isoformat()
+        case tuple() | list():
+            return [_tree(item, by_id=by_id) for item in value]
+        case dict():
+            return {key: _tree(item, by_id=by_id) for key, item in value.items()}
+        case _:
+            return _object(value, by_id=by_id)
+
+
+def _object(value: Any, *, by_id: bool) -> dict[str, Any]:
+    cls: Any = type(value)
+    tree: dict[str, Any] = {"kind": _KINDS[cls]} if cls in _KINDS else {}
+    for name, is_range, is_id in _plan(cls, by_id=by_id):
+        item = getattr(value, name)
+        if is_range:
+            low, high = (None if bound is None else float(bound) for bound in item)
+            tree[name] = {"min": low, "max": high}
+        elif is_id:
+            tree[name] = None if item is None else item.id
+        else:
+            tree[name] = _tree(item, by_id=by_id)
+    return tree
+
+
+@cache
+def _plan(cls: type, *, by_id: bool) -> tuple[tuple[str, bool, bool], ...]:
+    """Return the fields of a class that are written; what it works out for itself is left out."""
+    fields = shapes.fields_of(cls) if by_id else [f for f in attrs.fields(cls) if f.init]
+    return tuple(
+        (
+            f.name,
+            f.type == shapes.RANGE,
+            by_id and "refers" in f.metadata and not shapes.holds_text(f),
+        )
+        for f in fields
+    )
 
 
 def _once(what: str, items: Iterable[Any]) -> list[Any]:
@@ -126,8 +235,9 @@ def _scorecard_tree(card: Scorecard) -> dict[str, Any]:
     entries = []
     for verdict in card:
         if verdict.as_of != card.as_of or verdict.target not in card.directive.targets:
-            _no_verdict(verdict, "one of the scorecard's directive, as of its day")
-        inputs = {name: _write(getattr(verdict, name)) for name in INPUTS if name != "as_of"}
+            expected = "one of the scorecard's directive, as of its day"
+            raise InvalidValueError("a verdict to be written", verdict.target.id, expected)
+        inputs = {name: _write(getattr(verdict, name)) for name in shapes.INPUTS if name != "as_of"}
         inputs["target"] = verdict.target.id
         inputs["series"] = None if verdict.series is None else series.index(verdict.series)
         entries.append(inputs | _verdict_tree(verdict))
@@ -138,86 +248,40 @@ def _scorecard_tree(card: Scorecard) -> dict[str, Any]:
         "series": _write(series),
         "as_of": _write(card.as_of),
         "evaluations": entries,
-        **tally(card),
+        "counts": {status.value: number for status, number in card.counts.items()},
+        "with_data": card.with_data,
     }
 
 
-def tally(card: Scorecard) -> dict[str, Any]:
-    """Return what a document tells of a scorecard beside its verdicts."""
-    counts = {status.value: number for status, number in card.counts.items()}
-    return {"counts": counts, "with_data": card.with_data}
-
-
-def _no_verdict(verdict: Evaluation, expected: str, hint: str = "") -> NoReturn:
-    raise InvalidValueError("a verdict to be written", verdict.target.id, expected, hint)
-
-
 def _verdict_tree(verdict: Evaluation) -> dict[str, Any]:
-    again = evaluate(**{name: getattr(verdict, name) for name in INPUTS})
-    if again != verdict:
+    if isinstance(verdict.target.criterion, Staged) and not verdict.stages:
+        expected = "one on a whole target"
         hint = "The verdict on a stage goes with that on its whole target."
-        _no_verdict(verdict, "one as evaluate() gives it", hint)
+        raise InvalidValueError("a verdict to be written", verdict.target.id, expected, hint)
     explanation = {"vi": verdict.explain("vi"), "en": verdict.explain("en")}
-    return {"verdict": judgement(again), "explanation": explanation}
+    return {"verdict": judgement(verdict), "explanation": explanation}
 
 
-def judgement(verdict: Evaluation) -> dict[str, Any]:
+def judgement(
+    verdict: Evaluation, figure: Callable[[Observation], Any] | None = None
+) -> dict[str, Any]:
     """Return everything that a verdict says, without what it was judged by.
 
-    A figure is its place in the series, from 0.
+    Args:
+        verdict: The verdict.
+        figure: How to write a figure; by default as its place in the series, from 0.
     """
-    figures = () if verdict.series is None else verdict.series.observations
+    write = figure or (() if verdict.series is None else verdict.series.observations).index
 
     def written(value: Any) -> Any:
         match value:
             case Observation():
-                return next(place for place, figure in enumerate(figures) if figure is value)
+                return write(value)
             case Evaluation():  # of a stage
-                return judgement(value)
+                return judgement(value, figure)
             case tuple():
                 return [written(item) for item in value]
             case _:
                 return _write(value)
 
-    names = (name for name in own(Evaluation) if name not in INPUTS)
-    said = {name: written(getattr(verdict, name)) for name in names}
-    return said | {name: written(getattr(verdict, name)) for name in DERIVED}
-
-
-@cache
-def _writer(*, by_id: bool) -> Converter:
-    """Build a converter once. What a class works out for itself is left out."""
-    converter = Converter(unstruct_collection_overrides={tuple: list})
-    converter.register_unstructure_hook_factory(
-        attrs.has, lambda cls: _class_writer(cls, converter, by_id=by_id)
-    )
-    # What is text already would stay a member.
-    converter.register_unstructure_hook(enum.StrEnum, lambda one: one.value)
-    converter.register_unstructure_hook(Period, str)
-    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
-    return converter
-
-
-def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[Any], Any]:
-    overrides: dict[str, Any] = {}
-    for field in attrs.fields(cls):
-        if field.type == RANGE:
-            overrides[field.name] = override(unstruct_hook=_write_range)
-        elif by_id and (cls, field.name) in ELSEWHERE:
-            overrides[field.name] = override(omit=True)
-        elif by_id and reference(cls, field) and not holds_text(field):
-            overrides[field.name] = override(unstruct_hook=_write_id)
-    fields: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, converter, **overrides)
-    kind = next((kind for kind, criterion in CRITERIA.items() if criterion is cls), None)
-    if kind is None:
-        return fields
-    return lambda value: {"kind": kind, **fields(value)}  # some criteria differ in nothing else
-
-
-def _write_id(thing: Any) -> str | None:
-    return None if thing is None else thing.id
-
-
-def _write_range(bounds: tuple[float | None, float | None]) -> dict[str, float | None]:
-    low, high = (None if bound is None else float(bound) for bound in bounds)
-    return {"min": low, "max": high}
+    return {name: written(getattr(verdict, name)) for name in shapes.own(shapes.VERDICT)}

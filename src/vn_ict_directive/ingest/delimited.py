@@ -14,13 +14,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple
 
-from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.roles import Layout, Spec, shown
+from vn_ict_directive.text_files import refuse
 
 __all__ = ["FORMULA", "LOOK", "Found", "Row", "check_beginning", "decoded", "find_header", "guard"]
-__all__ += ["lines", "load", "refuse", "rows", "width_fault"]
+__all__ += ["lines", "load", "rows", "width_fault"]
 
 _SAVE_AS: Final = "In Excel, save it as “CSV UTF-8 (Comma delimited)”."
 _EXPORT: Final = "Download or export the table as CSV."
@@ -62,11 +63,6 @@ class Row(NamedTuple):
 
     line: int
     cells: list[str]
-
-
-def refuse(name: str, *faults: DirectiveError) -> NoReturn:
-    """Refuse the whole file."""
-    raise InvalidDataError(f"{name} cannot be read", faults)
 
 
 # --- the file ---------------------------------------------------------------------

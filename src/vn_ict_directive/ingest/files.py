@@ -27,11 +27,11 @@ from vn_ict_directive.ingest.delimited import (
     decoded,
     find_header,
     lines,
-    refuse,
     rows,
     width_fault,
 )
 from vn_ict_directive.ingest.roles import Spec, shown
+from vn_ict_directive.text_files import refuse
 
 __all__ = ["Engine", "find", "kind_of", "package", "scan", "working"]
 

@@ -11,13 +11,14 @@ import attrs
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import Figure
-from vn_ict_directive.ingest.delimited import Row, find_header, load, refuse, rows, width_fault
+from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
 from vn_ict_directive.ingest.roles import How, Layout, Spec, shown
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, Domain, Unit, to_unit
 
 __all__ = ["Table", "nothing_of", "opened", "read_all_observations", "read_observations"]
@@ -327,8 +328,10 @@ class Table:
             return attrs.evolve(group.asked, observations=group.observations, **said)
         except InvalidValueError as fault:
             role = fault.field.removeprefix("Series.")
-            where = self._where(group.uniform[places[role]][1])
-            refuse(self.name, attrs.evolve(fault, field=self.layout.name(role), where=where))
+            if role in places:  # else a figure is at fault, which has its own name
+                where = self._where(group.uniform[places[role]][1])
+                fault = attrs.evolve(fault, field=self.layout.name(role), where=where)
+            refuse(self.name, fault)
 
     def _where(self, line: int) -> str:
         return f"{self.name}, {self.counted} {line}"
@@ -389,6 +392,10 @@ class Table:
                 self._groups[()] = self._begun(row, entity=spec.entity, reporter=spec.reporter)
             return self._groups[()]
         said = {role: row.cells[roles[role]] for role in _KEYS if role in roles}
+        for role in ("indicator", "entity"):
+            if said.get(role) == "":
+                self._fault(roles[role], "", "given in every row", "", row)
+                return None
         said["indicator"] = spec.id_of(said["indicator"]) or ""
         entity = said.get("entity", "")
         key = tuple((said | {"entity": entity_key(entity)}).values())

@@ -2,13 +2,20 @@
 
 from vn_ict_directive.model.directive import Directive, Section, SectionKind
 from vn_ict_directive.model.indicators import Break, Indicator, Suspension
-from vn_ict_directive.model.parties import Instrument, Organization, Signatory, Succession
+from vn_ict_directive.model.parties import (
+    Identity,
+    Instrument,
+    Organization,
+    Signatory,
+    Succession,
+)
 from vn_ict_directive.model.targets import (
     Alternative,
     Inference,
     Mode,
     OnBreak,
     Quote,
+    Relation,
     Target,
     Task,
 )
@@ -17,6 +24,7 @@ __all__ = [
     "Alternative",
     "Break",
     "Directive",
+    "Identity",
     "Indicator",
     "Inference",
     "Instrument",
@@ -24,6 +32,7 @@ __all__ = [
     "OnBreak",
     "Organization",
     "Quote",
+    "Relation",
     "Section",
     "SectionKind",
     "Signatory",

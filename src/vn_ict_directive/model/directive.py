@@ -18,7 +18,7 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.html import aside, card, definitions, quotation, table, tag
 from vn_ict_directive.model.indicators import Indicator
-from vn_ict_directive.model.parties import Instrument, Organization, Signatory
+from vn_ict_directive.model.parties import Identity, Instrument, Organization, Signatory
 from vn_ict_directive.model.targets import Quote, Target, Task, names_fields
 from vn_ict_directive.periods import (
     Period,
@@ -35,6 +35,7 @@ from vn_ict_directive.validators import (
     identifier,
     instance_of,
     member,
+    refers,
     unique_ids,
 )
 from vn_ict_directive.words import WORDS
@@ -124,10 +125,16 @@ class Section:
     span: Span = attrs.field(validator=instance_of(Span))
     heading: Span | None = attrs.field(default=None, validator=instance_of(Span, optional=True))
     tasks: tuple[Task, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Task), unique_ids, _own]
+        default=(),
+        converter=as_tuple,
+        validator=[each(Task), unique_ids, _own],
+        metadata={"elsewhere": True},
     )
     targets: tuple[Target, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Target), unique_ids, _own]
+        default=(),
+        converter=as_tuple,
+        validator=[each(Target), unique_ids, _own],
+        metadata={"elsewhere": True},
     )
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
 
@@ -208,7 +215,7 @@ class Directive:
     title: Text = attrs.field(validator=instance_of(Text))
     kind: Text = attrs.field(validator=instance_of(Text))
     signed: dt.date = attrs.field(converter=to_day, validator=a_day)
-    issuer: str = attrs.field(validator=identifier)
+    issuer: str = attrs.field(validator=identifier, metadata=refers("organizations"))
     signatory: Signatory = attrs.field(validator=instance_of(Signatory))
     theme: Text = attrs.field(validator=instance_of(Text))
     motto: Text = attrs.field(validator=instance_of(Text))
@@ -235,9 +242,27 @@ class Directive:
     encoding: str = attrs.field(validator=instance_of(str))
 
     def __attrs_post_init__(self) -> None:
-        """Check that every reference resolves; report all that do not, together."""
+        """Check that every reference resolves, and let each target say whose it is.
+
+        All that do not resolve are reported together.
+        """
         if faults := [*self._twins(), *self._dangling()]:
             raise InvalidDataError(f"Directive {self.id} does not hold together", faults)
+        mine = self.identity
+        marked = (
+            attrs.evolve(s, targets=[attrs.evolve(t, directive=mine) for t in s.targets])
+            if any(target.directive != mine for target in s.targets)
+            else s
+            for s in self.sections
+        )
+        object.__setattr__(self, "sections", tuple(marked))
+
+    @property
+    def identity(self) -> Identity:
+        """What tells it and this encoding from any other."""
+        return Identity(
+            id=self.id, number=self.number, encoding=self.encoding, official=self.official
+        )
 
     @property
     def sectors(self) -> tuple[Section, ...]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -11,10 +11,12 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.model.parties import Organization
 from vn_ict_directive.periods import (
+    TICKS_PER_YEAR,
     Period,
     a_day,
     ticks_of,
     to_day,
+    whole_months,
 )
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Domain, Unit, to_unit
@@ -24,6 +26,7 @@ from vn_ict_directive.validators import (
     each,
     identifier,
     instance_of,
+    refers,
 )
 
 __all__ = ["Break", "Indicator", "Suspension"]
@@ -90,6 +93,17 @@ def _scale(indicator: "Indicator", _: Any, scale: Any) -> None:
     )
 
 
+def _months(indicator: "Indicator", _: Any, months: Any) -> None:
+    if months is None or (isinstance(months, int) and months is not True and 1 <= months <= _MOST):
+        return
+    raise InvalidValueError(
+        f"Indicator({indicator.id}).interval_months", months, f"whole months, 1 to {_MOST}, or None"
+    )
+
+
+_MOST: Final = 600  # half a century
+
+
 @attrs.frozen(kw_only=True)
 class Indicator:
     """What is measured, by whom, and when it was not.
@@ -104,22 +118,30 @@ class Indicator:
         scale: Least and greatest possible value, None for no bound but the unit's:
             a share states 0 and 100. No figure and no criterion outside is accepted.
         frequency: How often it comes out, in words.
+        interval_months: How many months lie between two editions; None for an
+            irregular one. The window for figures is as wide, where it is more than a year.
         editions: The periods for which the publisher has issued an edition.
         suspensions: Times without figures, in order.
         breaks: Changes of method, in order.
         url: Where the publisher presents it. Never fetched.
         notes: What a reader of its figures must know.
         domain: The values that are possible: those of the unit, on the scale.
+        is_share: Whether it is a percentage on a scale to 100.
+        stale_ticks: Two intervals (two years where none is stated), in ticks: a latest
+            figure that is older is stale.
     """
 
     id: str = attrs.field(validator=identifier)
     name: Text = attrs.field(validator=instance_of(Text))
-    publisher: Organization = attrs.field(validator=instance_of(Organization))
+    publisher: Organization = attrs.field(
+        validator=instance_of(Organization), metadata=refers("organizations")
+    )
     unit: Unit = attrs.field(converter=to_unit)
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale
     )
     frequency: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    interval_months: int | None = attrs.field(default=None, validator=_months)
     editions: tuple[Period, ...] = attrs.field(default=(), converter=_periods)
     suspensions: tuple[Suspension, ...] = attrs.field(
         default=(), converter=as_tuple, validator=each(Suspension)
@@ -128,10 +150,30 @@ class Indicator:
     url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
     domain: Domain = attrs.field(init=False, repr=False, eq=False)
+    is_share: bool = attrs.field(init=False, repr=False, eq=False)
+    stale_ticks: int = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Work out once which values are possible: by the unit, on the scale."""
+        """Work out once which values are possible, and after how long a figure is stale."""
         object.__setattr__(self, "domain", Domain.of(self.unit, self.scale))
+        share = self.unit is Unit.PERCENT and self.domain.high == 100  # noqa: PLR2004 - percent
+        object.__setattr__(self, "is_share", share)
+        intervals = 2 * (self.interval_months or 12)
+        object.__setattr__(self, "stale_ticks", intervals * TICKS_PER_YEAR // 12)
+
+    def can_fall_in(self, after: dt.date, until: dt.date) -> bool:
+        """Whether an edition can end later than *after* and by *until*.
+
+        Counted in whole months, from the editions that are stated on by the interval. Without
+        either, any day may have one.
+        """
+        interval, editions = self.interval_months, self.editions
+        if interval is None or not editions:
+            return True
+        if any(after < edition.end <= until for edition in editions):
+            return True
+        first, last, end = map(whole_months, (after, until, max(e.end for e in editions)))
+        return last >= end + interval and (last - end) // interval > (first - end) // interval
 
     def suspended(self, start: dt.date, end: dt.date) -> tuple[Suspension, ...]:
         """Return the suspensions that together cover every day from *start* to *end*.

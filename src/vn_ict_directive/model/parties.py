@@ -15,9 +15,27 @@ from vn_ict_directive.validators import (
     identifier,
     instance_of,
     optional_identifier,
+    refers,
 )
 
-__all__ = ["Instrument", "Organization", "Signatory", "Succession"]
+__all__ = ["Identity", "Instrument", "Organization", "Signatory", "Succession"]
+
+
+@attrs.frozen(kw_only=True)
+class Identity:
+    """Which directive, by which encoding of it.
+
+    Attributes:
+        id: Issuer, date of signature and number.
+        number: The number as printed, which does not identify it alone.
+        encoding: Version of the encoding.
+        official: Whether the encoding rests on the issuer's own text.
+    """
+
+    id: str = attrs.field(validator=instance_of(str))
+    number: str = attrs.field(validator=instance_of(str))
+    encoding: str = attrs.field(validator=instance_of(str))
+    official: bool = attrs.field(default=False, validator=instance_of(bool))
 
 
 @attrs.frozen(kw_only=True)
@@ -33,13 +51,15 @@ class Succession:
         note: How we know, or what is not known.
     """
 
-    field: str = attrs.field(validator=identifier)
+    field: str = attrs.field(validator=identifier, metadata=refers("sections"))
     since: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
-    successor: str | None = attrs.field(default=None, validator=optional_identifier)
+    successor: str | None = attrs.field(
+        default=None, validator=optional_identifier, metadata=refers("organizations")
+    )
     corroborated_by: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(str)
+        default=(), converter=as_tuple, validator=each(str), metadata=refers("sources")
     )
     note: Text = attrs.field(validator=instance_of(Text))
 
@@ -93,5 +113,7 @@ class Instrument:
     number: str = attrs.field(validator=instance_of(str))
     title: Text = attrs.field(validator=instance_of(Text))
     date: dt.date = attrs.field(converter=to_day, validator=a_day)
-    corroborated_by: tuple[str, ...] = attrs.field(converter=as_tuple, validator=each(str))
+    corroborated_by: tuple[str, ...] = attrs.field(
+        converter=as_tuple, validator=each(str), metadata=refers("sources")
+    )
     note: Text = attrs.field(validator=instance_of(Text))

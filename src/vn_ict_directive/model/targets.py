@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from itertools import combinations
 from typing import Any, Final, Literal, get_args
 
 import attrs
@@ -12,6 +13,7 @@ from vn_ict_directive.criteria import (
     Milestone,
     NumericCriterion,
     Staged,
+    exclude,
     limits,
 )
 from vn_ict_directive.errors import (
@@ -19,12 +21,14 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.html import card, definitions, quotation, tag
 from vn_ict_directive.model.indicators import Indicator
+from vn_ict_directive.model.parties import Identity
 from vn_ict_directive.periods import (
     a_day,
     format_date,
     months_before,
     ticks_of,
     to_day,
+    whole_months,
 )
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
@@ -34,11 +38,13 @@ from vn_ict_directive.validators import (
     each,
     identifier,
     instance_of,
+    refers,
     unique_ids,
 )
 from vn_ict_directive.words import WORDS
 
-__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Target", "Task", "names_fields"]
+__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Relation"]
+__all__ += ["Target", "Task", "names_fields"]
 
 
 Mode = Literal["at", "reach", "maintain"]
@@ -65,7 +71,9 @@ class Alternative:
     id: str = attrs.field(validator=identifier)
     label: Text = attrs.field(validator=instance_of(Text))
     indicator: Indicator | None = attrs.field(
-        default=None, validator=instance_of(Indicator, optional=True)
+        default=None,
+        validator=instance_of(Indicator, optional=True),
+        metadata=refers("indicators"),
     )
     criterion: Criterion | None = attrs.field(
         default=None, validator=instance_of(*get_args(Criterion), optional=True)
@@ -125,6 +133,17 @@ def names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[An
             )
 
 
+Relation = Literal["advised", "consulted", "coordinated-with", "directed", "engaged"]
+"""What whoever does a task does with its addressees, by the verb of the text."""
+
+
+def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
+    known = get_args(Relation) if task.addressees else ()
+    if relation is not None and relation not in known:
+        expected = f"one of {', '.join(get_args(Relation))} where there are addressees, or None"
+        raise InvalidValueError(f"Task({task.id}).relation", relation, expected)
+
+
 @attrs.frozen(kw_only=True)
 class Task:
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
@@ -137,6 +156,8 @@ class Task:
         responsible: Ids of the organizations the text says are to do it; empty
             where it names none.
         addressees: Ids of the organizations the text says it is done with or for.
+        relation: How they take part: consulted, directed, and so on; None where the
+            encoding does not say. They receive nothing by being named.
         start: The day from which it is to be done, where the text states one.
         due: Last day, where the text states one.
         quotes: The words that its fields were read from.
@@ -147,9 +168,14 @@ class Task:
     id: str = attrs.field(validator=identifier)
     text: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
-    section: str = attrs.field(validator=identifier)
-    responsible: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
-    addressees: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
+    section: str = attrs.field(validator=identifier, metadata=refers("sections"))
+    responsible: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(str), metadata=refers("organizations")
+    )
+    addressees: tuple[str, ...] = attrs.field(
+        default=(), converter=as_tuple, validator=each(str), metadata=refers("organizations")
+    )
+    relation: Relation | None = attrs.field(default=None, validator=_a_relation)
     start: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
@@ -184,6 +210,7 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
     if isinstance(criterion, Milestone):
         if unit is not Unit.EVENT:
             raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
+        _starts_in_time(name, criterion, target.due)
     elif unit is Unit.EVENT:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
@@ -191,15 +218,29 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
     if isinstance(criterion, NumericCriterion):
         _on_scale(target, name, criterion)
     if isinstance(criterion, Staged):
-        stages = criterion.stages
-        if stages[-1].due != target.due or stages[0].due <= target.start:
-            raise InvalidValueError(
-                name,
-                [str(stage.due) for stage in stages],
-                f"stages due after {target.start}, the last on {target.due}",
-            )
-        for stage in stages:
-            _fits_indicator(target, _, stage.criterion)
+        _fits_stages(target, name, criterion)
+
+
+def _starts_in_time(name: str, milestone: Milestone, due: dt.date) -> None:
+    if milestone.earliest is not None and milestone.earliest > due:
+        earliest = str(milestone.earliest)
+        raise InvalidValueError(f"{name}.earliest", earliest, f"no later than the due date, {due}")
+
+
+def _fits_stages(target: "Target", name: str, criterion: Staged) -> None:
+    stages = criterion.stages
+    if stages[-1].due != target.due or stages[0].due <= target.start:
+        raise InvalidValueError(
+            name,
+            [str(stage.due) for stage in stages],
+            f"stages due after {target.start}, the last on {target.due}",
+        )
+    asked = [stage.criterion for stage in stages]
+    for one in asked:
+        _fits_indicator(target, None, one)
+    if opposite := next((two for two in combinations(asked, 2) if exclude(*two)), None):
+        expected = "stages in one direction: no figure could satisfy both of these"
+        raise InvalidValueError(name, list(opposite), expected)
 
 
 _AT: Final[Mode] = "at"
@@ -223,14 +264,26 @@ def _one_of(target: "Target", name: str, value: object, codes: tuple[str, ...]) 
 
 def _a_mode(target: "Target", _: Any, mode: Mode) -> None:
     _one_of(target, "mode", mode, get_args(Mode))
+    if isinstance(target.criterion, Milestone) and mode != _AT:
+        hint = "Reports decide when an event happened: it is neither reached nor maintained."
+        raise InvalidValueError(f"Target({target.id}).mode", mode, "'at' for a milestone", hint)
 
 
 def _an_on_break(target: "Target", _: Any, on_break: OnBreak) -> None:
     _one_of(target, "on_break", on_break, get_args(OnBreak))
 
 
+_YEAR: Final = 12
+
+
+def _usual_window(indicator: Indicator) -> int:
+    """Return a year in months, or the interval between editions where that is longer."""
+    return max(_YEAR, indicator.interval_months or 0)
+
+
 def _positive(target: "Target", _: Any, months: Any) -> None:
     most = 12 * (target.due.year - 1)  # the calendar begins with year 1
+    months = _usual_window(target.indicator) if months is None else months
     if not isinstance(months, int) or isinstance(months, bool) or not 1 <= months <= most:
         raise InvalidValueError(
             f"Target({target.id}).window_months", months, f"a whole number of months, 1 to {most}"
@@ -261,7 +314,8 @@ class Target:
         mode: Whether it must hold at the due date (``"at"``), once until then
             (``"reach"``) or all the time until then (``"maintain"``).
         window_months: How many months before the due date a figure's period may
-            end and still speak for it.
+            end and still decide. None for a year or, where it is longer, the
+            indicator's interval between editions.
         on_break: What a change of method does to figures on both sides of it:
             ``"rebase"`` counts the pace from the first new figure,
             ``"ignore"`` takes the old and the new for one, ``"refuse"`` lets
@@ -270,6 +324,7 @@ class Target:
         inferences: What the fields say that the text does not, and why.
         corroborated_by: Ids of other accounts that state the same figure.
         notes: What a reader must know.
+        directive: Whose target it is; None until a directive holds it, which says so itself.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01
@@ -283,15 +338,17 @@ class Target:
     id: str = attrs.field(validator=identifier)
     statement: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
-    section: str = attrs.field(validator=identifier)
-    indicator: Indicator = attrs.field(validator=instance_of(Indicator))
+    section: str = attrs.field(validator=identifier, metadata=refers("sections"))
+    indicator: Indicator = attrs.field(
+        validator=instance_of(Indicator), metadata=refers("indicators")
+    )
     start: dt.date = attrs.field(converter=to_day, validator=a_day)
     due: dt.date = attrs.field(converter=to_day, validator=[a_day, _due_after_start])
     criterion: Criterion = attrs.field(
         validator=[instance_of(*get_args(Criterion)), _fits_indicator]
     )
     mode: Mode = attrs.field(default=_AT, validator=_a_mode)
-    window_months: int = attrs.field(default=12, validator=_positive)
+    window_months: int | None = attrs.field(default=None, validator=_positive)
     on_break: OnBreak = attrs.field(default=_REBASE, validator=_an_on_break)
     quotes: tuple[Quote, ...] = attrs.field(
         default=(), converter=as_tuple, validator=[each(Quote), names_fields]
@@ -302,21 +359,39 @@ class Target:
         validator=[each(Inference), names_fields, _alternatives_differ],
     )
     corroborated_by: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(str)
+        default=(), converter=as_tuple, validator=each(str), metadata=refers("sources")
     )
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    directive: Identity | None = attrs.field(
+        default=None,
+        validator=instance_of(Identity, optional=True),
+        repr=False,
+        eq=False,
+        metadata={"elsewhere": True},
+    )
     # Worked out once, since a target is judged many times: the same days as numbers.
     window_start: dt.date = attrs.field(init=False, repr=False, eq=False)
     due_ticks: int = attrs.field(init=False, repr=False, eq=False)
     ordinals: tuple[int, int, int] = attrs.field(init=False, repr=False, eq=False)
+    year_before: int = attrs.field(init=False, repr=False, eq=False)
+    editions_due: int = attrs.field(init=False, repr=False, eq=False)
+    has_edition: bool = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Work out what depends on the due date alone."""
-        opens = months_before(self.due, self.window_months)
+        """Work out what depends on the dates and the indicator alone."""
+        opens = months_before(self.due, self.window_months or _usual_window(self.indicator))
         ordinals = self.start.toordinal(), opens.toordinal(), self.due.toordinal()
         object.__setattr__(self, "window_start", opens)
         object.__setattr__(self, "due_ticks", ticks_of(self.due))
         object.__setattr__(self, "ordinals", ordinals)
+        wide = self.window_months is None and _usual_window(self.indicator) > _YEAR
+        before = months_before(self.due, _YEAR).toordinal() if wide else 0
+        object.__setattr__(self, "year_before", before)
+        months = whole_months(self.due) - whole_months(self.start)
+        object.__setattr__(
+            self, "editions_due", months // (self.indicator.interval_months or _YEAR)
+        )
+        object.__setattr__(self, "has_edition", self.indicator.can_fall_in(opens, self.due))
 
     @property
     def unit(self) -> Unit:

@@ -63,7 +63,8 @@ def judge_censored(
     """
     series = [*columns.by, "indicator"]
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
-    for row in found.iter_rows(named=True):
+    for cells in found.iter_rows(named=True):
+        row = {name: _cell(value) for name, value in cells.items()}
         groups.setdefault(tuple(row[name] for name in series), []).append(row)
     rows = [
         (*bearer[:-1], *_record(evaluate(target, mine, as_of=as_of, timing=timing)))
@@ -83,6 +84,12 @@ def judge_censored(
     marked = join(verdicts, ours.select(*keys).with_columns(_ours=nw.lit(1)), on=keys)
     rest = marked.filter(nw.col("_ours").is_null()).select(*names)
     return stack([rest, ours.select(*names)])
+
+
+def _cell(value: Any) -> Any:
+    """Return a value of Python's own; missing ones are NaN, NaT or NA in pandas."""
+    value = nw.to_py_scalar(value)
+    return value if value == value else None  # noqa: PLR0124 - NaN and NaT do not
 
 
 def _or_null(name: str) -> nw.Expr:
@@ -116,13 +123,13 @@ def _series(figures: list[dict[str, Any]], target: Target, columns: Columns) -> 
                 bound=SIGNS[row["_sign"]],
             )
             for row in figures
-            if row["value"] is not None and row["value"] == row["value"]
+            if row["value"] is not None
         ],
     )
 
 
 def _published(value: Any, columns: Columns) -> Period | None:
-    if value is None or value != value:  # noqa: PLR0124 - not a time, in pandas
+    if value is None:
         return None
     return columns.publications.get(value) or Period.of(_day(value))
 

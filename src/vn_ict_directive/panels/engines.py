@@ -151,15 +151,15 @@ def shared_decimals(frame: Frame) -> int | None:
 
 
 class Extreme(NamedTuple):
-    """The least or the greatest of a column in a group."""
+    """The least or the greatest of a column in a group, or its sum."""
 
     column: str
-    least: bool = False
+    how: Literal["min", "max", "sum"] = "max"
 
     def of_group(self, name: str) -> nw.Expr:
         """Return the aggregation, called *name*."""
-        column = nw.col(self.column)
-        return (column.min() if self.least else column.max()).alias(name)
+        column: nw.Expr = getattr(nw.col(self.column), self.how)()
+        return column.alias(name)
 
 
 def aggregate(

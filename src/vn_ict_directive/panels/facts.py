@@ -38,7 +38,7 @@ TIER: Final = 2**22
 NEVER: Final = 2.0**50
 """More than any mark of a row, which is a whole number below 2⁵³ and kept as a double."""
 
-EVENTS: Final = ("happened", "denied", "after", "doubtful", "late")
+EVENTS: Final = ("happened", "denied", "imprecise", "late", "since")
 """What is asked of reports of an event: the mark of the first that says so, or NEVER."""
 
 
@@ -74,10 +74,9 @@ def number_facts(
 
     Returns:
         A row a series: for each of :func:`keys_of` ``{name}_key`` and
-        ``{name}_value``, and ``{name}_number`` of periods in text; where one year
-        speaks, ``spoken``, its value; ``late_low``, ``late_high`` and ``late_in`` of
-        figures after the due date; ``reference``, what a limit is relative to;
-        ``refused_from``.
+        ``{name}_value``, and ``{name}_number`` of periods in text; ``late_low``,
+        ``late_high`` and ``late_in`` of figures after the due date; ``reference``,
+        the value that a limit is relative to; ``refused_from``.
     """
     series = [*columns.by, "indicator_key"]
     rows = _with_terms(rows, columns, layer, plan, keys)
@@ -95,25 +94,29 @@ def number_facts(
     at_start = _known_by(columns, keys, {indicator_of(t): t.start for t in layer}, "start_at")
     base = choose((at_start, at + 2 * TIER), (at <= c("start_at"), at + TIER), default=TIER - at)
     asked.for_key("base", base)
+    if plan.shares:
+        asked.extremes["greatest"] = Extreme("value")
+    asked_then = asked if by_due is None else _Questions(columns)
+    asked_then.by_the_due_date(plan, when=at <= c("due_at") if by_due is None else None)
+    found = None
+    if by_due is not None and (asked_then.keys or asked_then.extremes):
+        found = asked_then.found(then)
     if plan.decided:
         late = at > c("due_at")
-        if plan.by_publication:  # an edition for the due year that came out later is late too
-            late = columns.known() > c("due_at")
+        if plan.by_publication and found is not None:
+            # What came out later must describe later times, too, than all that was known then.
+            last = columns.unmarked(c("due_key")).alias("last_at")
+            rows = join(rows, found.select(*series, last), on=series)
+            late = (at > c("last_at").fill_null(-1)) & (columns.known() > c("due_at"))
         asked.what_came_later(late, plan)
     for number in range(plan.breaks):
         asked.for_key(f"break{number}", TIER - at, at >= c(f"opens{number}"))
     if columns.flags:
         asked.for_key("flagged", at, c("broken") == 1)
     if plan.refusing:
-        asked.extremes["refused_from"] = Extreme("refused_from", least=True)
-    if by_due is None:
-        asked.by_the_due_date(plan, when=at <= c("due_at"))
-        return asked.found(rows)
-    asked_then = _Questions(columns)
-    asked_then.by_the_due_date(plan, when=None)
-    if not asked_then.keys and not asked_then.extremes:
-        return asked.found(rows)
-    return join(asked.found(rows), asked_then.found(then), on=series)
+        asked.extremes["refused_from"] = Extreme("refused_from", "min")
+    answers = asked.found(rows)
+    return answers if found is None else join(answers, found, on=series)
 
 
 def known_by_due(
@@ -191,12 +194,14 @@ class _Questions:
     def by_the_due_date(self, plan: Plan, when: Condition) -> None:
         """Ask for the figures that decide, of rows with a condition."""
         at = c("at")
-        if plan.one_speaks:
-            self.for_greatest("spoken", nw.when(at == c("speaks_at")).then(c("value")))
         if plan.at_due:
             self.for_figure("due", at, when)
         if plan.early:
-            self.for_figure("early", TIER - at, _early(plan))
+            self.for_figure("early", TIER - at, _timely(plan) & _wanted())
+        if plan.maintained:
+            timely = nw.when(_timely(plan)).then(1).otherwise(0)
+            self.columns_of_rows["timely"] = timely
+            self.extremes["timely"] = Extreme("timely", "sum")
         if plan.relative:
             self.for_greatest("reference", _reference(self.columns))
 
@@ -205,7 +210,7 @@ class _Questions:
         if plan.refusing:
             late = late & (c("at") < c("refused_from"))
         self.columns_of_rows["late"] = nw.when(late).then(c("value"))
-        self.extremes["late_low"] = Extreme("late", least=True)
+        self.extremes["late_low"] = Extreme("late", "min")
         self.extremes["late_high"] = Extreme("late")
         if plan.bands:
             self.for_greatest("late_in", nw.when(late & _kept()).then(1).otherwise(0))
@@ -229,13 +234,17 @@ def _kept() -> nw.Expr:
     return (c("value") >= c("least")) & (c("value") <= c("most"))
 
 
-def _early(plan: Plan) -> nw.Expr:
+def _wanted() -> nw.Expr:
     """Whether a figure decides before the due date: one that reaches, or one that breaks."""
-    wanted = ((c("reach") == 1) & _kept()) | ((c("keep") == 1) & ~_kept())
-    early = (c("at") > c("start_at")) & (c("at") <= c("due_at")) & wanted
+    return ((c("reach") == 1) & _kept()) | ((c("keep") == 1) & ~_kept())
+
+
+def _timely(plan: Plan) -> nw.Expr:
+    """Whether a figure lies within the time allowed, and may decide."""
+    timely = (c("at") > c("start_at")) & (c("at") <= c("due_at"))
     if plan.relative:
-        early = early & ~((c("relative") == 1) & (c("referred") == 0))
-    return early & (c("at") < c("refused_from")) if plan.refusing else early
+        timely = timely & ~((c("relative") == 1) & (c("referred") == 0))
+    return timely & (c("at") < c("refused_from")) if plan.refusing else timely
 
 
 def _with_dates(rows: Frame, columns: Columns) -> Frame:
@@ -267,7 +276,10 @@ def _refused(rows: Frame, columns: Columns, plan: Plan) -> Frame:
     origin = c("start_at")
     if plan.relative:  # what an earlier value is compared with is of that value's method
         origin = nw.when(c("origin_at") > 0).then(c("origin_at")).otherwise(origin)
-    changed = c("broken") == 1 if columns.flags else nw.lit(value=False)
+    changed = nw.lit(value=False)
+    if columns.flags:  # a flag means a break on the first day of the period
+        rows = rows.with_columns(begin=columns.begin())
+        changed = (c("broken") == 1) & (c("begin") > origin)
     for number in range(plan.breaks):
         opens = c(f"opens{number}")
         changed = changed | ((opens > origin) & (c("at") >= opens))
@@ -299,6 +311,7 @@ def event_facts(
     """
     said = target_columns.of_reports(layer, columns)
     names = [indicator_of(t) for t in layer]
+    denial = nw.when(c("value") == 0.0).then(c("at")).otherwise(-1)
     mark = columns.marked(c("at"), c("doubt")).cast(nw.Float64) * NUMBERS
     if columns.numbered:
         mark = mark + c("number")
@@ -306,8 +319,8 @@ def event_facts(
     cases = {
         "happened": event & (c("at") <= c("due_at")) & (c("begin") >= c("earliest")),
         "denied": (c("value") == 0.0) & (c("at") >= c("due_at")),
-        "doubtful": event & (c("begin") <= c("due_at")),
-        "after": event & (c("at") > c("due_at")),
+        "imprecise": event & (c("begin") <= c("due_at")),
+        "since": event & (c("at") > c("due_at")),
         "late": event & (c("begin") > c("due_at")),
     }
 
@@ -320,10 +333,13 @@ def event_facts(
             rows = rows.with_columns(begin=begin)
         rows = _with_dates(keys.look_up(rows, names, said), columns)
         marks = {name: nw.when(cases[name]).then(mark).otherwise(NEVER) for name in asked}
-        series = rows.with_columns(**marks).group_by(*columns.by, "indicator_key")
-        return series.agg(*(c(name).min() for name in asked))
+        series = rows.with_columns(last_denial=denial, **marks)
+        last = [c("last_denial").max()] if "denied" in asked else []
+        return series.group_by(*columns.by, "indicator_key").agg(
+            *(c(name).min() for name in asked), *last
+        )
 
     if by_due is None:
         return first(rows, EVENTS)
-    in_time = first(by_due, ("happened", "denied", "doubtful"))
-    return join(first(rows, ("after", "late")), in_time, on=[*columns.by, "indicator_key"])
+    in_time = first(by_due, ("happened", "denied", "imprecise"))
+    return join(first(rows, ("late", "since")), in_time, on=[*columns.by, "indicator_key"])

@@ -16,7 +16,7 @@ import narwhals as nw
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.frames import plain
-from vn_ict_directive.ingest.identity import joined, same_entity
+from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
 from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.ingest.statuses import CODES, Status
@@ -179,8 +179,10 @@ class _Taker:
         for name in (*self.names.values(), *periods):
             self._from_objects(name)
         schema = self.frame.collect_schema()
-        asked = [role for role in (*_NAMED, "start", "due") if role in self.names]
-        if asked:  # a column without a word is as if it were not there
+        doubted = {r for r, name in self.names.items() if _type_fault(r, name, schema[name])}
+        doubted = (doubted | {*_NAMED, "start", "due"}) - {"entity", "indicator", "period", "value"}
+        asked = [role for role in self.names if role in doubted]
+        if asked:  # a column without a word, which some engines give a type, is as if not there
             blank = {r: self._word(self.names[r], schema).is_null().all() for r in asked}
             found = next(collected(self.frame.select(**blank)).iter_rows(named=True))
             for role in asked:
@@ -450,12 +452,15 @@ class _Taker:
             wanted = {name: asked for name in found if same_entity(str(name), asked)}
             if not wanted:
                 self._nothing(self.names["entity"], asked, found)
-            return rows.filter(nw.col("entity").is_in(list(wanted))).with_columns(
-                entity=nw.lit(asked)
-            )
+            kept = nw.col("entity").is_in(list(wanted))
+            return (rows.filter(kept) if wanted else rows).with_columns(entity=nw.lit(asked))
         if not (self.check and _is_text(self.types["entity"])):
             return rows
-        said = joined(_untidy(rows))
+        names = _untidy(rows)
+        said = joined(names)
+        if "" in {said.get(name, name) for name in names}:
+            nobody = nw.col("entity").cast(nw.String) == ""
+            self._rule("no_entity", nobody, "entity", "given in every row")
         told = [f"{n!r} is read as {kept!r}." for n, kept in said.items() if n.strip() != kept]
         self.notes += told[:_MOST_NAMES]
         return _kept(rows, "entity", said, all_=True)
@@ -473,9 +478,14 @@ def _untidy(rows: Frame) -> list[str]:
     entity = nw.col("entity")
     folded = found.with_columns(_low=entity.str.to_lowercase())
     counted = folded.group_by("_low").agg(nw.len().alias("_times"))
-    odd = entity.str.contains(r"[^\x21-\x7E]")
+    odd = entity.str.contains(r"^$|[^\x21-\x7E]")
     twice = join(folded, counted, on=["_low"]).filter((nw.col("_times") > 1) | odd)
-    return collected(twice.select("entity")).get_column("entity").to_list()
+    names = collected(twice.select("entity")).get_column("entity").to_list()
+    # What is odd may be another spelling of a name that is not.
+    simple = {key for key in map(entity_key, names) if key.isascii() and " " not in key}
+    if simple:
+        names += different(folded.filter(nw.col("_low").is_in(sorted(simple))), "entity")
+    return names
 
 
 def _said(rows: Frame, column: str, name: str, said: Mapping[str, str]) -> Frame:

@@ -22,9 +22,10 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
-from vn_ict_directive.panels.columns import Columns, last_year_by, position
+from vn_ict_directive.panels.columns import Columns, position
 from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.engines import KEY_LIMIT, Table
+from vn_ict_directive.periods import ticks_of
 
 __all__ = [
     "HUGE",
@@ -151,10 +152,11 @@ class Plan(NamedTuple):
         bands: Whether any promise has two ends.
         relative: Whether any limit is relative to an earlier value.
         refusing: Whether any promise refuses a new method, and there is one.
+        maintained: Whether any target was to be maintained until a due date that has come.
+        shares: Whether any indicator is a percentage on a scale to 100.
         breaks: How many changes of method an indicator has at most.
         by_publication: Whether what was known at the due date speaks for it, of whichever
             period it is.
-        one_speaks: Whether a due date has come, and one period alone can speak for it.
     """
 
     decided: bool
@@ -162,15 +164,15 @@ class Plan(NamedTuple):
     bands: bool
     relative: bool
     refusing: bool
+    maintained: bool
+    shares: bool
     breaks: int
     by_publication: bool
-    one_speaks: bool
 
     @property
     def at_due(self) -> bool:
-        """Whether it is asked which figure speaks for the due date, and not for its value alone."""
-        by_publication = self.by_publication and self.relative
-        return (self.decided and not self.one_speaks) or by_publication
+        """Whether it is asked which figure was the last at the due date."""
+        return self.decided or (self.by_publication and self.relative)
 
     @classmethod
     def of(
@@ -182,25 +184,18 @@ class Plan(NamedTuple):
     ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
         breaks = max(len(t.indicator.breaks) for t in layer)
-        due = [t for t in layer if t.due <= as_of]
+        decided = columns.own_dates or any(t.due <= as_of for t in layer)
         return cls(
-            decided=columns.own_dates or bool(due),
+            decided=decided,
             early=any(t.mode != "at" for t in layer),
             bands=any(isinstance(t.criterion, Within) for t in layer),
             relative=any(isinstance(t.criterion, RelativeTo) for t in layer),
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
+            maintained=decided and any(t.mode == "maintain" for t in layer),
+            shares=any(t.indicator.is_share for t in layer),
             breaks=breaks,
             by_publication=timing is Timing.PUBLICATION,
-            one_speaks=bool(due)
-            and timing is Timing.REFERENCE_PERIOD
-            and columns.period == "year"
-            and not columns.flags
-            and not columns.own_dates
-            and all(t.window_months <= _YEAR for t in due),
         )
-
-
-_YEAR: Final = 12
 
 
 class _Limits(NamedTuple):
@@ -260,8 +255,6 @@ def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
     row: dict[str, Any] = {}
     if not columns.own_dates:
         row |= {"start_at": position(target.start), "due_at": position(target.due)}
-    if plan.one_speaks:
-        row["speaks_at"] = _speaks_at(target)
     if plan.early or plan.bands:
         row |= {"least": float(limits.least), "most": float(limits.most)}
     if plan.early:
@@ -300,12 +293,6 @@ def of_reports(layer: Sequence[Target], columns: Columns) -> Table:
     return _columns(rows)
 
 
-def _speaks_at(target: Target) -> int:
-    """Return where the only year that can speak for the due date ends; 0 if none can."""
-    ends = last_year_by(target.due)
-    return ends if ends > position(target.window_start) else 0
-
-
 def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = None) -> Table:
     """Return what verdicts have to know of their targets.
 
@@ -329,11 +316,15 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
             "decided": int(as_of >= target.due),
             "inferred": int(bool(target.inferences)),
             "suspended": int(bool(suspended)),
+            "no_edition": int(not target.has_edition),
         }
-        rows.append(row if plan is None else row | _of_numbers(target, plan))
+        rows.append(row if plan is None else row | _of_numbers(target, plan, as_of))
     table = _columns(rows)
     usual: dict[str, float] = {"best": -HUGE, "possible_from": -HUGE, "possible_to": HUGE}
-    usual |= dict.fromkeys(("inferred", "suspended", "reach", "ignore"), 0)
+    usual |= dict.fromkeys(
+        ("inferred", "suspended", "no_edition", "reach", "ignore", "maintain"), 0
+    )
+    usual |= dict.fromkeys(("is_share", "year_before"), 0)
     return {
         name: values
         for name, values in table.items()
@@ -341,7 +332,7 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
     }
 
 
-def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
+def _of_numbers(target: Target, plan: Plan, as_of: dt.date) -> dict[str, str | int | float]:
     criterion = cast("Measured", target.criterion)
     limits = _Limits.of(criterion)
     rises = limits.low > -HUGE
@@ -355,6 +346,9 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
         "possible_from": float(max(-HUGE, domain.low)),
         "possible_to": float(min(HUGE, domain.high)),
         "ignore": int(target.on_break == "ignore"),
+        "maintain": int(target.mode == "maintain"),
+        "is_share": int(target.indicator.is_share),
+        "stale_left": float(target.due_ticks - ticks_of(as_of) + target.indicator.stale_ticks),
     }
     if plan.bands:
         row |= {"low": float(limits.low), "high": float(limits.high)}
@@ -367,8 +361,10 @@ def _of_numbers(target: Target, plan: Plan) -> dict[str, str | int | float]:
         row |= _factor(criterion)
     if plan.early:
         row["reach"] = int(target.mode == "reach")
-    if plan.one_speaks:
-        row["speaks_at"] = _speaks_at(target)
-    elif plan.decided and not plan.by_publication:
+    if plan.maintained:
+        row["editions_due"] = target.editions_due
+    if plan.decided and not plan.by_publication:
+        before = target.year_before
+        row["year_before"] = position(dt.date.fromordinal(before)) if before else 0
         row["opens_at"] = position(target.window_start)
     return row

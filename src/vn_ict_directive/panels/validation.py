@@ -71,7 +71,7 @@ def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: T
     again = repeated(marked, columns)
     signs = ["_sign"] if "_sign" in frame.collect_schema() else []
     for rule, keys, names in _agreements(good, columns, taken, ["value", *signs], again=again):
-        if any_row(apart := _apart(marked, keys, names)):
+        if any_row(apart := _apart(good if rule.code == "mixed" else marked, keys, names)):
             clashing = columns.rows(good).with_columns(stamp=columns.known())
             clashing = join(clashing, apart.with_columns(clash=nw.lit(1)), on=keys)
             clashing = clashing.select(*frame.collect_schema().names(), "clash")

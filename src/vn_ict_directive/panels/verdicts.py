@@ -200,7 +200,7 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
         rows,
         [*columns.by, "indicator_key", "at"],
         {"printing": "printing"},
-        {"known": Extreme("known", least=True), **{name: Extreme(name) for name in kept}},
+        {"known": Extreme("known", "min"), **{name: Extreme(name) for name in kept}},
         decimals=columns.decimals,
     )
     bits = c("printing_key") - floor_div(c("printing_key"), 8) * 8

@@ -1,0 +1,357 @@
+"""The facts about one series that the tables of :mod:`vn_ict_directive.evaluation.rules` ask for.
+
+They are found by plain loops over the figures. What they mean is said at
+:data:`~vn_ict_directive.evaluation.rules.FACTS`.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from vn_ict_directive.criteria import AtMost, LeadingGroup, Milestone, NumericCriterion, decide
+from vn_ict_directive.evaluation.comparability import before_break, break_after
+from vn_ict_directive.evaluation.outcome import Timing
+from vn_ict_directive.evaluation.pace import Line, projection, requirement, straight_line
+from vn_ict_directive.evaluation.rules import held
+from vn_ict_directive.model import Suspension, Target
+from vn_ict_directive.observations import Flag, Observation, Point, Series
+from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
+
+__all__ = ["Found", "of_event", "of_number", "without_reference"]
+
+_NONE: Final[tuple[Suspension, ...]] = ()
+_UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
+
+
+class _Way(NamedTuple):
+    """How the figures move.
+
+    Attributes:
+        facts: The facts about it.
+        baseline: The figure that the pace starts from; None where there is no pace.
+        target_value: The value to reach from there.
+        direction: +1 upwards, −1 downwards.
+        line: Where the latest figure lies on the straight line; None without one.
+        projected: Where the line leads.
+        required: The change a year that leads to the target.
+    """
+
+    facts: dict[str, bool]
+    baseline: Observation | None = None
+    target_value: float | None = None
+    direction: int | None = None
+    line: Line | None = None
+    projected: float | None = None
+    required: float | None = None
+
+
+class Found(NamedTuple):
+    """The facts, and the figures and numbers that they were found with.
+
+    Attributes:
+        facts: The names of the facts that hold.
+        observation: The figure that decides or, without one, the latest.
+        latest: The latest figure.
+        later: The first figure after the due date that turns what was decided.
+        suspensions: What suspended the indicator over the whole window.
+        way: How the figures move.
+    """
+
+    facts: frozenset[str]
+    observation: Observation | None = None
+    latest: Observation | None = None
+    later: Observation | None = None
+    suspensions: tuple[Suspension, ...] = ()
+    way: _Way = _Way({})
+
+
+def of_number(  # noqa: C901 - one fact after another
+    target: Target,
+    criterion: NumericCriterion,
+    series: Series | None,
+    as_of: dt.date,
+    timing: Timing,
+    reference: Observation | None = None,
+) -> Found:
+    """Find the facts about a target with a number.
+
+    Args:
+        target: The target.
+        criterion: What it asks, with a relative limit worked out.
+        series: The figures.
+        as_of: The day whose knowledge counts.
+        timing: What makes a figure decide.
+        reference: The figure that the limit was worked out from.
+    """
+    (start, _, due), day = target.ordinals, as_of.toordinal()
+    by_publication = timing is Timing.PUBLICATION
+    points: Sequence[Point] = () if series is None else series.points(day)
+    usable = before_break(target, points, reference) if target.on_break == "refuse" else points
+    refused = len(usable) < len(points)
+    then, accepted = points, usable
+    if by_publication:  # only what was known at the due date may decide
+        accepted = then = () if series is None else series.points(min(day, due))
+        if refused:
+            last = usable[-1].end if usable else 0
+            accepted = [point for point in then if point.end <= last]
+    way = _Way({}) if refused or not points else _way(target, criterion, points)
+    facts = way.facts | {
+        "before_due": day < due,
+        "by_publication": by_publication,
+        "refused": refused,
+        "known": bool(points),
+        "inferred": bool(target.inferences),
+        "fractions": target.indicator.is_share and _look_like_fractions(points),
+        "ungathered": _is_ungathered(series, as_of),
+    }
+    early = unsure = deciding = decided = None
+    maintain, suspensions = target.mode == "maintain", _NONE
+    if target.mode != "at":
+        timely = [point for point in accepted if start < point.end <= due]
+        decisions = [decide(criterion, point.value, point.bound) for point in timely]
+        if (wanted := not maintain) in decisions:
+            early, decided = timely[decisions.index(wanted)], wanted
+        elif day >= due and None in decisions:
+            unsure = timely[decisions.index(None)]
+        facts["reach"], facts["early"], facts["unsure"] = wanted, bool(early), bool(unsure)
+        facts["gaps"] = maintain and len(timely) < target.editions_due
+    if day >= due and early is None and unsure is None:
+        deciding, suspensions = _deciding(target, then, by_publication=by_publication)
+    if deciding is not None:
+        foreign = refused and (not accepted or deciding.end > accepted[-1].end)
+        decided = None if foreign else decide(criterion, deciding.value, deciding.bound)
+        facts |= {"deciding": True, "foreign": foreign, "open": decided is None}
+        facts |= {
+            "satisfies": decided is True,
+            "earlier_edition": deciding.end <= target.year_before,
+        }
+    elif early is None and unsure is None:
+        facts["suspended"] = bool(suspensions)
+        facts["no_edition"] = not (by_publication or target.has_edition)
+        facts["stale"] = bool(points) and _is_stale(target, points[-1], as_of)
+    later = None
+    if decided is True or (decided is False and not maintain):
+        last = then[-1].end if by_publication and then else due
+        out = due if by_publication else 0
+        later = _later(usable, criterion, last, out, satisfies=not decided)
+        facts["violated_later" if decided else "satisfied_later"] = later is not None
+    shown = early or unsure or deciding or (points[-1] if points else None)
+    if shown is not None:
+        facts["beyond"] = _is_beyond(criterion, shown)
+        facts["uncertain"] = is_uncertain(shown.observation)
+    return Found(
+        held(facts),
+        None if shown is None else shown.observation,
+        points[-1].observation if points else None,
+        None if later is None else later.observation,
+        suspensions,
+        way,
+    )
+
+
+def _deciding(
+    target: Target, points: Sequence[Point], *, by_publication: bool
+) -> tuple[Point | None, tuple[Suspension, ...]]:
+    """Return the figure that decides on the due date; without one, what suspended them."""
+    _, opens, due = target.ordinals
+    if by_publication:
+        suspensions = suspended(target)
+        if points and not suspensions:
+            return points[-1], ()
+        return None, suspensions
+    for point in reversed(points):
+        if point.end <= due:
+            if point.end > opens:
+                return point, ()
+            break
+    return None, suspended(target)
+
+
+def suspended(target: Target) -> tuple[Suspension, ...]:
+    """Return what suspended the indicator over the whole window, if anything did."""
+    return target.indicator.suspended(target.window_start + dt.timedelta(days=1), target.due)
+
+
+def _later(
+    points: Sequence[Point], criterion: NumericCriterion, last: int, out: int, *, satisfies: bool
+) -> Point | None:
+    """Return the first figure after the due date that does, or does not, satisfy.
+
+    Its period ends after *last*: the due date or, by publication, the end of the latest period
+    that had a figure by then. By publication, it came out after *out*, the due date, too.
+    """
+    if not points or points[-1].end <= last:
+        return None
+    for point in points:
+        late = point.end > last and point.known > out
+        if late and decide(criterion, point.value, point.bound) is satisfies:
+            return point
+    return None
+
+
+def _look_like_fractions(points: Sequence[Point]) -> bool:
+    """Whether 0.85 may have been written for 85 %: all figures are at most 1, and not all zero."""
+    return 0 < max((point.value for point in points), default=0) <= 1
+
+
+def _is_stale(target: Target, latest: Point, as_of: dt.date) -> bool:
+    """Whether the latest figure is older than two intervals between editions."""
+    return latest.ticks < ticks_of(as_of) - target.indicator.stale_ticks
+
+
+def _is_ungathered(series: Series | None, as_of: dt.date) -> bool:
+    """Whether figures were looked for only up to a day before *as_of*."""
+    return series is not None and series.gathered is not None and series.gathered < as_of
+
+
+def _is_beyond(criterion: NumericCriterion, point: Point) -> bool:
+    """Whether a rank is strictly better than the strong edge of the group asked for."""
+    if not isinstance(criterion, LeadingGroup) or criterion.best is None:
+        return False
+    better = AtMost(value=criterion.best, strict=True)
+    return decide(better, point.value, point.bound) is True
+
+
+def is_uncertain(observation: Observation) -> bool:
+    """Whether a reader must know something about a figure, a change of method apart."""
+    return bool(observation.flags) and not _UNCERTAIN.isdisjoint(observation.flags)
+
+
+# --- the way from the baseline to the latest figure ------------------------------------
+
+
+def _way(target: Target, criterion: NumericCriterion, points: Sequence[Point]) -> _Way:
+    """Find how the figures move, and the numbers of it."""
+    baseline, facts = _baseline(target, points)
+    latest, due = points[-1], target.due_ticks
+    b, tb, c, tc = baseline.value, baseline.ticks, latest.value, latest.ticks
+    target_value, direction = criterion.goal(b)
+    way = (facts, baseline.observation, target_value, direction)
+    facts["moved"] = moved = latest is not baseline
+    facts["holding"] = holding = decide(criterion, c, latest.bound) is True
+    facts["thin"] = tc - tb < TICKS_PER_YEAR
+    if latest.bound or baseline.bound:
+        # A bound says where a figure is not, and a line needs to know where it is.
+        facts["censored"] = True
+        return _Way(*way)
+    nearest, back = criterion.goal(c)
+    required = None
+    if tc < due:
+        required = 0.0 if holding else requirement(c, tc, nearest, due)
+    if not moved:
+        return _Way(*way, required=required)
+    line = None
+    if direction * (target_value - b) <= 0:
+        facts["no_way"] = True
+        facts["lost"] = criterion.is_met(b) or direction * (c - b) < 0
+    elif not holding and back != direction:
+        facts["overshot"] = True
+    elif tb >= due:
+        facts["too_late"] = True
+    else:
+        line = straight_line(b, tb, c, tc, target_value, due, direction)
+        facts |= {"fast": line.fast, "fair": line.fair, "forward": line.forward}
+    hits = target_value if line is not None and line.ratio == 1 else None
+    projected = projection(b, tb, c, tc, due, domain=target.indicator.domain, hits=hits)
+    return _Way(*way, line, projected, required)
+
+
+def _baseline(target: Target, points: Sequence[Point]) -> tuple[Point, dict[str, bool]]:
+    """Choose the point that the pace starts from.
+
+    The last figure known at the start; else the last one about a period ended
+    by then, though it was published later; else the first one after it. After
+    a break in the series, the first figure of the new method.
+    """
+    start, place, facts = target.ordinals[0], len(points) - 1, {}
+    while place >= 0 and points[place].known > start:
+        place -= 1
+    if place < 0:
+        place = len(points) - 1
+        while place >= 0 and points[place].end > start:
+            place -= 1
+        facts = {"baseline_after_start" if place < 0 else "baseline_late": True}
+    place = max(place, 0)
+    if target.on_break != "ignore" and (after := break_after(target, points, place)):
+        place, facts = after, {"rebased": True}
+    return points[place], facts
+
+
+# --- without a line --------------------------------------------------------------------
+
+
+def without_reference(
+    target: Target, series: Series | None, known: dt.date, as_of: dt.date, timing: Timing
+) -> Found:
+    """Find the facts where the value that the limit is relative to is not known."""
+    visible = () if series is None else series.visible(known)
+    latest = visible[-1] if visible else None
+    suspensions = suspended(target) if as_of >= target.due else ()
+    facts = {
+        "no_reference": True,
+        "before_due": as_of < target.due,
+        "by_publication": timing is Timing.PUBLICATION,
+        "suspended": bool(suspensions),
+        "no_edition": not (timing is Timing.PUBLICATION or target.has_edition),
+        "known": latest is not None,
+        "ungathered": _is_ungathered(series, as_of),
+        "uncertain": latest is not None and is_uncertain(latest),
+        "inferred": bool(target.inferences),
+    }
+    return Found(held(facts), observation=latest, latest=latest, suspensions=suspensions)
+
+
+def of_event(
+    target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, timing: Timing
+) -> Found:
+    """Find the facts about a milestone, by reports of its event: 1, it happened; 0, not by then."""
+    due, earliest = target.due, criterion.earliest or dt.date.min
+
+    def begins(report: Observation) -> dt.date:
+        # What happened by a day may have happened on any before it.
+        return dt.date.min if Flag.HAPPENED_BY in report.flags else report.period.start
+
+    def reports(by: dt.date) -> list[Observation]:
+        # What is only announced has not happened yet.
+        return [o for o in (series.visible(by) if series else ()) if o.period.start <= as_of]
+
+    def first(known: list[Observation], holds: Callable[[Observation], bool]) -> Observation | None:
+        return next((o for o in known if holds(o)), None)
+
+    def counts(report: Observation) -> bool:
+        return bool(report.value) and report.period.end >= earliest
+
+    by_publication, is_due = timing is Timing.PUBLICATION, as_of >= due
+    # By publication, only what was reported by the deadline, as it was then, is in time.
+    timely, known = reports(min(as_of, due) if by_publication else as_of), reports(as_of)
+    happened = first(timely, lambda o: counts(o) and o.period.end <= due and begins(o) >= earliest)
+    denied = imprecise = late = None
+    contradicted = happened is not None and any(
+        not o.value and o.period.end >= happened.period.end for o in timely
+    )
+    if happened is None and is_due:
+        denied = first(timely, lambda o: not o.value and o.period.end >= due)
+        imprecise = first(timely, lambda o: counts(o) and begins(o) <= due)
+        if denied is not None:
+            late = first(known, lambda o: counts(o) and o.period.end > due)
+        elif imprecise is None:
+            late = first(known, lambda o: counts(o) and begins(o) > due)
+    shown = happened or denied or imprecise or late
+    suspensions = suspended(target) if is_due and shown is None else ()
+    facts = {
+        "milestone": True,
+        "before_due": not is_due,
+        "by_publication": by_publication,
+        "happened": happened is not None,
+        "contradicted": contradicted,
+        "before_start": happened is not None and happened.period.end < target.start,
+        "denied": denied is not None,
+        "imprecise": imprecise is not None,
+        "happened_late": late is not None and denied is None,
+        "satisfied_later": late is not None,
+        "suspended": bool(suspensions),
+        "ungathered": _is_ungathered(series, as_of),
+        "uncertain": shown is not None and is_uncertain(shown),
+        "inferred": bool(target.inferences),
+    }
+    return Found(held(facts), observation=shown, latest=shown, later=late, suspensions=suspensions)

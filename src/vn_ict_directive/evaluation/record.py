@@ -1,0 +1,205 @@
+"""A verdict as one flat record: what rows, JSON and the command line share."""
+
+from typing import TypedDict
+
+from vn_ict_directive.evaluation.outcome import Reason
+from vn_ict_directive.evaluation.verdict import Evaluation
+from vn_ict_directive.observations import Observation
+from vn_ict_directive.text import Lang
+
+__all__ = ["Record", "record"]
+
+
+class Record(TypedDict):
+    """A verdict as one flat record of codes, labels, numbers and ISO dates.
+
+    Attributes:
+        directive: Id of the directive: issuer, date and number; null for a target of none.
+        directive_number: Its number as printed.
+        encoding: Version of its encoding.
+        official: Whether the encoding rests on the issuer's own text.
+        target: Id of the target.
+        indicator: Id of what measures it.
+        target_name: Name of what measures it, in the language of the record.
+        statement: The promise, in the language of the record.
+        asks: What is asked, and by when, in a few words.
+        entity: Whom the figures describe; null without any.
+        reporter: Who reported them.
+        rules: Version of the rules of the verdict; null where a document does not state it.
+        as_of: The day whose knowledge it rests on.
+        due: The due date.
+        timing: What made a figure speak for the due date.
+        timing_label: The same in words.
+        status: The headline.
+        status_label: The same in words.
+        tone: How it is coloured: good, fair, bad or none.
+        severity: How bad the news is, from 1 for the best; 0 for no news.
+        outcome: Whether the promise was kept.
+        outcome_label: The same in words.
+        pace: How fast the figures move.
+        pace_label: The same in words.
+        reasons: Why, as codes with spaces between.
+        reason_labels: The same in words, with semicolons between.
+        value: The figure that decided or, before that, the latest.
+        bound: Whether it is only known as more or less than that.
+        unit: What it counts.
+        unit_label: The same in words.
+        period: What it describes.
+        target_value: The value to reach.
+        direction: +1 if more is better, -1 if less is.
+        gap: Distance still to cover; 0.0 once satisfied.
+        baseline: The figure that the pace starts from.
+        baseline_period: What it describes.
+        latest: The latest figure known.
+        latest_period: What it describes.
+        attained: Share of the way from baseline to the target value that is gone.
+        elapsed: Share of the time from baseline to due date that is gone.
+        ratio: attained / elapsed.
+        lead: Years ahead of the straight line; behind it, if negative.
+        projected: Value at the due date if the line goes on.
+        required: Change a year that leads from the latest figure to the target value.
+        reference: The figure that a relative limit was worked out from.
+        reference_period: What it describes.
+        met_late: What the first later figure that satisfies what was missed describes.
+        met_late_value: That figure.
+        days_late: Days from the due date to the end of its period, at most.
+        lost_after_deadline: What the first later figure that breaks what was met describes.
+        lost_after_deadline_value: That figure.
+        sentence: The verdict in one paragraph.
+        quote: The words that the target was read from.
+        quote_source: Id of their source.
+        quote_start: Their first code point in it.
+        quote_end: One past the last.
+    """
+
+    directive: str | None
+    directive_number: str | None
+    encoding: str | None
+    official: bool
+    target: str
+    indicator: str
+    target_name: str
+    statement: str
+    asks: str
+    entity: str | None
+    reporter: str | None
+    rules: str | None
+    as_of: str
+    due: str
+    timing: str
+    timing_label: str
+    status: str
+    status_label: str
+    tone: str
+    severity: int
+    outcome: str
+    outcome_label: str
+    pace: str
+    pace_label: str
+    reasons: str
+    reason_labels: str
+    value: float | None
+    bound: str | None
+    unit: str
+    unit_label: str
+    period: str | None
+    target_value: float | None
+    direction: int | None
+    gap: float | None
+    baseline: float | None
+    baseline_period: str | None
+    latest: float | None
+    latest_period: str | None
+    attained: float | None
+    elapsed: float | None
+    ratio: float | None
+    lead: float | None
+    projected: float | None
+    required: float | None
+    reference: float | None
+    reference_period: str | None
+    met_late: str | None
+    met_late_value: float | None
+    days_late: int | None
+    lost_after_deadline: str | None
+    lost_after_deadline_value: float | None
+    sentence: str
+    quote: str
+    quote_source: str
+    quote_start: int
+    quote_end: int
+
+
+def _period(figure: Observation | None) -> str | None:
+    return None if figure is None else str(figure.period)
+
+
+def _value(figure: Observation | None) -> float | None:
+    return None if figure is None else figure.value
+
+
+def record(verdict: Evaluation, lang: Lang = "vi") -> Record:
+    """Return a verdict as one flat record, its labels and sentence in *lang*."""
+    target, whose = verdict.target, verdict.directive
+    bound = None if verdict.observation is None else verdict.observation.bound
+    # A reason that only another version of the rules knows has no label here.
+    known = Reason.__members__.values()
+    labels = (reason.label(lang) if reason in known else reason for reason in verdict.reasons)
+    return {
+        "directive": None if whose is None else whose.id,
+        "directive_number": None if whose is None else whose.number,
+        "encoding": None if whose is None else whose.encoding,
+        "official": whose is not None and whose.official,
+        "target": target.id,
+        "indicator": target.indicator.id,
+        "target_name": target.indicator.name.pick(lang),
+        "statement": target.statement.pick(lang),
+        "asks": target.describe(lang),
+        "entity": verdict.entity,
+        "reporter": verdict.reporter,
+        "rules": verdict.rules,
+        "as_of": verdict.as_of.isoformat(),
+        "due": verdict.due.isoformat(),
+        "timing": verdict.timing.value,
+        "timing_label": verdict.timing.label(lang),
+        "status": verdict.status.value,
+        "status_label": verdict.status.label(lang),
+        "tone": verdict.status.tone,
+        "severity": verdict.status.severity,
+        "outcome": verdict.outcome.value,
+        "outcome_label": verdict.outcome.label(lang),
+        "pace": verdict.pace.value,
+        "pace_label": verdict.pace.label(lang),
+        "reasons": " ".join(verdict.reasons),
+        "reason_labels": "; ".join(labels),
+        "value": verdict.value,
+        "bound": bound and bound.value,
+        "unit": verdict.unit.value,
+        "unit_label": verdict.unit.label.pick(lang),
+        "period": _period(verdict.observation),
+        "target_value": verdict.target_value,
+        "direction": verdict.direction,
+        "gap": verdict.gap,
+        "baseline": _value(verdict.baseline),
+        "baseline_period": _period(verdict.baseline),
+        "latest": _value(verdict.latest),
+        "latest_period": _period(verdict.latest),
+        "attained": verdict.attained,
+        "elapsed": verdict.elapsed,
+        "ratio": verdict.ratio,
+        "lead": verdict.lead,
+        "projected": verdict.projected,
+        "required": verdict.required,
+        "reference": _value(verdict.reference),
+        "reference_period": _period(verdict.reference),
+        "met_late": _period(verdict.met_late),
+        "met_late_value": _value(verdict.met_late),
+        "days_late": verdict.days_late,
+        "lost_after_deadline": _period(verdict.lost_after_deadline),
+        "lost_after_deadline_value": _value(verdict.lost_after_deadline),
+        "sentence": verdict.explain(lang),
+        "quote": target.span.quote,
+        "quote_source": target.span.source,
+        "quote_start": target.span.start,
+        "quote_end": target.span.end,
+    }
