@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
+from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
@@ -183,8 +184,11 @@ def frame_of_records(
 
 
 def _kind(cells: Iterable[Any]) -> str:
-    kinds = {type(cell) for cell in cells if cell is not None}
-    return "integer" if kinds == {int} else "number" if kinds == {float} else "string"
+    kinds = {type(cell) for cell in cells}
+    if kinds == {int}:  # of which pandas has none that are missing
+        return "integer"
+    kinds -= {NoneType}
+    return "number" if kinds and kinds <= {int, float} else "string"
 
 
 def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDataFrame":
