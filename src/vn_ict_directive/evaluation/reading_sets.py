@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -212,6 +212,23 @@ reporter, the indicator, the edge and the timing.
         named = conjunction.join([", ".join(first), last] if first else [last])
         turns = Text(f": phụ thuộc vào {named}.", f": it depends on {named}.")
         return start.pick(lang) + turns.pick(lang)
+
+    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
+        """Return the readings as a data frame: choices in words, and the fields of verdicts.
+
+        Args:
+            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
+                where both are.
+
+        Raises:
+            InvalidValueError: *backend* is neither.
+            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
+        """
+        from vn_ict_directive.evaluation.scorecards import record
+        from vn_ict_directive.ingest.frames import frame_of_records
+
+        rows = [{"reading": one.label("en")} | record(one.evaluation) for one in self.readings]
+        return frame_of_records(rows, backend)
 
     def __iter__(self) -> Iterator[Reading]:
         """Go through the readings, the encoding's own first."""
