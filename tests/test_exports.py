@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -189,11 +190,12 @@ def test_a_file_that_is_overwritten_keeps_its_mode_and_a_link_leads_where_it_did
 @pytest.mark.parametrize("force", [False, True])
 def test_a_folder_a_device_or_a_pipe_is_never_replaced(tmp_path: Path, force: bool) -> None:
     place = tmp_path / "directive.json"
-    for make, kind in (
+    ways: tuple[tuple[Callable[[], object], Callable[[int], bool]], ...] = (
         (place.mkdir, stat.S_ISDIR),
         (lambda: os.mkfifo(place), stat.S_ISFIFO),
         (lambda: place.symlink_to("/dev/null"), stat.S_ISCHR),
-    ):
+    )
+    for make, kind in ways:
         make()
         with pytest.raises(InvalidValueError, match=r"the file should be (one that|a file)"):
             export(DIRECTIVE_01, ["json"], tmp_path, force=force)

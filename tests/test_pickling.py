@@ -19,6 +19,7 @@ from vn_ict_directive import (
     Within,
     coverage,
     evaluate,
+    evaluation,
     published,
     readings,
     scorecard,
@@ -65,7 +66,7 @@ THINGS: dict[str, Any] = {
     ),
     "enumerations": [
         list(one)
-        for one in vars(vn_ict_directive.evaluation).values()
+        for one in vars(evaluation).values()
         if isinstance(one, type) and issubclass(one, enum.Enum)
     ],
 }

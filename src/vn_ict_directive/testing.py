@@ -36,6 +36,7 @@ from vn_ict_directive.criteria import (
     Stage,
     Staged,
     Within,
+    exclude,
     limits,
 )
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
@@ -415,7 +416,11 @@ def numeric_criteria(
 def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
     each = numeric_criteria(unit=unit, scale=scale) | _against_earlier()
-    return Staged(stages=[Stage(due=due, criterion=draw(each)) for due in sorted(dues)])
+    asked: list[NumericCriterion | RelativeTo] = []
+    for _ in dues:  # no two stages that no figure could satisfy
+        asked.append(draw(each.filter(lambda one: not any(exclude(one, two) for two in asked))))
+    stages = zip(sorted(dues), asked, strict=True)
+    return Staged(stages=[Stage(due=due, criterion=one) for due, one in stages])
 
 
 def _against_earlier() -> SearchStrategy[RelativeTo]:
@@ -521,6 +526,8 @@ def targets(
     criterion = draw(asked)
     if isinstance(criterion, Staged):
         first, due = criterion.stages[0].due, criterion.stages[-1].due
+    elif isinstance(criterion, Milestone) and criterion.earliest is not None:
+        first = due = draw(st.dates(criterion.earliest, _LAST))
     else:
         first = due = draw(_DATES)
     start = first - dt.timedelta(days=draw(st.integers(1, 4000)))
@@ -528,7 +535,9 @@ def targets(
         Alternative,
         id=st.just("other"),
         label=texts(),
-        criterion=st.none() if isinstance(criterion, Staged) else st.none() | asked,
+        criterion=st.none()
+        if isinstance(criterion, Staged)
+        else st.none() | asked.filter(lambda one: getattr(one, "earliest", None) in {None, due}),
     )
     reading = st.builds(
         Inference,
@@ -545,7 +554,8 @@ def targets(
         criterion=criterion,
         start=start,
         due=due,
-        mode=draw(st.sampled_from(get_args(Mode))),
+        # An event is neither reached nor maintained.
+        mode="at" if isinstance(criterion, Milestone) else draw(st.sampled_from(get_args(Mode))),
         on_break=draw(st.sampled_from(get_args(OnBreak))),
         window_months=draw(st.integers(1, 36)),
         inferences=draw(st.lists(reading, max_size=1)),

@@ -12,6 +12,7 @@ from vn_ict_directive.errors import (
     MissingExtraError,
 )
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.text import printable
 from vn_ict_directive.versions import package_version
 
 if TYPE_CHECKING:
@@ -68,7 +69,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _abandon_stdout()
     except DirectiveError as error:
-        print(f"{_NAME}: {_message(error)}", file=sys.stderr)  # noqa: T201 - a command speaks here
+        message = printable(f"{_NAME}: {_message(error)}")
+        print(message, file=sys.stderr)  # noqa: T201 - a command speaks here
         return _BAD_INPUT
     except OSError as error:
         _abandon_stdout()
@@ -120,12 +122,12 @@ def _answer(arguments: list[str]) -> str:
         error.verbose = False
         raise DirectiveError(f"{error} See {_NAME} --help.") from error
     if isinstance(answer, str):
-        return f"{answer}\n"
+        return printable(f"{answer}\n")
     if answer is None:  # help and version have been written already
         return buffer.getvalue()
     blocks: Iterable[Block] = answer
     if not terminal:
-        return "\n\n".join("\n".join(block.lines()) for block in blocks) + "\n"
+        return printable("\n\n".join("\n".join(block.lines()) for block in blocks) + "\n")
     for block in blocks:
         console.print(*block.pictures(console.width), sep="\n")
     return buffer.getvalue()

@@ -1,16 +1,16 @@
 """One sentence, several defensible readings: the verdict under each, and what they turn on."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
 from vn_ict_directive.criteria import LeadingGroup
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.evaluating import evaluate
-from vn_ict_directive.evaluation.outcome import Outcome, Timing
+from vn_ict_directive.evaluation.outcome import Outcome, Status, Timing
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.html import card, table, tag
 from vn_ict_directive.model import Indicator, Target
@@ -94,6 +94,11 @@ def _question(name: str) -> Text:
     return _QUESTIONS.get(name, Text(name, name))
 
 
+def _counts(answers: Sequence[Outcome | Status], lang: Lang) -> str:
+    """Count each answer: pending: 4."""
+    return ", ".join(f"{one.label(lang)}: {answers.count(one)}" for one in dict.fromkeys(answers))
+
+
 @attrs.frozen(kw_only=True)
 class Reading:
     """One reading: a choice for every open question, and the verdict under them."""
@@ -127,7 +132,12 @@ class Readings:
     @property
     def agree(self) -> bool:
         """Whether every reading has the same outcome."""
-        return len({reading.evaluation.outcome for reading in self.readings}) == 1
+        return len(self.outcomes) == 1
+
+    @property
+    def agree_on_status(self) -> bool:
+        """Whether every reading has the same status: two pending ones may differ in pace."""
+        return len(self.statuses) == 1
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -135,18 +145,31 @@ class Readings:
         return tuple(dict.fromkeys(reading.evaluation.outcome for reading in self.readings))
 
     @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that some reading has, each once."""
+        return tuple(dict.fromkeys(reading.evaluation.status for reading in self.readings))
+
+    @property
     def depends_on(self) -> tuple[str, ...]:
         """The questions whose answer alone can change the outcome."""
+        return self._turns_on([reading.evaluation.outcome for reading in self.readings])
+
+    @property
+    def status_depends_on(self) -> tuple[str, ...]:
+        """The questions whose answer alone can change the status."""
+        return self._turns_on([reading.evaluation.status for reading in self.readings])
+
+    def _turns_on(self, answers: Sequence[Outcome | Status]) -> tuple[str, ...]:
+        """Return the questions by which alone two readings with different *answers* differ."""
         found: dict[str, None] = {}
-        for reading in self.readings:
-            for other in self.readings:
-                if reading.evaluation.outcome is other.evaluation.outcome:
-                    continue
-                differ = {
-                    c.question for c in reading.choices if other.answer(c.question) != c.answer
-                }
-                if len(differ) == 1:
-                    found.setdefault(differ.pop())
+        for (reading, one), (other, two) in product(
+            zip(self.readings, answers, strict=True), repeat=2
+        ):
+            if one is two:
+                continue
+            differ = {c.question for c in reading.choices if other.answer(c.question) != c.answer}
+            if len(differ) == 1:
+                found.setdefault(differ.pop())
         return tuple(found)
 
     def explain(self, lang: Lang = "vi") -> str:
@@ -159,29 +182,53 @@ class Readings:
             The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): it depends on the \
 reporter, the indicator, the edge and the timing.
         """
-        number = len(self.readings)
-        counts = ", ".join(
-            f"{outcome.label(lang)}: {sum(r.evaluation.outcome is outcome for r in self.readings)}"
-            for outcome in self.outcomes
-        )
+        number, outcomes = len(self.readings), [r.evaluation.outcome for r in self.readings]
+        statuses = [r.evaluation.status for r in self.readings]
+        if self.agree_on_status:
+            return Text(
+                f"Cả {number} cách hiểu cho cùng kết quả ({_counts(outcomes, 'vi')}).",
+                f"All {number} readings agree ({_counts(outcomes, 'en')}).",
+            ).pick(lang)
         if self.agree:
-            return Text(
-                f"Cả {number} cách hiểu cho cùng kết quả ({counts}).",
-                f"All {number} readings agree ({counts}).",
-            ).pick(lang)
-        if not self.depends_on:
-            return Text(
-                f"{number} cách hiểu cho kết quả khác nhau ({counts}), không do riêng một lựa chọn"
-                " nào.",
-                f"The {number} readings disagree ({counts}), by no single choice alone.",
-            ).pick(lang)
+            questions, counts = self.status_depends_on, _counts(statuses, lang)
+            outcome = self.outcomes[0].label(lang)
+            start = Text(
+                f"Cả {number} cách hiểu cho cùng kết quả ({outcome}), trạng thái khác nhau"
+                f" ({counts})",
+                f"All {number} readings agree on the outcome ({outcome}), but their statuses differ"
+                f" ({counts})",
+            )
+        else:
+            questions, counts = self.depends_on, _counts(outcomes, lang)
+            start = Text(
+                f"{number} cách hiểu cho kết quả khác nhau ({counts})",
+                f"The {number} readings disagree ({counts})",
+            )
+        if not questions:
+            alone = Text(", không do riêng một lựa chọn nào.", ", by no single choice alone.")
+            return start.pick(lang) + alone.pick(lang)
         conjunction = Text(" và ", " and ").pick(lang)
-        *first, last = (_question(name).pick(lang) for name in self.depends_on)
-        questions = conjunction.join([", ".join(first), last] if first else [last])
-        return Text(
-            f"{number} cách hiểu cho kết quả khác nhau ({counts}): phụ thuộc vào {questions}.",
-            f"The {number} readings disagree ({counts}): it depends on {questions}.",
-        ).pick(lang)
+        *first, last = (_question(name).pick(lang) for name in questions)
+        named = conjunction.join([", ".join(first), last] if first else [last])
+        turns = Text(f": phụ thuộc vào {named}.", f": it depends on {named}.")
+        return start.pick(lang) + turns.pick(lang)
+
+    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
+        """Return the readings as a data frame: choices in words, and the fields of verdicts.
+
+        Args:
+            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
+                where both are.
+
+        Raises:
+            InvalidValueError: *backend* is neither.
+            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
+        """
+        from vn_ict_directive.evaluation.scorecards import record
+        from vn_ict_directive.ingest.frames import frame_of_records
+
+        rows = [{"reading": one.label("en")} | record(one.evaluation) for one in self.readings]
+        return frame_of_records(rows, backend)
 
     def __iter__(self) -> Iterator[Reading]:
         """Go through the readings, the encoding's own first."""

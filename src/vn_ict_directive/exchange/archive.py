@@ -112,8 +112,9 @@ def _compared(
         yield Difference(path=path, old=stored.status.value, new=new, causes=("encoding",))
         return
     figures = stored.series if pool is None else choose(target, pool)
+    first: Cause = "document" if stored.rules == RULES_VERSION else "rules"
     steps: tuple[tuple[Cause, Target, Series | None], ...] = (
-        ("document" if stored.rules == RULES_VERSION else "rules", stored.target, stored.series),
+        (first, stored.target, stored.series),
         ("encoding", target, stored.series),
         ("revision", target, _of_periods(figures, stored.series)),
         ("figure", target, figures),
@@ -131,13 +132,16 @@ def _compared(
         changed.append((cause, frozenset(where for where, _, _ in differences(before, now, path))))
         before = now
     for where, old, new in differences(then, before, path):
-        causes = tuple(cause for cause, paths in changed if any(_touch(where, p) for p in paths))
-        yield Difference(path=where, old=old, new=new, causes=causes)
+        causes: list[Cause] = [
+            cause for cause, paths in changed if any(_touch(where, p) for p in paths)
+        ]
+        yield Difference(path=where, old=old, new=new, causes=tuple(causes))
 
 
 def _touch(one: str, other: str) -> bool:
     """Whether one path is, or lies within, the other."""
-    return one.startswith(other) or other.startswith(one)
+    one, other = sorted((one, other))
+    return one == other or other.startswith((f"{one}.", f"{one}["))
 
 
 def _of_periods(series: Series | None, like: Series | None) -> Series | None:

@@ -1,11 +1,11 @@
 """Citing the directive, or one requirement down to its words."""
 
+import json
 from typing import Any, Final, Literal, get_args
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.exchange._identity import standing
-from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.text import Lang, Text
@@ -65,7 +65,7 @@ def cite(thing: Citable, style: CitationStyle = "vi", *, directive: Directive | 
     if style == "bibtex":
         return _bibtex(whole, part)
     if style == "csl":
-        return as_json([_csl(whole, part)], indent=2)
+        return json.dumps([_csl(whole, part)], ensure_ascii=False, sort_keys=True, indent=2)
     return _sentence(whole, part, style)
 
 

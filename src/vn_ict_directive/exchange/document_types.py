@@ -73,24 +73,31 @@ class Visitor(Protocol[T]):
 
     def plain(self, kind: Any) -> T:
         """Take a text, truth value, number, day, period, place or counts."""
+        ...
 
     def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> T:
         """Take one of several values; *kind* is the enumeration that they are members of."""
+        ...
 
     def optional(self, inner: T) -> T:
         """Take what *inner* takes, or null."""
+        ...
 
     def many(self, inner: T, kind: Any, pool: str | None) -> T:
         """Take a list of *kind*; things of a *pool* are referred to by their ids."""
+        ...
 
     def one_of(self, kinds: Mapping[str, type]) -> T:
         """Take one of several classes, told apart by a word."""
+        ...
 
     def record(self, cls: type) -> T:
         """Take an object that has the fields of a class."""
+        ...
 
     def reference(self, pool: str, kind: Any, *, by_text: bool) -> T:
         """Take an id of the list *pool*, for a *kind*; *by_text*, it stays one."""
+        ...
 
 
 def visit(  # noqa: PLR0911 - one return a kind

@@ -152,7 +152,8 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
             already and *force* is not given, or is a folder, a device or a pipe.
         InvalidDataError: Several files are.
     """
-    token, beside = secrets.token_hex(8), ()
+    token = secrets.token_hex(8)
+    beside: tuple[Path, ...] = ()
     try:
         try:
             real = tuple(Path(os.path.realpath(place)) for place in places)

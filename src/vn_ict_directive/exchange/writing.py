@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from vn_ict_directive.criteria import Staged
 from vn_ict_directive.errors import InvalidValueError
@@ -134,58 +136,51 @@ def _restored(
 
 def inline_tree(thing: Any) -> Any:
     """Return *thing* as a tree in which everything stands where it is named, whole."""
-    return _tree(thing, by_id=False)
+    return _writer(by_id=False).unstructure(thing)
 
 
 def _write(thing: Any) -> Any:
-    return _tree(thing, by_id=True)
-
-
-def _tree(value: Any, *, by_id: bool) -> Any:  # noqa: PLR0911 - one return a kind
-    match value:
-        case enum.Enum():
-            return value.value
-        case None | str() | int() | float():
-            return value
-        case Period():
-            return str(value)
-        case dt.date():
-            return value.isoformat()
-        case tuple() | list():
-            return [_tree(item, by_id=by_id) for item in value]
-        case dict():
-            return {key: _tree(item, by_id=by_id) for key, item in value.items()}
-        case _:
-            return _object(value, by_id=by_id)
-
-
-def _object(value: Any, *, by_id: bool) -> dict[str, Any]:
-    cls: Any = type(value)
-    tree: dict[str, Any] = {"kind": _KINDS[cls]} if cls in _KINDS else {}
-    for name, is_range, is_id in _plan(cls, by_id=by_id):
-        item = getattr(value, name)
-        if is_range:
-            low, high = (None if bound is None else float(bound) for bound in item)
-            tree[name] = {"min": low, "max": high}
-        elif is_id:
-            tree[name] = None if item is None else item.id
-        else:
-            tree[name] = _tree(item, by_id=by_id)
-    return tree
+    return _writer(by_id=True).unstructure(thing)
 
 
 @cache
-def _plan(cls: type, *, by_id: bool) -> tuple[tuple[str, bool, bool], ...]:
-    """Return the fields of a class that are written; what it works out for itself is left out."""
-    fields = shapes.fields_of(cls) if by_id else [f for f in attrs.fields(cls) if f.init]
-    return tuple(
-        (
-            f.name,
-            f.type == shapes.RANGE,
-            by_id and "refers" in f.metadata and not shapes.holds_text(f),
-        )
-        for f in fields
+def _writer(*, by_id: bool) -> Converter:
+    """Build a converter once. What a class works out for itself is left out."""
+    converter = Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda cls: _class_writer(cls, converter, by_id=by_id)
     )
+    # What is text already would stay a member.
+    converter.register_unstructure_hook(enum.StrEnum, lambda one: one.value)
+    converter.register_unstructure_hook(Period, str)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    return converter
+
+
+def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[Any], Any]:
+    overrides: dict[str, Any] = {}
+    written = shapes.fields_of(cls) if by_id else attrs.fields(cls)
+    for field in attrs.fields(cls):
+        if field not in written:
+            overrides[field.name] = override(omit=True)
+        elif field.type == shapes.RANGE:
+            overrides[field.name] = override(unstruct_hook=_write_range)
+        elif by_id and "refers" in field.metadata and not shapes.holds_text(field):
+            overrides[field.name] = override(unstruct_hook=_write_id)
+    fields: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, converter, **overrides)
+    if cls not in _KINDS:
+        return fields
+    # Some criteria differ in nothing else.
+    return lambda value: {"kind": _KINDS[cls], **fields(value)}
+
+
+def _write_id(thing: Any) -> str | None:
+    return None if thing is None else thing.id
+
+
+def _write_range(bounds: tuple[float | None, float | None]) -> dict[str, float | None]:
+    low, high = (None if bound is None else float(bound) for bound in bounds)
+    return {"min": low, "max": high}
 
 
 def _once(what: str, items: Iterable[Any]) -> list[Any]:
@@ -241,6 +236,7 @@ def _scorecard_tree(card: Scorecard) -> dict[str, Any]:
         inputs["target"] = verdict.target.id
         inputs["series"] = None if verdict.series is None else series.index(verdict.series)
         entries.append(inputs | _verdict_tree(verdict))
+    series += card.unused
     return {
         "directive": _directive_tree(card.directive),
         **_sources(series),

@@ -99,10 +99,15 @@ def report(
             for verdict in card
         ],
         pictures=pictures,
-        coverage=Text(
-            f"{len(card)} mục tiêu, trong đó {card.with_data} mục tiêu có số liệu.",
-            f"{len(card)} targets, of which {card.with_data} have data.",
-        ).pick(lang),
+        coverage=" ".join(
+            (
+                Text(
+                    f"{len(card)} mục tiêu, trong đó {card.with_data} mục tiêu có số liệu.",
+                    f"{len(card)} targets, of which {card.with_data} have data.",
+                ).pick(lang),
+                *card.notes(lang),
+            )
+        ),
         method=[text.pick(lang) for text in _METHOD],
         timing=_timing(card, lang),
         versions=(
