@@ -219,7 +219,9 @@ def test_what_is_refused_is_refused_alike(case: str, tmp_path: Path) -> None:
 def test_a_figure_that_its_series_unit_forbids_is_named() -> None:
     """The unit stands in another row than the figure, so that only the whole series tells."""
     told = by_file("indicator,year,value,unit\nx,2018,88,rank\nx,2020,70.5,\n", {})
-    assert "Series(x)[2020] should be a whole rank of at least 1, got 70.5" in told
+    assert "line 3: value should be a whole rank of at least 1, got '70.5'" in told
+    told = by_file("indicator,year,value,unit\nx,2018,70.5,\nx,2020,88,rank\n", {})
+    assert "Series(x)[2018] should be a whole rank of at least 1, got 70.5" in told
 
 
 @pytest.mark.parametrize("column,got", [("entity", "given in every row"), ("indicator", "")])
