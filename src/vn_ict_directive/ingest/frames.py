@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from importlib.util import find_spec
-from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
@@ -164,7 +163,10 @@ def frame_of(
         name: [None if cell == "" else cell for cell in cells]
         for name, (_, cells) in columns.items()
     }
-    casts = (nw.col(n).cast(kinds[kind]) for n, (kind, _) in columns.items() if kind in kinds)
+    known = {name: kind for name, (kind, _) in columns.items() if kind in kinds}
+    if chosen == "pandas":  # which has no whole number that is missing
+        known |= {n: "number" for n, kind in known.items() if kind == "integer" and None in data[n]}
+    casts = (nw.col(name).cast(kinds[kind]) for name, kind in known.items())
     frame: IntoDataFrame = nw.from_dict(data, backend=chosen).with_columns(*casts).to_native()
     return frame
 
@@ -184,11 +186,8 @@ def frame_of_records(
 
 
 def _kind(cells: Iterable[Any]) -> str:
-    kinds = {type(cell) for cell in cells}
-    if kinds == {int}:  # of which pandas has none that are missing
-        return "integer"
-    kinds -= {NoneType}
-    return "number" if kinds and kinds <= {int, float} else "string"
+    kinds = {type(cell) for cell in cells if cell is not None}
+    return "integer" if kinds == {int} else "number" if kinds == {float} else "string"
 
 
 def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDataFrame":
