@@ -8,10 +8,11 @@ what the library is compared with; it knows none of this before it looks.
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import product
 from typing import Any, Final
 
 from vn_ict_directive.criteria import AtLeast
-from vn_ict_directive.evaluation.pace import ROUNDING
+from vn_ict_directive.evaluation.pace import NEAR
 from vn_ict_directive.model import Target
 
 COLUMNS: Final = (
@@ -97,7 +98,7 @@ WITH seen AS (
     FROM grid
 ), line AS (
     SELECT *, gone * years AS done, whole * elapsed AS asked, newer AND whole > 0 AND years > 0 AS on_way,
-        {ROUNDING!r} * (abs(b) + abs(c) + abs(edge)) * (years + elapsed) AS hair,
+        {NEAR!r} * whole * elapsed AS hair,
         coalesce(outcome = 'missed' AND later_kept, FALSE) AS late,
         coalesce(outcome = 'met' AND later_lost, FALSE) AS lost
     FROM way
@@ -128,9 +129,12 @@ SELECT entity, target,
         CASE WHEN NOT known THEN ' no_figures' WHEN place >= {KNOWN} THEN ''
             WHEN place >= {KNOWN // 2} THEN ' baseline_published_later'
             ELSE ' baseline_after_start' END,
-        CASE WHEN NOT known THEN '' WHEN NOT newer THEN ' nothing_newer'
+        CASE WHEN NOT known THEN '' WHEN NOT newer AND kept AND NOT decided
+            THEN ' nothing_newer satisfies_already' WHEN NOT newer THEN ' nothing_newer'
             WHEN whole <= 0 THEN ' baseline_satisfied'
-            WHEN years <= 0 THEN ' baseline_after_due' ELSE '' END) AS reasons
+            WHEN years <= 0 THEN ' baseline_after_due' ELSE '' END,
+        CASE WHEN known AND NOT (decided AND speaks) AND latest < {as_of.year - 2}
+            THEN ' stale_figure' ELSE '' END) AS reasons
 FROM ratios"""
 
 
@@ -215,9 +219,7 @@ def polars(panel: Any, targets: Sequence[Target], as_of: dt.date) -> Any:
             done=c("gone") * c("years"),
             asked=c("whole") * c("elapsed"),
             on_way=c("newer") & (c("whole") > 0) & (c("years") > 0),
-            hair=ROUNDING
-            * (c("b").abs() + c("c").abs() + c("edge").abs())
-            * (c("years") + c("elapsed")),
+            hair=NEAR * c("whole") * c("elapsed"),
         )
     )
     straight = (c("done") - c("asked")).abs() <= c("hair")
@@ -293,12 +295,17 @@ def polars(panel: Any, targets: Sequence[Target], as_of: dt.date) -> Any:
             .otherwise(lit(" baseline_after_start")),
             when(~c("known"))
             .then(lit(""))
+            .when(~c("newer") & c("kept") & ~c("decided"))
+            .then(lit(" nothing_newer satisfies_already"))
             .when(~c("newer"))
             .then(lit(" nothing_newer"))
             .when(c("whole") <= 0)
             .then(lit(" baseline_satisfied"))
             .when(c("years") <= 0)
             .then(lit(" baseline_after_due"))
+            .otherwise(lit("")),
+            when(c("known") & ~(c("decided") & c("speaks")) & (c("latest") < as_of.year - 2))
+            .then(lit(" stale_figure"))
             .otherwise(lit("")),
         ).alias("reasons"),
     )
@@ -369,7 +376,7 @@ def _reduced(rows: Any) -> Any:
     )
 
 
-def _judged(found: Any, entities: Any, table: Any) -> Any:
+def _judged(found: Any, entities: Any, table: Any, oldest: int) -> Any:
     """Return the verdicts on *entities* by what was found of their series."""
     import numpy as np
     import pandas as pd
@@ -395,7 +402,7 @@ def _judged(found: Any, entities: Any, table: Any) -> Any:
     late = missed & np.where(d > 0, high >= edge, low <= edge)
     lost = met & np.where(d > 0, low < edge, high > edge)
     done, asked = gone * years, whole * elapsed
-    hair = ROUNDING * (abs(b) + abs(c) + abs(edge)) * (years + elapsed)
+    hair = NEAR * asked
     on_way = newer & (whole > 0) & (years > 0)
     straight = abs(done - asked) <= hair
     words = np.array(
@@ -428,13 +435,16 @@ def _judged(found: Any, entities: Any, table: Any) -> Any:
     first = ("before_due", "figure_in_window", "no_figure_in_window")
     second = ("", " met_after_deadline", " lost_after_deadline")
     third = ("", " no_figures", " baseline_published_later", " baseline_after_start")
-    fourth = ("", " nothing_newer", " baseline_satisfied", " baseline_after_due")
-    told = np.array(
-        [w + x + y + z for w in first for x in second for y in third for z in fourth], dtype=object
-    )
+    fourth = ("", " nothing_newer satisfies_already", " nothing_newer")
+    fourth = (*fourth, " baseline_satisfied", " baseline_after_due")
+    places = (first, second, third, fourth, ("", " stale_figure"))
+    told = np.array(["".join(parts) for parts in product(*places)], dtype=object)
     case = np.select([~decided, speaks], [0, 1], 2) * 3 + np.select([late, lost], [1, 2], 0)
     case = case * 4 + np.select([~known, place >= KNOWN, place >= KNOWN // 2], [1, 0, 2], 3)
-    case = case * 4 + np.select([~known, ~newer, whole <= 0, years <= 0], [0, 1, 2, 3], 0)
+    already = ~newer & kept & ~decided
+    fourth_case = [~known, already, ~newer, whole <= 0, years <= 0]
+    case = case * 5 + np.select(fourth_case, [0, 1, 2, 3, 4], 0)
+    case = case * 2 + (known & ~(decided & speaks) & (latest < oldest))
     year = np.where(speaks, due, latest)
     labels = np.array([*(str(year) for year in range(10_000)), None], dtype=object)
     return pd.DataFrame(
@@ -463,4 +473,4 @@ def pandas(panel: Any, targets: Sequence[Target], as_of: dt.date) -> Any:
 
     table = pd.DataFrame(terms(targets, as_of))
     found = _reduced(_begun(panel, table, as_of))
-    return _judged(found, panel["entity"].unique(), table)
+    return _judged(found, panel["entity"].unique(), table, as_of.year - 2)

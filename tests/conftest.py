@@ -1,6 +1,5 @@
-"""What all tests share: Hypothesis profiles, engines and the article."""
+"""What all tests share: engines and the article."""
 
-import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
@@ -8,21 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from engines import named
+from tiers import some
 from vn_ict_directive.cli.language import ENVIRONMENT
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
-
-# "quick" tries a few examples of every law, "ci" all of them, and both the same every time, so that
-# a failure is one everywhere; "search" looks for new ones: HYPOTHESIS_PROFILE=search pytest.
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-_EVER: dict[str, Any] = {"deadline": None, "suppress_health_check": _SLOW}
-settings.register_profile("quick", derandomize=True, max_examples=8, **_EVER)
-settings.register_profile("ci", derandomize=True, **_EVER)
-settings.register_profile("search", max_examples=1000, **_EVER)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 
@@ -62,6 +52,21 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         ways = named(metafunc.config.getoption("--engines"))
         each = [pytest.param(way, id=way.__name__, marks=pytest.mark.engine) for way in ways]
         metafunc.parametrize("engine", each, indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """PySpark plans for seconds: of a test with cases it tries some, as the quick tests do.
+
+    Every other engine tries them all.
+    """
+    found: dict[Any, list[pytest.Item]] = {}
+    for item in items:
+        if isinstance(item, pytest.Function) and item.name.partition("[")[2].startswith("pyspark"):
+            found.setdefault(item.function, []).append(item)
+    kept = {item for cases in found.values() for item in some(cases, 3)}
+    left = [item for cases in found.values() for item in cases if item not in kept]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")

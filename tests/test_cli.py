@@ -482,7 +482,7 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         (["show", "01/CT-BTTTT"], "A number alone identifies nothing"),
         (["show", ""], "There is no section, task or target ''"),
         (["readings", "cybersecurity.gci"], "Did you mean 'cybersecurity.gci-rank'"),
-        (["evaluate"], "FILE"),
+        (["evaluate"], "--figures"),
         (["evaluate", "x.csv"], "--target"),
         (["evaluate", "x.csv", "--target", "postal.upu-rank"], "--as-of"),
         (

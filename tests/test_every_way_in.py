@@ -84,7 +84,7 @@ def listed(frame: Any) -> list[dict[str, Any]]:
 def by_panel_file(text: str, options: dict[str, Any], path: Path, engine: Any) -> Answer:
     def ask() -> list[dict[str, Any]]:
         path.write_text(text, encoding="utf-8", newline="")
-        frame, spec = scan([path], Spec.of(**options), engine)
+        frame, spec = scan([path], Spec(**options), engine)
         return listed(evaluate_table(frame, [EGDI], spec, as_of=DAY).verdicts)
 
     return answered(ask)
@@ -137,6 +137,7 @@ READ: dict[str, tuple[str, dict[str, Any], Met]] = {
     "columns that say nothing": ("year,value,wind,source\n2018,88,3,x\n2020,86,4,y\n", {}, ("missed", 86)),
     "the roles are named": ("Năm báo cáo,Điểm,Hạng\n2018,0.59,88\n2020,0.66,86\n", {"columns": {"period": "Năm báo cáo", "value": "Hạng"}}, ("missed", 86)),
     "a column a period": ("country,2018,Sơ bộ 2020\nFrance,9,19\nVietnam,88,70\n", {}, ("met", 70)),
+    "Eurostat's wide table": ("freq,geo\\TIME_PERIOD,2018,2020\nA,BE,9,19\nA,VN,88,70\n", {}, ("met", 70)),
     "what the table calls it": ("INDICATOR,year,value\nEGDI,2020,86\nGCI,2020,25\n", {"indicators": {"EGDI": "egdi-rank"}}, ("missed", 86)),
 }  # fmt: skip
 
@@ -160,6 +161,8 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "no filter holds": ("sex,year,value\nF,2020,86\n", {"where": {"sex": "T"}}, "'T' in some row, got 'F'"),
     "rows that differ elsewhere": ("year,value,way\n2020,86,a\n2020,87,b\n", {}, "differ in way: choose one"),
     "a decimal comma": ('year,value\n2018,88\n2020,"86,5"\n', {}, "Write the decimal point as '.'"),
+    "thousands parted by spaces": ("year,value\n2018,88\n2020,1 070\n", {}, "Spaces seem to part thousands"),
+    "a flag beside the number": ("year,value\n2018,88\n2020,70 p\n", {}, "If 'p' says something of the figure, give it a column"),
     "a dash": ("year,value\n2018,88\n2020,-\n", {}, "a number"),
     "day or month first": ("period,value\n03/04/2020,86\n", {}, "Day and month could be either way round"),
 }  # fmt: skip
@@ -216,7 +219,9 @@ def test_what_is_refused_is_refused_alike(case: str, tmp_path: Path) -> None:
 def test_a_figure_that_its_series_unit_forbids_is_named() -> None:
     """The unit stands in another row than the figure, so that only the whole series tells."""
     told = by_file("indicator,year,value,unit\nx,2018,88,rank\nx,2020,70.5,\n", {})
-    assert "Series(x)[2020] should be a whole rank of at least 1, got 70.5" in told
+    assert "line 3: value should be a whole rank of at least 1, got '70.5'" in told
+    told = by_file("indicator,year,value,unit\nx,2018,70.5,\nx,2020,88,rank\n", {})
+    assert "Series(x)[2018] should be a whole rank of at least 1, got 70.5" in told
 
 
 @pytest.mark.parametrize("column,got", [("entity", "given in every row"), ("indicator", "")])

@@ -38,6 +38,7 @@ from vn_ict_directive.exchange.tables import (
     read_all_observations,
     to_frame,
 )
+from vn_ict_directive.ingest import frames
 from vn_ict_directive.ingest.delimited import guard, rows
 from vn_ict_directive.testing import directives
 
@@ -400,7 +401,7 @@ def hide(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
     def find(name: str) -> ModuleSpec | None:
         return None if name in names else ModuleSpec(name, None)
 
-    monkeypatch.setattr(room, "find_spec", find)
+    monkeypatch.setattr(frames, "find_spec", find)
     for name in [name for name in sys.modules if name.partition(".")[0] in names]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [_Without(names), *sys.meta_path])
@@ -410,7 +411,7 @@ def test_polars_alone_is_enough(
     external: Callable[[str], Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     polars = external("polars")
-    monkeypatch.setattr(room, "find_spec", lambda name: None if name == "pandas" else name)
+    monkeypatch.setattr(frames, "find_spec", lambda name: None if name == "pandas" else name)
     assert isinstance(to_frame(DIRECTIVE_01, "targets"), polars.DataFrame)
 
 
@@ -440,7 +441,7 @@ def test_a_narwhals_that_is_broken_inside_says_so_itself(
     for name in [name for name in sys.modules if name.partition(".")[0] == "narwhals"]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr(room, "find_spec", lambda name: name)
+    monkeypatch.setattr(frames, "find_spec", lambda name: name)
     with pytest.raises(ModuleNotFoundError, match="no_such_package"):
         to_frame(DIRECTIVE_01, "targets", backend="pandas")
 

@@ -15,9 +15,11 @@ import pytest
 import vn_ict_directive
 from vn_ict_directive import DIRECTIVE_01, load_directive
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
+from vn_ict_directive.exchange import document_types
 from vn_ict_directive.exchange.diff import diff
 from vn_ict_directive.exchange.exports import FORMATS, built, export, write
 from vn_ict_directive.exchange.schema import schema
+from vn_ict_directive.model import Inference
 from vn_ict_directive.versions import package_version
 
 BUILT = Path(vn_ict_directive.__file__).parent / "exchange" / "built"
@@ -101,6 +103,18 @@ def test_everything_in_the_schema_is_described_and_closed() -> None:
         if definition.get("type") == "object":
             assert definition["additionalProperties"] is False
             assert set(definition["required"]) <= set(definition["properties"])
+
+
+def test_what_a_class_says_is_read_from_its_source_where_python_left_it_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """``python -OO`` leaves out docstrings; the schema tells their words all the same."""
+    said = document_types.attributes(Inference), document_types.summary(Inference)
+    assert all(said)
+
+    monkeypatch.setattr(Inference, "__doc__", None)
+
+    assert (document_types.attributes(Inference), document_types.summary(Inference)) == said
 
 
 def test_the_schema_does_not_speak_python() -> None:

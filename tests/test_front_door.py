@@ -65,7 +65,7 @@ from vn_ict_directive.exchange.json import loads, to_json
 card = scorecard(as_of="2021-12-31")
 assert loads(to_json(card)) == card or not print("another scorecard")
 print(*(verdict.explain("en") for verdict in card))
-for name in ("json", "jsonld"):
+for name in FORMATS:
     for file, content in FORMATS[name](DIRECTIVE_01).items():
         print(file, hashlib.sha256(content).hexdigest())
 """
@@ -83,7 +83,7 @@ def test_without_docstrings_and_assertions_the_answers_are_the_same() -> None:
         ).stdout
         for options in ([], ["-OO"])
     )
-    assert plain.count(b"\n") == 3
+    assert plain.count(b"\n") > 3
     assert bare == plain
 
 

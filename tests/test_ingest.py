@@ -293,6 +293,14 @@ def test_a_header_alone(text: str) -> None:
     assert "should be a header and rows, got 'a header alone'" in fault(text)
 
 
+def test_the_line_that_names_most_columns_is_taken_for_the_header() -> None:
+    with pytest.raises(InvalidDataError) as caught:
+        read_all("Table 1. Ranks\nyear,value\n2020,86\n")
+    assert "the table, line 2: the header should be one that names a column indicator" in str(
+        caught.value
+    )
+
+
 def test_a_missing_column() -> None:
     assert fault("period,note\n2020,86\n") == (
         "the table, line 1: the header should be one that names a column value or obs_value "
@@ -670,7 +678,7 @@ def test_a_row_that_is_there(action: str) -> None:
 
 
 def test_an_action_that_does_not_exist() -> None:
-    assert "ACTION should be A, I, M or R, got 'x'" in fault("ACTION,period,value\nX,2020,86\n")
+    assert "ACTION should be A, I, M or R, got 'X'" in fault("ACTION,period,value\nX,2020,86\n")
 
 
 SDMX = "STRUCTURE[;],STRUCTURE_ID,ACTION,INDICATOR,SEX,REF_AREA,TIME_PERIOD,OBS_VALUE"
@@ -815,7 +823,7 @@ def test_two_wide_rows_that_contradict_each_other() -> None:
 
 def test_wide_columns_that_end_on_the_same_day() -> None:
     sentence = fault("2020,2020-Q4\n86,86\n")
-    assert "a period should be one that ends on another day than 2020 on line 2" in sentence
+    assert "2020-Q4 should be one that ends on another day than 2020 on line 2" in sentence
 
 
 def test_a_period_twice() -> None:

@@ -253,9 +253,9 @@ def test_a_line_of_spaces_is_passed_over(reader: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("_engines")
-def test_what_neither_the_engine_nor_we_can_read_is_told_as_the_engine_says_it(
+def test_a_cell_that_is_too_long_for_any_figure_is_told_with_its_line(
     tmp_path: Path,
 ) -> None:
     text = f'entity,period,value,note\nHuế,2018,88,a "b\nHuế,2020,86,{"x" * 110_000}\n'
     told = refusal([save(tmp_path, "a.csv", text)], "polars")
-    assert "the panel's files should be what polars can read and judge" in told
+    assert "a.csv, line 3: the row should be of cells of a sensible length" in told

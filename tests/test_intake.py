@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 import narwhals as nw
@@ -187,9 +188,16 @@ def test_objects_of_a_database_driver_are_days(pd: Any) -> None:
     assert judged(pd.DataFrame(rows(period=days))) == [("VN", "met", 70.0)]
 
 
-def test_objects_of_several_kinds_are_refused(pd: Any) -> None:
+def test_objects_of_several_kinds_are_read_as_a_file_would_hold_them(pd: Any) -> None:
     frame = pd.DataFrame(rows(value=pd.Series([88, "x"], dtype=object)))
-    assert "objects of several kinds: give it one type" in refusal(frame)
+    assert "the column 'value' should be a number, got '1 row, the first at" in refusal(frame)
+    frame = pd.DataFrame(rows(value=pd.Series([88, "70"], dtype=object)))
+    assert judged(frame) == [("VN", "met", 70.0)]
+
+
+def test_periods_of_pandas_are_periods(pd: Any) -> None:
+    years = pd.period_range("2018", periods=2, freq="2Y")
+    assert judged(pd.DataFrame(rows(period=years))) == [("VN", "met", 70.0)]
 
 
 def test_a_time_zone_is_refused_with_what_to_do(pl: Any) -> None:
@@ -206,5 +214,7 @@ def test_names_of_columns_that_are_none_are_told(pd: Any) -> None:
     nested = pd.DataFrame({("value", "2020"): [86]})
     numbered = pd.DataFrame({"country": ["VN"], 2018: [88], 2020: [70]})
     assert "the names of columns should be different texts, got 'value'" in refusal(double)
+    arrow = import_module("pyarrow").table([[1], [2]], names=["value", "value"])
+    assert "the names of columns should be different texts, got 'value'" in refusal(arrow)
     assert "the names of columns should be texts, got" in refusal(nested)
     assert judged(numbered, indicator="egdi-rank") == [("VN", "met", 70.0)]

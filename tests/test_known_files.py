@@ -46,7 +46,7 @@ def test_a_panel_in_one_call(external: Callable[[str], Any], name: str, reader: 
     external(reader)
     said = dict(WAYS[name])
     entity = said.pop("entity", "VN")
-    spec = Spec.of(**said, indicator="egdi-rank", entity=entity)
+    spec = Spec(**said, indicator="egdi-rank", entity=entity)
     frame, spec = scan([FILES / f"{name}.csv"], spec, reader)
     found = evaluate_table(frame, [EGDI], spec, as_of="2020-12-31").verdicts
     verdicts = found.collect() if reader == "polars" else found.pl()

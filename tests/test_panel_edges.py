@@ -67,10 +67,10 @@ def test_objects_of_one_kind_are_read_as_that_kind(
     assert answers(frame) == [wanted]
 
 
-@pytest.mark.parametrize("cells", [[88, "70"], [True, False], [dt.date(2020, 1, 1), 70]])
-def test_objects_of_several_kinds_are_refused(pd: Any, cells: list[Any]) -> None:
+@pytest.mark.parametrize("cells", [[88, "x"], [True, False], [dt.date(2020, 1, 1), 70]])
+def test_objects_that_are_no_numbers_are_refused(pd: Any, cells: list[Any]) -> None:
     told = refusal(pd.DataFrame(rows(value=pd.Series(cells, dtype=object))))
-    assert "should be numbers, got 'Object'. The column holds objects of several kinds" in told
+    assert "the column 'value' should be a number, got '" in told
 
 
 def test_words_that_come_late_in_a_column_of_objects_are_read(pd: Any) -> None:
@@ -251,9 +251,9 @@ def test_own_dates_may_be_written(engine: Callable[[Any], Any], pl: Any) -> None
     assert answers(engine(pl.DataFrame(table))) == [("holding", 70.0)]
     table = rows(start=["2018-12-31"] * 2, due=["2020-12-31", "soon"])
     told = refusal(engine(pl.DataFrame(table)))
-    assert "the column 'due' should be dates like 2020-12-31, got '1 row" in told
+    assert "the column 'due' should be a day, such as 2020-12-31, got '1 row" in told
     told = refusal(engine(pl.DataFrame(rows(start=["early"] * 2, due=["soon"] * 2))))
-    assert "the column 'start' should be dates like 2020-12-31, got '2 rows" in told
+    assert "the column 'start' should be a day, such as 2020-12-31, got '2 rows" in told
 
 
 # --- dates that stand for longer periods ----------------------------------------------------
@@ -300,7 +300,7 @@ def test_a_bound_counts_from_the_day_it_came_out_until_the_series_own_due_date(
     frame = engine(pl.DataFrame(table))
     assert answers(frame, "status", "value", "period") == [("missed", 76.0, "2019")]
     earlier = answers(frame, "status", "value", "period", as_of="2020-06-30")
-    assert earlier == [("awaiting_data", 88.0, "2018")]
+    assert earlier == [("missed", 88.0, "2018")]  # the edition before, every two years
 
 
 def test_a_bound_without_a_publication_date_is_known_when_its_period_ends(

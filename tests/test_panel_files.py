@@ -421,7 +421,9 @@ B,egdi-rank,2020,1,2020-01-03,
 """
     said = run(save("a.csv", text), *ASKED, "--engine", reader)
 
-    refused(said, "'start'", "start 2020-02-31", "'due'", "due 2020-12'", "dates like 2020-12-31")
+    refused(
+        said, "'start'", "start 2020-02-31", "'due'", "due 2020-12'", "a day, such as 2020-12-31"
+    )
 
 
 @each_engine

@@ -3,12 +3,13 @@
 import datetime as dt
 import math
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import attrs
 import narwhals as nw
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 import building
@@ -25,6 +26,7 @@ from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.panels.decimals import as_fraction, power_for, times
 from vn_ict_directive.panels.rules import OUTPUT
+from vn_ict_directive.units import Unit
 from vn_ict_directive.validators import as_double, exact
 
 NUMBERS = ("value", "gap", "baseline", "ratio", "lead", "projected", "required")
@@ -256,6 +258,92 @@ def test_by_publication_what_came_out_again_unchanged_is_not_late(
     verdicts = panel.judged(polars_frame(rows))
     assert_agrees(panel, verdicts)
     assert verdicts["status"].to_list() == ["missed"]
+
+
+# --- the arithmetic -------------------------------------------------------------------
+
+_SIZES = st.sampled_from([10.0**power for power in range(-3, 13)])
+
+
+@st.composite
+def ways(draw: st.DrawFn) -> tuple[Any, list[float]]:
+    """Draw a target and two figures of any size: near ties with a cut, or decimals at will.
+
+    No ratio lies between half of 1e-9 and twice 1e-9 from a cut or from one, on either side.
+    """
+    size, digits = draw(_SIZES), draw(st.integers(0, 3))
+    step = draw(st.sampled_from([1.0, size / 1000]))
+    base = round(size + step * draw(st.integers(-1000, 1000)), digits)
+    way = step * draw(st.integers(1, 1000)) * draw(st.sampled_from([1, -1]))
+    limit = round(base + way, digits)
+    assume(limit != base)
+    years = draw(st.integers(1, 5))
+    ratio = draw(st.sampled_from([0.95, 0.6, 1.0]) | st.floats(-2, 2))
+    ratio += draw(st.sampled_from([0.0, 3e-10, -3e-10, 3e-9, -3e-9, 1e-6, -1e-6]))
+    latest = base + ratio * (limit - base) * years / 6
+    if draw(st.booleans()):
+        latest = round(latest, digits)
+    real = (exact(latest) - exact(base)) * 6 / ((exact(limit) - exact(base)) * years)
+    for cut in (Fraction(19, 20), Fraction(3, 5), Fraction(1)):
+        assume(not Fraction(1, 2 * 10**9) <= abs(real - cut) <= Fraction(2, 10**9))
+    criterion = AtLeast(value=limit) if limit > base else AtMost(value=limit)
+    unit = Unit.SCORE
+    target = building.target(
+        criterion, unit, indicator=building.indicator(unit), start="2014-12-31"
+    )
+    return target, [base, latest, float(2014 + years)]
+
+
+@settings(max_examples=min(200, settings().max_examples))
+@given(ways())
+def test_the_arithmetic_of_a_panel_is_that_of_one_series(
+    external: Callable[[str], Any], way: tuple[Any, list[float]]
+) -> None:
+    """From 1e-3 to 1e12: the same codes, numbers to 1e-12 of the largest term of their formula."""
+    pl = external("polars")
+    target, (base, latest, year) = way
+    figures = {2014: base, int(year): latest}
+    verdict = evaluate(target, figures, as_of="2019-12-31")
+    columns = {"period": list(figures), "value": list(figures.values())}
+    frame = pl.DataFrame({"entity": ["A"] * 2, "indicator": ["x"] * 2, **columns})
+    (row,) = evaluate_panel(frame, [target], as_of="2019-12-31").iter_rows(named=True)
+
+    assert (row["status"], row["pace"]) == (verdict.status.value, verdict.pace.value)
+    assert row["reasons"] == " ".join(verdict.reasons)
+    size = max(abs(base), abs(latest), abs(target.criterion.value))
+    terms = {"ratio": 1, "lead": 6 * max(1, abs(verdict.ratio or 0)), "projected": 6 * size}
+    for name in ("gap", "ratio", "lead", "projected", "required"):
+        number = getattr(verdict, name)
+        largest = max(terms.get(name, size), abs(number or 0))
+        assert (row[name] is None) == (number is None)
+        assert number is None or abs(row[name] - number) <= 1e-12 * largest
+
+
+def test_a_ratio_within_a_billionth_of_a_cut_is_on_its_good_side_everywhere(
+    engine: Callable[[Any], Any],
+) -> None:
+    """Half of 1e-9 below a cut counts as on it, five times 1e-9 does not."""
+    import polars as pl
+
+    target = building.target(AtLeast(value=100), Unit.SCORE, start="2014-12-31")
+    ratios = [0.95 - 5e-10, 0.95 - 5e-9, 0.6 - 5e-10, 0.6 - 5e-9, 1 + 5e-10, 1 - 5e-9]
+    frame = pl.DataFrame(
+        {
+            "entity": [f"E{number}" for number in range(len(ratios)) for _ in range(2)],
+            "indicator": ["x"] * 2 * len(ratios),
+            "period": [2014, 2017] * len(ratios),
+            "value": [value for ratio in ratios for value in (0.0, 50 * ratio)],
+        }
+    )
+    verdicts = nw.from_native(evaluate_panel(engine(frame), [target], as_of="2018-12-31"))
+    found = {row["entity"]: row for row in verdicts.lazy().collect().iter_rows(named=True)}
+    alone = [evaluate(target, {2014: 0, 2017: 50 * r}, as_of="2018-12-31") for r in ratios]
+    paces = ["on_track", "slow", "slow", "stalled", "on_track", "on_track"]
+
+    assert [verdict.pace.value for verdict in alone] == paces
+    assert [found[f"E{number}"]["pace"] for number in range(len(ratios))] == paces
+    assert [verdict.ratio == 1 for verdict in alone] == [False] * 4 + [True, False]
+    assert [found[f"E{number}"]["lead"] == 0 for number in range(6)] == [False] * 4 + [True, False]
 
 
 def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:

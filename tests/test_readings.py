@@ -239,3 +239,23 @@ def test_every_target_of_the_directive_has_readings_that_name_themselves() -> No
 def test_what_is_no_series_is_refused() -> None:
     with pytest.raises(InvalidValueError, match="series should be a Series, got 'gci-rank'"):
         readings(GCI, ["gci-rank"], as_of="2021-12-31")  # type: ignore[list-item]
+
+
+def test_readings_that_agree_on_the_outcome_may_differ_in_status() -> None:
+    """Both are pending; by one reporter the target is nearly reached, by the other far away."""
+    target = attrs.evolve(DIRECTIVE_01.target("it-application.egdi-rank"), inferences=())
+    pool = [
+        Series.of("egdi-rank", {2018: 88, "2020-03": last}, reporter=reporter)
+        for last, reporter in ((76, "publisher"), (88, "press"))
+    ]
+    found = readings(target, pool, as_of="2020-06-30")
+
+    assert found.agree
+    assert not found.agree_on_status
+    assert [status.value for status in found.statuses] == ["on_track", "stalled"]
+    assert (found.depends_on, found.status_depends_on) == ((), ("reporter",))
+    assert found.explain("en") == (
+        "All 4 readings agree on the outcome (pending), but their statuses differ "
+        "(on track: 2, stalled: 2): it depends on the reporter."
+    )
+    assert found.explain("vi").startswith("Cả 4 cách hiểu cho cùng kết quả (chưa đến hạn), ")

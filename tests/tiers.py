@@ -1,14 +1,24 @@
-"""What the quick tests leave out, and the slow ones try: see ``nox -l``."""
+"""The tiers of the tests: Hypothesis's profiles, and what the quick tests leave out."""
 
+import os
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 T = TypeVar("T")
 
+# "quick" tries a few examples of every law, "ci" all of them, and both the same every time, so that
+# a failure is one everywhere; "search" looks for new ones: HYPOTHESIS_PROFILE=search pytest.
+_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
+_EVER: dict[str, Any] = {"deadline": None, "suppress_health_check": _SLOW}
+settings.register_profile("quick", derandomize=True, max_examples=8, **_EVER)
+settings.register_profile("ci", derandomize=True, **_EVER)
+settings.register_profile("search", max_examples=1000, **_EVER)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
 EVERYTHING = settings().max_examples >= settings.get_profile("ci").max_examples
-"""Whether all examples of every law are tried (``HYPOTHESIS_PROFILE=ci``), as the gate does once."""
+"""Whether all examples and cases are tried, as the gate does once: HYPOTHESIS_PROFILE=ci."""
 
 
 def some(cases: Sequence[T], one_in: int) -> list[T]:

@@ -27,6 +27,9 @@ __all__ = [
 ]
 
 
+_LONGEST = 200  # of a name that near ones are looked for: longer ones are none
+
+
 class DirectiveError(Exception):
     """The root of all errors raised on purpose by this library."""
 
@@ -119,7 +122,7 @@ class UnknownNameError(DirectiveError, KeyError):
     @property
     def near(self) -> tuple[str, ...]:
         """The known names that look like the one asked for, best first."""
-        got = str(self.got)
+        got = str(self.got)[:_LONGEST]
         near = get_close_matches(got, self.known, n=3, cutoff=0.6)
         # The last part of a dotted name is often all that is remembered.
         by_end = {name.rpartition(".")[2]: name for name in self.known}

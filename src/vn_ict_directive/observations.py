@@ -4,7 +4,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 import attrs
 
@@ -14,7 +14,7 @@ from vn_ict_directive.errors import (
     UnknownNameError,
     raise_any,
 )
-from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period
+from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period, to_publication
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import (
@@ -34,6 +34,12 @@ from vn_ict_directive.validators import (
     optional_identifier,
     refers,
 )
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from vn_ict_directive.ingest.roles import How
+    from vn_ict_directive.model import Indicator
 
 __all__ = ["Flag", "Observation", "Series"]
 
@@ -61,6 +67,8 @@ def _value(value: Any) -> float:
 
 
 def _flags(values: Iterable[Any]) -> tuple[Flag, ...]:
+    if values == ():  # as most are
+        return ()
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidValueError("Observation.flags", values, "a sequence of flags")
     try:
@@ -78,7 +86,8 @@ class Observation:
         value: The figure, a finite double. Ints, Decimals, Fractions and the
             text of a number are taken; truth values, NaN and infinities are not.
         published: When it came out; may be imprecise ("2020-07") and then
-            counts from its last day. None if unknown.
+            counts from its last day; of a day with its time, the day. None if
+            unknown.
         reporter: Who reports it: ``"publisher"``, ``"ministry"``, …; None if
             that makes no difference.
         source: Where it was read.
@@ -97,7 +106,7 @@ class Observation:
     period: Period = attrs.field(converter=to_period)
     value: float = attrs.field(converter=_value)
     published: Period | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_period)
+        default=None, converter=attrs.converters.optional(to_publication)
     )
     reporter: str | None = attrs.field(default=None, validator=optional_identifier)
     source: Source | None = attrs.field(
@@ -276,19 +285,24 @@ class Series:
         entity: str = "VN",
         unit: Unit | str | None = None,
         basis: str | None = None,
+        dates: Literal["day", "month", "quarter", "year"] | None = None,
     ) -> Self:
         """Make a series from what is at hand.
 
         Args:
             indicator: Id of the indicator.
             data: A mapping of periods to values; or an iterable of pairs
-                ``(period, value)``, triples ``(period, value, published)`` or
+                ``(period, value)``, triples ``(period, value, published)``,
+                records such as ``{"period": 2020, "value": 86}`` or
                 observations, in any order. A figure known only up to a bound
-                is text such as ``">95"`` or ``"≤ 5"``.
+                is text such as ``">95"`` or ``"≤ 5"``. Or a series of pandas
+                with periods for its index, where NaN is no figure.
             reporter: Who reports the figures.
             entity: Whom they describe.
             unit: What they count, or None to trust the indicator's.
             basis: What exactly was counted.
+            dates: What the stamps of such an index stand for where they could be
+                days or the periods that begin on them.
 
         Raises:
             InvalidValueError: A period, value or date cannot be read, or the
@@ -307,6 +321,11 @@ publication date, or remove one.
         """
         if isinstance(data, str) or not isinstance(data, Iterable):
             raise InvalidValueError("Series.of data", data, "a mapping, pairs or observations")
+        if hasattr(data, "index") and hasattr(data, "to_frame"):  # a series of pandas
+            found = cls.from_frame(
+                data, indicator, entity=entity, reporter=reporter, unit=unit, dates=dates
+            )
+            data = found.observations
         items: Iterable[Any] = data.items() if isinstance(data, Mapping) else data
         observations: list[Observation] = []
         faults: list[DirectiveError] = []
@@ -324,6 +343,67 @@ publication date, or remove one.
             unit=unit,
             basis=basis,
         )
+
+    @classmethod
+    def from_frame(
+        cls,
+        frame: Any,
+        indicator: "str | Indicator",
+        *,
+        entity: str = "VN",
+        reporter: str | None = None,
+        unit: Unit | str | None = None,
+        **how: "Unpack[How]",
+    ) -> "Series":
+        """Read one indicator's figures from a data frame.
+
+        It is read as :func:`~vn_ict_directive.exchange.tables.read_observations` reads a file:
+        the same columns, the same words, the same refusals.
+
+        Args:
+            frame: A table of pandas, Polars, PyArrow or another library that narwhals knows.
+            indicator: The indicator to read, or its id.
+            entity: Whom the figures describe.
+            reporter: Who reports them; None for whoever the table names.
+            unit: What they count; None for what the table says.
+            **how: ``columns``, ``where``, ``dialect``, ``dates``, ``profile`` and
+                ``indicators``, as for a file.
+
+        Raises:
+            InvalidDataError: Rows cannot be read; each is named by its number, from 1.
+            InvalidValueError: *frame* is no table, or another argument is not what it should be.
+            MissingExtraError: narwhals (extra ``panels``) is not installed.
+
+        Examples:
+            >>> import polars as pl
+            >>> frame = pl.DataFrame({"year": [2018, 2020], "value": [88, 86]})
+            >>> Series.from_frame(frame, "egdi-rank")
+            <Series egdi-rank VN: 2018: 88, 2020: 86>
+        """
+        from vn_ict_directive.ingest.frames import series_of
+
+        said = {"indicator": indicator, "entity": entity, "reporter": reporter, "unit": unit}
+        return series_of(frame, **said, **how)
+
+    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
+        """Return the figures as a data frame, which :meth:`from_frame` reads back.
+
+        Args:
+            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
+                where both are.
+
+        Returns:
+            A row a figure: ``indicator``, ``entity``, ``reporter``, ``basis``, ``unit``,
+            ``period``, ``bound``, ``published``, ``flags``, ``note`` and ``source_title`` are
+            text, ``value`` is a double. What is not stated is missing.
+
+        Raises:
+            InvalidValueError: *backend* is neither.
+            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
+        """
+        from vn_ict_directive.ingest.frames import written
+
+        return written([self], backend)
 
     def check_possible(self, domain: Domain) -> None:
         """Refuse figures that are not possible in *domain*, an indicator's.
@@ -431,14 +511,22 @@ publication date, or remove one.
         return series(self, lang)
 
 
+_FIELDS = frozenset(field.name for field in attrs.fields(Observation) if field.init)
+
+
+def _split(value: Any) -> tuple[Any, Bound | None]:
+    return split_bound(value) if isinstance(value, str) else (value, None)
+
+
 def _observe(item: Any) -> Observation:
     if isinstance(item, Observation):
         return item
+    if isinstance(item, Mapping) and {"period", "value"} <= item.keys() <= _FIELDS:
+        value, bound = _split(item["value"])
+        return Observation(**{"bound": bound, **item, "value": value})
     if isinstance(item, tuple | list) and len(item) in {2, 3}:
         period, value, *rest = item
-        bound = None
-        if isinstance(value, str):
-            value, bound = split_bound(value)
+        value, bound = _split(value)
         return Observation(
             period=period, value=value, published=rest[0] if rest else None, bound=bound
         )

@@ -39,7 +39,9 @@ __all__ = [
     "ticks_of",
     "to_day",
     "to_period",
+    "to_publication",
     "whole_months",
+    "without_time",
 ]
 
 PeriodKind = Literal["year", "semester", "quarter", "month", "week", "day", "interval"]
@@ -56,6 +58,7 @@ _FORMS: Final = (
 _SHORT: Final = "a period such as 2020, 2020-Q4 or 2020-12-31"
 
 _ENDLESS: Final = 10**9
+_LONGEST: Final = 60
 
 _MONTHS_EN: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -254,7 +257,8 @@ def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
     text = text.strip()
     if single := _span_of(text):
         return single
-    hint = next((hint for pattern, hint in _REFUSALS if pattern.fullmatch(text)), "")
+    short = text[:_LONGEST]  # what is longer is none of these
+    hint = next((hint for pattern, hint in _REFUSALS if pattern.fullmatch(short)), "")
     first, slash, last = text.partition("/")
     if slash and not hint:
         begin, finish = _span_of(first), _span_of(last)
@@ -363,6 +367,28 @@ year first, as in 2020-12-31.
             return _read(str(int(value)))
         hint = "A year is a whole number: write 2020." if isinstance(value, float) else ""
         raise InvalidValueError("Period", value, _SHORT if hint else _FORMS, hint)
+
+    @classmethod
+    def between(cls, start: dt.date, end: dt.date) -> "Period":
+        """Return the period from one day to another, both included, by its usual name.
+
+        Raises:
+            InvalidValueError: *end* is before *start*.
+
+        Examples:
+            >>> Period.between(dt.date(2020, 10, 1), dt.date(2020, 12, 31))
+            Period.of('2020-Q4')
+            >>> Period.between(dt.date(2019, 7, 1), dt.date(2020, 6, 30))
+            Period.of('2019-07-01/2020-06-30')
+        """
+        year, month = start.year, start.month
+        iso_year, week, _ = start.isocalendar()
+        names = (
+            *(f"{year:04}", f"{year:04}-S{month // 6 + 1}", f"{year:04}-Q{month // 3 + 1}"),
+            *(f"{year:04}-{month:02}", f"{iso_year:04}-W{week:02}", str(start)),
+        )
+        known = (one for name in names if (one := cls.of(name)).start == start and one.end == end)
+        return next(known, None) or cls.of(f"{start}/{end}")
 
     @property
     def time(self) -> float:
@@ -474,3 +500,27 @@ _NUMBERED: Final[dict[str, Callable[[int, int], str]]] = {
 def to_period(value: Period | dt.date | str | int) -> Period:
     """Convert an attrs field to a period; see :meth:`Period.of`."""
     return Period.of(value)
+
+
+_TIMED: Final = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
+)
+
+
+def to_publication(value: Period | dt.date | str | int) -> Period:
+    """Convert an attrs field to when something came out: of a day with its time, the day.
+
+    Examples:
+        >>> to_publication(dt.datetime(2020, 12, 31, 9)), to_publication("2020-12-31 09:00")
+        (Period.of('2020-12-31'), Period.of('2020-12-31'))
+    """
+    return Period.of(without_time(value))
+
+
+def without_time(value: Any) -> Any:
+    """Return the day of a day with its time, unless a time zone says that it may be another."""
+    if isinstance(value, dt.datetime) and value.tzinfo is None:
+        return value.date()
+    if isinstance(value, str) and (timed := _TIMED.fullmatch(value.strip())):
+        return timed[1]
+    return value

@@ -23,6 +23,7 @@ def scorecard(
     *,
     as_of: dt.date | str,
     timing: Timing | str = Timing.REFERENCE_PERIOD,
+    prefer: Series | Iterable[Series] = (),
 ) -> Scorecard:
     """Judge every target of *directive* at one date.
 
@@ -31,10 +32,14 @@ def scorecard(
         series: The figures; None for those published for Viet Nam. For each target
             the publisher's own are taken (of an event whose indicator names the
             press as its publisher, the press's), else the ministry's, else the
-            press's; series of other indicators are left aside.
+            press's. Series that no verdict rests on are named in
+            :attr:`Scorecard.unused <vn_ict_directive.Scorecard.unused>`, but for the
+            published ones.
         as_of: The day whose knowledge counts.
         timing: What makes a figure speak for the due date; see
             :func:`~vn_ict_directive.evaluate`.
+        prefer: Your own figures: where there are some for a target, they are taken
+            and none of *series*.
 
     Raises:
         InvalidValueError: Two series would serve a target equally well; the
@@ -47,13 +52,16 @@ def scorecard(
     """
     if not isinstance(directive, Directive):
         raise InvalidValueError("directive", directive, "a Directive")
-    pool = gather(all_series() if series is None else series)
+    published = all_series()
+    pool, mine = gather(published if series is None else series), gather(prefer)
     day = as_date(as_of, "as_of")
+    taken = [choose(target, mine) or choose(target, pool) for target in directive.targets]
     return Scorecard(
         directive=directive,
         as_of=day,
         evaluations=tuple(
-            evaluate(target, choose(target, pool), as_of=day, timing=timing)
-            for target in directive.targets
+            evaluate(target, one, as_of=day, timing=timing)
+            for target, one in zip(directive.targets, taken, strict=True)
         ),
+        unused=tuple(one for one in (*mine, *pool) if one not in taken and one not in published),
     )

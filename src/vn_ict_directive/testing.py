@@ -36,6 +36,7 @@ from vn_ict_directive.criteria import (
     Stage,
     Staged,
     Within,
+    exclude,
     limits,
 )
 from vn_ict_directive.errors import InvalidValueError, require
@@ -411,7 +412,11 @@ def numeric_criteria(
 def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
     each = numeric_criteria(unit=unit, scale=scale) | _against_earlier()
-    return Staged(stages=[Stage(due=due, criterion=draw(each)) for due in sorted(dues)])
+    asked: list[NumericCriterion | RelativeTo] = []
+    for _ in dues:  # no two stages that no figure could satisfy
+        asked.append(draw(each.filter(lambda one: not any(exclude(one, two) for two in asked))))
+    stages = zip(sorted(dues), asked, strict=True)
+    return Staged(stages=[Stage(due=due, criterion=one) for due, one in stages])
 
 
 def _against_earlier() -> SearchStrategy[RelativeTo]:
@@ -517,6 +522,8 @@ def targets(
     criterion = draw(asked)
     if isinstance(criterion, Staged):
         first, due = criterion.stages[0].due, criterion.stages[-1].due
+    elif isinstance(criterion, Milestone) and criterion.earliest is not None:
+        first = due = draw(st.dates(criterion.earliest, _LAST))
     else:
         first = due = draw(_DATES)
     start = first - dt.timedelta(days=draw(st.integers(1, 4000)))
@@ -524,7 +531,9 @@ def targets(
         Alternative,
         id=st.just("other"),
         label=texts(),
-        criterion=st.none() if isinstance(criterion, Staged) else st.none() | asked,
+        criterion=st.none()
+        if isinstance(criterion, Staged)
+        else st.none() | asked.filter(lambda one: getattr(one, "earliest", None) in {None, due}),
     )
     reading = st.builds(
         Inference,

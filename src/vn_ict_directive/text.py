@@ -8,7 +8,7 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 
-__all__ = ["Lang", "Text", "check_lang", "contains", "fold", "syllables"]
+__all__ = ["Lang", "Text", "check_lang", "contains", "fold", "printable", "syllables"]
 
 Lang = Literal["vi", "en"]
 """A language of the encoding: Vietnamese (authoritative) or English (unofficial)."""
@@ -17,6 +17,7 @@ Lang = Literal["vi", "en"]
 # Some keyboards type the Icelandic Ð, which looks alike.
 _D_WITH_STROKE = str.maketrans("đĐÐ", "dDD")
 _SYLLABLE = re.compile(r"[^\W_]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def check_lang(lang: str) -> Lang:
@@ -41,11 +42,29 @@ def fold(text: str) -> str:
         >>> fold("Bưu chính, Đại hội ĐẢNG")
         'buu chinh, dai hoi dang'
     """
-    decomposed = unicodedata.normalize("NFKD", text.translate(_D_WITH_STROKE)).casefold()
+    decomposed = _decomposed(text.translate(_D_WITH_STROKE)).casefold()
     # Casefolding may bring back composed letters, hence the second pass.
-    decomposed = unicodedata.normalize("NFKD", decomposed)
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(kept.split())
+    return " ".join(_decomposed(decomposed).split())
+
+
+def _decomposed(text: str) -> str:
+    """Decompose *text* and leave out its marks: first those that stand apart.
+
+    Unicode puts a run of marks in order, which takes as long as its length squared.
+    """
+    bare = "".join(c for c in text if not unicodedata.combining(c))
+    decomposed = unicodedata.normalize("NFKD", bare)
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def printable(text: str) -> str:
+    r"""Write control characters, but for tabs and ends of lines, as their code points.
+
+    Examples:
+        >>> print(printable("\x1b[31mred"))
+        \u001b[31mred
+    """
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def syllables(text: str) -> tuple[str, ...]:

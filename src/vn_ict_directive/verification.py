@@ -102,7 +102,16 @@ def verify(
 
 
 # A sentence ends at a line's end, or at a full stop, semicolon or colon before a space.
-_SENTENCE: Final = re.compile(r"[^\s][^\n]*?(?:[.;:…](?=\s)|(?=\s*\n)|(?=\s*\Z))")
+_SENTENCE: Final = re.compile(r"\S.*?(?:[.;:…](?=\s)|\Z)", re.DOTALL)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each sentence begins, and its words; of a line, without the spaces at its end."""
+    begin = 0
+    for line in text.split("\n"):
+        for match in _SENTENCE.finditer(line.rstrip()):
+            yield begin + match.start(), match[0]
+        begin += len(line) + 1
 
 
 @attrs.frozen(kw_only=True)
@@ -244,15 +253,15 @@ def coverage(
         quoted[start:end] = b"\1" * (min(end, len(text)) - min(start, len(text)))
 
     def sentences() -> Iterator[Sentence]:
-        for match in _SENTENCE.finditer(text):
-            first, last = match.span()
+        for first, sentence in _sentences(text):
+            last = first + len(sentence)
             elements = sorted((s, e) for e, s, f in spans if s < last and first < f)
-            words = re.finditer(r"\w+", match[0])
+            words = re.finditer(r"\w+", sentence)
             unquoted = (w[0] for w in words if not all(quoted[first + w.start() : first + w.end()]))
             yield Sentence(
                 start=first,
                 end=last,
-                text=match[0],
+                text=sentence,
                 elements=tuple(element for _, element in elements),
                 unquoted=tuple(unquoted),
             )

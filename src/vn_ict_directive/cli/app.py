@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, TextIO, cast
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, require
 from vn_ict_directive.phrases import in_vietnamese
-from vn_ict_directive.text import Lang
+from vn_ict_directive.text import Lang, printable
 from vn_ict_directive.versions import package_version
 from vn_ict_directive.words import say
 
@@ -59,7 +59,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _abandon_stdout()
     except DirectiveError as error:
-        print(f"{_NAME}: {_message(error, lang)}", file=sys.stderr)  # noqa: T201 - a command speaks here
+        message = printable(f"{_NAME}: {_message(error, lang)}")
+        print(message, file=sys.stderr)  # noqa: T201 - a command speaks here
         return _BAD_INPUT
     except OSError as error:
         _abandon_stdout()
@@ -110,12 +111,12 @@ def _answer(arguments: list[str], lang: Lang) -> str:
         said = in_vietnamese(str(error)) if lang == "vi" else str(error)
         raise DirectiveError(f"{said} {say('cli see', lang, name=_NAME)}") from error
     if isinstance(answer, str):
-        return f"{answer}\n"
+        return printable(f"{answer}\n")
     if answer is None:  # help and version have been written already
         return buffer.getvalue().replace(say("cli usage", "en"), say("cli usage", lang), 1)
     blocks: Iterable[Block] = answer
     if not terminal:
-        return "\n\n".join("\n".join(block.lines()) for block in blocks) + "\n"
+        return printable("\n\n".join("\n".join(block.lines()) for block in blocks) + "\n")
     for block in blocks:
         console.print(*block.pictures(console.width), sep="\n")
     return buffer.getvalue()

@@ -7,7 +7,7 @@ import attrs
 
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation.outcome import Tone
-from vn_ict_directive.text import Lang
+from vn_ict_directive.text import Lang, printable
 from vn_ict_directive.words import WORDS
 
 if TYPE_CHECKING:
@@ -70,30 +70,33 @@ class Block:
         """Draw the block for a terminal of *width* columns."""
         from rich.padding import Padding
         from rich.table import Table
-        from rich.text import Text as Words  # never markup: quotations hold brackets
+        from rich.text import Text as Plain  # never markup: quotations hold brackets
 
-        yield Words(self.title, style="bold")
+        def words(text: str = "", style: str = "") -> Plain:
+            return Plain(printable(text), style=style)
+
+        yield words(self.title, style="bold")
         if self.facts:
             facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
             facts.add_column(overflow="fold")
             facts.add_column(overflow="fold")
             for name, value in self.facts:
-                facts.add_row(Words(name, style="dim"), Words(value))
+                facts.add_row(words(name, style="dim"), words(value))
             yield facts
         if self.rows and width < _WIDE:
             for first, *rest in self.rows:
-                yield Words(first.words, style=f"bold {first.style}".strip())
+                yield words(first.words, style=f"bold {first.style}".strip())
                 for cell in rest:
-                    yield Padding(Words(cell.words, style=cell.style), (0, 0, 0, 2))
+                    yield Padding(words(cell.words, style=cell.style), (0, 0, 0, 2))
         elif self.rows:
             table = Table()
             for name in self.header:
-                table.add_column(Words(name), overflow="fold")  # no word is cut short
+                table.add_column(words(name), overflow="fold")  # no word is cut short
             for row in self.rows:
-                table.add_row(*(Words(cell.words, style=cell.style) for cell in row))
+                table.add_row(*(words(cell.words, style=cell.style) for cell in row))
             yield table
-        yield from map(Words, self.closing)
-        yield Words()
+        yield from map(words, self.closing)
+        yield words()
 
 
 def header_of(lang: Lang, *names: str) -> tuple[str, ...]:

@@ -14,10 +14,11 @@ from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation.scorecards import choose, figure
 from vn_ict_directive.ingest.cells import Dialect
-from vn_ict_directive.ingest.reading import asked_for, figures, rows_of
+from vn_ict_directive.ingest.reading import opened, read_all_observations
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare as by_each_method
 from vn_ict_directive.model import Directive
+from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang
@@ -31,16 +32,21 @@ __all__ = ["compare", "evaluate", "export", "readings", "report", "scorecard", "
 
 
 def scorecard(
-    *, as_of: str | None = None, lang: Lang = "vi", json: bool = False
+    *,
+    as_of: str | None = None,
+    figures: Path | None = None,
+    lang: Lang = "vi",
+    json: bool = False,
 ) -> "list[Block] | str":
     """Evaluate every target with the figures that come with the package.
 
     Args:
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
-    card = tally(as_of=day_of(as_of))
+    card = tally(as_of=day_of(as_of), prefer=_own(figures))
     if json:
         return json_of(card)
     return [
@@ -56,10 +62,14 @@ def scorecard(
                 )
                 for verdict in card
             ),
-            closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
+            closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
             plain=card.to_text(lang),
         )
     ]
+
+
+def _own(figures: Path | None) -> tuple[Series, ...]:
+    return () if figures is None else read_all_observations(figures)
 
 
 def readings(
@@ -147,8 +157,7 @@ def compare(
 
 
 def evaluate(
-    file: Path,
-    /,
+    figures: Path,
     *,
     target: str,
     as_of: str,
@@ -167,8 +176,8 @@ def evaluate(
     """Evaluate one target with your own figures.
 
     Args:
-        file: A CSV file in UTF-8 with the columns period and value and, if known, published; - for
-            the standard input.
+        figures: A CSV file in UTF-8 with the columns period and value and, if known, published; -
+            for the standard input.
         target: Id of the target; the command targets lists them.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31.
         timing: Decide by the figure for the due period, or by the latest published on the due date.
@@ -184,17 +193,19 @@ def evaluate(
         json: Answer in JSON.
     """
     promise, day = DIRECTIVE_01.target(target), day_of(as_of)
-    asked, known = asked_for(promise.indicator, entity, reporter, None)
-    spec = Spec.of(
-        pairs_of("--columns", columns),
-        pairs_of("--where", where),
-        dialect,
-        dates,
-        profile,
+    spec = Spec(
+        indicator=promise.indicator,
+        entity=entity,
+        reporter=reporter,
+        columns=pairs_of("--columns", columns),
+        where=pairs_of("--where", where),
+        dialect=dialect,
+        dates=dates,
+        profile=profile,
         indicators=None if indicator is None else {indicator: promise.indicator.id},
     )
-    table = rows_of(file, spec)
-    (series,) = figures(table, asked, known=known)
+    table = opened(figures, spec)
+    (series,) = table.series()
     verdict = judge(promise, series, as_of=day, timing=timing)
     if json:
         return json_of(verdict)
@@ -214,7 +225,7 @@ def evaluate(
             ),
             closing=(
                 verdict.explain(lang),
-                *(table.layout.notes if table.layout else ()),
+                *table.notes,
                 DIRECTIVE_01.notice(lang),
             ),
         )
@@ -317,6 +328,7 @@ def report(
     *,
     out: Path,
     as_of: str | None = None,
+    figures: Path | None = None,
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
@@ -326,6 +338,7 @@ def report(
     Args:
         out: The file to write, such as page.html; its folder is made if it is not there.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
         force: Overwrite the file if it is there already.
         lang: Language of the page and of the answer; quotations stay Vietnamese.
         json: Answer in JSON: the file written.
@@ -335,15 +348,15 @@ def report(
 
     if not out.name:
         raise InvalidValueError("--out", str(out), "a file, such as page.html")
-    figures = published.all_series()
-    card = tally(DIRECTIVE_01, figures, as_of=day_of(as_of))
-    page = report(card, figures, lang=lang)
+    own = _own(figures)
+    card = tally(as_of=day_of(as_of), prefer=own)
+    page = report(card, (*own, *published.all_series()), lang=lang)
     (written,) = write({out.name: page.encode()}, out.parent, force=force)
     if json:
         return listed(written=[str(written)])
     return [
         Block(
             title=say("wrote", lang, what=written),
-            closing=(card.summary(lang), DIRECTIVE_01.notice(lang)),
+            closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
         )
     ]

@@ -91,12 +91,12 @@ def panel(
         else tuple(thing.target(name.strip()) for name in targets.split(","))
     )
     coded = indicator is not None and "=" in indicator
-    spec = Spec.of(
-        pairs_of("--columns", columns),
-        pairs_of("--where", where),
-        dialect,
-        dates,
-        profile,
+    spec = Spec(
+        columns=pairs_of("--columns", columns),
+        where=pairs_of("--where", where),
+        dialect=dialect,
+        dates=dates,
+        profile=profile,
         indicator=None if coded else indicator,
         indicators=pairs_of("--indicator", indicator) if coded else None,
         entity=entity,

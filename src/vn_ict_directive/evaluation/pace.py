@@ -9,13 +9,11 @@ at ``tT`` and direction ``d`` (+1 up, −1 down):
 * projected = (c · (tT − tb) − b · (tT − tc)) / (tc − tb), not beyond what is possible
 * required = (T − c) / (tT − tc), per year from the latest figure to the due date
 
-Time is counted in whole ticks, and the cuts 19/20 and 3/5 and a ratio of one are
-compared by multiplying across, with allowance for the rounding of the figures
-alone: 0.57 is a double just below the decimal that was printed. So neither whole
-numbers nor decimals fall on the wrong side of a cut that they lie on.
+Time is counted in whole ticks. A ratio within 1e-9 of one is one, and within 1e-9 of the cuts
+19/20 and 3/5 it lies on their good side: 0.57 is a double just below the decimal that was
+printed. So neither whole numbers nor decimals fall on the wrong side of a cut that they lie on.
 """
 
-import sys
 from fractions import Fraction
 from math import isfinite
 from typing import Final, NamedTuple
@@ -26,16 +24,16 @@ from vn_ict_directive.periods import TICKS_PER_YEAR
 from vn_ict_directive.units import Domain
 from vn_ict_directive.validators import as_double, exact
 
-__all__ = ["ON_TRACK", "ROUNDING", "SLOW", "Line", "projection", "requirement", "straight_line"]
+__all__ = ["NEAR", "ON_TRACK", "SLOW", "Line", "projection", "requirement", "straight_line"]
 
 ON_TRACK: Final = Fraction(19, 20)
 SLOW: Final = Fraction(3, 5)
 
-_ON_NUMERATOR, _ON_DENOMINATOR = ON_TRACK.as_integer_ratio()
-_SLOW_NUMERATOR, _SLOW_DENOMINATOR = SLOW.as_integer_ratio()
-# Twice what rounding three decimals to doubles, and working with them, can add up to.
-ROUNDING: Final = 4 * sys.float_info.epsilon
-_NEGLIGIBLE: Final = 1e-9
+NEAR: Final = 1e-9
+"""How near to a cut, or to one, a ratio counts as on it: the only allowance for rounding."""
+
+_ON_TRACK: Final = float(ON_TRACK) - NEAR
+_SLOW: Final = float(SLOW) - NEAR
 
 
 class Line(NamedTuple):
@@ -96,33 +94,20 @@ def straight_line(
         <Pace.SLOW: 'slow'>
     """
     elapsed_ticks, whole_ticks = tc - tb, due - tb
-    elapsed = elapsed_ticks / whole_ticks
     gone, whole = direction * (c - b), direction * (target_value - b)
-    done, asked = gone * whole_ticks, whole * elapsed_ticks
-    rounding = ROUNDING * (abs(b) + abs(c) + abs(target_value)) * (whole_ticks + elapsed_ticks)
-    if rounding < asked * _NEGLIGIBLE and isfinite((abs(done) + asked) * _ON_DENOMINATOR):
-        cuts, attained = _cuts(done, asked, rounding), gone / whole
-        on_line, ratio = abs(done - asked) <= rounding, done / asked
-    else:  # too little of the way, or too much, for doubles
-        exact_gone = direction * (exact(c) - exact(b))
-        exact_whole = direction * (exact(target_value) - exact(b))
-        exact_done, exact_asked = exact_gone * whole_ticks, exact_whole * elapsed_ticks
-        cuts, attained = _cuts(exact_done, exact_asked), as_double(exact_gone / exact_whole)
-        on_line, ratio = exact_done == exact_asked, as_double(exact_done / exact_asked)
-    if on_line:
+    if isfinite((abs(gone) + whole) * whole_ticks):
+        attained, ratio = gone / whole, gone * whole_ticks / (whole * elapsed_ticks)
+    else:  # too large for doubles
+        share = direction * (exact(c) - exact(b)) / (direction * (exact(target_value) - exact(b)))
+        attained, ratio = as_double(share), as_double(share * whole_ticks / elapsed_ticks)
+    elapsed = elapsed_ticks / whole_ticks
+    cuts = (ratio >= _ON_TRACK, ratio >= _SLOW, gone >= 0)
+    if abs(ratio - 1) <= NEAR:
         return Line(*cuts, attained, elapsed, 1.0, 0.0)
     lead = (attained * whole_ticks - elapsed_ticks) / TICKS_PER_YEAR
     if isfinite(ratio) and isfinite(lead):
         return Line(*cuts, attained, elapsed, ratio, lead)
     return Line(*cuts, None, elapsed, None, None)
-
-
-def _cuts(
-    done: float | Fraction, asked: float | Fraction, rounding: float = 0
-) -> tuple[bool, bool, bool]:
-    fast = (done + rounding) * _ON_DENOMINATOR >= asked * _ON_NUMERATOR
-    fair = fast or (done + rounding) * _SLOW_DENOMINATOR >= asked * _SLOW_NUMERATOR
-    return fast, fair, done >= 0
 
 
 def projection(

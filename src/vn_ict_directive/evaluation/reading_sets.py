@@ -1,16 +1,16 @@
 """One sentence, several defensible readings: the verdict under each, and what they turn on."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
 from vn_ict_directive.criteria import LeadingGroup
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.evaluating import evaluate
-from vn_ict_directive.evaluation.outcome import Outcome, Timing
+from vn_ict_directive.evaluation.outcome import Outcome, Status, Timing
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
@@ -78,6 +78,11 @@ def _question(name: str) -> Text:
     return WORDS.get(f"field {name}", Text(name, name))
 
 
+def _counts(answers: Sequence[Outcome | Status], lang: Lang) -> str:
+    """Count each answer: pending: 4."""
+    return ", ".join(f"{one.label(lang)}: {answers.count(one)}" for one in dict.fromkeys(answers))
+
+
 @attrs.frozen(kw_only=True)
 class Reading:
     """One reading: a choice for every open question, and the verdict under them."""
@@ -111,7 +116,12 @@ class Readings:
     @property
     def agree(self) -> bool:
         """Whether every reading has the same outcome."""
-        return len({reading.evaluation.outcome for reading in self.readings}) == 1
+        return len(self.outcomes) == 1
+
+    @property
+    def agree_on_status(self) -> bool:
+        """Whether every reading has the same status: two pending ones may differ in pace."""
+        return len(self.statuses) == 1
 
     @property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -119,18 +129,31 @@ class Readings:
         return tuple(dict.fromkeys(reading.evaluation.outcome for reading in self.readings))
 
     @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The statuses that some reading has, each once."""
+        return tuple(dict.fromkeys(reading.evaluation.status for reading in self.readings))
+
+    @property
     def depends_on(self) -> tuple[str, ...]:
         """The questions whose answer alone can change the outcome."""
+        return self._turns_on([reading.evaluation.outcome for reading in self.readings])
+
+    @property
+    def status_depends_on(self) -> tuple[str, ...]:
+        """The questions whose answer alone can change the status."""
+        return self._turns_on([reading.evaluation.status for reading in self.readings])
+
+    def _turns_on(self, answers: Sequence[Outcome | Status]) -> tuple[str, ...]:
+        """Return the questions by which alone two readings with different *answers* differ."""
         found: dict[str, None] = {}
-        for reading in self.readings:
-            for other in self.readings:
-                if reading.evaluation.outcome is other.evaluation.outcome:
-                    continue
-                differ = {
-                    c.question for c in reading.choices if other.answer(c.question) != c.answer
-                }
-                if len(differ) == 1:
-                    found.setdefault(differ.pop())
+        for (reading, one), (other, two) in product(
+            zip(self.readings, answers, strict=True), repeat=2
+        ):
+            if one is two:
+                continue
+            differ = {c.question for c in reading.choices if other.answer(c.question) != c.answer}
+            if len(differ) == 1:
+                found.setdefault(differ.pop())
         return tuple(found)
 
     def explain(self, lang: Lang = "vi") -> str:
@@ -143,15 +166,36 @@ class Readings:
             The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): the outcome depends on \
 the reporter, the indicator, the rank (required or aspired) and the timing.
         """
-        number = len(self.readings)
-        counts = ", ".join(
-            f"{outcome.label(lang)}: {sum(r.evaluation.outcome is outcome for r in self.readings)}"
-            for outcome in self.outcomes
+        number, outcomes = len(self.readings), [r.evaluation.outcome for r in self.readings]
+        statuses = [r.evaluation.status for r in self.readings]
+        status = self.agree and not self.agree_on_status
+        on = self.status_depends_on if status else self.depends_on
+        how = "agree" if self.agree_on_status else "depend" if on else "disagree"
+        return say(
+            f"readings {how}{' on status' * status}",
+            lang,
+            number=number,
+            counts=_counts(statuses if status else outcomes, lang),
+            outcome=self.outcomes[0].label(lang),
+            questions=enumerated([_question(name).pick(lang) for name in on], lang) if on else "",
         )
-        on = [_question(name).pick(lang) for name in self.depends_on]
-        how = "agree" if self.agree else "depend" if on else "disagree"
-        questions = enumerated(on, lang) if on else ""
-        return say(f"readings {how}", lang, number=number, counts=counts, questions=questions)
+
+    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
+        """Return the readings as a data frame: choices in words, and the fields of verdicts.
+
+        Args:
+            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
+                where both are.
+
+        Raises:
+            InvalidValueError: *backend* is neither.
+            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
+        """
+        from vn_ict_directive.evaluation.scorecards import record
+        from vn_ict_directive.ingest.frames import frame_of_records
+
+        rows = [{"reading": one.label("en")} | record(one.evaluation) for one in self.readings]
+        return frame_of_records(rows, backend)
 
     def __iter__(self) -> Iterator[Reading]:
         """Go through the readings, the encoding's own first."""

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -34,6 +35,7 @@ class Scorecard:
         directive: Whose targets they are.
         as_of: The day whose knowledge counts.
         evaluations: One verdict a target, in the order of the text.
+        unused: Series that the caller brought and no verdict rests on.
         unknown: What the document it was read from holds that this version of the package
             does not know: the keys and places that lead to it, and what stands there.
     """
@@ -41,9 +43,26 @@ class Scorecard:
     directive: Directive
     as_of: dt.date
     evaluations: tuple[Evaluation, ...]
+    unused: tuple[Series, ...] = ()
     unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(
         default=(), eq=False, repr=False
     )
+
+    def notes(self, lang: Lang = "vi") -> tuple[str, ...]:
+        """Name each series that no verdict rests on, and why; say if there was no directive yet."""
+        known = {verdict.target.indicator.id: verdict for verdict in self.evaluations}
+        found = []
+        if self.as_of < self.directive.signed:
+            found.append(say("signed later", lang, day=format_date(self.directive.signed, lang)))
+        for one in self.unused:
+            verdict = known.get(one.indicator)
+            why = "unused" if verdict is None else "unused taken"
+            found.append(
+                say(why, lang, series=repr(one), taken=repr(verdict.series) if verdict else "")
+            )
+            if verdict is None and (near := get_close_matches(one.indicator, known, n=1)):
+                found[-1] += f" {say('unused near', lang, name=repr(near[0]))}"
+        return tuple(found)
 
     @property
     def counts(self) -> Mapping[Status, int]:
@@ -120,6 +139,21 @@ class Scorecard:
         """
         return [record(verdict, lang) for verdict in self.evaluations]
 
+    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
+        """Return one row a target, as :meth:`rows` has them, as a data frame.
+
+        Args:
+            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
+                where both are.
+
+        Raises:
+            InvalidValueError: *backend* is neither.
+            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
+        """
+        from vn_ict_directive.ingest.frames import frame_of_records
+
+        return frame_of_records(self.rows(), backend)
+
     def summary(self, lang: Lang = "vi") -> str:
         """Say in one line how many targets have each status, and how many have data.
 
@@ -170,7 +204,7 @@ class Scorecard:
             lines.append("  ".join((*padded, row[3])))
             if quotes:
                 lines.append(f"{' ' * widths[0]}  “{verdict.target.span.quote}”")
-        lines += ["", self.summary(lang)]
+        lines += ["", self.summary(lang), *self.notes(lang)]
         if notice := self.directive.notice(lang):
             lines.append(notice)
         return "\n".join(lines)

@@ -3,7 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 from math import ceil, floor, isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
@@ -307,6 +307,22 @@ figure for 2020 is rank 86, 11 places short
         if self.said is not None and self.said.explanation is not None:
             return self.said.explanation.pick(lang)
         return paragraph(self, lang)
+
+    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
+        """Return one row of the verdict's fields as a data frame.
+
+        Args:
+            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
+                where both are.
+
+        Raises:
+            InvalidValueError: *backend* is neither.
+            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
+        """
+        from vn_ict_directive.evaluation.scorecards import record
+        from vn_ict_directive.ingest.frames import frame_of_records
+
+        return frame_of_records([record(self)], backend)
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show the verdict, its paragraph and the words it rests on."""

@@ -9,11 +9,13 @@ goes through the type of a field, and a :class:`Visitor` makes of each kind of t
 what it needs.
 """
 
+import ast
 import datetime as dt
 import enum
 import inspect
 import operator
 import re
+import textwrap
 from collections.abc import Iterable, Mapping
 from functools import cache, reduce
 from typing import Any, Final, Literal, NewType, Protocol, TypeVar, get_args, get_origin
@@ -156,14 +158,22 @@ _ROLE: Final = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]*)``|\*(\w+)\*")
 
 def attributes(cls: type, nothing: str = "null") -> dict[str, str]:
     """Return what a class's docstring says of each attribute, None called *nothing*."""
-    _, _, section = inspect.cleandoc(cls.__doc__ or "").partition("Attributes:\n")
+    _, _, section = _docstring(cls).partition("Attributes:\n")
     found = re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", section.partition("\n\n")[0], re.MULTILINE)
     return {name: _plain(words, nothing) for name, words in found}
 
 
 def summary(thing: Any) -> str:
     """Return the first paragraph of a docstring."""
-    return _plain((inspect.getdoc(thing) or "").partition("\n\n")[0], "null")
+    return _plain(_docstring(thing).partition("\n\n")[0], "null")
+
+
+def _docstring(thing: Any) -> str:
+    """Return a docstring; where ``python -OO`` has left it out, from the source."""
+    if thing.__doc__:
+        return inspect.cleandoc(thing.__doc__)
+    written: list[Any] = ast.parse(textwrap.dedent(inspect.getsource(thing))).body
+    return ast.get_docstring(written[0]) or ""
 
 
 def _plain(words: str, nothing: str) -> str:

@@ -479,16 +479,13 @@ def _link_scorecard(read: Any, reading: _Reading) -> Any:
                 continue
             inputs["series"] = read.series[entry.series]
         verdicts.append(_said(inputs, entry, steps, reading, read.versions.rules))
-    for place in range(len(read.series)):
-        if place not in used:
-            fault = InvalidValueError("this", read.series[place].indicator, *_IDLE)
-            reading.wrong(fault, ("series", place))
     if reading.faults:
         return _BAD
     return Scorecard(
         directive=directive,
         as_of=read.as_of,
         evaluations=tuple(verdicts),
+        unused=tuple(one for place, one in enumerate(read.series) if place not in used),
         unknown=tuple(reading.unknown),
     )
 

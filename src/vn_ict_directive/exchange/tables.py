@@ -9,14 +9,13 @@ import enum
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from importlib.util import find_spec
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, get_args, get_origin
 
 import attrs
 
 from vn_ict_directive import published
-from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
+from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._csv import Encoding, check_encoding, write
 from vn_ict_directive.exchange._identity import (
@@ -32,6 +31,7 @@ from vn_ict_directive.exchange._identity import (
 from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.delimited import guard
+from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.ingest.roles import IGNORED_COLUMNS
 from vn_ict_directive.model import (
     Directive,
@@ -60,9 +60,6 @@ __all__ = [
     "read_observations",
     "to_frame",
 ]
-
-Backend = Literal["pandas", "polars"]
-"""The libraries whose data frames :func:`to_frame` makes."""
 
 SCHEMA_VERSION: Final = "1"
 """Version of the tables' columns: a column renamed, removed or read otherwise is a new one."""
@@ -556,41 +553,8 @@ Did you mean 'targets'?
     if table not in TABLES:
         raise UnknownNameError("table", table, TABLES)
     figures = figures_for(directive, series)
-    chosen = _backend(backend)
-    try:
-        import narwhals.stable.v2 as nw
-    except ModuleNotFoundError as error:
-        if error.name != "narwhals":
-            raise
-        raise MissingExtraError("to_frame()", "narwhals", "panels") from error
-    kinds = {
-        "number": nw.Float64(),
-        "integer": nw.Int64(),
-        "boolean": nw.Boolean(),
-        "date": nw.Datetime("us") if chosen == "pandas" else nw.Date(),
-    }
-    if chosen == "polars":  # pandas before 3.0 makes "None" of what is missing in a text
-        kinds |= dict.fromkeys(("string", "array", "object"), nw.String())
+    checked_backend(backend)
     found = _tables()[table]
     rows = tuple(found.rows(directive, figures))
-    data = {column.name: [_or_null(column.read(row)) for row in rows] for column in found.columns}
-    casts = (nw.col(c.name).cast(kinds[c.kind]) for c in found.columns if c.kind in kinds)
-    frame: IntoDataFrame = nw.from_dict(data, backend=chosen).with_columns(*casts).to_native()
-    return frame
-
-
-def _or_null(value: Any) -> Any:
-    return None if value == "" else value
-
-
-def _backend(backend: object) -> Backend:
-    """Return the library asked for, or the one that is installed."""
-    known: tuple[Backend, ...] = get_args(Backend)
-    if backend is not None and backend not in known:
-        raise InvalidValueError("backend", backend, " or ".join(map(repr, known)))
-    wanted: list[Backend] = [name for name in known if backend in {None, name}]
-    for name in wanted:
-        if find_spec(name) is not None:
-            return name
-    what = "to_frame()" if backend else "to_frame(), where there is no Polars either,"
-    raise MissingExtraError(what, wanted[0], "")
+    columns = {c.name: (c.kind, [c.read(row) for row in rows]) for c in found.columns}
+    return frame_of(columns, backend)

@@ -236,6 +236,7 @@ def _scorecard_tree(card: Scorecard) -> dict[str, Any]:
         inputs["target"] = verdict.target.id
         inputs["series"] = None if verdict.series is None else series.index(verdict.series)
         entries.append(inputs | _verdict_tree(verdict))
+    series += card.unused
     return {
         "directive": _directive_tree(card.directive),
         **_sources(series),

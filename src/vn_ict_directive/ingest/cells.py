@@ -12,31 +12,14 @@ from typing import Any, Final, Literal, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.periods import Period
+from vn_ict_directive.periods import Period, without_time
 from vn_ict_directive.units import Bound, split_bound
 from vn_ict_directive.validators import as_float, exact
 
-__all__ = [
-    "GROUPED",
-    "LONE_THOUSANDS",
-    "MARKS",
-    "MULTIPLIERS",
-    "NUMBER",
-    "SPACE",
-    "Dialect",
-    "Figure",
-    "doubt_days",
-    "doubt_months",
-    "is_missing",
-    "read_day",
-    "read_figure",
-    "read_header_period",
-    "read_multiplier",
-    "read_period",
-    "read_published",
-    "scaled",
-    "stamped",
-]
+__all__ = ["GROUPED", "LONE_THOUSANDS", "MARKS", "MULTIPLIERS", "NUMBER", "SPACE", "Dialect"]
+__all__ += ["Figure", "doubt_days", "doubt_months", "is_missing", "read_day", "read_figure"]
+__all__ += ["read_header_period", "read_multiplier", "read_period", "read_published", "scaled"]
+__all__ += ["stamped"]
 
 Dialect = Literal["en", "vi"]
 """How numbers and dates are written: ``1,234.5`` and ISO dates, or ``1.234,5`` and 31/12/2020."""
@@ -65,16 +48,23 @@ MULTIPLIERS: Final = range(-18, 19)
 _LONE: Final = re.compile(LONE_THOUSANDS)
 _GROUPED: Final = {dialect: re.compile(pattern) for dialect, pattern in GROUPED.items()}
 _MARKS: Final = frozenset(MARKS)
+_LONGEST: Final = 60
+_BESIDE: Final = {
+    re.compile(r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?"): (
+        "Spaces seem to part thousands: write the digits without them."
+    ),
+    re.compile(r"([+-]?[0-9.,]+) +([bcdefinprsuz]{1,3})"): (
+        "If {1!r} says something of the figure, give it a column of its own: write {0}."
+    ),
+}
+"""What stands in or beside a number, and what to do."""
 _REPORTING: Final = re.compile(r"([0-9]{4})-(?:A1|M([0-9]{2}))")
-_TIMED: Final = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T][0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]*)?)?"
-)
 _MULTIPLIER: Final = re.compile(r"-?[0-9]{1,2}(\.0*)?")
 
 
-def is_missing(cell: str) -> bool:
+def is_missing(cell: Any) -> bool:
     """Whether a cell says that there is no figure: blank, NaN or another mark."""
-    return cell.casefold() in _MARKS
+    return isinstance(cell, str) and cell.casefold() in _MARKS
 
 
 class Figure(NamedTuple):
@@ -88,11 +78,11 @@ class Figure(NamedTuple):
         return f"{self.bound or ''}{self.value:.12g}"
 
 
-def read_figure(cell: str, dialect: Dialect | None = None, *, lone: bool = False) -> Figure:
+def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False) -> Figure:
     """Read a number, with the sign of a bound before it where only that is known.
 
     Args:
-        cell: The text of a number.
+        cell: The text of a number, or a number.
         dialect: How it is written.
         lone: Whether a point may part thousands, so that ``2.345`` has two readings.
 
@@ -103,7 +93,12 @@ def read_figure(cell: str, dialect: Dialect | None = None, *, lone: bool = False
         >>> read_figure(">95"), read_figure("1.234,5", "vi").value
         (Figure(value=95.0, bound=<Bound.ABOVE: '>'>), 1234.5)
     """
+    if not isinstance(cell, str):
+        return Figure(as_float(cell, "value"))
     number, bound = split_bound(cell)
+    for pattern, hint in _BESIDE.items():
+        if found := pattern.fullmatch(number[:_LONGEST]):
+            raise InvalidValueError("value", cell, "a number", hint.format(*found.groups()))
     if dialect is not None:
         if not _GROUPED[dialect].match(number):
             wanted = {"en": "1,234.5 or 1234.5", "vi": "1.234,5 or 1234,5"}[dialect]
@@ -186,14 +181,13 @@ def stamped(period: Period, dates: str | None) -> Period:
     return Period.of({"year": day.year, "quarter": quarter, "month": f"{day:%Y-%m}"}[dates])
 
 
-def read_published(cell: str, dialect: Dialect | None = None) -> Period:
+def read_published(cell: Any, dialect: Dialect | None = None) -> Period:
     """Read when a figure came out: of a day with its time, the day.
 
     Raises:
         InvalidValueError: It is no date, or could be read in two ways.
     """
-    timed = _TIMED.fullmatch(cell)
-    return read_period(timed[1] if timed else cell, dialect)
+    return read_period(without_time(cell), dialect)
 
 
 def read_day(cell: Any, dialect: Dialect | None = None) -> dt.date:
@@ -202,9 +196,13 @@ def read_day(cell: Any, dialect: Dialect | None = None) -> dt.date:
     Raises:
         InvalidValueError: It is none, or a longer period.
     """
-    period = read_period(cell, dialect)
+    expected = "a day, such as 2020-12-31"
+    try:
+        period = read_period(cell, dialect)
+    except InvalidValueError as fault:
+        raise InvalidValueError("a date", cell, expected, fault.hint) from None
     if period.kind != "day":
-        raise InvalidValueError("a date", cell, "a day, such as 2020-12-31")
+        raise InvalidValueError("a date", cell, expected)
     return period.end
 
 

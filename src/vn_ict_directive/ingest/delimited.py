@@ -11,34 +11,20 @@ import io
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, Final, NamedTuple, NoReturn
+from typing import Any, Final, NamedTuple
 
-import attrs
-
-from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.roles import Layout, Spec, shown
+from vn_ict_directive.text_files import refuse
 
-__all__ = [
-    "FORMULA",
-    "LOOK",
-    "Found",
-    "Row",
-    "check_beginning",
-    "encoding_fault",
-    "find_header",
-    "guard",
-    "load",
-    "refuse",
-    "row_fault",
-    "rows",
-    "syntax_fault",
-    "width_fault",
-]
+__all__ = ["FORMULA", "LOOK", "Found", "Row", "check_beginning", "decoded", "find_header", "guard"]
+__all__ += ["lines", "load", "rows", "width_fault"]
 
 _SAVE_AS: Final = "In Excel, save it as “CSV UTF-8 (Comma delimited)”."
+_EXPORT: Final = "Download or export the table as CSV."
 _SEPARATORS: Final = ",;\t|"
 
 LOOK: Final = 1 << 16
@@ -49,6 +35,19 @@ _MOST_BYTES: Final = 16 * 2**20
 _MOST_LINES: Final = 250_000
 _MOST_CELLS: Final = 1000
 _LONGEST_CELL: Final = 100_000
+_OTHER_KINDS: Final = (
+    (
+        *((b"PK\3\4", b"\xd0\xcf\x11\xe0"), "the file", "binary data", "CSV text"),
+        f"It is an Excel workbook or an archive. {_SAVE_AS}",
+    ),
+    (
+        *((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "the encoding", "UTF-16", "UTF-8"),
+        f"Excel writes that as “Unicode Text”. {_SAVE_AS}",
+    ),
+    ((b"<",), "the file", "a page in HTML or XML", "CSV text", _EXPORT),
+    ((b"{", b"["), "the file", "JSON", "CSV text", _EXPORT),
+)
+"""By how a file begins: what it is instead of CSV in UTF-8, and what to do."""
 
 FORMULA: Final = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@＝＋－＠])")  # noqa: RUF001 - full-width signs
 """What a spreadsheet may take for a formula; apostrophes before it are those of the guard."""
@@ -66,11 +65,6 @@ class Row(NamedTuple):
     cells: list[str]
 
 
-def refuse(name: str, *faults: DirectiveError) -> NoReturn:
-    """Refuse the whole file."""
-    raise InvalidDataError(f"{name} cannot be read", faults)
-
-
 # --- the file ---------------------------------------------------------------------
 
 
@@ -81,31 +75,46 @@ def load(path_or_file: Any) -> tuple[str, str]:
         InvalidDataError: It cannot be read, is no UTF-8 text or is too large.
         InvalidValueError: *path_or_file* is neither a path nor an open file.
     """
-    if isinstance(path_or_file, str | Path) and str(path_or_file) == "-":
-        name, content = "standard input", _content("standard input", _read_standard_input)
-    elif isinstance(path_or_file, str | os.PathLike):
+    path: Path | None = None
+    if isinstance(path_or_file, str | os.PathLike):
         path = Path(os.fsdecode(path_or_file))
-        name = shown(path.name or str(path))
-        content = _content(name, lambda: _read_path(path))
+        name = "standard input" if str(path) == "-" else shown(path.name or str(path))
     elif callable(getattr(path_or_file, "read", None)):
         known = getattr(path_or_file, "name", None)
         name = Path(known).name if isinstance(known, str) and known else "the table"
-        content = _content(name, lambda: _read_file(path_or_file))
     else:
         raise InvalidValueError("path_or_file", path_or_file, "a path or an open file")
-    return name, _text(name, content)
+    try:
+        if path is None or str(path) == "-":
+            content = _read(
+                path_or_file if path is None else getattr(sys.stdin, "buffer", sys.stdin)
+            )
+        else:
+            with path.open("rb") as file:
+                content = _read(file)
+    except UnicodeDecodeError as error:
+        refuse(name, _encoding_fault(error.object[error.start]))
+    except InvalidValueError:
+        raise
+    except (OSError, ValueError) as error:
+        hint = f"{getattr(error, 'strerror', None) or error}: check its name and place."
+        if isinstance(error, IsADirectoryError):
+            hint = "It is a directory: name a file in it."
+        refuse(name, InvalidValueError("the file", name, "a CSV file that can be read", hint))
+    if len(content) > _MOST_BYTES:
+        check_beginning(name, content[:LOOK] if isinstance(content, bytes) else b"")
+        expected = f"no larger than {_MOST_BYTES // 2**20} MiB"
+        hint = "Keep the rows of the figures that are needed."
+        refuse(name, InvalidValueError("the file", "a larger one", expected, hint))
+    text = decoded(name, content)
+    if (number := _lines(text)) > _MOST_LINES:
+        expected = f"of no more than {_MOST_LINES} lines"
+        hint = "Remove blank lines, and the rows that are not needed."
+        refuse(name, InvalidValueError("the file", f"{number} lines", expected, hint))
+    return name, text
 
 
-def _read_standard_input() -> bytes | str:
-    return _read_file(getattr(sys.stdin, "buffer", sys.stdin))
-
-
-def _read_path(path: Path) -> bytes | str:
-    with path.open("rb") as file:
-        return _read_file(file)
-
-
-def _read_file(file: Any) -> bytes | str:
+def _read(file: Any) -> bytes | str:
     """Read a file to its end, or to just past the size that is refused."""
     pieces: list[Any] = []
     left = _MOST_BYTES + 1
@@ -124,22 +133,7 @@ def _read_file(file: Any) -> bytes | str:
     return content
 
 
-def _content(name: str, read: Callable[[], bytes | str]) -> bytes | str:
-    try:
-        return read()
-    except UnicodeDecodeError as error:
-        refuse(name, encoding_fault(error.object[error.start]))
-    except InvalidValueError:
-        raise
-    except (OSError, ValueError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        hint = f"{why}: check its name and place."
-        if isinstance(error, IsADirectoryError):
-            hint = "It is a directory: name a file in it."
-        refuse(name, InvalidValueError("the file", name, "a CSV file that can be read", hint))
-
-
-def encoding_fault(byte: int, where: str = "") -> InvalidValueError:
+def _encoding_fault(byte: int, where: str = "") -> InvalidValueError:
     """Name a byte that is no UTF-8; in a file opened as text, its place is not known."""
     hint = f"Excel may have saved it in a Windows encoding, such as Windows-1258. {_SAVE_AS}"
     return InvalidValueError("the encoding", f"byte 0x{byte:02X}", "UTF-8", hint, where)
@@ -151,93 +145,86 @@ def _lines(text: str) -> int:
 
 def check_beginning(name: str, content: bytes) -> None:
     """Refuse what begins as no CSV in UTF-8 does, and say what it most likely is instead."""
-    if content.startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0")):
-        hint = f"It is an Excel workbook or an archive. {_SAVE_AS}"
-        refuse(name, InvalidValueError("the file", "binary data", "CSV text", hint))
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or (
-        content.count(0) * 4 > len(content)
-    ):
-        hint = f"Excel writes that as “Unicode Text”. {_SAVE_AS}"
-        refuse(name, InvalidValueError("the encoding", "UTF-16", "UTF-8", hint))
-    start = content.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
-    for sign, kind in ((b"<", "a page in HTML or XML"), (b"{", "JSON"), (b"[", "JSON")):
-        if start == sign:
-            hint = "Download or export the table as CSV."
-            refuse(name, InvalidValueError("the file", kind, "CSV text", hint))
+    start = content.removeprefix(codecs.BOM_UTF8).lstrip()
+    zeros = content.count(0) * 4 > len(content)
+    for signs, field, got, expected, hint in _OTHER_KINDS:
+        if start.startswith(signs) or (zeros and got == "UTF-16"):
+            refuse(name, InvalidValueError(field, got, expected, hint))
 
 
-def _text(name: str, content: bytes | str) -> str:
-    """Decode the content, or say what it most likely is instead."""
-    beginning = content if isinstance(content, bytes) else content[:LOOK].encode("utf-8", "replace")
-    check_beginning(name, beginning)
-    if len(content) > _MOST_BYTES:
-        expected = f"no larger than {_MOST_BYTES // 2**20} MiB"
-        hint = "Keep the rows of the figures that are needed."
-        refuse(name, InvalidValueError("the file", "a larger one", expected, hint))
-    if isinstance(content, bytes):
-        content = content.removeprefix(codecs.BOM_UTF8)
-        try:
-            text = content.decode("utf-8")
-        except UnicodeDecodeError as error:
-            line = _lines(content[: error.start].decode("latin-1"))
-            refuse(name, encoding_fault(content[error.start], f"{name}, line {line}"))
-    else:
-        text = content.removeprefix("\ufeff")
-    before, nul, _ = text.partition("\0")
+def decoded(name: str, content: bytes | str) -> str:
+    """Return the text of a file, or of its beginning, or refuse what is none with its line."""
+    check_beginning(
+        name, content if isinstance(content, bytes) else content[:LOOK].encode("utf-8", "replace")
+    )
+    try:
+        text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode("latin-1")
+        refuse(name, _encoding_fault(error.object[error.start], f"{name}, line {_lines(before)}"))
+    before, nul, _ = text.removeprefix("\ufeff").partition("\0")
     if nul:
-        where = f"{name}, line {_lines(before)}"
         hint = "The file is damaged, or is no text file: export it again."
-        refuse(name, InvalidValueError("a character", nul, "text", hint, where))
-    if (lines := _lines(text)) > _MOST_LINES:
-        expected = f"of no more than {_MOST_LINES} lines"
-        hint = "Remove blank lines, and the rows that are not needed."
-        refuse(name, InvalidValueError("the file", f"{lines} lines", expected, hint))
-    return text
+        refuse(
+            name,
+            InvalidValueError("a character", nul, "text", hint, f"{name}, line {_lines(before)}"),
+        )
+    return before
+
+
+def lines(name: str, file: Iterable[bytes]) -> Iterator[str]:
+    """Yield the lines of a file of any size; one that is no UTF-8 is refused with its number.
+
+    Raises:
+        InvalidValueError: A line is no UTF-8.
+    """
+    for number, line in enumerate(file, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError as error:
+            raise _encoding_fault(line[error.start], f"{name}, line {number}") from None
 
 
 # --- rows -------------------------------------------------------------------------
 
 
-def rows(name: str, text: str, separator: str) -> Iterator[Row]:
-    """Yield every row of *text* that is not blank; cells are unguarded.
+def rows(name: str, text: Iterable[str], separator: str) -> Iterator[Row]:
+    """Yield every row of lines of *text* that is not blank; cells are unguarded.
 
     Raises:
         InvalidValueError: A quotation mark is out of place, or a cell or a row
             absurdly long; with the line.
     """
-    # newline="" splits at \n, \r and \r\n and keeps them, as the csv module wants.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    # A whole text is split at \n, \r and \r\n, which are kept, as the csv module wants.
+    source = io.StringIO(text, newline="") if isinstance(text, str) else text
+    reader = csv.reader(source, delimiter=separator, strict=True)
     line = 1
     try:
         for cells in reader:
             if len(cells) > _MOST_CELLS:
                 expected = f"of no more than {_MOST_CELLS} cells"
-                raise row_fault(name, line, f"{len(cells)}", expected)
+                raise _row_fault(name, line, f"{len(cells)}", expected)
             # The csv module's own limit is whatever another package has made of it.
             if max(map(len, cells), default=0) > _LONGEST_CELL:
                 raise _long_cell(name, line)
-            stripped = [_unguard(cell).strip() for cell in cells]
+            stripped = [(_unguard(c) if c[:1] == "'" else c).strip() for c in cells]
             if any(stripped):
                 yield Row(line, stripped)
             line = reader.line_num + 1
     except csv.Error as error:
-        raise syntax_fault(name, line, error) from None
-
-
-def syntax_fault(name: str, line: int, error: csv.Error) -> InvalidValueError:
-    """Say in our own words what the csv module cannot take apart."""
-    if "limit" in str(error):
-        return _long_cell(name, line)
-    hint = 'Quote the whole cell, and double the marks inside: "say ""so""".'
-    return row_fault(name, line, "one out of place", "with quotation marks in pairs", hint)
+        if "limit" in str(error):
+            raise _long_cell(name, line) from None
+        hint = 'Quote the whole cell, and double the marks inside: "say ""so""".'
+        expected = "with quotation marks in pairs"
+        raise _row_fault(name, line, "one out of place", expected, hint) from None
 
 
 def _long_cell(name: str, line: int) -> InvalidValueError:
     hint = "A quotation mark that is never closed may be the cause."
-    return row_fault(name, line, "an absurdly long one", "of cells of a sensible length", hint)
+    return _row_fault(name, line, "an absurdly long one", "of cells of a sensible length", hint)
 
 
-def row_fault(name: str, line: int, got: str, expected: str, hint: str = "") -> InvalidValueError:
+def _row_fault(name: str, line: int, got: str, expected: str, hint: str = "") -> InvalidValueError:
     """Say what is wrong with the row that begins on a line."""
     return InvalidValueError("the row", got, expected, hint, f"{name}, line {line}")
 
@@ -252,14 +239,13 @@ def width_fault(name: str, line: int, cells: list[str], width: int) -> InvalidVa
         )
     elif sum(map(bool, cells)) == 1:
         hint = f"{shown(next(filter(None, cells)))!r} seems to be a note, not a figure: remove it."
-    return row_fault(name, line, f"{len(cells)}", f"of {width} cells", hint)
+    return _row_fault(name, line, f"{len(cells)}", f"of {width} cells", hint)
 
 
 # --- the header -------------------------------------------------------------------
 
 
-@attrs.frozen
-class Found:
+class Found(NamedTuple):
     """Where the header of a file is, and what it says.
 
     Attributes:
@@ -277,7 +263,7 @@ def find_header(name: str, text: str, spec: Spec, needs: tuple[str, ...] = ()) -
     """Find the first line that names the columns; None in a file without any row.
 
     A title and other lines may stand above it, and Excel's ``sep=;``. Where no line names
-    what is needed, it is the first one, with its faults.
+    what is needed, it is the one that names most, with its faults.
 
     Raises:
         InvalidValueError: The rows cannot be taken apart.
@@ -285,28 +271,27 @@ def find_header(name: str, text: str, spec: Spec, needs: tuple[str, ...] = ()) -
     beginning = text if len(text) <= LOOK else text[: text.rfind("\n", 0, LOOK) + 1] or text
     declared = re.match(r"(?i)\s*sep=(.)\r?\n", beginning)
     separators = declared[1] if declared else [s for s in _SEPARATORS if s == "," or s in beginning]
-    tried: list[tuple[int, Found]] = []
+    tried: list[tuple[tuple[int, ...], Found]] = []
     first: InvalidValueError | None = None
     for separator in separators:
         found: list[Row] = []
         try:
-            found += islice(rows(name, beginning, separator), _MOST_ABOVE + bool(declared))
+            found += islice(rows(name, beginning, separator), _MOST_ABOVE)
         except InvalidValueError as fault:
             first = first or fault
-        found = found[1:] if declared else found
+        found = found[bool(declared) :]
         for place, row in enumerate(found):
             layout = Layout.of(row.cells, spec, needs)
-            if not layout.faults and (place == 0 or layout.is_header):
-                tried.append((place, Found(row.line, separator, layout)))
+            sound = not layout.faults and (place == 0 or layout.is_header)
+            alike = sum(len(other.cells) == len(row.cells) > 1 for other in found)
+            named = 0 if sound else -len(layout.roles) - layout.is_wide
+            rank = (int(not sound), named, place, -alike)
+            tried.append((rank, Found(row.line, separator, layout)))
+            if sound:
                 break
-        else:
-            if found:
-                like = sum(len(row.cells) == len(found[0].cells) > 1 for row in found)
-                layout = Layout.of(found[0].cells, spec, needs)
-                tried.append((_MOST_ABOVE * 3 - like, Found(found[0].line, separator, layout)))
     if not tried and first is not None:
         raise first
-    return min(tried, key=lambda one: one[0], default=(0, None))[1]
+    return min(tried, key=lambda one: one[0], default=((), None))[1]
 
 
 def guard(text: str) -> str:

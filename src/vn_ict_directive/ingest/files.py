@@ -4,18 +4,17 @@ Reading is lazy: :func:`scan` looks at names and types, and at a CSV file's rows
 that they are as long as its header.
 """
 
-import csv
 import errno
 import glob
 import os
-import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
-from typing import Any, Final, Literal, NoReturn
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -24,15 +23,15 @@ from vn_ict_directive.ingest.cells import SPACE
 from vn_ict_directive.ingest.delimited import (
     FORMULA,
     LOOK,
-    check_beginning,
-    encoding_fault,
+    Row,
+    decoded,
     find_header,
-    refuse,
+    lines,
     rows,
-    syntax_fault,
     width_fault,
 )
 from vn_ict_directive.ingest.roles import Spec, shown
+from vn_ict_directive.text_files import refuse
 
 __all__ = ["Engine", "find", "kind_of", "package", "scan", "working"]
 
@@ -42,7 +41,6 @@ Engine = Literal["polars", "duckdb"]
 _EXTRAS: Final = {"polars": "panel-files", "duckdb": "duckdb", "narwhals": "panels"}
 _KINDS: Final = {".parquet": "parquet", ".csv": "csv"}
 _PARQUET: Final = b"PAR1"
-_UNDECODED: Final = re.compile("[\udc80-\udcff]")
 _STANDARD_INPUT: Final = Path("-")
 _SPOOLED: Final[list[TemporaryDirectory[str]]] = []  # engines read when rows are asked for
 _FULL: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -240,12 +238,7 @@ class _Table:
         with file.open("rb") as opened:
             beginning = opened.read(LOOK)
             more = bool(opened.read(1))
-        check_beginning(file.name, beginning)
-        whole = beginning.rpartition(b"\n")[0] if more else beginning
-        try:
-            text = whole.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            refuse(file.name, _undecodable(file))
+        text = decoded(file.name, beginning.rpartition(b"\n")[0] if more else beginning)
         if "\r" in text and "\n" not in text:
             hint = "An old Macintosh program may have written it: save it again as CSV UTF-8."
             fault = InvalidValueError("the ends of lines", "carriage returns", "line feeds", hint)
@@ -273,14 +266,10 @@ class _Table:
         try:
             with working(engine, self.files):
                 return self._sound(self._scan(module, engine))
-        except InvalidValueError as error:  # of the engine, which does not say where
-            if faults := _odd_rows(self):
-                self._refuse(faults)
-            try:
-                with working(engine, self.files):
-                    return self._sound(self._by_hand(module, engine))
-            except InvalidValueError:
-                self._refuse([error])
+        except InvalidValueError:  # of the engine, which does not say where
+            self._refuse(self._odd_rows())
+            with working(engine, self.files):
+                return self._sound(self._by_hand(module, engine))
 
     def _by_hand(self, module: Any, engine: Engine) -> Any:
         """Return the rows of files that an engine stumbles over, though they are sound.
@@ -289,15 +278,28 @@ class _Table:
         """
         if engine == "duckdb":
             return self._scan(module, engine, null_padding=True, parallel=False)
-        found: list[list[str]] = []
-        for file in self.files:
-            text = file.read_text("utf-8-sig")
-            below = (r for r in rows(file.name, text, self.separator) if r.line > self.skipped + 1)
-            found += (row.cells for row in below)
+        found = [row.cells for file in self.files for row in self._rows(file)]
         return module.LazyFrame(found, schema=self.names, orient="row")
 
-    def _refuse(self, faults: Sequence[DirectiveError]) -> NoReturn:
-        refuse(self.files[0].name if len(self.files) == 1 else f"{len(self.files)} files", *faults)
+    def _rows(self, file: Path) -> Iterator[Row]:
+        with file.open("rb") as opened:
+            for row in rows(file.name, lines(file.name, opened), self.separator):
+                if row.line > self.skipped + 1:
+                    yield row
+
+    def _odd_rows(self) -> Iterator[DirectiveError]:
+        """Yield the first row of each file that is not like its header."""
+        for file in self.files:
+            try:
+                odd = (row for row in self._rows(file) if len(row.cells) != len(self.names))
+                yield from (width_fault(file.name, *row, len(self.names)) for row in islice(odd, 1))
+            except InvalidValueError as fault:
+                yield fault
+
+    def _refuse(self, faults: Iterable[DirectiveError]) -> None:
+        name = self.files[0].name if len(self.files) == 1 else f"{len(self.files)} files"
+        if listed := list(faults):
+            refuse(name, *listed)
 
     def _scan(self, module: Any, engine: Engine, **options: Any) -> Any:
         paths = [str(file) for file in self.files]
@@ -337,8 +339,8 @@ class _Table:
         found = given.select(nw.len().alias(" rows"), **sums).collect()
         (counted,) = found.iter_rows(named=True)
         # A row that is too short passes for one whose last cells are blank.
-        if counted[" short"] and (faults := _odd_rows(self)):
-            self._refuse(faults)
+        if counted[" short"]:
+            self._refuse(self._odd_rows())
         if counted[" rows"] == (counted[" blank"] or 0):
             self._refuse([_NO_ROWS])
         if counted[" blank"]:  # spreadsheets leave lines without a word below the last row
@@ -349,33 +351,3 @@ class _Table:
             name = nw.when(guarded.fill_null(value=False)).then(name.str.slice(1)).otherwise(name)
             given = given.with_columns(**{self.entity: name})
         return given.to_native()
-
-
-def _odd_rows(table: _Table) -> list[DirectiveError]:
-    """Return the first row of each file that is not like its header."""
-    return [fault for file in table.files if (fault := _odd_row(file, table)) is not None]
-
-
-def _odd_row(file: Path, table: _Table) -> DirectiveError | None:
-    line, width = 1, len(table.names)
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as opened:
-            reader = csv.reader(opened, delimiter=table.separator, strict=True)
-            for cells in reader:
-                worded = [cell.strip() for cell in cells]
-                if any(worded) and len(cells) != width and line > table.skipped:
-                    return width_fault(file.name, line, worded, width)
-                line = reader.line_num + 1
-    except UnicodeDecodeError:
-        return _undecodable(file)
-    except csv.Error as error:
-        return syntax_fault(file.name, line, error)
-    return None
-
-
-def _undecodable(file: Path) -> InvalidValueError:
-    """Tell the first byte that is no UTF-8."""
-    with file.open(encoding="utf-8", errors="surrogateescape", newline="\n") as opened:
-        marked = ((line, _UNDECODED.search(text)) for line, text in enumerate(opened, start=1))
-        line, found = next((line, found) for line, found in marked if found)
-    return encoding_fault(ord(found[0]) - 0xDC00, f"{file.name}, line {line}")

@@ -82,6 +82,6 @@ def profile_of(name: object) -> Profile:
         ('E-Government Rank',)
     """
     for profile in PROFILES:
-        if profile.id == name:
+        if name in (profile.id, profile):
             return profile
     raise UnknownNameError("kind of file", name, tuple(profile.id for profile in PROFILES))

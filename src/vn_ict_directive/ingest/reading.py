@@ -3,55 +3,31 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import IO, Any, Final, NamedTuple, TypeVar
+from functools import partial
+from typing import IO, Any, Final, Unpack
 
 import attrs
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest.cells import (
-    Dialect,
-    Figure,
-    doubt_days,
-    doubt_months,
-    is_missing,
-    read_figure,
-    read_multiplier,
-    read_period,
-    read_published,
-    scaled,
-    stamped,
-)
-from vn_ict_directive.ingest.delimited import Row, find_header, load, refuse, rows, width_fault
+from vn_ict_directive.ingest import cells
+from vn_ict_directive.ingest.cells import Figure
+from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import Dates, Layout, Spec, shown
-from vn_ict_directive.ingest.statuses import (
-    PLAIN,
-    Status,
-    read_flags,
-    read_obs_flag,
-    read_status,
-)
+from vn_ict_directive.ingest.roles import How, Layout, Spec, shown
+from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit, to_bound, to_unit
+from vn_ict_directive.text_files import refuse
+from vn_ict_directive.units import IMPOSSIBLE, Domain, Unit, to_unit
 
-__all__ = [
-    "Rows",
-    "asked_for",
-    "figures",
-    "read_all_observations",
-    "read_observations",
-    "rows_of",
-]
-
-T = TypeVar("T")
+__all__ = ["Table", "nothing_of", "opened", "read_all_observations", "read_observations"]
+__all__ += ["why_two"]
 
 _FILTERS: Final = ("indicator", "entity", "reporter")
 _UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
-_ACTIONS: Final = frozenset(("", "a", "i", "m", "r"))
 
 # After so many faults, one more tells nothing new.
 _MOST_FAULTS: Final = 50
@@ -65,12 +41,7 @@ def read_observations(
     entity: str = "VN",
     reporter: str | None = None,
     unit: Unit | str | None = None,
-    columns: Mapping[str, str] | None = None,
-    where: Mapping[str, str] | None = None,
-    dialect: Dialect | None = None,
-    dates: Dates | None = None,
-    profile: str | None = None,
-    indicators: Mapping[str, str] | None = None,
+    **how: Unpack[How],
 ) -> Series:
     r"""Read one indicator's figures from a CSV table.
 
@@ -119,18 +90,16 @@ def read_observations(
         reporter: Who reports them; None for whoever the table names.
         unit: What they count; None for what the table says or, failing that,
             to trust the indicator's.
-        columns: The names of columns that are called something else, as in
-            ``{"value": "Xếp hạng"}``.
-        where: What cells must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes
-            rows that differ there as one series.
-        dialect: How numbers and dates are written: ``"en"`` takes ``1,234.5``; ``"vi"`` takes
-            ``1.234,5``, ``31/12/2020``, ``Quý IV/2020`` and headers such as *thời kỳ*, *xếp
-            hạng*, *ngày công bố*. None takes neither: what has two readings is refused.
-        dates: What dates stand for where they could be days or the periods that begin on them:
-            ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
-        profile: A known kind of file: ``"un-egov"``, ``"world-bank"``, ``"owid"`` or
-            ``"px-web"``.
-        indicators: What the table calls indicators, and their ids, as in
+        **how: What the caller says of the table. ``columns``: the names of columns that are
+            called something else, as in ``{"value": "Xếp hạng"}``. ``where``: what cells must
+            say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes rows that differ
+            there as one series. ``dialect``: how numbers and dates are written; ``"en"`` takes
+            ``1,234.5``; ``"vi"`` takes ``1.234,5``, ``31/12/2020``, ``Quý IV/2020`` and headers
+            such as *thời kỳ*, *xếp hạng*, *ngày công bố*; None takes neither, and what has two
+            readings is refused. ``dates``: what dates stand for where they could be days or the
+            periods that begin on them: ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
+            ``profile``: a known kind of file, ``"un-egov"``, ``"world-bank"``, ``"owid"`` or
+            ``"px-web"``. ``indicators``: what the table calls indicators, and their ids, as in
             ``{"EGDI_RANK": "egdi-rank"}``.
 
     Returns:
@@ -158,38 +127,14 @@ def read_observations(
         ...     print(error)
         the table cannot be read: the table, line 3: value should be a number, got '86/193'. It may be 86 of 193, or the fraction 0.4456: write one number.
     """  # noqa: E501
-    asked, known = asked_for(indicator, entity, reporter, unit)
-    spec = Spec.of(columns, where, dialect, dates, profile, indicators=indicators)
-    (series,) = figures(rows_of(path_or_file, spec), asked, known=known)
+    spec = Spec(indicator=indicator, entity=entity, reporter=reporter, unit=unit, **how)
+    (series,) = opened(path_or_file, spec).series()
     return series
-
-
-def asked_for(
-    indicator: str | Indicator, entity: str, reporter: str | None, unit: Unit | str | None
-) -> tuple[Series, dict[str, Indicator]]:
-    """Return the series asked for, without figures yet, and what is known of its indicator.
-
-    Raises:
-        InvalidValueError: *unit* is not the indicator's, or a name is none.
-    """
-    if not isinstance(indicator, Indicator):
-        return Series(indicator=indicator, entity=entity, reporter=reporter, unit=unit), {}
-    if unit is not None and to_unit(unit) is not indicator.unit:
-        raise InvalidValueError("unit", unit, f"{indicator.unit.value!r}, or None")
-    name, unit = indicator.id, indicator.unit
-    asked = Series(indicator=name, entity=entity, reporter=reporter, unit=unit)
-    return asked, {name: indicator}
 
 
 def read_all_observations(
     path_or_file: str | os.PathLike[str] | IO[bytes] | IO[str],
-    *,
-    indicators: Mapping[str, str | Indicator] | None = None,
-    columns: Mapping[str, str] | None = None,
-    where: Mapping[str, str] | None = None,
-    dialect: Dialect | None = None,
-    dates: Dates | None = None,
-    profile: str | None = None,
+    **how: Unpack[How],
 ) -> tuple[Series, ...]:
     r"""Read every series of a CSV table.
 
@@ -201,15 +146,9 @@ def read_all_observations(
     Args:
         path_or_file: The path of the file, ``"-"`` for the standard input, or the file, open
             for reading.
-        indicators: What the table calls the indicators to read, and their ids,
-            as in ``{"EGDI_RANK": "egdi-rank"}``, or the indicators themselves, whose
-            unit and scale then hold; rows of others are left out. None for all,
-            whose names must be ids themselves.
-        columns: The names of columns that are called something else.
-        where: What cells must say for their row to count.
-        dialect: How numbers and dates are written.
-        dates: What dates stand for.
-        profile: A known kind of file.
+        **how: As for :func:`read_observations`. ``indicators`` may name the indicators
+            themselves, whose unit and scale then hold; rows of others are left out. Without it,
+            all are read, and their names must be ids themselves.
 
     Returns:
         The series, in the order in which the table first names them.
@@ -226,37 +165,10 @@ def read_all_observations(
         >>> read_all_observations(io.StringIO(table))
         (<Series egdi-rank VN: 2020: 86>, <Series gci-rank VN: 2020: 25>)
     """
-    known: dict[str, Indicator] = {}
-    if isinstance(indicators, Mapping):
-        known = {one.id: one for one in indicators.values() if isinstance(one, Indicator)}
-        indicators = {
-            code: one.id if isinstance(one, Indicator) else one for code, one in indicators.items()
-        }
-    spec = Spec.of(columns, where, dialect, dates, profile, indicators=indicators)
-    return tuple(figures(rows_of(path_or_file, spec, ("indicator",)), known=known))
+    return tuple(opened(path_or_file, Spec(**how), ("indicator",)).series())
 
 
-class Rows(NamedTuple):
-    """A table that lies open: its columns, and its rows with their numbers.
-
-    Attributes:
-        name: What to call it.
-        spec: What the caller says of it.
-        layout: What its columns are; None where there is not even a header.
-        line: Number of the header's line.
-        rows: The rows below.
-        counted: What rows are counted in.
-    """
-
-    name: str
-    spec: Spec
-    layout: Layout | None
-    line: int
-    rows: Iterable[Any]
-    counted: str = "line"
-
-
-def rows_of(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> Rows:
+def opened(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> "Table":
     """Open a file and find its header.
 
     Raises:
@@ -269,23 +181,13 @@ def rows_of(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> Rows:
     except InvalidValueError as fault:
         refuse(name, fault)
     if found is None:
-        return Rows(name, spec, None, 1, ())
+        hint = "Its first line should name the columns, such as period,value."
+        expected = "a header and rows"
+        refuse(name, InvalidValueError("the table", "an empty file", expected, hint, name))
     lone = found.separator == ";" and spec.dialect is None
     below = (row for row in rows(name, text, found.separator) if row.line > found.line)
-    return Rows(name, attrs.evolve(spec, lone_thousands=lone), found.layout, found.line, below)
-
-
-def figures(
-    table: Rows, asked: Series | None = None, *, known: Mapping[str, Indicator]
-) -> Iterator[Series]:
-    """Make the series of a table, or name every fault.
-
-    Args:
-        table: The table.
-        asked: The series asked for, or None for all of them.
-        known: The indicators of which more is known than an id.
-    """
-    return _Table(table.name, table, table.spec, asked, known).series()
+    spec = attrs.evolve(spec, lone_thousands=lone)
+    return Table(name, spec, found.layout, below, header=found.line)
 
 
 @attrs.define
@@ -293,92 +195,132 @@ class _Group:
     """The rows of one series."""
 
     asked: Series
+    domain: Domain | None
     names: set[str] = attrs.field(init=False, factory=set)
     observations: list[Observation] = attrs.field(init=False, factory=list)
-    # What the first row said that must be one throughout, by role or by column, with its line.
-    uniform: dict[str, tuple[str, int]] = attrs.field(init=False, factory=dict)
-    # The first to end on a day, and the first printing of a period, with their rows.
+    # By column, what the first row said that must be one throughout, with its number.
+    uniform: dict[int, tuple[str, int]] = attrs.field(init=False, factory=dict)
+    # The first period to end on a day, and the first printing of it, with their rows.
     periods: dict[dt.date, tuple[Period, int]] = attrs.field(init=False, factory=dict)
-    printings: dict[tuple[Period, dt.date], tuple[Figure, Row]] = attrs.field(
+    printings: dict[tuple[dt.date, dt.date], tuple[Figure, Row]] = attrs.field(
         init=False, factory=dict
     )
 
 
 @attrs.define
-class _Table:
-    """One table while it is read: what was asked, what was found, what is wrong."""
+class Table:
+    """A table that lies open: its columns and its rows, and what was found while it is read.
+
+    Attributes:
+        name: What to call it.
+        spec: What the caller says of it.
+        layout: What its columns are.
+        rows: Its rows, with their numbers.
+        counted: What rows are counted in.
+        header: The number of its header's row; None where that is none.
+    """
 
     name: str
-    table: Rows
     spec: Spec
-    asked: Series | None = None
-    measured: Mapping[str, Indicator] = attrs.field(factory=dict)
-    layout: Layout = attrs.field(init=False)
-    faults: list[DirectiveError] = attrs.field(init=False, factory=list)
+    layout: Layout
+    rows: Iterable[Row]
+    counted: str = "line"
+    header: int | None = None
+    _faults: list[DirectiveError] = attrs.field(init=False, factory=list)
     # The series by what names them, and the names that no series can have.
-    groups: dict[tuple[str, ...], _Group] = attrs.field(init=False, factory=dict)
-    misnamed: set[tuple[str, ...]] = attrs.field(init=False, factory=set)
+    _groups: dict[tuple[str, ...], _Group | None] = attrs.field(init=False, factory=dict)
     # By column: what the rows that were left out say.
-    others: dict[str, dict[str, None]] = attrs.field(init=False, factory=dict)
-    # What cells were read as, by role: tables say the same few things over and over.
-    known: dict[str, dict[Any, Any]] = attrs.field(init=False, factory=dict)
+    _others: dict[str, dict[str, None]] = attrs.field(init=False, factory=dict)
+    # What reads the cells of a role, and what each was read as: tables repeat few things.
+    _readers: dict[str, Callable[[Any], Any]] = attrs.field(init=False)
+    _known: dict[str, dict[Any, Any]] = attrs.field(init=False, factory=dict)
+    # The roles, with their columns, of what stands beside figures.
+    _coded: list[tuple[str, int]] = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """See what reads cells, as the caller says that they are written."""
+        spec = self.spec
+        self._readers = {
+            **CODES,
+            "published": lambda cell: cells.read_published(cell, spec.dialect),
+            "period": lambda cell: cells.stamped(cells.read_period(cell, spec.dialect), spec.dates),
+            "value": partial(cells.read_figure, dialect=spec.dialect, lone=spec.lone_thousands),
+            "start": _no_own_date,
+            "due": _no_own_date,
+        }
+        others = self.layout.roles.items()
+        self._coded = [
+            (r, p) for r, p in others if r in self._readers and r not in {"period", "value"}
+        ]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was passed over, in words: columns and, once rows were read, what they were of."""
+        left = (
+            f"Rows with another {shown(column)} are passed over: {_listed(found)}."
+            for column, found in self._others.items()
+        )
+        return (*self.layout.notes, *left)
 
     def series(self) -> Iterator[Series]:
-        """Read everything, then make the series or name every fault."""
-        if self.table.layout is None:
-            hint = "Its first line should name the columns, such as period,value."
-            self._fault("the table", "an empty file", "a header and rows", hint)
-        else:
-            self.layout = self.table.layout
-            where = self._where(self.table.line)
-            self.faults += (attrs.evolve(fault, where=where) for fault in self.layout.faults)
+        """Read everything, then make the series or name every fault.
+
+        Raises:
+            InvalidDataError: The table cannot be read.
+        """
+        where = self.name if self.header is None else self._where(self.header)
+        self._faults += (attrs.evolve(fault, where=where) for fault in self.layout.faults)
         self._stop_at_faults()
         empty = self._read_rows()
         self._check_readings()
         self._stop_at_faults()
         if empty:
-            self._fault("the table", "a header alone", "a header and rows", "Add a row a figure.")
-        elif not self.groups:
-            self._nothing_found()
-        self._stop_at_faults()
-        yield from map(self._series, self.groups.values())
+            hint, expected = "Add a row a figure.", "a header and rows"
+            refuse(
+                self.name,
+                InvalidValueError("the table", "a header alone", expected, hint, self.name),
+            )
+        if not self._groups:
+            refuse(self.name, *self._nothing_found())
+        yield from (self._series(group) for group in self._groups.values() if group)
 
     def _read_rows(self) -> bool:
         """Read every row; return whether there was none."""
         empty = True
         try:
-            for row in self.table.rows:
+            for row in self.rows:
                 empty = False
                 self._read_row(row)
-                if len(self.faults) >= _MOST_FAULTS:
-                    self._stop_at_faults(f"; reading stopped at {self.table.counted} {row.line}")
+                if len(self._faults) >= _MOST_FAULTS:
+                    self._stop_at_faults(f"; reading stopped at {self.counted} {row.line}")
         except InvalidValueError as fault:
-            self.faults.append(fault)
+            self._faults.append(fault)
         return empty
 
     def _check_readings(self) -> None:
         """Hold all periods together against what could be read in two ways."""
-        cells: list[Any] = [] if self.layout.periods else list(self.known.get("period", ()))
-        doubt = doubt_months(cell for cell in cells if isinstance(cell, str))
+        known = self._known.get("period", {})
+        doubt = cells.doubt_months(cell for cell in known if isinstance(cell, str))
         if self.spec.dates is None and doubt is None:
-            found = [self.known["period"][cell] for cell in cells]
-            if all(isinstance(period, Period) and period.kind == "day" for period in found):
-                doubt = doubt_days(period.end for period in found)
+            days = [p.end for p in known.values() if isinstance(p, Period) and p.kind == "day"]
+            doubt = cells.doubt_days(days) if len(days) == len(known) else None
         if doubt is not None:
-            self.faults.append(attrs.evolve(doubt, where=self.name))
+            self._faults.append(attrs.evolve(doubt, where=self.name))
 
     def _stop_at_faults(self, how: str = "") -> None:
-        if self.faults:
-            message = f"{self.name} cannot be read{how}"
-            raise InvalidDataError(message, self.faults)
+        if self._faults:
+            raise InvalidDataError(f"{self.name} cannot be read{how}", self._faults)
 
     def _series(self, group: _Group) -> Series:
-        # By name, whatever is one throughout: Series itself checks what it is.
-        said: dict[str, Any] = {
-            role: group.uniform[role][0] or None
+        # Whatever is one throughout: Series itself checks what it is.
+        places = {
+            role: self.layout.roles[role]
             for role in ("reporter", "basis", "unit", "gathered")
-            if role in group.uniform and (role != "unit" or group.uniform[role][0] in _UNITS)
+            if self.layout.roles.get(role) in group.uniform
         }
+        said: dict[str, Any] = {r: group.uniform[p][0] or None for r, p in places.items()}
+        if said.get("unit") not in _UNITS:
+            said.pop("unit", None)
         if group.names:
             first = next(iter(group.names))
             said["entity"] = joined(group.names).get(first, first)
@@ -386,290 +328,261 @@ class _Table:
             return attrs.evolve(group.asked, observations=group.observations, **said)
         except InvalidValueError as fault:
             role = fault.field.removeprefix("Series.")
-            if role in group.uniform:  # else a figure is at fault, which has its own name
-                where = self._where(group.uniform[role][1])
+            if role in places:  # else a figure is at fault, which has its own name
+                where = self._where(group.uniform[places[role]][1])
                 fault = attrs.evolve(fault, field=self.layout.name(role), where=where)
             refuse(self.name, fault)
 
     def _where(self, line: int) -> str:
-        return f"{self.name}, {self.table.counted} {line}"
+        return f"{self.name}, {self.counted} {line}"
 
     def _fault(
-        self, field: str, got: str, expected: str, hint: str = "", line: int | None = None
+        self, place: int | None, got: str, expected: str, hint: str = "", row: Row | None = None
     ) -> None:
-        where = self.name if line is None else self._where(line)
-        self.faults.append(InvalidValueError(field, shown(got), expected, hint, where))
+        field = "a cell without a column name" if place is None else self.layout.header[place]
+        where = self.name if row is None else self._where(row.line)
+        self._faults.append(InvalidValueError(shown(field), shown(got), expected, hint, where))
 
     # --- rows -------------------------------------------------------------------
 
     def _read_row(self, row: Row) -> None:
-        layout = self.layout
-        if len(row.cells) != len(layout.header):
-            self.faults.append(width_fault(self.name, row.line, row.cells, len(layout.header)))
+        layout, texts = self.layout, row.cells
+        if len(texts) != len(layout.header):
+            self._faults.append(width_fault(self.name, row.line, texts, len(layout.header)))
             return
         for place in layout.unnamed:
-            if row.cells[place]:
+            if texts[place]:
                 hint = "Name its column, or empty the cell."
-                cell = str(row.cells[place])
-                self._fault("a cell without a column name", cell, "blank", hint, row.line)
+                self._fault(None, str(texts[place]), "blank", hint, row)
                 return
         for place in layout.labelled:
-            row.cells[place] = row.cells[place].partition(": ")[0]
+            texts[place] = texts[place].partition(": ")[0]
         for place, said in layout.where.items():
-            cell = self._text(row, place)
-            if said not in {"*", cell}:
-                self.others.setdefault(layout.header[place], {}).setdefault(cell)
+            if said not in {"*", texts[place]}:
+                self._others.setdefault(layout.header[place], {}).setdefault(texts[place])
                 return
-        action = self._cell(row, "action").casefold()
-        if action == "d":
-            hint = "Remove the row, and the figure that it takes back."
-            self._fault(layout.name("action"), "D", "not a deletion", hint, row.line)
-        elif action not in _ACTIONS:
-            self._fault(layout.name("action"), action, "A, I, M or R", "", row.line)
-        elif self._is_asked(row) and (group := self._group(row)) is not None:
+        if self._is_asked(texts) and (group := self._group(row)) is not None:
             self._read_figures(row, group)
 
-    def _text(self, row: Row, place: int) -> str:
-        cell: Any = row.cells[place]
-        return cell if isinstance(cell, str) else str(cell)
-
-    def _cell(self, row: Row, role: str) -> str:
-        place = self.layout.roles.get(role)
-        return "" if place is None else self._text(row, place)
-
-    def _is_asked(self, row: Row) -> bool:
+    def _is_asked(self, texts: list[str]) -> bool:
         """Whether the row is of an indicator, entity and reporter asked for."""
-        if self.asked is None:
-            cell = self._cell(row, "indicator")
-            if self.spec.id_of(cell) is not None:
-                return True
-            self.others.setdefault("indicator", {}).setdefault(cell)
-            return False
+        spec, roles = self.spec, self.layout.roles
         for role in _FILTERS:
-            wanted = getattr(self.asked, role)
-            if role not in self.layout.roles or wanted is None:
+            wanted: Any = spec.id if role == "indicator" else getattr(spec, role)
+            if role not in roles or (wanted is None and role != "indicator"):
                 continue
-            cell = self._cell(row, role)
+            cell = texts[roles[role]]
             if role == "entity":
                 same = same_entity(cell, wanted)
             elif role == "indicator":
-                same = self.spec.id_of(cell) == wanted
+                code = spec.id_of(cell)
+                same = code is not None and wanted in {None, code}
             else:
                 same = cell.casefold() == wanted.casefold()
             if not same:
-                self.others.setdefault(role, {}).setdefault(cell)
+                self._others.setdefault(role, {}).setdefault(cell)
                 return False
         return True
 
     def _group(self, row: Row) -> _Group | None:
         """Return the series that the row is of, or None if it cannot be one."""
-        if self.asked is not None:
-            return self.groups.setdefault((), _Group(self.asked))
-        said: dict[str, Any] = {r: self._cell(row, r) for r in _KEYS if r in self.layout.roles}
+        spec, roles = self.spec, self.layout.roles
+        if spec.indicator is not None:
+            if () not in self._groups:
+                self._groups[()] = self._begun(row, entity=spec.entity, reporter=spec.reporter)
+            return self._groups[()]
+        said = {role: row.cells[roles[role]] for role in _KEYS if role in roles}
         for role in ("indicator", "entity"):
             if said.get(role) == "":
-                self._fault(self.layout.name(role), "", "given in every row", "", row.line)
+                self._fault(roles[role], "", "given in every row", "", row)
                 return None
-        code = self.spec.id_of(said["indicator"]) or ""
+        said["indicator"] = spec.id_of(said["indicator"]) or ""
         entity = said.get("entity", "")
-        key = tuple((said | {"indicator": code, "entity": entity_key(entity)}).values())
-        if key not in self.groups and key not in self.misnamed:
-            said["indicator"] = code
+        key = tuple((said | {"entity": entity_key(entity)}).values())
+        if key not in self._groups:
             try:
-                series = Series(**{role: cell for role, cell in said.items() if cell})
-                if series.indicator in self.measured:
-                    series = attrs.evolve(series, unit=self.measured[series.indicator].unit)
-                self.groups[key] = _Group(series)
+                self._groups[key] = self._begun(row, **said)
             except InvalidValueError as fault:
-                self.misnamed.add(key)
-                role = fault.field.removeprefix("Series.")
-                got = self._cell(row, role)
-                self._fault(self.layout.name(role), got, fault.expected, "", row.line)
-        group = self.groups.get(key)
+                self._groups[key] = None
+                place = roles[fault.field.removeprefix("Series.")]
+                self._fault(place, row.cells[place], fault.expected, "", row)
+        group = self._groups[key]
         if group is not None and entity:
             group.names.add(entity)
         return group
 
+    def _begun(self, row: Row, **said: Any) -> _Group:
+        """Begin a series, with what its figures may be, where that is known."""
+        named = {"indicator": self.spec.id, **said}
+        series = Series(unit=self.spec.unit, **{r: cell for r, cell in named.items() if cell})
+        if known := self.spec.known(series.indicator):
+            return _Group(attrs.evolve(series, unit=known.unit), known.domain)
+        place, unit = self.layout.roles.get("unit"), series.unit
+        if unit is None and place is not None and row.cells[place] in _UNITS:
+            unit = to_unit(row.cells[place])
+        return _Group(series, None if unit is None else Domain.of(unit))
+
     def _read_figures(self, row: Row, group: _Group) -> None:
-        before = len(self.faults)
+        before = len(self._faults)
         self._check_uniform(row, group)
-        published = self._read(row, "published", self._published, None)
-        flags: tuple[Flag, ...] = self._read(row, "flags", read_flags, ())
-        status: Status = self._read(row, "obs_status", read_status, PLAIN)
-        flagged: Status = self._read(row, "obs_flag", read_obs_flag, PLAIN)
-        power = self._read(row, "unit_mult", read_multiplier, 0)
-        for role in ("start", "due"):
-            if cell := self._cell(row, role):
-                hint = "Series with dates of their own are for panels: evaluate them as one."
-                self._fault(self.layout.name(role), cell, "blank", hint, row.line)
-        note = "; ".join(filter(None, (self._cell(row, "note"), status.note, flagged.note)))
-        missing = status.missing or flagged.missing
-        for period, figure, more in self._figures(row, missing):
-            if len(self.faults) > before:
+        roles = self.layout.roles
+        said = {
+            role: self._read(row, role, place) for role, place in self._coded if row.cells[place]
+        }
+        status = Status(row.cells[roles["note"]] if "note" in roles else "")
+        if stated := [said[role] for role in STATED if said.get(role)]:
+            status = together((status, *stated))
+        power, bound = said.get("unit_mult"), said.get("bound")
+        for place, period, figure, flags in self._figures(row, missing=status.missing):
+            if bound is not None and figure.bound not in {None, bound}:
+                expected = f"{figure.bound!s}, as before the value"
+                self._fault(roles["bound"], bound.value, expected, "Write the sign once.", row)
+            if len(self._faults) > before:
                 continue
-            value, bound = scaled(figure, power) if power else figure
+            value, sign = cells.scaled(figure, power) if power else figure
             observation = Observation(
                 period=period,
                 value=value,
-                bound=bound,
-                published=published,
-                flags={*flags, *status.flags, *flagged.flags, *more},
-                note=note,
+                bound=bound or sign,
+                published=said.get("published"),
+                flags=tuple({*status.flags, *flags}),
+                note=status.note,
             )
-            self._check_possible(observation, group, row)
-            self._check_consistent(observation, group, row)
+            self._check(observation, place, group, row)
             group.observations.append(observation)
 
-    def _period(self, cell: Any) -> Period:
-        return stamped(read_period(cell, self.spec.dialect), self.spec.dates)
-
-    def _published(self, cell: Any) -> Period:
-        return read_published(cell, self.spec.dialect)
-
-    def _figure(self, cell: Any) -> Figure:
-        return read_figure(cell, self.spec.dialect, lone=self.spec.lone_thousands)
-
     def _figures(
-        self, row: Row, missing: bool
-    ) -> Iterator[tuple[Period, Figure, tuple[Flag, ...]]]:
+        self, row: Row, *, missing: bool
+    ) -> Iterator[tuple[int, Period, Figure, tuple[Flag, ...]]]:
         """Yield the figures of a row: one in a long table, one a period in a wide one."""
-        if not self.layout.periods:
-            cell = row.cells[self.layout.roles["value"]]
-            column = self.layout.name("period")
-            at = row.cells[self.layout.roles["period"]]
-            period = self._convert(row, "period", column, at, self._period)
-            bound = self._read(row, "bound", to_bound, None)
-            if is_missing(cell):
-                return
+        periods: Mapping[int, tuple[Period | None, tuple[Flag, ...]]] = self.layout.periods
+        if not periods:
+            place = self.layout.roles["period"]
+            periods = {self.layout.roles["value"]: (self._read(row, "period", place), ())}
+        for place, (period, flags) in periods.items():
+            if cells.is_missing(row.cells[place]):
+                continue
             if missing:
                 hint = "Its status says that it is missing: correct one of the two."
-                self._fault(self.layout.name("value"), str(cell), "blank", hint, row.line)
-                return
-            value = self._convert(row, "value", self.layout.name("value"), cell, self._figure)
-            if period is not None and value is not None:
-                yield period, self._bounded(row, value, bound), ()
-            return
-        for place, (period, flags) in self.layout.periods.items():
-            if not is_missing(row.cells[place]):
-                column = shown(self.layout.header[place])
-                value = self._convert(row, "value", column, row.cells[place], self._figure)
-                if value is not None:
-                    yield period, value, flags
+                self._fault(place, str(row.cells[place]), "blank", hint, row)
+                continue
+            figure = self._read(row, "value", place)
+            if period is not None and figure is not None:
+                yield place, period, figure, flags
 
-    def _bounded(self, row: Row, figure: Figure, bound: Bound | None) -> Figure:
-        """Join a figure to the sign that stands in a column of its own."""
-        if bound is not None and figure.bound not in {None, bound}:
-            expected = f"{figure.bound!s}, as before the value"
-            hint = "Write the sign once."
-            self._fault(self.layout.name("bound"), bound.value, expected, hint, row.line)
-        return figure if bound is None else figure._replace(bound=bound)
-
-    def _read(self, row: Row, role: str, convert: Callable[[Any], T | None], otherwise: T) -> T:
-        """Read the cell of a role; *otherwise* where it is blank, or a fault."""
-        place = self.layout.roles.get(role)
-        if place is None or row.cells[place] == "":
-            return otherwise
-        cell = self._text(row, place) if role != "published" else row.cells[place]
-        found = self._convert(row, role, self.layout.name(role), cell, convert)
-        return otherwise if found is None else found
-
-    def _convert(
-        self, row: Row, role: str, column: str, cell: Any, convert: Callable[[Any], T]
-    ) -> T | None:
-        known = self.known.setdefault(role, {})
-        found: T | InvalidValueError | None = known.get(cell)
+    def _read(self, row: Row, role: str, place: int) -> Any:
+        """Read a cell; None where it cannot be read, which is a fault."""
+        known, cell = self._known.setdefault(role, {}), row.cells[place]
+        found = known.get(cell)
         if found is None:
             try:
-                found = convert(cell)
+                found = self._readers[role](cell)
             except InvalidValueError as fault:
                 found = fault
             known[cell] = found
         if isinstance(found, InvalidValueError):
             hint = found.hint if cell != "" else "Fill it in, or leave out the whole row."
-            self._fault(column, str(cell), found.expected, hint, row.line)
+            self._fault(place, str(cell), found.expected, hint, row)
             return None
         return found
 
     def _check_uniform(self, row: Row, group: _Group) -> None:
         """Hold what must be one throughout against the first row that said it."""
+        layout = self.layout
         for role in _UNIFORM:
-            if role not in self.layout.roles:
+            place = layout.roles.get(role)
+            if place is None:
                 continue
-            cell = self._cell(row, role)
-            if role in {"unit", "unit_measure"} and not cell:
-                continue
-            asked = getattr(group.asked, role, None)
-            if asked is None or (role == "unit" and cell not in _UNITS):
-                self._check_first(row, group, role, self.layout.name(role), cell)
-            elif role == "unit" and cell != asked.value:
-                self._fault(self.layout.name(role), cell, repr(asked.value), "", row.line)
-        for place in self.layout.dimensions:
-            if place not in self.layout.where:
-                column = self.layout.header[place]
-                self._check_first(row, group, column, shown(column), self._text(row, place))
+            cell, asked = row.cells[place], getattr(group.asked, role, None)
+            ours = role == "unit" and cell in _UNITS
+            if asked is None or (role == "unit" and not ours):
+                if cell or role not in {"unit", "unit_measure"}:
+                    self._check_first(row, group, place)
+            elif ours and cell != asked.value:
+                self._fault(place, cell, repr(asked.value), "", row)
+        for place in layout.dimensions:
+            if place not in layout.where:
+                self._check_first(row, group, place)
 
-    def _check_first(self, row: Row, group: _Group, role: str, column: str, cell: str) -> None:
-        first, line = group.uniform.setdefault(role, (cell, row.line))
+    def _check_first(self, row: Row, group: _Group, place: int) -> None:
+        cell = row.cells[place]
+        first, line = group.uniform.setdefault(place, (cell, row.line))
         if cell != first:
-            expected = f"{shown(first)!r} throughout, as on {self.table.counted} {line}"
+            expected = f"{shown(first)!r} throughout, as on {self.counted} {line}"
+            column = shown(self.layout.header[place])
             hint = f"Choose one of them, as in where={{{column!r}: {shown(first)!r}}}."
-            self._fault(column, cell, expected, hint, row.line)
+            self._fault(place, cell, expected, hint, row)
 
-    def _check_possible(self, observation: Observation, group: _Group, row: Row) -> None:
-        """Hold a figure against its unit and, where the indicator is known, its scale."""
-        unit, cell = group.asked.unit, self._cell(row, "unit")
-        known = self.measured.get(group.asked.indicator)
-        if unit is None and cell not in _UNITS:
-            return
-        domain = known.domain if known else Domain.of(unit or to_unit(cell))
-        if not domain.holds(observation.value, observation.bound):
-            column = str(observation.period) if self.layout.periods else self.layout.name("value")
-            figure = Figure(observation.value, observation.bound)
-            self._fault(column, str(figure), domain.expected, IMPOSSIBLE, row.line)
-
-    def _check_consistent(self, observation: Observation, group: _Group, row: Row) -> None:
-        """Hold a figure against the rows before; a contradiction names both lines."""
+    def _check(self, observation: Observation, place: int, group: _Group, row: Row) -> None:
+        """Hold a figure against what it can be, and against the rows before."""
         period, figure = observation.period, Figure(observation.value, observation.bound)
-        column = "" if self.layout.periods else self.layout.name("period")
+        domain = group.domain
+        if domain is not None and not domain.holds(*figure):
+            self._fault(place, str(figure), domain.expected, IMPOSSIBLE, row)
         known, known_line = group.periods.setdefault(period.end, (period, row.line))
-        if known != period:
-            at = f"{self.table.counted} {known_line}"
+        if known is not period and known != period:
+            at = f"{self.counted} {known_line}"
             expected = f"one that ends on another day than {known} on {at}"
-            hint = "Keep one frequency in a table."
-            self._fault(column or "a period", str(period), expected, hint, row.line)
-        printing = (period, observation.visible_from)
+            of = self.layout.roles.get("period", place)
+            self._fault(of, str(period), expected, "Keep one frequency in a table.", row)
+        printing = (period.end, observation.visible_from)
         first, first_row = group.printings.setdefault(printing, (figure, row))
-        if first != figure:
-            expected = f"{first}, as for {period} on {self.table.counted} {first_row.line}"
-            column = str(period) if self.layout.periods else self.layout.name("value")
-            self._fault(column, str(figure), expected, self._why(first_row, row), row.line)
+        if first != figure and known == period:
+            expected = f"{first}, as for {period} on {self.counted} {first_row.line}"
+            self._fault(place, str(figure), expected, self._why(first_row, row), row)
 
     def _why(self, first: Row, second: Row) -> str:
         """Say in what two rows for one period differ, and what may be done."""
         layout = self.layout
         said = {*layout.roles.values(), *layout.periods}
         differ = [
-            shown(name)
+            (shown(name), shown(first.cells[place]))
             for place, name in enumerate(layout.header)
             if place not in said and first.cells[place] != second.cells[place]
         ]
-        if differ:
-            other = str(first.cells[layout.header.index(differ[0])])
-            choice = f"where={{{differ[0]!r}: {shown(other)!r}}}"
-            return f"The two rows differ in {', '.join(differ[:3])}: choose one, as in {choice}."
-        return "Give each printing its own publication date, or remove one."
+        return why_two([name for name, _ in differ[:3]], differ[0][1] if differ else "")
 
-    def _nothing_found(self) -> None:
+    def _nothing_found(self) -> Iterator[DirectiveError]:
         """Say which rows there are instead of the asked ones."""
-        for role, found in self.others.items():
-            names = sorted(map(shown, found))
-            got = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
+        for role, found in self._others.items():
             column = self.layout.name(role) if role in self.layout.roles else shown(role)
-            filters = {self.layout.header[p]: [said] for p, said in self.layout.where.items()}
-            codes = sorted(self.spec.indicators or ()) if role == "indicator" else ()
-            wanted = filters.get(role) or codes or [getattr(self.asked, role)]
-            expected = f"{' or '.join(map(repr, wanted))} in some row"
-            hint = ""
-            if role == "indicator" and self.spec.indicators is None:
-                hint = f"Pass indicators={{{names[0]!r}: {wanted[0]!r}}} if the table calls it so."
-            self.faults.append(InvalidValueError(column, got, expected, hint, self.name))
+            filters = {self.layout.header[p]: said for p, said in self.layout.where.items()}
+            wanted = filters.get(role) or (
+                self.spec.id if role == "indicator" else getattr(self.spec, role)
+            )
+            yield nothing_of(self.spec, role, column, wanted, list(found), self.name)
+
+
+def _no_own_date(_: str) -> None:
+    hint = "Series with dates of their own are for panels: evaluate them as one."
+    raise InvalidValueError("a date", "", "blank", hint)
+
+
+def _listed(found: Iterable[Any]) -> str:
+    names = sorted(shown(str(one)) for one in found)
+    return ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
+
+
+def nothing_of(
+    spec: Spec, role: str, column: str, wanted: str | None, found: Iterable[Any], where: str = ""
+) -> InvalidValueError:
+    """Say what there is where nothing is of what was asked for."""
+    codes = sorted(spec.indicators or ()) if role == "indicator" else ()
+    expected = f"{' or '.join(map(repr, codes or (wanted,)))} in some row"
+    hint = ""
+    if role == "indicator" and spec.indicators is None:
+        hint = f"Pass indicators={{{min(map(str, found))!r}: {wanted!r}}} if the table calls it so."
+    return InvalidValueError(column, _listed(found), expected, hint, where)
+
+
+def why_two(differ: list[str], other: str) -> str:
+    """Say in which columns two figures for one period differ, and what may be done.
+
+    Args:
+        differ: The columns.
+        other: What the first of them says of one of the two.
+    """
+    if not differ:
+        return "Give each printing its own publication date, or remove one."
+    choice = f"where={{{differ[0]!r}: {other!r}}}"
+    return f"The rows differ in {', '.join(differ)}: choose one, as in {choice}."

@@ -1,21 +1,22 @@
 """What the columns of a table mean: one vocabulary for files, frames and panels."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, TypedDict, get_args
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.ingest.cells import Dialect, read_header_period
 from vn_ict_directive.ingest.profiles import PROFILES, Profile, profile_of
+from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.text import fold
 from vn_ict_directive.units import Unit, to_unit
 
-__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "Layout", "Spec", "column_key", "shown"]
+__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key", "shown"]
 
 Dates = Literal["day", "month", "quarter", "year"]
 """What a date stands for where it could be a day or the period that begins on it."""
@@ -99,22 +100,59 @@ _PARTING: Final = frozenset(map(column_key, _DIMENSIONS))
 
 
 def _names(value: Any, field: str, example: str) -> dict[str, str]:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, Mapping | None):
         raise InvalidValueError(field, value, f"a mapping like {example}")
-    for name, said in value.items():
+    for name, said in (value or {}).items():
         if not isinstance(name, str) or not isinstance(said, str) or not said.strip():
             raise InvalidValueError(f"{field}[{name!r}]", said, "a text that is not empty")
-    return {name.strip(): said.strip() for name, said in value.items()}
+    return {name.strip(): said.strip() for name, said in (value or {}).items()}
 
 
-def _ids(indicators: Any) -> dict[str, str]:
+def _columns(value: Any) -> dict[str, str]:
+    return _names(value, "columns", "{'value': 'Xếp hạng'}")
+
+
+def _filters(value: Any) -> dict[str, str]:
+    return _names(value, "where", "{'SEX': 'T'}")
+
+
+def _one_of(field: str, known: tuple[str, ...]) -> Callable[[Any, Any, Any], None]:
+    def check(_: Any, __: Any, value: Any) -> None:
+        if value is not None and value not in known:
+            raise InvalidValueError(field, value, " or ".join(map(repr, known)))
+
+    return check
+
+
+def _check_columns(_: Any, __: Any, named: Mapping[str, str]) -> None:
+    for role in named:
+        if role not in ROLES:
+            raise UnknownNameError("column to be read", role, ROLES)
+    if len(set(map(column_key, named.values()))) < len(named):
+        raise InvalidValueError("columns", named, "a different column for each name")
+
+
+def _ids(indicators: Any) -> dict[str, str | Indicator] | None:
+    if indicators is None:
+        return None
     if not isinstance(indicators, Mapping):
         raise InvalidValueError("indicators", indicators, "a mapping of names to ids")
     for code, one in indicators.items():
         if not isinstance(code, str):
             raise InvalidValueError("a name in indicators", code, "text")
-        Series(indicator=one)
+        Series(indicator=one.id if isinstance(one, Indicator) else one)
     return {code.strip().casefold(): one for code, one in indicators.items()}
+
+
+class How(TypedDict, total=False):
+    """What a caller may say of a table in every way in; see :class:`Spec`."""
+
+    columns: Mapping[str, str] | None
+    where: Mapping[str, str] | None
+    dialect: Dialect | None
+    dates: Dates | None
+    profile: str | None
+    indicators: Mapping[str, str | Indicator] | None
 
 
 @attrs.frozen(kw_only=True)
@@ -129,79 +167,70 @@ class Spec:
         dates: What dates stand for.
         profile: A known kind of file.
         lone_thousands: Whether a point may part thousands: the separator of cells suggests it.
-        indicator: Id of the one indicator whose rows count or, without such a column, that all
-            are of.
+        indicator: The one indicator whose rows count or, without such a column, that all are of,
+            or its id.
         entity: The same of the one entity.
+        reporter: The same of who reports figures.
         unit: What all figures count.
-        indicators: What the table calls indicators, in lower case, and their ids; None for ids.
+        indicators: What the table calls indicators, in lower case, and their ids, or the
+            indicators themselves; None for ids.
     """
 
-    columns: Mapping[str, str] = attrs.field(factory=dict)
-    where: Mapping[str, str] = attrs.field(factory=dict)
-    dialect: Dialect | None = None
-    dates: Dates | None = None
-    profile: Profile | None = None
+    columns: Mapping[str, str] = attrs.field(
+        default=None,
+        converter=_columns,
+        validator=_check_columns,
+    )
+    where: Mapping[str, str] = attrs.field(default=None, converter=_filters)
+    dialect: Dialect | None = attrs.field(
+        default=None, validator=_one_of("dialect", get_args(Dialect))
+    )
+    dates: Dates | None = attrs.field(default=None, validator=_one_of("dates", get_args(Dates)))
+    profile: Profile | None = attrs.field(
+        default=None, converter=attrs.converters.optional(profile_of)
+    )
     lone_thousands: bool = False
-    indicator: str | None = None
+    indicator: str | Indicator | None = None
     entity: str | None = None
-    unit: Unit | None = None
-    indicators: Mapping[str, str] | None = None
+    reporter: str | None = None
+    unit: Unit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
+    indicators: Mapping[str, str | Indicator] | None = attrs.field(default=None, converter=_ids)
 
-    @classmethod
-    def of(
-        cls,
-        columns: Any = None,
-        where: Any = None,
-        dialect: Any = None,
-        dates: Any = None,
-        profile: Any = None,
-        *,
-        indicator: str | None = None,
-        entity: str | None = None,
-        unit: Any = None,
-        indicators: Any = None,
-    ) -> "Spec":
-        """Check what a caller says of a table.
+    def __attrs_post_init__(self) -> None:
+        """See whether there can be a series of that name, and hold the unit against its own."""
+        entity = "x" if self.entity is None else self.entity
+        name = "x" if self.id is None else self.id
+        Series(indicator=name, entity=entity, reporter=self.reporter)
+        one = self.indicator
+        if isinstance(one, Indicator) and self.unit and self.unit is not one.unit:
+            raise InvalidValueError("unit", self.unit.value, f"{one.unit.value!r}, or None")
 
-        Raises:
-            InvalidValueError: An argument is not what it should be.
-            UnknownNameError: *columns* names a role, or *profile* a kind of file, that is unknown.
-        """
-        Series(indicator=indicator or "x", entity="x" if entity is None else entity)
-        named = {} if columns is None else _names(columns, "columns", "{'value': 'Xếp hạng'}")
-        for role in named:
-            if role not in ROLES:
-                raise UnknownNameError("column to be read", role, ROLES)
-        if len(set(map(column_key, named.values()))) < len(named):
-            raise InvalidValueError("columns", named, "a different column for each name")
-        for field, value, known in (("dialect", dialect, Dialect), ("dates", dates, Dates)):
-            if value is not None and value not in get_args(known):
-                expected = " or ".join(map(repr, get_args(known)))
-                raise InvalidValueError(field, value, expected)
-        return cls(
-            columns=named,
-            where={} if where is None else _names(where, "where", "{'SEX': 'T'}"),
-            dialect=dialect,
-            dates=dates,
-            profile=None if profile is None else profile_of(profile),
-            indicator=indicator,
-            entity=entity,
-            unit=None if unit is None else to_unit(unit),
-            indicators=None if indicators is None else _ids(indicators),
-        )
+    @property
+    def id(self) -> str | None:
+        """Id of the one indicator."""
+        return self.indicator.id if isinstance(self.indicator, Indicator) else self.indicator
 
     def id_of(self, cell: str) -> str | None:
         """Return the id of the indicator that a cell names; None where it was not asked for."""
         code = cell.strip().casefold()
-        return code if self.indicators is None else self.indicators.get(code)
+        one = code if self.indicators is None else self.indicators.get(code)
+        return one.id if isinstance(one, Indicator) else one
+
+    def known(self, name: str) -> Indicator | None:
+        """Return the indicator with an id, where more is known of it."""
+        for one in (self.indicator, *(self.indicators or {}).values()):
+            if isinstance(one, Indicator) and one.id == name:
+                return one
+        return None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.define
 class Layout:
     """What the columns of one table are.
 
     Attributes:
         header: Their names.
+        spec: What the caller says of the table.
         roles: By role, the place of its column.
         periods: Of a table with a column a period, by place which, and the flags that its name
             gives to figures.
@@ -209,23 +238,22 @@ class Layout:
         dimensions: Places of columns that part figures: one word in each series.
         others: Places of columns that say nothing here.
         labelled: Places of columns whose cells are ``code: label``.
+        unnamed: Places of columns without a name, which must be empty.
         faults: What is wrong with the header.
     """
 
     header: tuple[str, ...]
-    roles: Mapping[str, int]
-    periods: Mapping[int, tuple[Period, tuple[Flag, ...]]]
-    where: Mapping[int, str]
-    dimensions: tuple[int, ...]
-    others: tuple[int, ...]
-    labelled: frozenset[int]
-    faults: tuple[InvalidValueError, ...]
-    unnamed: tuple[int, ...] = attrs.field(init=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        """See which columns have no name, and so must be empty."""
-        places = tuple(place for place, name in enumerate(self.header) if not name)
-        object.__setattr__(self, "unnamed", places)
+    spec: Spec
+    roles: dict[str, int] = attrs.field(init=False, factory=dict)
+    periods: dict[int, tuple[Period, tuple[Flag, ...]]] = attrs.field(init=False, factory=dict)
+    where: dict[int, str] = attrs.field(init=False, factory=dict)
+    dimensions: list[int] = attrs.field(init=False, factory=list)
+    others: list[int] = attrs.field(init=False, factory=list)
+    labelled: set[int] = attrs.field(init=False, factory=set)
+    unnamed: list[int] = attrs.field(init=False, factory=list)
+    faults: list[InvalidValueError] = attrs.field(init=False, factory=list)
+    _keys: list[str] = attrs.field(init=False)
+    _is_sdmx: bool = attrs.field(init=False)
 
     @classmethod
     def of(cls, header: Sequence[str], spec: Spec, needs: Sequence[str] = ()) -> "Layout":
@@ -236,18 +264,24 @@ class Layout:
             spec: What the caller says of the table.
             needs: Roles that must be there, beside period and value.
         """
-        finder = _Finder(tuple(header), spec)
-        finder.find(needs)
-        return cls(
-            header=finder.header,
-            roles=finder.roles,
-            periods=finder.periods,
-            where=finder.where,
-            dimensions=tuple(finder.dimensions),
-            others=tuple(finder.others),
-            labelled=frozenset(finder.labelled),
-            faults=tuple(finder.faults),
+        layout = cls(tuple(header), spec)
+        layout._find()
+        layout._check(needs)
+        return layout
+
+    def __attrs_post_init__(self) -> None:
+        """See of which kind the table is, and where labels stand beside codes."""
+        ids = [column_key(name.partition(": ")[0]) for name in self.header]
+        self._is_sdmx = any(map(_LEADING_SDMX.fullmatch, ids[:1])) or (
+            {"time period", "obs value"} <= set(ids)
         )
+        # Eurostat names what stands below and beside: geo\\TIME_PERIOD.
+        plain = [column_key(name.partition("\\")[0]) for name in self.header]
+        self._keys = ids if self._is_sdmx else plain
+        self.unnamed = [place for place, name in enumerate(self.header) if not name]
+        if self._is_sdmx:
+            said = {place for place, name in enumerate(self.header) if ": " in name}
+            self.labelled = {place for place in said if _STRONG.get(self._keys[place]) != "note"}
 
     def name(self, role: str) -> str:
         """Return the name that the table itself gives the column of a role."""
@@ -260,109 +294,76 @@ class Layout:
         return (f"Columns that say nothing here are passed over: {listed}.",) if listed else ()
 
     @property
+    def is_wide(self) -> bool:
+        """Whether there are so many periods that they can be no row of figures."""
+        few = 3
+        return len(self.periods) >= few
+
+    @property
     def is_header(self) -> bool:
         """Whether a line further down in a file, without a fault, can only be a header."""
-        few = 3
-        return not self.periods or len(self.periods) >= few or bool(self.roles)
+        return not self.periods or self.is_wide or bool(self.roles)
 
+    # --- the search
 
-@attrs.define
-class _Finder:
-    """The search for roles in one header."""
-
-    header: tuple[str, ...]
-    spec: Spec
-    roles: dict[str, int] = attrs.field(init=False, factory=dict)
-    periods: dict[int, tuple[Period, tuple[Flag, ...]]] = attrs.field(init=False, factory=dict)
-    where: dict[int, str] = attrs.field(init=False, factory=dict)
-    dimensions: list[int] = attrs.field(init=False, factory=list)
-    others: list[int] = attrs.field(init=False, factory=list)
-    labelled: set[int] = attrs.field(init=False, factory=set)
-    faults: list[InvalidValueError] = attrs.field(init=False, factory=list)
-    keys: list[str] = attrs.field(init=False)
-    is_sdmx: bool = attrs.field(init=False)
-    named: dict[int, str] = attrs.field(init=False, factory=dict)
-
-    def __attrs_post_init__(self) -> None:
-        """See of which kind the table is, and where labels stand beside codes."""
-        ids = [column_key(name.partition(": ")[0]) for name in self.header]
-        self.is_sdmx = any(map(_LEADING_SDMX.fullmatch, ids[:1])) or (
-            {"time period", "obs value"} <= set(ids)
-        )
-        self.keys = ids if self.is_sdmx else list(map(column_key, self.header))
-        if self.is_sdmx:
-            said = {place for place, name in enumerate(self.header) if ": " in name}
-            self.labelled |= {place for place in said if _STRONG.get(self.keys[place]) != "note"}
-
-    def find(self, needs: Sequence[str]) -> None:
-        strangers = self._find_known()
-        if self.spec.profile is not None:
-            strangers = self._by_profile(self.spec.profile, strangers)
-        for place in sorted(strangers):
-            if self.keys[place] not in _IGNORED and place not in self.where:
-                self._read_stranger(place)
-        self._check(needs)
-
-    def _find_known(self) -> list[int]:
-        """Find the columns of which the name says the role; return those that are left."""
-        labels = self._labels()
-        self._find_named()
+    def _find(self) -> None:
+        passed = self._find_labels() | self._find_named()
+        taken = set(self.roles)  # by columns that the caller names
         strangers: list[int] = []
-        weak: dict[str, list[int]] = {}
-        for place, key in enumerate(self.keys):
-            if place in labels or place in self.named or self._is_lifted(place) or not key:
-                continue
+        weak: list[int] = []
+        for place, key in enumerate(self._keys):
             role = _STRONG.get(key) or self._declared().get(key)
-            if role is None and key in _WEAK:
-                weak.setdefault(_WEAK[key], []).append(place)
-            elif role is None:
-                strangers.append(place)
-            elif role not in self.spec.columns:  # else another column plays this part
+            lifted = place in self.where and role in {"indicator", "entity"}
+            if place in passed or lifted or not key:
+                continue
+            if role is None:
+                (weak if key in _WEAK else strangers).append(place)
+            elif role not in taken:
                 self._put(role, place)
-        for role, places in weak.items():
-            if role in self.roles:
-                strangers += places
+        plain = set(self.roles)
+        for place in weak:
+            role = _WEAK[self._keys[place]]
+            if role in plain:
+                strangers.append(place)
             else:
-                for place in places:
-                    self._put(role, place)
-        return strangers
+                self._put(role, place)
+        for place in sorted(self._by_profile(strangers)):
+            if self._keys[place] not in _IGNORED and place not in self.where:
+                self._read_stranger(place)
 
-    def _declared(self) -> dict[str, str]:
-        """Return the names of columns in the dialect that the caller declares."""
-        declared = {} if self.spec.dialect is None else _DECLARED.get(self.spec.dialect, {})
-        return {column_key(name): role for role, names in declared.items() for name in names}
-
-    def _is_lifted(self, place: int) -> bool:
-        """Whether a filter says whom and what the rows are about, in words that are not ours."""
-        return place in self.where and _STRONG.get(self.keys[place]) in {"indicator", "entity"}
-
-    def _find_named(self) -> None:
-        """Find the columns that the caller names, for a role or for a filter."""
-        for role, name in self.spec.columns.items():
-            for place in self._places(name)[:1]:
-                self.named[place] = role
-                self.roles[role] = place
-        for name, said in self.spec.where.items():
-            places = self._places(name)
-            if places:
-                self.where[places[0]] = said
-            else:
-                expected = f"one that names a column {name}"
-                self._fault("the header", self._listed(), expected, "It is in where=.")
-
-    def _places(self, name: str) -> list[int]:
-        exact = [place for place, column in enumerate(self.header) if column == name]
-        return exact or [p for p, key in enumerate(self.keys) if key == column_key(name)]
-
-    def _labels(self) -> set[int]:
+    def _find_labels(self) -> set[int]:
         """Return the places of columns that hold the words for another one's codes."""
-        if not self.is_sdmx:
+        if not self._is_sdmx:
             return set()
-        keys = self.keys
+        keys = self._keys
         begin = next((p for p, key in enumerate(keys) if key not in _LEADING), len(keys))
         if "structure name" in keys[:begin] and (len(keys) - begin) % 2 == 0:
             return set(range(begin + 1, len(keys), 2))  # each column has its label behind it
         return {p for p, k in enumerate(keys) if k.removesuffix(" label") in {*keys} - {k}}
+
+    def _declared(self) -> dict[str, str]:
+        """Return the names of columns in the dialect that the caller declares."""
+        declared = _DECLARED.get(self.spec.dialect or "", {})
+        return {column_key(name): role for role, names in declared.items() for name in names}
+
+    def _find_named(self) -> set[int]:
+        """Find the columns that the caller names, by role or by a kind of file, or filters."""
+        wanted = dict(self.spec.profile.columns) if self.spec.profile else {}
+        wanted |= {role: (name,) for role, name in self.spec.columns.items()}
+        for role, names in wanted.items():
+            for place in [place for name in names for place in self._places(name)][:1]:
+                self.roles[role] = place
+        for name, said in self.spec.where.items():
+            for place in self._places(name)[:1]:
+                self.where[place] = said
+            if not self._places(name):
+                expected = f"one that names a column {name}"
+                self._fault("the header", self._listed(), expected, "It is in where=.")
+        return set(self.roles.values())
+
+    def _places(self, name: str) -> list[int]:
+        exact = [place for place, column in enumerate(self.header) if column == name]
+        return exact or [p for p, key in enumerate(self._keys) if key == column_key(name)]
 
     def _put(self, role: str, place: int) -> None:
         if role not in self.roles:
@@ -372,45 +373,43 @@ class _Finder:
         hint = "Remove one, or name the right one in columns=."
         self._fault(f"the column {role}", got, "there once", hint)
 
-    def _by_profile(self, profile: Profile, strangers: list[int]) -> list[int]:
-        """Give roles as the known kind of file has them; return the columns that are left."""
-        left = list(strangers)
-        for role, names in profile.columns.items():
-            found = [p for name in names for p in left if self.keys[p] == column_key(name)]
-            if found and role not in self.spec.columns:
-                self.roles[role] = found[0]
-                left.remove(found[0])
-        ignored = frozenset(map(column_key, profile.ignored))
-        self.others += [place for place in left if self.keys[place] in ignored]
-        left = [place for place in left if self.keys[place] not in ignored]
-        self.dimensions += [p for p in left if self.keys[p] in map(column_key, profile.dimensions)]
-        left = [place for place in left if place not in self.dimensions]
-        for role, known in (("entity", profile.first_entity), ("value", profile.only_value)):
-            free = [p for p in left if not self._is_period(self.header[p])]
-            if known and free and role not in self.roles and (role == "entity" or len(free) == 1):
-                self.roles[role] = free[0]
-                left.remove(free[0])
-        return left
+    def _by_profile(self, strangers: list[int]) -> list[int]:
+        """Part columns as the known kind of file has them; return those that are left."""
+        profile = self.spec.profile
+        if profile is None:
+            return strangers
+        left = []
+        for place in strangers:
+            key = self._keys[place]
+            if key in map(column_key, profile.ignored):
+                self.others.append(place)
+            elif key in map(column_key, profile.dimensions):
+                self.dimensions.append(place)
+            else:
+                left.append(place)
+        free = [place for place in left if self._period(place) is None]
+        if profile.first_entity and free and "entity" not in self.roles:
+            self.roles["entity"] = free[0]
+        elif profile.only_value and len(free) == 1 and "value" not in self.roles:
+            self.roles["value"] = free[0]
+        return [place for place in left if place not in self.roles.values()]
 
-    def _is_period(self, name: str) -> bool:
+    def _period(self, place: int) -> tuple[Period, tuple[Flag, ...]] | None:
         try:
-            read_header_period(name, self.spec.dialect)
+            return read_header_period(self.header[place], self.spec.dialect)
         except InvalidValueError:
-            return False
-        return True
+            return None
 
     def _read_stranger(self, place: int) -> None:
         """See what a column is that plays no known part."""
-        cell = self.header[place]
+        cell, period = self.header[place], self._period(place)
         is_long = "period" in self.roles or "value" in self.roles
-        try:
-            period = read_header_period(cell, self.spec.dialect)
-        except InvalidValueError as fault:
-            if cell[0].isdigit() and not is_long:
+        if period is None and cell[0].isdigit() and not is_long:
+            try:
+                read_header_period(cell, self.spec.dialect)
+            except InvalidValueError as fault:
                 self._fault("a column", shown(cell), fault.expected, fault.hint)
-                return
-            period = None
-        if period is None:
+        elif period is None:
             self._read_other(place)
         elif is_long and not self.spec.columns:
             hint = "A table has a row a figure, or else a column a period."
@@ -424,8 +423,8 @@ class _Finder:
             self.periods[place] = period
 
     def _read_other(self, place: int) -> None:
-        key = self.keys[place]
-        if self.is_sdmx or key in _PARTING:
+        key = self._keys[place]
+        if self._is_sdmx or key in _PARTING:
             self.dimensions.append(place)
             return
         if not self.spec.columns and self.spec.profile is None:
@@ -453,14 +452,14 @@ class _Finder:
                 self._fault("the header", shown(self.header[self.roles[role]]), expected, hint)
 
     def _how_to_name(self, role: str) -> str:
-        keys = set(self.keys)
+        keys = set(self._keys)
         for profile in PROFILES:
             if profile.marks and set(map(column_key, profile.marks)) <= keys:
                 return f"It looks like a file of {profile.name.en}: pass profile={profile.id!r}."
-        known = [key for key in self.keys if key]
+        known = [key for key in self._keys if key]
         names = [name for name, its in _STRONG.items() if its == role]
         near = [k for name in names for k in get_close_matches(name, known, n=1, cutoff=0.6)]
-        column = repr(self.header[self.keys.index(near[0])]) if near else "..."
+        column = repr(self.header[self._keys.index(near[0])]) if near else "..."
         return f"Rename the column, or pass columns={{{role!r}: {column}}}."
 
     def _listed(self) -> str:

@@ -1,12 +1,15 @@
-"""What the codes that stand beside a figure say of it: SDMX's statuses and Eurostat's flags."""
+"""What the words that stand beside a figure say of it: flags, and codes of SDMX and Eurostat."""
 
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.ingest.cells import read_multiplier
 from vn_ict_directive.observations import Flag
+from vn_ict_directive.units import to_bound
 from vn_ict_directive.validators import member
 
-__all__ = ["PLAIN", "Status", "read_flags", "read_obs_flag", "read_status"]
+__all__ = ["CODES", "STATED", "Status", "read_obs_flag", "read_status", "together"]
 
 
 class Status(NamedTuple):
@@ -65,6 +68,13 @@ _FLAGS: Final = {
 _FORECAST: Final = "A forecast is no observation: remove the row."
 
 
+def together(said: Iterable[Status]) -> Status:
+    """Return what several codes say of one figure."""
+    all_ = tuple(said)
+    note = "; ".join(one.note for one in all_ if one.note)
+    return Status(note, tuple(f for s in all_ for f in s.flags), any(s.missing for s in all_))
+
+
 def read_status(cell: str) -> Status:
     """Read a code of SDMX's observation status.
 
@@ -98,18 +108,30 @@ def read_obs_flag(cell: str) -> Status:
     if unknown := [letter for letter in letters if letter not in _FLAGS]:
         hint = _FORECAST if "f" in unknown else ""
         raise InvalidValueError("OBS_FLAG", cell, f"of Eurostat's flags {', '.join(_FLAGS)}", hint)
-    said = [_FLAGS[letter] for letter in letters]
-    return Status(
-        "; ".join(one.note for one in said if one.note),
-        tuple(flag for one in said for flag in one.flags),
-        any(one.missing for one in said),
-    )
+    return together(_FLAGS[letter] for letter in letters)
 
 
-def read_flags(cell: str) -> tuple[Flag, ...]:
-    """Read words for what a reader must know of a figure, with spaces between.
+def _read_flags(cell: str) -> Status:
+    return Status("", tuple(member(Flag, word, "flags") for word in cell.split()))
 
-    Raises:
-        InvalidValueError: A word is no :class:`~vn_ict_directive.Flag`.
-    """
-    return tuple(member(Flag, word, "flags") for word in cell.split())
+
+def _read_action(cell: str) -> None:
+    if cell.casefold() == "d":
+        hint = "Remove the row, and the figure that it takes back."
+        raise InvalidValueError("ACTION", cell, "not a deletion", hint)
+    if cell.casefold() not in {"", "a", "i", "m", "r"}:
+        raise InvalidValueError("ACTION", cell, "A, I, M or R")
+
+
+STATED: Final = ("flags", "obs_status", "obs_flag")
+"""Roles of columns that say what a reader must know of a figure."""
+
+CODES: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "flags": _read_flags,
+    "obs_status": read_status,
+    "obs_flag": read_obs_flag,
+    "action": _read_action,
+    "bound": to_bound,
+    "unit_mult": read_multiplier,
+}
+"""By the role of a column with few words: what reads a word that is not blank, or refuses it."""

@@ -24,13 +24,13 @@ Examples:
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from vn_ict_directive.errors import InvalidValueError, require
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.ingest.cells import Dialect
+from vn_ict_directive.ingest.frames import narwhals, opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
@@ -138,12 +138,12 @@ def evaluate_panel(
         InvalidValueError: An argument is not what it should be.
         MissingExtraError: narwhals is not installed.
     """
-    spec = Spec.of(
-        columns,
-        where,
-        dialect,
-        dates,
-        profile,
+    spec = Spec(
+        columns=columns,
+        where=where,
+        dialect=dialect,
+        dates=dates,
+        profile=profile,
         indicator=indicator,
         entity=entity,
         unit=unit,
@@ -174,7 +174,7 @@ def evaluate_table(
     timing: Timing | str = Timing.REFERENCE_PERIOD,
 ) -> PanelReport:
     """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
-    nw = _narwhals()
+    nw = narwhals("A panel")
     from vn_ict_directive.panels.censored import judge_censored, part
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.intake import take
@@ -186,7 +186,7 @@ def evaluate_table(
     if on_error not in ("raise", "report"):
         raise InvalidValueError("on_error", on_error, "'raise' or 'report'")
     promises = check_targets(targets)
-    table = _frame(nw, frame)
+    table = opened(nw, frame)
     eager_polars = isinstance(table, nw.DataFrame) and table.implementation.is_polars()
     taken = take(table.lazy() if eager_polars else table, spec, check=check)
     shape = Columns.of(taken, spec)
@@ -227,30 +227,6 @@ def _native(nw: Any, frame: Any, by: Sequence[str], *, eager: bool) -> Any:
     return (frame.collect() if eager else frame).to_native()
 
 
-def _narwhals() -> Any:
-    return require("narwhals", "A panel", "panels")
-
-
-def _frame(nw: Any, frame: Any) -> Any:
-    if nw.dependencies.is_pandas_dataframe(frame):
-        names = list(frame.columns)
-        if odd := [name for name in names if not isinstance(name, str | int)]:
-            hint = "Flatten them, as in frame.columns = ['_'.join(map(str, c)) for c in ...]."
-            raise InvalidValueError("the names of columns", odd[0], "texts", hint)
-        frame = frame.set_axis([str(name) for name in names], axis="columns")
-        if twice := [name for name, number in Counter(map(str, names)).items() if number > 1]:
-            expected = "different texts"
-            raise InvalidValueError("the names of columns", twice[0], expected, "Rename one.")
-    try:
-        return nw.from_native(frame)
-    except TypeError:
-        raise InvalidValueError(
-            "frame",
-            f"a {type(frame).__name__}",
-            "a table that narwhals knows: pandas, Polars, PyArrow, DuckDB, PySpark or Ibis",
-        ) from None
-
-
 def summarize(verdicts: Any, by: Sequence[str] = ()) -> Any:
     """Count the verdicts of a panel by status, for each target.
 
@@ -281,10 +257,10 @@ def summarize(verdicts: Any, by: Sequence[str] = ()) -> Any:
         >>> summarize(verdicts).select("met", "missed", "awaiting_data", "verdicts").rows()
         [(1, 2, 0, 3)]
     """
-    nw = _narwhals()
+    nw = narwhals("A panel")
     from vn_ict_directive.evaluation.outcome import best_to_worst
 
-    given = _frame(nw, verdicts)
+    given = opened(nw, verdicts)
     names = given.collect_schema().names()
     needed = ["target", "status", "value", *by]
     if missing := [name for name in needed if name not in names]:

@@ -16,7 +16,7 @@ from narwhals import col as c
 from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.evaluation import rules
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
-from vn_ict_directive.evaluation.pace import ON_TRACK, ROUNDING, SLOW
+from vn_ict_directive.evaluation.pace import NEAR, ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns, position
@@ -47,7 +47,6 @@ OUTPUT: Final = (
 """The columns of a verdict, after those that say whose it is."""
 
 _NUMBERS: Final = ("gap", "baseline", "ratio", "lead", "projected", "required")
-_TOLERABLE: Final = 1e-3  # of the way: a way shorter still is nothing but rounding
 _AFAR: Final = 1.75e308  # further out than the ends of any target
 
 
@@ -271,11 +270,12 @@ class _Numbers:
         facts = self._facts()
         grid = grid.with_columns(**self._asked(facts))
         grid = self._line(grid, facts)
-        forward = c("done") + c("rounding")
-        for name, cut in (("fast", ON_TRACK), ("fair", SLOW)):
-            above, below = cut.as_integer_ratio()
-            facts[name] = forward * below >= c("gain") * above
-        facts |= {"forward": c("done") >= 0, "lost": _keeps(base) | (c("gone") < 0)}
+        facts |= {
+            "fast": c("ratio") >= float(ON_TRACK) - NEAR,
+            "fair": c("ratio") >= float(SLOW) - NEAR,
+            "forward": c("gone") >= 0,
+            "lost": _keeps(base) | (c("gone") < 0),
+        }
         grid = grid.with_columns(
             pace=_compiled(rules.PACE, facts, _word),
             outcome=_decided(rules.OUTCOME, facts),
@@ -446,26 +446,19 @@ class _Numbers:
         return new
 
     def _line(self, grid: Frame, facts: dict[str, Fact]) -> Frame:
-        """Compare the way since the baseline with the straight line to the target.
-
-        Where there is no line, nothing is divided by what may be zero.
-        """
+        """Compare the way since the baseline with the straight line to the target."""
         line = c("moved") & (c("whole") > 0) & (c("whole_time") > 0)
-        gain = c("whole") * c("elapsed")
-        sizes = c("base_value").abs() + c("latest_value").abs() + c("target_value").abs()
-        rounding = ROUNDING * sizes * (c("whole_time") + c("elapsed"))
-        grid = grid.with_columns(
-            done=c("gone") * c("whole_time"),
-            gain=gain,
-            line=_column(_both(line, _not(facts["overshot"]))),
-            rounding=nw.when(rounding < gain * _TOLERABLE).then(rounding).otherwise(0.0),
-        )
-        straight = (c("done") - c("gain")).abs() <= c("rounding")
-        gain, whole = (nw.when(c("line")).then(c(x)).otherwise(1.0) for x in ("gain", "whole"))
-        lead = (c("gone") / whole * c("whole_time") - c("elapsed")) / TICKS_PER_YEAR
-        return grid.with_columns(
-            ratio=nw.when(straight).then(1.0).otherwise(c("done") / gain),
-            lead=nw.when(straight).then(0.0).otherwise(lead),
+        grid = grid.with_columns(line=_column(_both(line, _not(facts["overshot"]))))
+        # Where there is no line, nothing is divided by what may be zero.
+        gone, whole = (nw.when(c("line")).then(c(x)).otherwise(1.0) for x in ("gone", "whole"))
+        whole_time, elapsed = c("whole_time"), c("elapsed")
+        gain = nw.when(c("line")).then(c("whole") * elapsed).otherwise(1.0)
+        ratio = gone * whole_time / gain
+        lead = (gone / whole * whole_time - elapsed) / TICKS_PER_YEAR
+        straight = (c("ratio") - 1.0).abs() <= NEAR
+        return grid.with_columns(ratio=ratio, lead=lead).with_columns(
+            ratio=nw.when(straight).then(1.0).otherwise(c("ratio")),
+            lead=nw.when(straight).then(0.0).otherwise(c("lead")),
         )
 
     def _aim(self, value: nw.Expr) -> tuple[nw.Expr, nw.Expr]:

@@ -14,6 +14,7 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
+from vn_ict_directive.ingest.reading import why_two
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import YEAR, Columns
 from vn_ict_directive.panels.engines import (
@@ -25,7 +26,6 @@ from vn_ict_directive.panels.engines import (
     collected,
     distinct,
     join,
-    small_table,
     stack,
 )
 from vn_ict_directive.panels.intake import SIGNS, Rule, Taken, different
@@ -66,20 +66,57 @@ def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: T
     rules = [*taken.rules, *_rules(frame, columns, targets), *_units(frame, targets)]
     measured = tuple(dict.fromkeys(target.indicator.id for target in targets))
     good, refused, faults = _part(frame, columns, rules, measured, taken)
-    revised = False
-    for rule, keys, clashes in (*_mixed(good, columns, taken), *_clashes(good, columns)):
-        if rule is None:
-            revised = True
-            continue
-        marked = columns.rows(good).with_columns(stamp=columns.known())
-        marked = join(marked, clashes.with_columns(clash=nw.lit(1)), on=keys)
-        marked = marked.select(*frame.collect_schema().names(), "clash")
-        good, clashing, found = _part(marked, columns, [rule], (), taken)
-        good = good.drop("clash")
-        refused = stack([refused, clashing.drop("clash")])
-        faults += found
+    marked = columns.rows(good.filter(~nw.col("value").is_null()))
+    marked = marked.with_columns(stamp=columns.known(), begin=columns.begin())
+    again = repeated(marked, columns)
+    signs = ["_sign"] if "_sign" in frame.collect_schema() else []
+    for rule, keys, names in _agreements(good, columns, taken, ["value", *signs], again=again):
+        if any_row(apart := _apart(good if rule.code == "mixed" else marked, keys, names)):
+            clashing = columns.rows(good).with_columns(stamp=columns.known())
+            clashing = join(clashing, apart.with_columns(clash=nw.lit(1)), on=keys)
+            clashing = clashing.select(*frame.collect_schema().names(), "clash")
+            good, those, found = _part(clashing, columns, [rule], (), taken)
+            good = good.drop("clash")
+            refused = stack([refused, those.drop("clash")])
+            faults += found
+    # The same value again may have another flag, or none any more.
+    revised = again and columns.published is not None
+    place = [*columns.by, "indicator", "at"]
+    revised = revised and (columns.flags or any_row(_apart(marked, place, ["value", *signs])))
     error = InvalidDataError("The panel cannot be judged", faults) if faults else None
     return Validation(good, refused, revised, error)
+
+
+def _apart(rows: Frame, keys: Sequence[str], names: Sequence[str]) -> Frame:
+    """Return the keys of groups in which a column has several values."""
+    low = {f"{name} low": nw.col(name).min() for name in names}
+    high = {f"{name} high": nw.col(name).max() for name in names}
+    ends = rows.group_by(*keys).agg(**low, **high)
+    differs = (nw.col(f"{name} low") != nw.col(f"{name} high") for name in names)
+    return ends.filter(nw.any_horizontal(*differs, ignore_nulls=True)).select(*keys)
+
+
+def _agreements(
+    good: Frame, columns: Columns, taken: Taken, figure: list[str], *, again: bool
+) -> Iterator[tuple[Rule, list[str], list[str]]]:
+    """Yield what rows must agree on: the rule, those of which group, and in which columns."""
+    series, clash = [*columns.by, "indicator"], ~nw.col("clash").is_null()
+    for column, (name, _) in taken.uniform.items():
+        words = different(good, column)
+        if len(words) > 1:
+            hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."
+            rule = Rule("mixed", clash, name, "one throughout a series", hint, column)
+            yield rule, series, [column]
+    if columns.own_dates:
+        rule = Rule("dates_differ", clash, "due", "one start and due date for a series")
+        yield rule, series, ["start", "due"]
+    if again:
+        expected, hint = "periods that end on different days", "Keep one frequency in a series."
+        rule = Rule("periods_end_together", clash, "period", expected, hint)
+        yield rule, [*series, "at"], ["begin"]
+        expected = "one for a series, period and publication date"
+        rule = Rule("two_values", clash, "value", expected)
+        yield rule, [*series, "at", "stamp"], figure
 
 
 def _part(
@@ -90,26 +127,24 @@ def _part(
     fault = choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
     marked = frame.with_columns(fault=fault)
     refused = marked.filter(~nw.col("fault").is_null())
-    codes = different(refused, "fault")
-    if not codes:  # the rows stay as they came, and cost nothing more
+    if not any_row(refused):  # the rows stay as they came, and cost nothing more
         return frame, refused, []
     good = marked.filter(nw.col("fault").is_null()).drop("fault")
-    faults = [
-        fault
-        for rule in rules
-        if rule.code in codes
-        for fault in _tell(refused, columns, rule, measured, taken)
-    ]
+    faults: list[DirectiveError] = []
+    told: dict[str, nw.Expr] = {}  # by column, what is told already: one fault a cell
+    for rule in rules:
+        sure, before = rule.broken.fill_null(value=False), told.get(rule.column)
+        told[rule.column] = sure if before is None else before | sure
+        mine = sure if before is None else sure & ~before
+        these = refused.with_columns(_mine=mine).filter(nw.col("_mine"))
+        faults += _tell(these, columns, rule, measured, taken)
     return good, refused, faults
 
 
 def _tell(
-    refused: Frame, columns: Columns, rule: Rule, measured: tuple[str, ...], taken: Taken
+    these: Frame, columns: Columns, rule: Rule, measured: tuple[str, ...], taken: Taken
 ) -> Iterator[DirectiveError]:
     """Tell the rows that break one rule: how many, and the first of them."""
-    these = refused.filter(nw.col("fault") == rule.code)
-    if rule.only:
-        these = these.filter(_any_of(rule.only, "indicator"))
     (rows,) = next(collected(these.select(nw.len())).iter_rows())
     if not rows:
         return
@@ -135,15 +170,14 @@ def _tell(
             rule.read(row[cell])
         except InvalidValueError as fault:
             expected, hint = fault.expected, fault.hint or hint
-    if rule.code == "two_values" and (differ := _differing(taken, row, keys)):
-        choice = f"where={{{differ[0]!r}: ...}}"
-        hint = f"The rows differ in {', '.join(differ)}: choose one, as in {choice}."
+    if rule.code == "two_values":
+        hint = why_two(*_differing(taken, row, keys))
     yield InvalidValueError(
         f"the column {rule.column!r}", f"{counted}, the first at {told}", expected, hint
     )
 
 
-def _differing(taken: Taken, row: Mapping[str, Any], keys: Sequence[str]) -> list[str]:
+def _differing(taken: Taken, row: Mapping[str, Any], keys: Sequence[str]) -> tuple[list[str], str]:
     """Return the columns of the caller's table in which the rows of one figure differ."""
     same = [
         nw.col(taken.names[k]).cast(nw.String).str.strip_chars() == str(row[k])
@@ -152,7 +186,9 @@ def _differing(taken: Taken, row: Mapping[str, Any], keys: Sequence[str]) -> lis
     ]
     found = collected(taken.original.filter(*same).head(_MOST_COMPARED))
     others = [n for n in found.columns if n not in taken.names.values() and not n.startswith("_")]
-    return [n for n in others if len(set(found.get_column(n).to_list())) > 1][:_SHOWN]
+    cells = {name: found.get_column(name).to_list() for name in others}
+    differ = [name for name, said in cells.items() if len(set(said)) > 1][:_SHOWN]
+    return differ, str(cells[differ[0]][0]) if differ else ""
 
 
 def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
@@ -228,7 +264,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Ru
                 outside = _any_of(mine, "indicator") & outside
             broken = ~value.is_null() & outside
             expected = domain.expected
-            rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE, only=mine))
+            rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE))
     if columns.own_dates:
         rules.append(
             Rule(
@@ -253,25 +289,6 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
         broken = (nw.col("_unit") == unit) & nw.col("indicator").is_in(indicators)
         expected = f"that of the indicator, {measured[indicators[0]].unit.value!r}"
         yield Rule("other_unit", broken.fill_null(value=False), "unit", expected, "", "_unit")
-
-
-def _mixed(good: Frame, columns: Columns, taken: Taken) -> Iterator[tuple[Rule, list[str], Frame]]:
-    """Yield the series that have several words where one is to be throughout."""
-    series = [*columns.by, "indicator"]
-    for column, (name, _) in taken.uniform.items():
-        words = different(good, column)
-        if len(words) < 2:  # noqa: PLR2004 - one word is one throughout
-            continue
-        table = small_table(good, {column: words, "_place": range(len(words))})
-        rows = join(good.select(*series, column), table, on=[column])
-        place = nw.col("_place")
-        spread = rows.group_by(*series).agg(place.min().alias("_low"), place.max().alias("_high"))
-        apart = spread.filter(nw.col("_low") != nw.col("_high")).select(*series)
-        if any_row(apart):
-            expected = "one throughout a series"
-            hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."
-            broken = ~nw.col("clash").is_null()
-            yield Rule("mixed", broken, name, expected, hint, column), series, apart
 
 
 def _own_dates(columns: Columns) -> tuple[str, ...]:
@@ -319,91 +336,3 @@ def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int)
         ones = ones - (total / 2.0**halvings).floor()
     count = nw.col("rows").cast(nw.Float64)
     return found.filter((count > years) | (ones != count))
-
-
-def _ends(columns: Sequence[str]) -> Iterator[nw.Expr]:
-    for name in columns:
-        yield nw.col(name).min().alias(f"{name}_low")
-        yield nw.col(name).max().alias(f"{name}_high")
-
-
-def _clashes(good: Frame, columns: Columns) -> Iterator[tuple[Rule | None, list[str], Frame]]:
-    """Yield the groups of rows that contradict each other, with the rule and their keys.
-
-    A first item without a rule says that some period was revised.
-    """
-    series = [*columns.by, "indicator"]
-    clash = ~nw.col("clash").is_null()
-    rows = columns.rows(good.filter(~nw.col("value").is_null()))
-    if columns.own_dates:
-        spread = rows.group_by(*series).agg(
-            *(nw.col(d).min().alias(f"{d}_low") for d in ("start", "due")),
-            *(nw.col(d).max().alias(f"{d}_high") for d in ("start", "due")),
-        )
-        apart = spread.filter(
-            (nw.col("start_low") != nw.col("start_high"))
-            | (nw.col("due_low") != nw.col("due_high"))
-        ).select(*series)
-        if any_row(apart):
-            rule = Rule("dates_differ", clash, "due", "one start and due date for a series")
-            yield rule, series, apart
-    place = [*series, "at"]
-    if not repeated(rows, columns):  # it comes first, since most tables repeat nothing
-        return
-    signs = ["_sign"] if "_sign" in good.collect_schema() else []
-    differs = (nw.col("low") != nw.col("high")) | (nw.col("first") != nw.col("last"))
-    for sign in signs:
-        differs = differs | (nw.col(f"{sign}_low") != nw.col(f"{sign}_high"))
-    if columns.flags:  # the same value again may have another flag, or none any more
-        differs = differs | (nw.col("rows") > 1)
-    several = (
-        rows.with_columns(begin=columns.begin())
-        .group_by(*place)
-        .agg(
-            nw.len().alias("rows"),
-            nw.col("value").min().alias("low"),
-            nw.col("value").max().alias("high"),
-            nw.col("begin").min().alias("first"),
-            nw.col("begin").max().alias("last"),
-            *_ends(signs),
-        )
-        .filter(differs)
-    )
-    if not any_row(several):
-        return
-    mixed = several.filter(nw.col("first") != nw.col("last")).select(*place)
-    if any_row(mixed):
-        rule = Rule(
-            "periods_end_together",
-            clash,
-            "period",
-            "periods that end on different days",
-            "Keep one frequency in a series.",
-        )
-        yield rule, place, mixed
-    known = columns.known()
-    stamped = rows.with_columns(stamp=known).group_by(*place, "stamp")
-    twice = (
-        stamped.agg(
-            nw.col("value").min().alias("low"), nw.col("value").max().alias("high"), *_ends(signs)
-        )
-        .filter(
-            nw.any_horizontal(
-                nw.col("low") != nw.col("high"),
-                *(nw.col(f"{sign}_low") != nw.col(f"{sign}_high") for sign in signs),
-                ignore_nulls=True,
-            )
-        )
-        .select(*place, "stamp")
-    )
-    if any_row(twice):
-        rule = Rule(
-            "two_values",
-            clash,
-            "value",
-            "one for a series, period and publication date",
-            "Give each printing its own publication date, or remove one.",
-        )
-        yield rule, [*place, "stamp"], twice
-    if columns.published is not None:
-        yield None, place, several

@@ -102,7 +102,7 @@ def report(
             for verdict in card
         ],
         pictures=pictures,
-        coverage=card.summary(lang),
+        coverage=" ".join((card.summary(lang), *card.notes(lang))),
         method=[say(f"method {i}", lang, **cuts) for i in range(1, 7)],
         timing=_timing(card, lang),
         versions=(

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 from vn_ict_directive.derivation import ratio
 from vn_ict_directive.errors import UnknownNameError
@@ -23,7 +23,7 @@ from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Account, Evidence, Source
 from vn_ict_directive.units import Unit
 
-__all__ = ["GATHERED", "all_series", "evidence", "series"]
+__all__ = ["GATHERED", "all_series", "evidence", "series", "to_frame"]
 
 GATHERED: Final = dt.date(2026, 3, 6)
 """The day up to which the figures were gathered: that of the newest document read."""
@@ -144,6 +144,25 @@ def all_series() -> tuple[Series, ...]:
         (28, <Series 2g-device-rule VN press: 2020-12-31: 1>)
     """
     return _register().series
+
+
+def to_frame(backend: Literal["pandas", "polars"] | None = None) -> Any:
+    """Return all published figures as a data frame, a row a figure.
+
+    Args:
+        backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas where
+            both are.
+
+    Returns:
+        The columns of :meth:`Series.to_frame <vn_ict_directive.Series.to_frame>`.
+
+    Raises:
+        InvalidValueError: *backend* is neither.
+        MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
+    """
+    from vn_ict_directive.ingest.frames import written
+
+    return written(all_series(), backend)
 
 
 def series(indicator: str, *, reporter: str | None = None, basis: str | None = None) -> Series:
