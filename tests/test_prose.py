@@ -14,7 +14,6 @@ PAGES: Final = [
     *(page for page in sorted((ROOT / "docs").rglob("*.md")) if "generated" not in page.parts),
     *sorted((ROOT / "docs" / "_templates").rglob("*.jinja")),
     *(ROOT / name for name in ("README.md", "CHANGELOG.md", "CONTRIBUTING.md")),
-    *sorted((ROOT / "CHANGELOG.d").glob("*.md")),
 ]
 # A sentence follows another, or is the item of a list. The description of an attribute, "unit: What
 # it counts.", and the title of a docstring are no sentences.
