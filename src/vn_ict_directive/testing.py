@@ -20,6 +20,7 @@ Examples:
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from math import ceil, floor, inf, isfinite
 from typing import Final, get_args
 
@@ -36,6 +37,7 @@ from vn_ict_directive.criteria import (
     Stage,
     Staged,
     Within,
+    exclude,
     limits,
 )
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
@@ -415,7 +417,13 @@ def numeric_criteria(
 def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
     each = numeric_criteria(unit=unit, scale=scale) | _against_earlier()
-    return Staged(stages=[Stage(due=due, criterion=draw(each)) for due in sorted(dues)])
+    asked: list[NumericCriterion | RelativeTo] = []
+    for _ in dues:  # stages lead in one direction
+        criterion = draw(each)
+        opposite = any(exclude(criterion, other) for other in asked)
+        asked.append(asked[-1] if opposite else criterion)
+    stages = zip(sorted(dues), asked, strict=True)
+    return Staged(stages=[Stage(due=due, criterion=criterion) for due, criterion in stages])
 
 
 def _against_earlier() -> SearchStrategy[RelativeTo]:
@@ -470,6 +478,7 @@ def indicators(
         unit=counts,
         scale=(draw(st.sampled_from((None, low))), draw(st.sampled_from((None, high)))),
         frequency=draw(st.none() | texts()),
+        interval_months=draw(st.none() | st.integers(1, 60)),
         editions=sorted(draw(st.lists(periods(kinds=("year",)), max_size=3, unique=True))),
         suspensions=sorted(draw(st.lists(_suspensions(), max_size=2)), key=lambda s: s.start),
         breaks=draw(st.lists(st.builds(Break, at=_DATES, reason=texts()), max_size=1)),
@@ -522,7 +531,8 @@ def targets(
     if isinstance(criterion, Staged):
         first, due = criterion.stages[0].due, criterion.stages[-1].due
     else:
-        first = due = draw(_DATES)
+        earliest = getattr(criterion, "earliest", None)
+        first = due = draw(_DATES if earliest is None else _DATES.map(partial(max, earliest)))
     start = first - dt.timedelta(days=draw(st.integers(1, 4000)))
     other = st.builds(
         Alternative,
@@ -545,9 +555,9 @@ def targets(
         criterion=criterion,
         start=start,
         due=due,
-        mode=draw(st.sampled_from(get_args(Mode))),
+        mode="at" if measured.unit is Unit.EVENT else draw(st.sampled_from(get_args(Mode))),
         on_break=draw(st.sampled_from(get_args(OnBreak))),
-        window_months=draw(st.integers(1, 36)),
+        window_months=draw(st.none() | st.integers(1, 36)),
         inferences=draw(st.lists(reading, max_size=1)),
         notes=draw(st.lists(texts(), max_size=1)),
     )
