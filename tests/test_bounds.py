@@ -85,6 +85,6 @@ def test_bounds_are_written_as_a_sentence_would() -> None:
         Unit.PERCENT.write(95, lang, bound=bound) for bound, lang in product(Bound, get_args(Lang))
     ]
     assert written == [
-        *("trên 95 %", "more than 95%", "ít nhất 95 %", "at least 95%"),
-        *("dưới 95 %", "less than 95%", "nhiều nhất 95 %", "at most 95%"),
+        *("trên 95%", "more than 95%", "tối thiểu 95%", "at least 95%"),
+        *("dưới 95%", "less than 95%", "tối đa 95%", "at most 95%"),
     ]

@@ -114,7 +114,7 @@ def test_a_bound_is_told_as_one() -> None:
     verdict = judge({2020: ">95"}, AtLeast(value=96))
 
     assert verdict.explain().startswith(
-        "Chưa thể kết luận: yêu cầu là tối thiểu 96 % đến 31/12/2020; số liệu kỳ 2020 là trên 95 %, "
+        "Chưa thể kết luận. Yêu cầu: đến hết ngày 31/12/2020, tối thiểu 96%. Số liệu năm 2020: trên 95%, "
         "chưa đủ để kết luận."
     )
     assert verdict.explain("en").startswith(
@@ -152,7 +152,7 @@ def test_a_bound_has_no_place_on_a_line() -> None:
     assert (Reason.NOTHING_NEWER in alone.reasons) is True
     assert (Reason.NOTHING_NEWER in latest.reasons) is False
     assert holding.pace is Pace.HOLDING
-    assert "no place on a line" in latest.explain("en")
+    assert "so there is no pace" in latest.explain("en")
 
 
 def test_beyond_the_strong_edge_for_certain() -> None:
@@ -206,9 +206,11 @@ def test_a_change_of_method_is_treated_as_the_target_says(figures: Series, break
     assert refuse.reasons == (Reason.FIGURE_IN_WINDOW, Reason.BREAK_REFUSED)
     assert (refuse.value, refuse.pace) == (70, Pace.INSUFFICIENT_DATA)
     assert refuse.explain("en").endswith(
-        "The method changed after the promise was made, so the new figures do not compare."
+        "The method changed after the target was set, so the new figures are not comparable."
     )
-    assert refuse.explain().startswith("Chưa thể kết luận: yêu cầu là tối thiểu 60 %")
+    assert refuse.explain().startswith(
+        "Chưa thể kết luận. Yêu cầu: đến hết ngày 31/12/2020, tối thiểu 60%."
+    )
 
 
 @pytest.mark.parametrize("timing", ["reference_period", "publication"])
@@ -290,7 +292,7 @@ def test_a_stage_may_be_relative() -> None:
     assert [stage.status for stage in verdict.stages] == [Status.MET_LATE, Status.SLOW]
     assert [stage.origin for stage in verdict.stages] == [steps.stages[0].criterion, None]
     assert (
-        "Stages: at most 0.9 times the value of 2015 by 31 December 2017: met late; at most 50%"
+        "Stages: at most 0.9 times the value for 2015 by 31 December 2017: met late; at most 50%"
         in verdict.explain("en")
     )
 
@@ -303,11 +305,11 @@ def test_a_relative_limit_keeps_its_origin() -> None:
     assert verdict.reference is not None
     assert verdict.reference in verdict.used
     assert verdict.explain("en").startswith(
-        "Missed: the target was at most 0.5 times the value of 2015 (80%), that is at most 40%, by 31 "
+        "Missed: the target was at most 0.5 times the value for 2015 (80%), that is at most 40%, by 31 "
         "December 2020; the figure for 2020 is 41%"
     )
     assert verdict.explain().startswith(
-        "Không đạt: yêu cầu là tối đa 0,5 lần giá trị kỳ 2015 (80 %), tức tối đa 40 %, đến 31/12/2020;"
+        "Không đạt. Yêu cầu: đến hết ngày 31/12/2020, tối đa 0,5 lần giá trị năm 2015 (80%), tức tối đa 40%."
     )
 
 

@@ -353,7 +353,13 @@ def test_a_notebook_shows_each_figure_with_its_date_source_and_note() -> None:
     made = _of("egdi-rank", [(2018, 88), figure], reporter="press")
     vietnamese, english = made._repr_html_(), made._repr_html_("en")
 
-    for shown in ("tháng 01/2021", "1.000,5", "Báo &lt;A&gt;", "chỉ có một nguồn thứ cấp · x &amp; y", "Kỳ"):
+    for shown in (
+        "tháng 01/2021",
+        "1.000,5",
+        "Báo &lt;A&gt;",
+        "chỉ có một nguồn thứ cấp · x &amp; y",
+        "Kỳ",
+    ):
         assert shown in vietnamese
     for shown in ("January 2021", "1,000.5", "Published", "egdi-rank · VN · press"):
         assert shown in english

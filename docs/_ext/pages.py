@@ -18,7 +18,8 @@ from rich.console import Console
 from sphinx.pycode import ModuleAnalyzer
 
 from vn_ict_directive import DIRECTIVE_01 as IT
-from vn_ict_directive import Source, Span, Status, Text, Unit, cli, published
+from vn_ict_directive import Source, Span, Status, Text, Unit, published
+from vn_ict_directive.cli import app
 from vn_ict_directive.evaluation import rules
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.model import Alternative, SectionKind
@@ -35,7 +36,7 @@ TEMPLATES: Final = Path(__file__).parents[1] / "_templates" / "pages"
 
 Pair = tuple[str, str]
 CODES: Final = (Status, Outcome, Pace, Timing, Reason, Unit, Flag, SourceKind, SectionKind)
-commands = cli._application(Console())  # noqa: SLF001 - for cyclopts' own extension
+commands = app._application(Console(), "en")  # noqa: SLF001 - for cyclopts' own extension
 sys.argv[0] = "sphinx-build"  # or cyclopts 5.5 writes "-m sphinx" into the usage of commands
 
 

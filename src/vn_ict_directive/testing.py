@@ -20,6 +20,7 @@ Examples:
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from math import ceil, floor, inf, isfinite
 from typing import Final, get_args
 
@@ -413,10 +414,12 @@ def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
     each = numeric_criteria(unit=unit, scale=scale) | _against_earlier()
     asked: list[NumericCriterion | RelativeTo] = []
-    for _ in dues:  # no two stages that no figure could satisfy
-        asked.append(draw(each.filter(lambda one: not any(exclude(one, two) for two in asked))))
+    for _ in dues:  # stages lead in one direction
+        criterion = draw(each)
+        opposite = any(exclude(criterion, other) for other in asked)
+        asked.append(asked[-1] if opposite else criterion)
     stages = zip(sorted(dues), asked, strict=True)
-    return Staged(stages=[Stage(due=due, criterion=one) for due, one in stages])
+    return Staged(stages=[Stage(due=due, criterion=criterion) for due, criterion in stages])
 
 
 def _against_earlier() -> SearchStrategy[RelativeTo]:
@@ -471,6 +474,7 @@ def indicators(
         unit=counts,
         scale=(draw(st.sampled_from((None, low))), draw(st.sampled_from((None, high)))),
         frequency=draw(st.none() | texts()),
+        interval_months=draw(st.none() | st.integers(1, 60)),
         editions=sorted(draw(st.lists(periods(kinds=("year",)), max_size=3, unique=True))),
         suspensions=sorted(draw(st.lists(_suspensions(), max_size=2)), key=lambda s: s.start),
         breaks=draw(st.lists(st.builds(Break, at=_DATES, reason=texts()), max_size=1)),
@@ -522,10 +526,9 @@ def targets(
     criterion = draw(asked)
     if isinstance(criterion, Staged):
         first, due = criterion.stages[0].due, criterion.stages[-1].due
-    elif isinstance(criterion, Milestone) and criterion.earliest is not None:
-        first = due = draw(st.dates(criterion.earliest, _LAST))
     else:
-        first = due = draw(_DATES)
+        earliest = getattr(criterion, "earliest", None)
+        first = due = draw(_DATES if earliest is None else _DATES.map(partial(max, earliest)))
     start = first - dt.timedelta(days=draw(st.integers(1, 4000)))
     other = st.builds(
         Alternative,
@@ -550,10 +553,9 @@ def targets(
         criterion=criterion,
         start=start,
         due=due,
-        # An event is neither reached nor maintained.
-        mode="at" if isinstance(criterion, Milestone) else draw(st.sampled_from(get_args(Mode))),
+        mode="at" if measured.unit is Unit.EVENT else draw(st.sampled_from(get_args(Mode))),
         on_break=draw(st.sampled_from(get_args(OnBreak))),
-        window_months=draw(st.integers(1, 36)),
+        window_months=draw(st.none() | st.integers(1, 36)),
         inferences=draw(st.lists(reading, max_size=1)),
         notes=draw(st.lists(texts(), max_size=1)),
     )
