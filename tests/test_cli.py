@@ -182,7 +182,7 @@ def test_the_language_is_the_one_typed_or_else_of_the_environment(
             "Không có phần, nhiệm vụ hoặc mục tiêu 'EGDI'. Có phải là 'it-application",
         ),
         (("scorecard", "--as-of", "31/12/2020"), "--as-of: cần là một ngày, ví dụ '2020-12-31'"),
-        (("scorecard", "--zzz"), "Không có tùy chọn --zzz. Xem vn-ict-directive --help."),
+        (("scorecard", "--bogus"), "Không có tùy chọn --bogus."),
         (("validate", "nowhere.json"), "Không đọc được nowhere.json: tệp: cần là một tệp đọc được"),
     ],
 )

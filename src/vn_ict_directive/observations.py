@@ -395,7 +395,7 @@ publication date, or remove one.
         Returns:
             A row a figure: ``indicator``, ``entity``, ``reporter``, ``basis``, ``unit``,
             ``period``, ``bound``, ``published``, ``flags``, ``note`` and ``source_title`` are
-            text, ``value`` is a double. What is not stated is missing.
+            text, ``value`` is a double. Unstated facts are missing.
 
         Raises:
             InvalidValueError: *backend* is neither.

@@ -117,7 +117,7 @@ def plain(cell: Any) -> Any:
 
 
 def checked_backend(backend: object) -> Backend:
-    """Return the library asked for, or the one that there is.
+    """Return the library asked for, or the one that is installed.
 
     Raises:
         InvalidValueError: It is none of :data:`Backend`.
