@@ -119,7 +119,7 @@ def test_a_bound_is_told_as_one() -> None:
     )
     assert verdict.explain("en").startswith(
         "Undetermined: the target was at least 96% by 31 December 2020; the figure for 2020 is more than "
-        "95%, which leaves both answers open."
+        "95%, which is inconclusive."
     )
 
 
@@ -309,7 +309,7 @@ def test_a_relative_limit_keeps_its_origin() -> None:
         "December 2020; the figure for 2020 is 41%"
     )
     assert verdict.explain().startswith(
-        "Không đạt. Yêu cầu: đến hết ngày 31/12/2020, tối đa 0,5 lần giá trị năm 2015 (80%), tức tối đa 40%."
+        "Không đạt. Yêu cầu: đến hết ngày 31/12/2020, tối đa bằng 0,5 lần giá trị năm 2015 (80%), tức tối đa 40%."
     )
 
 
