@@ -10,10 +10,17 @@ import pytest
 
 from engines import named
 from tiers import some
+from vn_ict_directive.cli.language import ENVIRONMENT
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
+
+
+@pytest.fixture
+def english(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the command line speak English where no language is asked for."""
+    monkeypatch.setenv(ENVIRONMENT, "en")
 
 
 @pytest.fixture

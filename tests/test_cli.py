@@ -2,6 +2,7 @@
 
 import builtins
 import datetime as dt
+import inspect
 import io
 import json
 import os
@@ -23,7 +24,8 @@ from vn_ict_directive import (
     readings,
     scorecard,
 )
-from vn_ict_directive.cli import app, main, show
+from vn_ict_directive.cli import app, commands, main, panel, show
+from vn_ict_directive.cli.language import ENVIRONMENT, in_language
 from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.methods import PROFILES, compare
@@ -122,25 +124,72 @@ def test_the_version_names_package_and_encoding(run: Run) -> None:
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)])
-def test_help_lists_every_command_in_both_languages(run: Run, arguments: Sequence[str]) -> None:
-    said = run(*arguments)
-    assert (said.status, said.err) == (0, "")
-    for command in COMMANDS:
-        assert f"│ {command} " in said.out
-    assert "Unofficial" in said.out
-    assert "Chỉ thị 01/CT-BTTTT" in said.out
-    assert "\x1b" not in said.out
+def test_help_lists_every_command_in_the_language_asked(
+    run: Run, arguments: Sequence[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for lang, words in (
+        ("vi", ("Không chính thức", "Chỉ thị số 01/CT-BTTTT ngày 03/01/2020", "Cách dùng: ")),
+        ("en", ("Unofficial", "Directive No. 01/CT-BTTTT of 3 January 2020", "Usage: ")),
+    ):
+        monkeypatch.setenv(ENVIRONMENT, lang)
+        said = run(*arguments)
+        assert (said.status, said.err) == (0, "")
+        for command in COMMANDS:
+            assert f"│ {command} " in said.out
+        for word in words:
+            assert word in said.out
+        assert "\x1b" not in said.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_in_both_languages(run: Run, command: str) -> None:
-    said = run(command, "--help")
-    assert (said.status, said.err) == (0, "")
-    assert said.out.startswith(f"Usage: vn-ict-directive {command}")
-    assert " | " in said.out
-    assert "--lang" in said.out
-    assert "--json" in said.out
-    assert ("--as-of" in said.out) is (command in WITH_A_DAY)
+    for lang, usage in (("vi", "Cách dùng"), ("en", "Usage")):
+        said = run(command, "--lang", lang, "--help")
+        assert (said.status, said.err) == (0, "")
+        assert said.out.startswith(f"{usage}: vn-ict-directive {command}")
+        assert f"[default: {lang}]" in " ".join(said.out.replace("│", "").split())
+        assert "--json" in said.out
+        assert ("--as-of" in said.out) is (command in WITH_A_DAY)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_is_explained_in_vietnamese(command: str) -> None:
+    functions = (commands, panel, show)
+    named = next(getattr(room, command) for room in functions if hasattr(room, command))
+    text = in_language(named, "vi").__doc__
+    assert text is not None
+    for option in inspect.signature(named).parameters:
+        assert f"    {option}: " in text
+    assert in_language(named, "en").__doc__ == named.__doc__
+
+
+def test_the_language_is_the_one_typed_or_else_of_the_environment(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vietnamese, english = run("targets"), run("targets", "--lang=en")
+    monkeypatch.setenv(ENVIRONMENT, "en")
+    assert run("targets") == english != vietnamese
+    assert run("targets", "--lang", "vi") == vietnamese
+    monkeypatch.setenv(ENVIRONMENT, "fr")
+    assert run("targets") == vietnamese
+
+
+@pytest.mark.parametrize(
+    "arguments,words",
+    [
+        (
+            ("show", "EGDI"),
+            "Không có phần, nhiệm vụ hoặc mục tiêu 'EGDI'. Có phải là 'it-application",
+        ),
+        (("scorecard", "--as-of", "31/12/2020"), "--as-of: cần là một ngày, ví dụ '2020-12-31'"),
+        (("scorecard", "--bogus"), "Không có tùy chọn --bogus. Xem vn-ict-directive --help."),
+        (("validate", "nowhere.json"), "Không đọc được nowhere.json: tệp: cần là một tệp đọc được"),
+    ],
+)
+def test_an_error_is_told_in_vietnamese(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    status, out, err = run(*arguments)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"vn-ict-directive: {words}")
 
 
 # --- what the commands say ------------------------------------------------------------
@@ -310,7 +359,7 @@ def test_the_source_bears_out_the_encoding(run: Run) -> None:
     assert (said.status, said.err) == (0, "")
     assert said.out.startswith("All ")
     assert "Tin liên quan" in said.out, "the site's furniture is quoted by nothing"
-    assert "Nothing quotes " in said.out
+    assert "No element quotes " in said.out
     assert "Cả " in run("verify", str(ARTICLE)).out
 
 
@@ -337,23 +386,24 @@ def test_every_command_answers_in_json(run: Run, arguments: Sequence[str]) -> No
 
 def test_a_file_of_yours_is_validated(run: Run, tmp_path: Path) -> None:
     kinds: dict[str, Any] = {
-        "a directive": DIRECTIVE_01,
-        "a series": published.series("egdi-rank"),
-        "a scorecard": scorecard(DIRECTIVE_01, [], as_of="2021-12-31"),
-        "a verdict": scorecard(DIRECTIVE_01, [], as_of="2021-12-31")[EGDI.id],
+        "a valid directive": DIRECTIVE_01,
+        "a valid series": published.series("egdi-rank"),
+        "a valid scorecard": scorecard(DIRECTIVE_01, [], as_of="2021-12-31"),
+        "a valid verdict": scorecard(DIRECTIVE_01, [], as_of="2021-12-31")[EGDI.id],
     }
     for words, thing in kinds.items():
         path = tmp_path / "mine.json"
         path.write_text(to_json(thing), encoding="utf-8")
         said = run("validate", str(path), "--lang", "en")
         assert (said.status, said.err) == (0, "")
-        assert said.out.splitlines()[0] == f"mine.json: {words}, valid."
-        assert run("validate", str(path)).out.splitlines()[0].endswith(", hợp lệ.")
+        assert said.out.splitlines()[0] == f"mine.json: {words}."
+        assert run("validate", str(path)).out.splitlines()[0].endswith(" hợp lệ.")
         told = json.loads(run("validate", str(path), "--json").out)
         assert told["document"] == type(thing).__name__.lower()
         assert told["valid"] is True
 
 
+@pytest.mark.usefixtures("english")
 def test_a_file_that_is_not_valid_is_refused_with_its_first_faults(
     run: Run, tmp_path: Path
 ) -> None:
@@ -404,7 +454,7 @@ def test_names_in_an_export_begin_where_the_caller_says(run: Run, tmp_path: Path
 
 
 def test_the_help_of_export_names_every_format(run: Run) -> None:
-    said = run("export", "--help").out
+    said = run("export", "--help", "--lang", "en").out
     assert f"One or more of {', '.join(FORMATS)}." in " ".join(said.split())
 
 
@@ -415,6 +465,7 @@ def test_json_is_the_librarys_own(run: Run) -> None:
 # --- bad input ------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.parametrize(
     "arguments,words",
     [
@@ -495,6 +546,7 @@ def test_bad_input_gets_one_sentence_and_nothing_else(
     assert err.endswith((".\n", "?\n", "--help.\n"))
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.parametrize(
     "content,words",
     [
@@ -518,6 +570,7 @@ def test_a_bad_table_gets_its_sentence(
     assert words in said.err
 
 
+@pytest.mark.usefixtures("english")
 def test_an_event_is_no_other_number(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "figures.csv"
     path.write_text("period,value\n2020-11,3\n", encoding="utf-8")
@@ -527,6 +580,7 @@ def test_an_event_is_no_other_number(run: Run, tmp_path: Path) -> None:
     assert "should be 1 (it happened) or 0" in said.err
 
 
+@pytest.mark.usefixtures("english")
 def test_of_many_faults_the_first_are_told(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_text("another article", encoding="utf-8")
@@ -536,6 +590,7 @@ def test_of_many_faults_the_first_are_told(run: Run, tmp_path: Path) -> None:
     assert err.rstrip().endswith("more.")
 
 
+@pytest.mark.usefixtures("english")
 def test_one_character_changed_is_found(run: Run, tmp_path: Path) -> None:
     text = ARTICLE.read_bytes().decode("utf-8")
     path = tmp_path / "article.txt"
@@ -546,12 +601,14 @@ def test_one_character_changed_is_found(run: Run, tmp_path: Path) -> None:
     assert "it-application.egdi-rank quotes" in said.err
 
 
+@pytest.mark.usefixtures("english")
 def test_newlines_of_a_source_are_not_translated(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes(ARTICLE.read_bytes().replace(b"\n", b"\r\n"))
     assert run("verify", str(path)).status == 2
 
 
+@pytest.mark.usefixtures("english")
 def test_a_source_in_another_encoding(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "article.txt"
     path.write_bytes("Chỉ thị".encode("utf-16"))
@@ -564,6 +621,7 @@ def test_a_source_in_another_encoding(run: Run, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.parametrize("package", ["cyclopts", "rich"])
 def test_a_missing_extra_is_one_sentence(
     run: Run, monkeypatch: pytest.MonkeyPatch, package: str
@@ -663,6 +721,7 @@ def test_a_reader_that_stops_reading_is_no_failure(
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.usefixtures("english")
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
 def test_a_full_disk_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
@@ -682,7 +741,7 @@ def test_no_standard_output_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_interruption(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(_: list[str]) -> str:
+    def interrupt(_: list[str], _lang: str) -> str:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(app, "_answer", interrupt)
@@ -715,7 +774,7 @@ def test_the_module_is_the_command(
     with pytest.raises(SystemExit) as left:
         runpy.run_module("vn_ict_directive", run_name="__main__")
     assert left.value.code == 2
-    assert 'Unknown command "bogus"' in capfd.readouterr().err
+    assert "Không có lệnh bogus." in capfd.readouterr().err
 
 
 # --- processes of their own -----------------------------------------------------------
@@ -729,6 +788,7 @@ def test_the_c_locale_prints_vietnamese() -> None:
     assert "bưu chính" in done.stdout.decode("utf-8")
 
 
+@pytest.mark.usefixtures("english")
 def test_the_c_locale_prints_a_refusal() -> None:
     done = process("show", "bưu-chính", environment=_C_LOCALE)
     assert (done.returncode, done.stdout) == (2, b"")

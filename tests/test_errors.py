@@ -2,6 +2,8 @@
 
 import copy
 import pickle
+import sys
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -14,6 +16,7 @@ from vn_ict_directive.errors import (
     MissingExtraError,
     SourceMismatchError,
     UnknownNameError,
+    require,
 )
 
 INVALID = InvalidValueError("Period", "20", "a year of four digits", "Write 2020.", "a.csv, line 3")
@@ -78,7 +81,7 @@ def test_each_error_is_ours_and_the_built_in_one_expects(
             attrs.evolve(MISMATCH, found="ab", shifted_to=14),
             (
                 "postal.upu-rank quotes article[10:13], but the text differs from code point 12: "
-                "expected 'c', got ''. The quote stands at 14: the source was edited before it."
+                "expected 'c', got ''. The quote begins at 14: the source was edited before it."
             ),
         ),
         (
@@ -156,3 +159,99 @@ def test_at_most_three_near_names_are_offered_best_first() -> None:
     assert error.near == ("abcde", "bcd", "abc") or set(error.near) <= {"abcde", "bcd", "abc"}
     assert len(error.near) == 3
     assert error.near[0] == "abcde"
+
+
+# --- in Vietnamese --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "error,sentence",
+    [
+        (
+            InvalidValueError(
+                "Period", "12/2020", "a number", "Write two digits.", "a.csv, line 3"
+            ),
+            "a.csv, dòng 3: kỳ: cần là một số; nhận được '12/2020'. Viết đủ hai chữ số.",
+        ),
+        (
+            InvalidValueError("value", 0.5, "a whole rank from 1 to 193"),
+            "cột value (giá trị): cần là một thứ hạng nguyên từ 1 đến 193; nhận được 0.5.",
+        ),
+        (
+            InvalidValueError("x", 10**5000, "a number"),
+            "x: cần là một số; nhận được một giá trị quá dài.",
+        ),
+        (
+            InvalidValueError("x", 1, "a thing that has no word here"),
+            "x: cần là a thing that has no word here; nhận được 1.",
+        ),
+        (UNKNOWN, "Không có mục tiêu 'postal.upu'. Có phải là 'postal.upu-rank'?"),
+        (
+            UnknownNameError("target", "EGDI", ("a.b", "c.d"), alike=("c.d",)),
+            "Không có mục tiêu 'EGDI'. Có phải là 'c.d'?",
+        ),
+        (
+            UnknownNameError("section", "q", ("a", "b"), where="$.x"),
+            "$.x: Không có phần 'q'. Hiện có: a, b.",
+        ),
+        (UnknownNameError("section", "q", ()), "Không có phần 'q'. Hiện có: không có gì."),
+        (
+            UnknownNameError("section", "q", ("a",), "Write two digits."),
+            "Không có phần 'q'. Viết đủ hai chữ số.",
+        ),
+        (
+            MISSING,
+            "Giao diện dòng lệnh cần cyclopts, chưa được cài đặt: pip install"
+            " 'vn-ict-directive[cli]'.",
+        ),
+        (
+            MISMATCH,
+            "postal.upu-rank trích article[10:13], nhưng nội dung khác từ điểm mã 12: cần 'c', nhận"
+            " được 'X'. Hãy khôi phục nguồn hoặc sửa vị trí.",
+        ),
+        (
+            attrs.evolve(MISMATCH, shifted_to=14),
+            "postal.upu-rank trích article[10:13], nhưng nội dung khác từ điểm mã 12: cần 'c', nhận"
+            " được 'X'. Đoạn trích nằm ở 14: nguồn đã bị sửa ở phía trước.",
+        ),
+        (
+            InvalidDataError("a.csv cannot be read", [UNKNOWN]),
+            "Không đọc được a.csv: Không có mục tiêu 'postal.upu'. Có phải là 'postal.upu-rank'?",
+        ),
+        (DirectiveError("as it is"), "as it is"),
+    ],
+)
+def test_every_kind_of_error_has_a_vietnamese_sentence(
+    error: DirectiveError, sentence: str
+) -> None:
+    assert error.sentence() == error.sentence("vi") == sentence
+    assert error.sentence("en") == str(error)
+
+
+def test_many_faults_are_listed_in_vietnamese() -> None:
+    first, *faults = GROUP.sentence().splitlines()
+    assert first == "Không đọc được a.csv: 2 lỗi."
+    assert faults == [f"  - {fault.sentence()}" for fault in (INVALID, UNKNOWN)]
+
+
+# --- optional packages ----------------------------------------------------------------
+
+
+def test_a_package_that_is_there_is_imported() -> None:
+    assert require("json.decoder", "a test", "") is sys.modules["json.decoder"]
+
+
+def test_a_package_that_is_missing_is_named_with_its_extra() -> None:
+    with pytest.raises(MissingExtraError) as caught:
+        require("no_such_package.part", "a test", "plot")
+    assert (caught.value.package, caught.value.extra) == ("no_such_package", "plot")
+
+
+def test_what_a_package_itself_lacks_is_its_own_fault(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "half_installed.py").write_text("import no_such_package\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModuleNotFoundError, match="no_such_package") as caught:
+        require("half_installed", "a test", "plot")
+    assert not isinstance(caught.value, MissingExtraError)

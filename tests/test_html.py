@@ -122,7 +122,7 @@ def test_a_series_shows_any_words(mine: Series, lang: Lang) -> None:
     page = read_page(mine._repr_html_(lang))
 
     for observation in mine.observations:
-        assert str(observation.period) in page.text
+        assert observation.period.label(lang) in page.text
 
 
 @given(words(), _LANGS)

@@ -435,8 +435,8 @@ def test_another_reading_says_what_it_changes() -> None:
 
 
 def test_a_target_says_what_it_asks_and_by_when() -> None:
-    assert TARGET.describe() == "trong nhóm 40–45 dẫn đầu đến 31/12/2020"
-    assert TARGET.describe("en") == "a place among the 40–45 leading by 31 December 2020"
+    assert TARGET.describe() == "đến hết ngày 31/12/2020, vào nhóm 40–45 vị trí dẫn đầu"
+    assert TARGET.describe("en") == "a rank among the top 40–45 by 31 December 2020"
     staged = attrs.evolve(TARGET, criterion=Staged(stages=STAGES))
     assert staged.describe("en") == staged.criterion.describe(Unit.RANK, "en")
     event = attrs.evolve(TARGET, indicator=EVENT, criterion=Milestone(event=TEXT))

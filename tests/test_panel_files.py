@@ -585,6 +585,8 @@ def slow(frame, file, *rest):
     time.sleep(60)
 panel_files.write = slow
 from vn_ict_directive.cli import main
+
+pytestmark = pytest.mark.usefixtures("english")
 sys.exit(main(["panel", "a.csv", *{ASKED!r}, "--engine", {reader!r}, "--out", "out.csv"]))
 """
     with subprocess.Popen(

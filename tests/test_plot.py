@@ -343,7 +343,7 @@ def test_both_edges_of_a_leading_group_are_drawn_and_differ_without_colour() -> 
         if ends[0][1] == ends[1][1] and line.get_color() == ASKED
     }
     assert edges == {50.0: "-", 45.0: "--"}
-    assert {"weak edge: rank 50", "strong edge: rank 45"} <= set(said(figure).split("\n"))
+    assert {"required: rank 50", "aspired: rank 45"} <= set(said(figure).split("\n"))
 
 
 def test_the_days_of_signature_and_due_date_stand_upright() -> None:
@@ -351,7 +351,7 @@ def test_the_days_of_signature_and_due_date_stand_upright() -> None:
 
     upright = {ends[0][0] for ends, _ in lines_of(figure.axes[0]) if ends[0][0] == ends[1][0]}
     assert upright == {position(EGDI.start), position(EGDI.due)}
-    assert {"đặt ra 03/01/2020", "hạn 31/12/2020"} <= set(said(figure).split("\n"))
+    assert {"từ 03/01/2020", "hạn 31/12/2020"} <= set(said(figure).split("\n"))
 
 
 def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> None:
@@ -366,8 +366,8 @@ def test_the_way_to_the_target_and_the_projection_are_those_of_the_verdict() -> 
     assert [[2020.0, 0.5], [due, 1.0]] in ends
     assert [[2022.0, 0.6], [due, verdict.projected]] in ends
     assert marks_of(figure.axes[0])[due, verdict.projected].get_marker() == "D"
-    assert "dự phóng: 1,05 trên 1.000 dân" in said(figure)
-    assert "đường tới mục tiêu" in said(figure)
+    assert "dự phóng: 1,05 doanh nghiệp/1.000 dân" in said(figure)
+    assert "lộ trình tới mục tiêu" in said(figure)
 
 
 def test_no_projection_is_drawn_once_it_is_due_or_where_there_is_no_way_to_go() -> None:
@@ -401,7 +401,7 @@ def test_published_figures_are_written_whole() -> None:
 def test_no_way_is_drawn_from_a_baseline_that_satisfies() -> None:
     figure = plot_target(EGDI, Series.of("egdi-rank", {2018: 60, 2019: 70}), as_of="2020-03-01")
 
-    assert "đường tới mục tiêu" not in said(figure)
+    assert "lộ trình tới mục tiêu" not in said(figure)
 
 
 def test_a_change_of_method_parts_the_line_and_is_named() -> None:
@@ -421,7 +421,7 @@ def test_a_change_of_method_parts_the_line_and_is_named() -> None:
     assert [[2020.0, 0.5], [2021.0, 0.6]] in ends
     assert [[2021.0, 0.6], [2022.0, 0.3]] not in ends
     assert [[2022.0, 0.3], [2023.0, 0.4]] in ends
-    assert "đổi cách đo" in said(figure)
+    assert "thay đổi phương pháp tính" in said(figure)
 
 
 def test_a_break_of_the_indicator_itself_is_drawn_once() -> None:
@@ -436,7 +436,7 @@ def test_a_break_of_the_indicator_itself_is_drawn_once() -> None:
 
     figure = plot_target(broken, Series.of(SHARE_ID, [(2019, 0.5), flagged]), as_of="2023-12-31")
 
-    assert said(figure).count("đổi cách đo") == 1
+    assert said(figure).count("thay đổi phương pháp tính") == 1
 
 
 def test_no_line_leads_over_a_time_without_figures() -> None:
@@ -449,7 +449,7 @@ def test_no_line_leads_over_a_time_without_figures() -> None:
     ends = [ends for ends, _ in lines_of(figure.axes[0])]
     assert [[2017.0, 105.0], [2018.0, 108.0]] in ends
     assert [[2018.0, 108.0], [2024.0, 90.0]] not in ends
-    assert "chỉ số bị gián đoạn" in said(figure)
+    assert "thời gian không có số liệu" in said(figure)
     assert any(patch.get_hatch() for patch in figure.axes[0].patches)
 
 
@@ -464,7 +464,7 @@ def test_a_bound_points_to_where_the_figure_may_be_and_no_line_leads_to_it() -> 
         "v",
         "^",
     ]
-    assert "trên 0,6 trên 1.000 dân (2021)" in said(up)
+    assert "trên 0,6 doanh nghiệp/1.000 dân (2021)" in said(up)
     assert not [
         ends
         for ends, line in lines_of(up.axes[0])
@@ -477,9 +477,10 @@ def test_a_band_has_two_ends() -> None:
 
     figure = plot_target(band, Series.of(SHARE_ID, {2019: 0.5}), as_of="2020-12-31", lang="en")
 
-    assert {"from 0.8 per 1,000 people", "up to 1.2 per 1,000 people"} <= set(
-        said(figure).split("\n")
-    )
+    assert {
+        "from 0.8 enterprises per 1,000 people",
+        "up to 1.2 enterprises per 1,000 people",
+    } <= set(said(figure).split("\n"))
 
 
 def test_a_limit_against_an_earlier_value_names_the_figure_it_comes_from() -> None:
@@ -489,9 +490,9 @@ def test_a_limit_against_an_earlier_value_names_the_figure_it_comes_from() -> No
     known = plot_target(target, Series.of(SHARE_ID, {2019: 0.5, 2020: 0.6}), as_of="2021-12-31")
     unknown = plot_target(target, Series.of(SHARE_ID, {2020: 0.6}), as_of="2021-12-31")
 
-    assert "mốc gốc, kỳ gốc:\n0,5 trên 1.000 dân (2019)" in said(known)
-    assert "tối thiểu 1 trên 1.000 dân" in said(known)
-    assert "tối thiểu 1 trên 1.000 dân" not in said(unknown)
+    assert "giá trị ban đầu, kỳ gốc:\n0,5 doanh nghiệp/1.000 dân (2019)" in said(known)
+    assert "tối thiểu 1 doanh nghiệp/1.000 dân" in said(known)
+    assert "tối thiểu 1 doanh nghiệp/1.000 dân" not in said(unknown)
 
 
 def test_every_stage_has_its_edge_and_its_day() -> None:
@@ -504,7 +505,7 @@ def test_every_stage_has_its_edge_and_its_day() -> None:
     figure = plot_target(staged, Series.of(SHARE_ID, {2019: 0.5}), as_of="2021-12-31")
 
     assert {"hạn 31/12/2025", "hạn 31/12/2030"} <= set(said(figure).split("\n"))
-    assert {"tối thiểu 0,7 trên 1.000 dân", "tối thiểu 1 trên 1.000 dân"} <= set(
+    assert {"tối thiểu 0,7 doanh nghiệp/1.000 dân", "tối thiểu 1 doanh nghiệp/1.000 dân"} <= set(
         said(figure).split("\n")
     )
 
@@ -516,7 +517,7 @@ def test_a_figure_that_is_uncertain_has_a_star_that_is_explained() -> None:
 
     assert "hạng 49* (2020)" in said(figure)
     assert (
-        "* Số liệu ước tính, tạm tính, suy ra, chỉ có một nguồn hoặc chỉ cho biết ngày muộn nhất."
+        "* Số liệu ước tính, tạm tính, tính từ số liệu khác, có một nguồn hoặc chỉ có ngày muộn nhất."
         in said(figure)
     )
 
@@ -525,7 +526,7 @@ def test_a_figure_that_is_uncertain_has_a_star_that_is_explained() -> None:
 def test_without_figures_the_picture_says_so(series: Series | None) -> None:
     figure = plot_target(EGDI, series, as_of="2020-12-31")
 
-    assert "Không có số liệu cho kỳ của hạn\n(đến 31/12/2020)" in said(figure)
+    assert "Không có số liệu của kỳ đến hạn\n(số liệu cập nhật đến ngày 31/12/2020)" in said(figure)
     assert not marks_of(figure.axes[0])
 
 
@@ -559,7 +560,7 @@ def test_a_report_that_it_had_not_happened_is_a_cross() -> None:
 
     (mark,) = marks_of(figure.axes[0]).values()
     assert mark.get_marker() == "X"
-    assert "đến hết 31/12/2020:\nchưa diễn ra" in said(figure)
+    assert "đến hết ngày 31/12/2020:\nchưa diễn ra" in said(figure)
 
 
 def test_what_is_only_announced_is_said_to_be() -> None:
@@ -599,8 +600,8 @@ def test_what_was_met_late_is_told_with_the_figure_or_the_days(lang: Lang) -> No
     figures = [published.series("egdi-rank"), published.series("5g-commercial-launch")]
     told = said(plot_scorecard(scorecard(DIRECTIVE_01, figures, as_of="2024-12-31"), lang=lang))
 
-    assert {"vi": "sau hạn: hạng 71 (2024)", "en": "later: rank 71 (2024)"}[lang] in told
-    assert {"vi": "trễ 1.384 ngày", "en": "1,384 days late"}[lang] in told
+    assert {"vi": "sau thời hạn: hạng 71 (2024)", "en": "later: rank 71 (2024)"}[lang] in told
+    assert {"vi": "chậm 1.384 ngày", "en": "1,384 days late"}[lang] in told
 
 
 @pytest.mark.parametrize(
@@ -625,8 +626,9 @@ def test_every_row_writes_what_was_asked_and_the_figures(as_of: str, lang: Lang)
         told = {text.get_text().replace("\n", " ") for text in axes.texts}
         criterion, figures = verdict.criterion, (verdict.observation, verdict.met_late)
         start, due = (format_date(d, lang) for d in (verdict.target.start, verdict.due))
-        event = isinstance(criterion, Milestone)
-        assert (f"{start} – {due}" if event else criterion.describe(verdict.unit, lang)) in told
+        noun = verdict.target.indicator.counted
+        asked = criterion.describe(verdict.unit, lang, noun=noun)
+        assert (f"{start} – {due}" if isinstance(criterion, Milestone) else asked) in told
         for one in filter(None, figures):
             assert any(one.period.label(lang) in text for text in told), verdict.target.id
 
@@ -689,7 +691,7 @@ def test_every_status_has_a_picture_that_says_it(lang: Lang) -> None:
         assert_legible(figure)
         headline, told = verdict.headline(lang), " ".join(said(figure).split())
         assert (
-            f"{headline[0].upper()}{headline[1:]}. {'Yêu cầu' if lang == 'vi' else 'Asked'}: "
+            f"{headline[0].upper()}{headline[1:]}. {'Yêu cầu' if lang == 'vi' else 'Required'}: "
             in told
         )
         assert verdict.target.describe(lang) in told

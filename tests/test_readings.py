@@ -69,8 +69,8 @@ def test_without_figures_there_are_still_readings() -> None:
 
     first = next(iter(found))
     assert {r.answer("reporter") for r in found} == {"none"}
-    assert first.label("en") == "weak edge 50; no figures; by reference period"
-    assert first.label() == "ngưỡng yếu 50; không có số liệu; theo kỳ của số liệu"
+    assert first.label("en") == "required: rank 50; no figures; by reference period"
+    assert first.label() == "mức tối thiểu: hạng 50; không có số liệu; theo kỳ số liệu"
     assert found.outcomes == (Outcome.AWAITING_DATA,)
 
 
@@ -84,7 +84,7 @@ def test_an_alternative_that_changes_the_event_is_a_reading() -> None:
     }
     assert {r.answer("due") for r in found} == {"as-encoded", "before-2022"}
     assert found.depends_on == ("criterion",)
-    assert "it depends on what is asked" in found.explain("en")
+    assert "the outcome depends on the required value" in found.explain("en")
     assert "phụ thuộc vào mức yêu cầu" in found.explain("vi")
 
 
@@ -127,26 +127,28 @@ def test_one_sentence_says_what_the_outcome_turns_on() -> None:
     three = readings(GCI, [PUBLISHER, MINISTRY], as_of="2021-12-31")
 
     assert two.explain("en") == (
-        "The 4 readings disagree (met: 3, missed: 1): it depends on the edge and the timing."
+        "The 4 readings disagree (met: 3, missed: 1): the outcome depends on the rank (required or"
+        " aspired) and the timing."
     )
     assert three.explain("en") == (
-        "The 8 readings disagree (met: 3, missed: 5): it depends on the reporter, the edge and the"
-        " timing."
+        "The 8 readings disagree (met: 3, missed: 5): the outcome depends on the reporter, the rank"
+        " (required or aspired) and the timing."
     )
     assert three.explain() == (
-        "8 cách hiểu cho kết quả khác nhau (đạt: 3, không đạt: 5): phụ thuộc vào bên báo cáo,"
-        " ngưỡng và thời điểm tính."
+        "8 cách hiểu cho kết quả khác nhau (đạt: 3, không đạt: 5): phụ thuộc vào đơn vị báo"
+        " cáo, mức (tối thiểu hay phấn đấu) và thời điểm tính."
     )
 
 
 @pytest.mark.parametrize(
     "field,vi,en",
     [
-        ("indicator", "chỉ số", "the indicator"),
-        ("criterion", "mức yêu cầu", "what is asked"),
-        ("due", "hạn", "the due date"),
+        ("indicator", "chỉ tiêu đo", "the indicator"),
+        ("criterion", "mức yêu cầu", "the required value"),
+        ("due", "thời hạn", "the due date"),
         ("start", "ngày bắt đầu", "the start"),
-        ("window_months", "window_months", "window_months"),  # named as it is
+        ("window_months", "khoảng thời gian xét số liệu", "the window for figures"),
+        ("on_break", "on_break", "on_break"),  # named as it is
     ],
 )
 def test_every_question_about_the_sentence_has_its_words(field: str, vi: str, en: str) -> None:
@@ -160,7 +162,7 @@ def test_every_question_about_the_sentence_has_its_words(field: str, vi: str, en
     found = readings(promise, mine, as_of="2021-12-31")
     first = next(iter(found))
 
-    assert first.label("vi").startswith(f"{vi} như mã hóa; ")
+    assert first.label("vi").startswith(f"{vi} theo bản số hóa; ")
     assert first.label("en").startswith(f"{en} as encoded; ")
     assert [r.label("en").split("; ")[0] for r in found][-1] == "earlier"
 
@@ -184,15 +186,17 @@ def test_an_outcome_that_turns_on_no_single_choice_is_told_so() -> None:
     found = readings(target, figures, as_of="2025-01-01")
 
     assert found.depends_on == ()
-    assert found.explain("en").endswith("disagree (missed: 4, met: 4), by no single choice alone.")
+    assert found.explain("en").endswith(
+        "disagree (missed: 4, met: 4), but no single choice changes the outcome."
+    )
     assert found.explain("vi").endswith("không do riêng một lựa chọn nào.")
 
 
 @pytest.mark.parametrize(
     "reporter,basis,vi,en",
     [
-        ("publisher", None, "bên công bố", "publisher"),
-        ("derived", "operating", "suy ra (operating)", "derived (operating)"),
+        ("publisher", None, "cơ quan công bố", "publisher"),
+        ("derived", "operating", "tính từ số liệu khác (operating)", "derived (operating)"),
         ("so-tttt", None, "so-tttt", "so-tttt"),
         (None, None, "không ghi tên", "unnamed"),
     ],

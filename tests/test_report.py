@@ -49,6 +49,7 @@ from vn_ict_directive.present import report as room
 from vn_ict_directive.present.report import report
 from vn_ict_directive.text import Lang
 from vn_ict_directive.versions import package_version
+from vn_ict_directive.words import WORDS, say
 
 FIGURES = published.all_series()
 DAYS = ("2020-06-30", "2020-12-31", "2021-12-31", "2024-12-31")
@@ -179,7 +180,7 @@ Real = tuple[Scorecard, Lang, Found]
 
 
 def test_the_page_weighs_little(real: Real) -> None:
-    assert len(real[2].html.encode()) < 600 * KILOBYTE
+    assert len(real[2].html.encode()) < 620 * KILOBYTE
 
 
 def test_the_page_says_what_it_is_and_that_it_is_unofficial(real: Real) -> None:
@@ -260,7 +261,7 @@ def test_every_figure_used_stands_with_its_source_and_its_part(real: Real) -> No
             (link,) = row.query("a")
             assert link.attrs["href"] == one.source.url
         assert verdict.observation is None or any(
-            room._ROLES["observation"].pick(lang) in _words(row) for row in rows.values()
+            say("role observation", lang) in _words(row) for row in rows.values()
         )
 
 
@@ -326,10 +327,9 @@ def test_a_page_is_in_one_language_but_for_what_is_marked(real: Real) -> None:
 
 
 def test_no_word_of_the_page_is_the_same_in_both_languages_by_oversight() -> None:
-    words = [*room._WORDS.values(), *room._METHOD, *room._ROLES.values(), *room._FLAGS.values()]
-    for text in (*words, *room._KINDS.values()):
+    for text in WORDS.values():
         assert text.vi != text.en
-        assert not ENGLISH.search(text.vi)
+        assert not ENGLISH.search(re.sub(r"{\w+}", "", text.vi))
         assert not VIETNAMESE.search(text.en)
 
 
@@ -340,7 +340,7 @@ def test_nothing_is_told_that_was_known_later() -> None:
         .split("</article>")[0]
     )
 
-    assert "Gián đoạn từ 01/01/2018 đến 31/12/2022" in idi
+    assert "Không có số liệu từ 01/01/2018 đến 31/12/2022" in idi
     assert "01/01/2023" not in idi
 
 
@@ -407,7 +407,7 @@ def test_every_status_has_its_card(
         assert _words(badge).casefold() == card["plan.x"].headline(lang).casefold()
         assert badge.attrs["class"].split() == ["badge", status.tone]
         assert len(found.all("figure")) == bool(figures)
-        assert (room._WORDS["no figures"].pick(lang) in found.text) == (not figures)
+        assert (say("no figures", lang) in found.text) == (not figures)
 
 
 def test_exceeded_overdue_and_not_evaluable_have_theirs_too(read: Callable[[str], Found]) -> None:
@@ -430,7 +430,7 @@ def test_a_directive_without_targets_has_an_empty_page(read: Callable[[str], Fou
     for lang in LANGS:
         found = read(report(scorecard(directive(), [], as_of="2021-01-31"), lang=lang))
 
-        assert room._WORDS["no targets"].pick(lang) in found.text
+        assert say("no targets", lang) in found.text
         assert not found.all("article")
 
 
@@ -475,14 +475,14 @@ def test_stages_relative_limits_and_bounds_are_written_in_their_units(
     relative, staged = (_words(_card(found, target)) for target in targets)
     assert "more than 150 enterprises" in relative
     assert "210 enterprises" in staged
-    assert "reference of what is asked" in relative
+    assert "reference period of the requirement" in relative
 
 
 def test_the_basis_of_the_scorecard_is_told(read: Callable[[str], Found]) -> None:
     card = scorecard(DIRECTIVE_01, FIGURES, as_of="2021-12-31", timing="publication")
     found = read(report(card, FIGURES, lang="en"))
 
-    assert f"The timing of this page: {Timing.PUBLICATION.label('en')}." in found.text
+    assert f"Timing: {Timing.PUBLICATION.label('en')}." in found.text
     badge = _card(found, DIRECTIVE_01.target("cybersecurity.gci-rank")).query("strong.badge")[0]
     assert _words(badge) == "Met"  # the figure that exceeds came out after the deadline
 
@@ -664,7 +664,7 @@ def test_the_command_writes_the_page(
     assert [file.name for file in out.parent.iterdir()] == ["trang.html"]
 
     assert main(asked) == 2
-    assert "should be one that is not there yet" in capsys.readouterr().err
+    assert "cần là một tệp chưa có" in capsys.readouterr().err
     assert main([*asked, "--force", "--lang", "en", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told == {"written": [str(out)], "official": False}
@@ -684,4 +684,4 @@ def test_the_command_judges_by_default_what_is_known_today(
 @pytest.mark.parametrize("out", ["", "/", "."])
 def test_the_command_asks_for_a_file(out: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--out", out]) == 2
-    assert "--out should be a file, such as page.html" in capsys.readouterr().err
+    assert "--out: cần là một tệp, ví dụ page.html" in capsys.readouterr().err

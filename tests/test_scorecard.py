@@ -226,7 +226,7 @@ def test_the_text_is_laid_out_line_by_line() -> None:
     lines = CARD.to_text("en").splitlines()
     egdi = lines.index(
         "missed                      it-application.egdi-rank                  "
-        "rank 86 (2020)           a place among the 75 leading by 31 December 2020"
+        "rank 86 (2020)                      a rank among the top 75 countries by 31 December 2020"
     )
 
     assert lines[0] == CARD.title("en")
@@ -237,29 +237,30 @@ def test_the_text_is_laid_out_line_by_line() -> None:
     assert lines[-3:] == [
         "",
         CARD.summary("en"),
-        "Unofficial: the directive was read from a news summary.",
+        "Unofficial: based on a news summary of the directive, not on its official text.",
     ]
     assert (
         "overdue                     telecommunications.5g-commercial          "
-        "not by 31 December 2020  " in lines[4]
+        "not by the end of 31 December 2020  " in lines[4]
     )
     assert CARD.to_text() == CARD.to_text("vi")
 
 
 def test_the_title_and_the_summary_are_whole_sentences() -> None:
     assert CARD.title("en") == (
-        "Directive 01/CT-BTTTT of 3 January 2020: by what was known on 31 December 2021"
+        "Targets of Directive No. 01/CT-BTTTT of 3 January 2020, evaluated as of 31 December 2021"
     )
     assert CARD.title() == (
-        "Chỉ thị 01/CT-BTTTT ngày 03/01/2020: theo số liệu biết được đến 31/12/2021"
+        "Đánh giá mục tiêu của Chỉ thị số 01/CT-BTTTT ngày 03/01/2020"
+        " (số liệu cập nhật đến ngày 31/12/2021)"
     )
     assert CARD.summary("en") == (
-        "7 targets: 1 exceeded, 1 met, 2 missed, 1 overdue, 1 insufficient data,"
-        " 1 not evaluable; 6 have data."
+        "7 targets: 1 exceeded; 1 met; 2 missed; 1 overdue; 1 insufficient data;"
+        " 1 not evaluable. 6 have data."
     )
     assert CARD.summary() == (
-        "7 mục tiêu: 1 vượt mục tiêu, 1 đạt, 2 không đạt, 1 quá hạn, 1 chưa đủ số liệu,"
-        " 1 không thể đánh giá; 6 mục tiêu có số liệu."
+        "7 mục tiêu: vượt mục tiêu 1; đạt 1; không đạt 2; quá hạn, chưa thực hiện 1; chưa đủ số"
+        " liệu 1; không thể đánh giá 1. 6 mục tiêu có số liệu."
     )
 
 
@@ -333,7 +334,7 @@ def test_the_basis_counts_for_every_target() -> None:
     "lang,columns",
     [
         ("vi", ("Kết quả", "Số liệu", "Yêu cầu, nguyên văn")),
-        ("en", ("Verdict", "Figure", "Asked, and its words")),
+        ("en", ("Verdict", "Figure", "Required, in the words of the text")),
     ],
 )
 def test_the_notebook_shows_every_verdict_and_quote(lang: Any, columns: tuple[str, ...]) -> None:

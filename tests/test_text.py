@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.testing import texts, words
-from vn_ict_directive.text import Text, check_lang, fold
+from vn_ict_directive.text import Text, check_lang, contains, fold, syllables
 
 
 @given(texts())
@@ -61,11 +61,33 @@ def test_composed_and_decomposed_letters_fold_alike(text: str) -> None:
     assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
 
 
+@pytest.mark.parametrize(
+    "typed,printed",
+    [
+        ("ky thuat", "Kĩ thuật"),
+        ("tỷ lệ", "tỉ lệ"),
+        ("Ðại hội", "Đại hội"),  # the Icelandic letter
+        ("40–45", "40 - 45"),
+        ("Sim rác", "Sim “rác”"),
+        ("enterprise", "enterprises"),
+        ("thanh tra kiểm tra", "thanh tra, kiểm tra"),
+    ],
+)
+def test_syllables_compare_as_a_vietnamese_types_them(typed: str, printed: str) -> None:
+    assert syllables(typed) == syllables(printed)
+
+
 @given(texts())
-def test_a_text_matches_either_of_its_languages(text: Text) -> None:
-    assert text.matches(fold(text.vi))
-    assert text.matches(fold(text.en))
+def test_a_text_contains_its_own_syllables_in_one_piece(text: Text) -> None:
+    whole = syllables(text.vi)
+
+    assert contains(whole, whole) is bool(whole)
+    assert not contains(whole, ())
+    assert not contains(whole, (*whole, "x"))
 
 
-def test_a_text_does_not_match_what_neither_language_says() -> None:
-    assert not Text("Bưu chính", "Postal services").matches("vien thong")
+def test_a_syllable_is_not_found_inside_another() -> None:
+    assert not contains(syllables("thành nhân"), syllables("hạn"))
+    assert not contains(syllables("restricted"), syllables("ict"))
+    assert contains(syllables("a b c d"), ("b", "c"))
+    assert not contains(syllables("a b c d"), ("b", "d"))

@@ -13,9 +13,9 @@ from typing import Any, ClassVar, NamedTuple, assert_never
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.periods import Period, a_day, format_date, to_day, to_period
+from vn_ict_directive.periods import Period, a_day, to_day, to_period
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import Bound, Unit, format_number
+from vn_ict_directive.units import Bound, Unit
 from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
 
 __all__ = [
@@ -36,12 +36,36 @@ __all__ = [
 ]
 
 
+class _Described:
+    __slots__ = ()
+
+    def describe(
+        self, unit: Unit = Unit.EVENT, lang: Lang = "vi", *, noun: Text | None = None
+    ) -> str:
+        """State the criterion in a few words, without a deadline.
+
+        Args:
+            unit: What its numbers count.
+            lang: The language.
+            noun: What the indicator ranks or counts, such as countries.
+
+        Examples:
+            >>> AtMost(value=50).describe(Unit.RANK, "en")
+            'rank 50 or better'
+            >>> LeadingGroup(worst=75).describe(Unit.RANK, noun=Text("nước", "countries"))
+            'vào nhóm 75 nước dẫn đầu'
+        """
+        from vn_ict_directive.sentences import criterion
+
+        return criterion(self, unit, lang, noun)  # type: ignore[arg-type]  # each is a Criterion
+
+
 def _number(value: float | str | Decimal | Fraction) -> float:
     return as_float(value, "a criterion's number")
 
 
 @attrs.frozen(kw_only=True)
-class AtMost:
+class AtMost(_Described):
     """A value no greater than a limit; below it, if strict.
 
     Attributes:
@@ -57,24 +81,16 @@ class AtMost:
     strict: bool = attrs.field(default=False, validator=instance_of(bool))
 
     def is_met(self, value: float) -> bool:
-        """Whether *value* keeps the promise."""
+        """Whether *value* meets the target."""
         return value < self.value or (value == self.value and not self.strict)
 
     def goal(self, _baseline: float) -> tuple[float, int]:
         """Return the value to reach and the direction to go: −1, down."""
         return self.value, -1
 
-    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
-        """Say the criterion in a few words."""
-        if self.strict:
-            word = Text("dưới", "below").pick(lang)
-        else:
-            word = Text("tối đa", "at most").pick(lang)
-        return f"{word} {unit.write(self.value, lang)}"
-
 
 @attrs.frozen(kw_only=True)
-class AtLeast:
+class AtLeast(_Described):
     """A value no smaller than a limit; above it, if strict.
 
     Attributes:
@@ -86,20 +102,12 @@ class AtLeast:
     strict: bool = attrs.field(default=False, validator=instance_of(bool))
 
     def is_met(self, value: float) -> bool:
-        """Whether *value* keeps the promise."""
+        """Whether *value* meets the target."""
         return value > self.value or (value == self.value and not self.strict)
 
     def goal(self, _baseline: float) -> tuple[float, int]:
         """Return the value to reach and the direction to go: +1, up."""
         return self.value, 1
-
-    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
-        """Say the criterion in a few words."""
-        if self.strict:
-            word = Text("trên", "above").pick(lang)
-        else:
-            word = Text("tối thiểu", "at least").pick(lang)
-        return f"{word} {unit.write(self.value, lang)}"
 
 
 def _rank(group: "LeadingGroup", field: "attrs.Attribute[Any]", value: Any) -> None:
@@ -114,16 +122,16 @@ def _rank(group: "LeadingGroup", field: "attrs.Attribute[Any]", value: Any) -> N
 
 
 @attrs.frozen(kw_only=True)
-class LeadingGroup:
+class LeadingGroup(_Described):
     """A rank among the leading ones: "into the group of the 40-45 leading countries".
 
-    Two thresholds and never a band: the weak edge (``worst``) is what the
-    promise takes at the least, the strong edge (``best``) what it hopes for. A
+    Two thresholds and never a band: the required rank (``worst``) is what
+    decides the target, the aspired rank (``best``) what it hopes for. A
     rank better than both does not fail.
 
     Attributes:
-        worst: The weak edge: the highest rank that still keeps the promise.
-        best: The strong edge, or None where the text names one number only.
+        worst: The required rank: the highest number that still meets the target.
+        best: The aspired rank, or None where the text names one number only.
 
     Examples:
         >>> group = LeadingGroup(worst=50, best=45)
@@ -136,22 +144,16 @@ class LeadingGroup:
 
     @property
     def strong(self) -> int:
-        """The strong edge: ``best``, or ``worst`` where there is only one."""
+        """The aspired rank: ``best``, or ``worst`` where there is only one."""
         return self.worst if self.best is None else self.best
 
     def is_met(self, value: float) -> bool:
-        """Whether rank *value* stands inside the group, read by its weak edge."""
+        """Whether rank *value* is inside the group: the required rank or better."""
         return value <= self.worst
 
     def goal(self, _baseline: float) -> tuple[float, int]:
-        """Return the weak edge and the direction to go: −1, towards rank 1."""
+        """Return the required rank and the direction to go: −1, towards rank 1."""
         return float(self.worst), -1
-
-    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
-        """Say the criterion in a few words."""
-        del unit  # always a rank
-        edges = str(self.worst) if self.best is None else f"{self.best}–{self.worst}"
-        return Text(f"trong nhóm {edges} dẫn đầu", f"a place among the {edges} leading").pick(lang)
 
 
 def _ordered(band: "Within", _: Any, high: float) -> None:
@@ -160,11 +162,11 @@ def _ordered(band: "Within", _: Any, high: float) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Within:
+class Within(_Described):
     """A value inside a real band, both ends included: more can be too much.
 
     Attributes:
-        low: The least value that keeps the promise.
+        low: The least value that meets the target.
         high: The greatest one.
     """
 
@@ -178,11 +180,6 @@ class Within:
     def goal(self, baseline: float) -> tuple[float, int]:
         """Return the end of the band that *baseline* must reach, and the direction."""
         return (self.low, 1) if baseline < self.low else (self.high, -1)
-
-    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
-        """Say the criterion in a few words."""
-        low, high = format_number(self.low, lang), unit.write(self.high, lang)
-        return Text(f"trong khoảng từ {low} đến {high}", f"between {low} and {high}").pick(lang)
 
 
 NumericCriterion = AtMost | AtLeast | LeadingGroup | Within
@@ -238,7 +235,7 @@ class _Stretch(NamedTuple):
 
 
 def satisfying(criterion: NumericCriterion) -> _Stretch:
-    """Return the stretch of values that keep the promise."""
+    """Return the stretch of values that meet the target."""
     match criterion:
         case AtMost():
             return _Stretch(-inf, criterion.value, with_high=not criterion.strict)
@@ -275,7 +272,7 @@ def _possible(value: float, bound: Bound) -> _Stretch:
 
 
 def decide(criterion: NumericCriterion, value: float, bound: Bound | None = None) -> bool | None:
-    """Whether a figure keeps the promise; None where its bound leaves that open.
+    """Whether a figure meets the target; None where its bound leaves that open.
 
     Examples:
         >>> promise = AtLeast(value=90)
@@ -293,7 +290,7 @@ def decide(criterion: NumericCriterion, value: float, bound: Bound | None = None
 
 
 @attrs.frozen(kw_only=True)
-class RelativeTo:
+class RelativeTo(_Described):
     """A limit stated against the indicator's own value in an earlier period.
 
     "Half the 2015 value" is ``RelativeTo(period=2015, factor=0.5, least=False)``;
@@ -324,19 +321,6 @@ class RelativeTo:
         limit = as_float(product, "RelativeTo.factor × reference")
         return AtLeast(value=limit) if self.least else AtMost(value=limit)
 
-    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
-        """Say the criterion in a few words."""
-        del unit  # a multiple has none
-        factor, period = format_number(self.factor, lang), self.period.label(lang)
-        if self.least:
-            word = Text("tối thiểu", "at least").pick(lang)
-        else:
-            word = Text("tối đa", "at most").pick(lang)
-        return Text(
-            f"{word} {factor} lần giá trị kỳ {period}",
-            f"{word} {factor} times the value of {period}",
-        ).pick(lang)
-
 
 @attrs.frozen(kw_only=True)
 class Stage:
@@ -362,7 +346,7 @@ def _in_order(_staged: "Staged", _: Any, stages: tuple[Stage, ...]) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Staged:
+class Staged(_Described):
     """Several steps on the way: 20 % by 2026, 60 % by 2030. Every one is judged.
 
     Attributes:
@@ -371,17 +355,9 @@ class Staged:
 
     stages: tuple[Stage, ...] = attrs.field(converter=as_tuple, validator=[each(Stage), _in_order])
 
-    def describe(self, unit: Unit, lang: Lang = "vi") -> str:
-        """Say the criterion in a few words."""
-        by = Text("đến", "by").pick(lang)
-        return "; ".join(
-            f"{stage.criterion.describe(unit, lang)} {by} {format_date(stage.due, lang)}"
-            for stage in self.stages
-        )
-
 
 @attrs.frozen(kw_only=True)
-class Milestone:
+class Milestone(_Described):
     """An event that is to happen by the target's due date.
 
     Its observations are events: the period says when, the value 1 that it did.
@@ -398,14 +374,6 @@ class Milestone:
     )
 
     unit: ClassVar[Unit] = Unit.EVENT
-
-    def describe(self, unit: Unit = Unit.EVENT, lang: Lang = "vi") -> str:
-        """Say the criterion in a few words."""
-        del unit
-        if self.earliest is None:
-            return self.event.pick(lang)
-        since = Text("không sớm hơn", "not before").pick(lang)
-        return f"{self.event.pick(lang)} ({since} {format_date(self.earliest, lang)})"
 
 
 Criterion = NumericCriterion | RelativeTo | Staged | Milestone

@@ -2,14 +2,18 @@
 
 Each class is also the built-in exception a caller would expect, so
 ``except ValueError`` and ``except KeyError`` keep working. The facts are
-fields, for programs; the sentence is composed last, for people.
+fields, for programs; the sentences are composed last, for people: ``str`` of an
+error is English, ``error.sentence("vi")`` is Vietnamese.
 """
 
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
-from typing import Self
+from importlib import import_module
+from typing import Any, Literal, Self
 
 import attrs
+
+from vn_ict_directive.phrases import in_vietnamese
 
 __all__ = [
     "DirectiveError",
@@ -19,6 +23,7 @@ __all__ = [
     "SourceMismatchError",
     "UnknownNameError",
     "raise_any",
+    "require",
 ]
 
 
@@ -27,6 +32,23 @@ _LONGEST = 200  # of a name that near ones are looked for: longer ones are none
 
 class DirectiveError(Exception):
     """The root of all errors raised on purpose by this library."""
+
+    def sentence(self, lang: Literal["vi", "en"] = "vi") -> str:
+        """State the error in *lang*: in English it is what ``str`` gives.
+
+        Examples:
+            >>> InvalidValueError("Period", "20", "a number").sentence()
+            "kỳ: cần là một số; nhận được '20'."
+        """
+        return self._in_vietnamese() if lang == "vi" else str(self)
+
+    def _in_vietnamese(self) -> str:
+        return str(self)
+
+
+def _at(where: str) -> str:
+    """Return where an error is, in Vietnamese, before its sentence."""
+    return f"{where.replace(', line ', ', dòng ')}: " if where else ""
 
 
 @attrs.frozen
@@ -54,12 +76,21 @@ class InvalidValueError(DirectiveError, ValueError):
     def __str__(self) -> str:
         """Compose the sentence: where, what was expected, what came, what to do."""
         place = f"{self.where}: " if self.where else ""
-        try:
-            got = repr(self.got)
-        except ValueError:  # a whole number of more digits than Python writes out
-            got = f"a {type(self.got).__name__} too long to show"
+        got = self._shown(f"a {type(self.got).__name__} too long to show")
         sentence = f"{place}{self.field} should be {self.expected}, got {got}."
         return f"{sentence} {self.hint}".rstrip()
+
+    def _shown(self, otherwise: str) -> str:
+        try:
+            return repr(self.got)
+        except ValueError:  # a whole number of more digits than Python writes out
+            return otherwise
+
+    def _in_vietnamese(self) -> str:
+        field, expected = in_vietnamese(self.field), in_vietnamese(self.expected)
+        got = self._shown("một giá trị quá dài")
+        sentence = f"{_at(self.where)}{field}: cần là {expected}; nhận được {got}."
+        return f"{sentence} {in_vietnamese(self.hint)}".rstrip()
 
 
 @attrs.frozen
@@ -72,6 +103,7 @@ class UnknownNameError(DirectiveError, KeyError):
         known: Every name that would have been found.
         hint: What to do, where a near match would mislead.
         where: The path in a document at which it is named; empty if none.
+        alike: The known names of the things whose own name holds what was asked for.
 
     Examples:
         >>> print(UnknownNameError("target", "postal.upu", ("postal.upu-rank", "x")))
@@ -85,6 +117,7 @@ class UnknownNameError(DirectiveError, KeyError):
     known: tuple[str, ...]
     hint: str = ""
     where: str = ""
+    alike: tuple[str, ...] = ()
 
     @property
     def near(self) -> tuple[str, ...]:
@@ -94,7 +127,7 @@ class UnknownNameError(DirectiveError, KeyError):
         # The last part of a dotted name is often all that is remembered.
         by_end = {name.rpartition(".")[2]: name for name in self.known}
         near += [by_end[end] for end in get_close_matches(got, by_end, n=1, cutoff=0.6)]
-        return tuple(dict.fromkeys(near))
+        return tuple(dict.fromkeys((*self.alike[:3], *near)))
 
     def __str__(self) -> str:
         """Compose the sentence, naming the near matches or else all names."""
@@ -107,6 +140,14 @@ class UnknownNameError(DirectiveError, KeyError):
         if self.known:
             return f"{sentence} There are: {', '.join(self.known)}."
         return f"{sentence} There are none."
+
+    def _in_vietnamese(self) -> str:
+        sentence = f"{_at(self.where)}Không có {in_vietnamese(self.kind)} {self.got!r}."
+        if self.hint:
+            return f"{sentence} {in_vietnamese(self.hint)}"
+        if self.near:
+            return f"{sentence} Có phải là {' hoặc '.join(map(repr, self.near))}?"
+        return f"{sentence} Hiện có: {', '.join(self.known) or 'không có gì'}."
 
 
 @attrs.frozen
@@ -127,6 +168,11 @@ class MissingExtraError(DirectiveError, ImportError):
         """Compose the sentence, with the command that mends it."""
         install = f"'vn-ict-directive[{self.extra}]'" if self.extra else self.package
         return f"{self.what} needs {self.package}, which is not installed: pip install {install}."
+
+    def _in_vietnamese(self) -> str:
+        _, _, command = str(self).rpartition(": ")
+        what = in_vietnamese(self.what)
+        return f"{what} cần {self.package}, chưa được cài đặt: {command}"
 
 
 @attrs.frozen
@@ -151,20 +197,34 @@ class SourceMismatchError(DirectiveError, ValueError):
     found: str
     shifted_to: int | None = None
 
-    def __str__(self) -> str:
-        """Compose the sentence, with the offset of the first difference."""
+    def _difference(self) -> tuple[int, str, str]:
+        """Return the code point of the first difference, and what either text has there."""
         at = next(
             (i for i, (a, b) in enumerate(zip(self.quote, self.found, strict=False)) if a != b),
             min(len(self.quote), len(self.found)),
         )
+        return self.start + at, self.quote[at : at + 24], self.found[at : at + 24]
+
+    def __str__(self) -> str:
+        """Compose the sentence, with the offset of the first difference."""
+        at, expected, got = self._difference()
         sentence = (
             f"{self.element} quotes {self.source}[{self.start}:{self.end}], but the text differs "
-            f"from code point {self.start + at}: expected {self.quote[at : at + 24]!r}, "
-            f"got {self.found[at : at + 24]!r}."
+            f"from code point {at}: expected {expected!r}, got {got!r}."
         )
         if self.shifted_to is None:
             return f"{sentence} Restore the source, or correct the span."
-        return f"{sentence} The quote stands at {self.shifted_to}: the source was edited before it."
+        return f"{sentence} The quote begins at {self.shifted_to}: the source was edited before it."
+
+    def _in_vietnamese(self) -> str:
+        at, expected, got = self._difference()
+        sentence = (
+            f"{self.element} trích {self.source}[{self.start}:{self.end}], nhưng nội dung khác từ "
+            f"điểm mã {at}: cần {expected!r}, nhận được {got!r}."
+        )
+        if self.shifted_to is None:
+            return f"{sentence} Hãy khôi phục nguồn hoặc sửa vị trí."
+        return f"{sentence} Đoạn trích nằm ở {self.shifted_to}: nguồn đã bị sửa ở phía trước."
 
 
 class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueError):
@@ -186,6 +246,16 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
         lines = "".join(f"\n  - {fault}" for fault in self.exceptions)
         return f"{self.message}: {len(self.exceptions)} faults.{lines}"
 
+    def _in_vietnamese(self) -> str:
+        message = in_vietnamese(self.message)
+        faults = [
+            fault.sentence() for fault in self.exceptions if isinstance(fault, DirectiveError)
+        ]
+        if len(faults) == 1:
+            return f"{message}: {faults[0]}"
+        lines = "".join(f"\n  - {fault}" for fault in faults)
+        return f"{message}: {len(faults)} lỗi.{lines}"
+
     def derive(self, excs: Iterable[DirectiveError], /) -> Self:  # type: ignore[override]
         """Build the group that ``split`` and ``subgroup`` return."""
         return type(self)(self.message, list(excs))
@@ -202,3 +272,24 @@ def raise_any(message: str, faults: Sequence[DirectiveError]) -> None:
         raise faults[0]
     if faults:
         raise InvalidDataError(message, faults)
+
+
+def require(module: str, what: str, extra: str) -> Any:
+    """Import *module*, of an optional package, and return it.
+
+    Args:
+        module: Its name, such as ``"narwhals.stable.v2"``.
+        what: What needs it, as the error names it.
+        extra: The extra of this library that brings it; empty where none does.
+
+    Raises:
+        MissingExtraError: The package is not installed. A package that is there and lacks
+            another one fails as it does anywhere.
+    """
+    package = module.partition(".")[0]
+    try:
+        return import_module(module)
+    except ModuleNotFoundError as error:
+        if error.name != package:
+            raise
+        raise MissingExtraError(what, package, extra) from None

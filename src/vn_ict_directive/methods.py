@@ -34,6 +34,7 @@ from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
 from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
+from vn_ict_directive.words import capital
 
 __all__ = ["PROFILES", "Assessment", "Comparison", "Grade", "Measure", "Method", "NotDefined"]
 __all__ += ["Profile", "Trajectory", "assess", "compare", "growth_ratio", "recent_mean_change"]
@@ -44,7 +45,11 @@ class NotDefined(Labelled):
     """Why a method has no meaning for some figures, where the verdict has no such reason."""
 
     NO_NUMBER = "no_number", "mục tiêu không có mức bằng số", "the target states no number"
-    AT_TARGET = "at_target", "mức xuất phát bằng mục tiêu", "it starts from the target's own value"
+    AT_TARGET = (
+        "at_target",
+        "giá trị ban đầu bằng mức yêu cầu",
+        "the baseline equals the required value",
+    )
     ORDINAL = "ordinal", "thứ hạng không có tốc độ tăng trưởng", "ranks have no growth rate"
     SIGNS_DIFFER = (
         "signs_differ",
@@ -54,7 +59,7 @@ class NotDefined(Labelled):
     TOO_FEW_FIGURES = (
         "too_few_figures",
         "cần sáu số liệu, hoặc bốn số liệu liên tiếp",
-        "the method needs six figures, or four in a row",
+        "the method needs six figures, or four consecutive ones",
     )
     OUT_OF_RANGE = "out_of_range", "vượt giới hạn số học", "beyond the range of numbers"
 
@@ -317,7 +322,7 @@ class Assessment:
         return "not_defined" if self.grade is None else self.grade.id
 
     def label(self, lang: Lang = "vi") -> str:
-        """Name the grade for people, or say that there is none."""
+        """Name the grade for people, or state that none is defined."""
         label = Text("không xác định", "not defined") if self.grade is None else self.grade.label
         return label.pick(lang)
 
@@ -330,8 +335,9 @@ class Assessment:
             why = f" ({self.profile.measure.pick(lang)}: {format_number(shown, lang)})"
         elif self.reason is not None and self.grade is None:
             why = f" ({self.reason.label(lang)})"
-        by = Text("Theo phương pháp của", "By the method of").pick(lang)
-        return f"{by} {self.profile.name.pick(lang)}: {self.label(lang)}{why}."
+        name = self.profile.name
+        by = Text(f"Theo phương pháp của {name.vi}", f"By {capital(name.en)}'s method").pick(lang)
+        return f"{by}: {self.label(lang)}{why}."
 
 
 def _grade(name: str, vi: str, en: str, least: Any, *paces: Pace, strict: bool = False) -> Grade:
@@ -347,9 +353,12 @@ _OURS: Final = {
 }
 DEFAULT: Final = Profile(
     id="default",
-    name=Text("thư viện này (đường thẳng)", "this library (straight line)"),
+    name=Text("thư viện này (lộ trình đều)", "this library (straight line)"),
     method=straight_line_ratio,
-    measure=Text("tỷ số tiến độ", "pace ratio"),
+    measure=Text(
+        "tỷ số giữa phần quãng đường đã đi và phần thời gian đã qua",
+        "distance covered / time elapsed",
+    ),
     grades=[_OURS[pace] for pace in (_GOOD, _SLOW, _STALLED, _BAD)],
     achieved=_OURS[_HOLDING],
 )
@@ -359,7 +368,9 @@ _STATCAN: Final = Profile(
     id="statcan",
     name=Text("Cơ quan Thống kê Canada", "Statistics Canada"),
     method=growth_ratio,
-    measure=Text("tốc độ tăng so với tốc độ cần có", "growth rate over the one required"),
+    measure=Text(
+        "tỷ số giữa tốc độ tăng đạt được và tốc độ tăng cần có", "actual growth / required growth"
+    ),
     grades=(
         _grade("substantial_progress", "tiến bộ đáng kể", "substantial progress", 0.95, _GOOD),
         _grade("moderate_progress", "tiến bộ vừa phải", "moderate progress", 0.6, _SLOW),
@@ -370,9 +381,9 @@ _STATCAN: Final = Profile(
     source="Open SDG 2.4.0, as Statistics Canada uses it, https://github.com/open-sdg/sdg-build",
     note=Text(
         "Cả 150 đánh giá đã công bố được đối chiếu đều khớp. Bản gốc thay số không bằng 0,001; ở "
-        "đây là không xác định. Không xét hạn: đạt sau hạn vẫn là đạt.",
-        "All 150 published assessments that were compared follow. The original replaces zero by "
-        "0.001; here it is not defined. The deadline is ignored: reached late is achieved.",
+        "đây là không xác định. Không xét thời hạn: đạt sau hạn vẫn là đạt.",
+        "All 150 published assessments that were compared agree with this rule. The original "
+        "replaces zero by 0.001; here it is not defined. The deadline is ignored.",
     ),
 )
 
@@ -380,7 +391,9 @@ _DESTATIS: Final = Profile(
     id="destatis",
     name=Text("Cơ quan Thống kê Liên bang Đức", "the Federal Statistical Office of Germany"),
     method=recent_mean_change,
-    measure=Text("phần khoảng cách sẽ thu hẹp đến hạn", "share of the gap closed when due"),
+    measure=Text(
+        "phần khoảng cách sẽ thu hẹp được đến thời hạn", "share of the gap closed by the due date"
+    ),
     grades=(
         _grade("sun", "nắng", "sun", 0.95, _GOOD, strict=True),
         _grade("sun_and_cloud", "nắng và mây", "sun and cloud", 0.8, _HOLDING, _GOOD, _SLOW),
@@ -390,8 +403,8 @@ _DESTATIS: Final = Profile(
     achieved=_grade("sun", "nắng", "sun", None, _HOLDING),
     source="Statistisches Bundesamt, Status of indicators, https://dns-indikatoren.de/en/status",
     note=Text(
-        "472 trong 500 ký hiệu của 60 mục tiêu công bố tháng 4/2026 khớp với quy tắc.",
-        "Of 500 symbols for 60 targets published in April 2026, 472 follow.",
+        "472 trong 500 ký hiệu của 60 mục tiêu công bố tháng 4/2026 khớp với quy tắc này.",
+        "Of 500 symbols for 60 targets published in April 2026, 472 agree with this rule.",
     ),
 )
 
@@ -445,7 +458,7 @@ def assess(verdict: Evaluation, profile: Profile | str) -> Assessment:
         >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
         >>> verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
         >>> print(assess(verdict, "statcan").explain("en"))
-        By the method of Statistics Canada: not defined (ranks have no growth rate).
+        By Statistics Canada's method: not defined (ranks have no growth rate).
     """
     if isinstance(profile, str):
         if profile not in PROFILES:
@@ -508,11 +521,11 @@ class Comparison:
 
 _AGREEMENT: Final = {
     True: Text(
-        "Các phương pháp áp dụng được thống nhất.", "The methods with a meaning here agree."
+        "Các phương pháp áp dụng được cho kết quả thống nhất.", "The applicable methods agree."
     ),
     False: Text(
-        "Các phương pháp áp dụng được không thống nhất, vì đại lượng hoặc ngưỡng khác nhau.",
-        "The methods with a meaning here disagree: their numbers or their cuts differ.",
+        "Các phương pháp áp dụng được không thống nhất vì đại lượng hoặc ngưỡng khác nhau.",
+        "The applicable methods disagree: their measures or their thresholds differ.",
     ),
 }
 
@@ -539,7 +552,7 @@ def compare(
         >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
         >>> found = compare(target, published.series("egdi-rank"), as_of="2024-12-31")
         >>> print(found.explain("en"))
-        The methods with a meaning here agree. The outcome does not depend on the method: met late.
+        The applicable methods agree. The outcome does not depend on the method: met late.
     """
     if isinstance(profiles, str):
         raise InvalidValueError("profiles", profiles, "a sequence of ids or profiles")

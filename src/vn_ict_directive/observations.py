@@ -14,15 +14,13 @@ from vn_ict_directive.errors import (
     UnknownNameError,
     raise_any,
 )
-from vn_ict_directive.html import aside, card, table, tag
 from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period, to_publication
 from vn_ict_directive.sources import Source
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang
 from vn_ict_directive.units import (
     Bound,
     Domain,
     Unit,
-    format_number,
     split_bound,
     to_bound,
     to_unit,
@@ -508,30 +506,9 @@ publication date, or remove one.
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show the figures with their dates and sources."""
-        header = [
-            Text(*words).pick(lang)
-            for words in (
-                ("Kỳ", "Period"),
-                ("Giá trị", "Value"),
-                ("Công bố", "Published"),
-                ("Nguồn, ghi chú", "Source, note"),
-            )
-        ]
-        rows = [
-            (
-                o.period,
-                f"{o.bound or ''}{format_number(o.value, lang)}",
-                "" if o.published is None else o.published.label(lang),
-                tag(
-                    "div",
-                    o.source.title if o.source else None,
-                    aside(note) if (note := " · ".join(filter(None, (*o.flags, o.note)))) else None,
-                ),
-            )
-            for o in self.observations
-        ]
-        title = " · ".join(filter(None, (self.indicator, self.entity, self.reporter, self.basis)))
-        return card(title, table(header, rows, numbers={1}), lang=lang)
+        from vn_ict_directive.present.cards import series
+
+        return series(self, lang)
 
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Observation) if field.init)

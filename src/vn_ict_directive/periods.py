@@ -66,6 +66,9 @@ _MONTHS_EN: Final = (
 )
 
 
+_ORDINALS: Final = ("first", "second", "third", "fourth")
+
+
 def ticks_of(day: dt.date) -> int:
     """Return the position of the end of *day*, in ticks: year + day of year / days in year.
 
@@ -393,11 +396,11 @@ year first, as in 2020-12-31.
         return self.ticks / TICKS_PER_YEAR
 
     def label(self, lang: Lang = "vi") -> str:  # noqa: PLR0911 - one return a kind
-        """Name the period as a sentence would.
+        """Name the period as a table would; see :meth:`phrase` for prose.
 
         Examples:
             >>> Period.of("2020-Q4").label("vi"), Period.of("2020-Q4").label("en")
-            ('quý 4 năm 2020', 'quarter 4 of 2020')
+            ('quý IV năm 2020', 'fourth quarter of 2020')
         """
         english = check_lang(lang) == "en"
         year, month = self.start.year, self.start.month
@@ -407,15 +410,18 @@ year first, as in 2020-12-31.
             case "semester":
                 half = month // 6
                 if english:
-                    return f"{('first', 'second')[half]} half of {year}"
+                    return f"{_ORDINALS[half]} half of {year}"
                 return f"6 tháng {('đầu', 'cuối')[half]} năm {year}"
             case "quarter":
-                number = month // 3 + 1
-                return f"quarter {number} of {year}" if english else f"quý {number} năm {year}"
+                quarter = month // 3
+                if english:
+                    return f"{_ORDINALS[quarter]} quarter of {year}"
+                return f"quý {('I', 'II', 'III', 'IV')[quarter]} năm {year}"
             case "month":
                 if english:
                     return f"{_MONTHS_EN[month - 1]} {year}"
-                return f"tháng {month:02}/{year}"
+                # As official texts write numbers: a zero before 1 and 2 alone.
+                return f"tháng {f'{month:02}' if month < 3 else month}/{year}"  # noqa: PLR2004
             case "week":
                 iso_year, week, _ = self.start.isocalendar()
                 return f"week {week} of {iso_year}" if english else f"tuần {week} năm {iso_year}"
@@ -424,6 +430,25 @@ year first, as in 2020-12-31.
             case _:
                 first, last = format_date(self.start, lang), format_date(self.end, lang)
                 return f"{first} to {last}" if english else f"từ {first} đến {last}"
+
+    def phrase(self, lang: Lang = "vi") -> str:
+        """Name the period as prose would, with the noun or the article that it takes.
+
+        Examples:
+            >>> [Period.of(text).phrase() for text in ("2020", "2023-05-31")]
+            ['năm 2020', 'ngày 31/05/2023']
+            >>> Period.of("2020-S2").phrase("en")
+            'the second half of 2020'
+        """
+        label = self.label(lang)
+        if lang == "en":
+            article = {"semester": "the ", "quarter": "the ", "interval": "the period from "}
+            return f"{article.get(self.kind, '')}{label}"
+        return {
+            "year": f"năm {label}",
+            "day": f"ngày {label}",
+            "interval": f"giai đoạn {label}",
+        }.get(self.kind, label)
 
     def __str__(self) -> str:
         """The SDMX text, which :meth:`of` reads back to the same period."""

@@ -39,7 +39,7 @@ from vn_ict_directive.criteria import (
     exclude,
     limits,
 )
-from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.errors import InvalidValueError, require
 from vn_ict_directive.model import (
     Alternative,
     Break,
@@ -65,13 +65,9 @@ from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Bound, Domain, Scale, Unit
 
-try:
-    from hypothesis import strategies as st
-    from hypothesis.strategies import DrawFn, SearchStrategy
-except ModuleNotFoundError as _missing:
-    if _missing.name != "hypothesis":
-        raise
-    raise MissingExtraError("vn_ict_directive.testing", "hypothesis", "testing") from _missing
+require("hypothesis", "vn_ict_directive.testing", "testing")
+from hypothesis import strategies as st  # noqa: E402 - needs the package looked for above
+from hypothesis.strategies import DrawFn, SearchStrategy  # noqa: E402
 
 __all__ = [
     "criteria",

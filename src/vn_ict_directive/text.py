@@ -8,14 +8,16 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 
-__all__ = ["Lang", "Text", "check_lang", "fold", "printable"]
+__all__ = ["Lang", "Text", "check_lang", "contains", "fold", "printable", "syllables"]
 
 Lang = Literal["vi", "en"]
 """A language of the encoding: Vietnamese (authoritative) or English (unofficial)."""
 
 # đ has no decomposition in Unicode: NFD leaves it whole, so it is named here.
+# Some keyboards type the Icelandic Ð, which looks alike.
+_D_WITH_STROKE = str.maketrans("đĐÐ", "dDD")
+_SYLLABLE = re.compile(r"[^\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_D_WITH_STROKE = str.maketrans("đĐ", "dD")
 
 
 def check_lang(lang: str) -> Lang:
@@ -65,6 +67,26 @@ def printable(text: str) -> str:
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
+def syllables(text: str) -> tuple[str, ...]:
+    """Return the words of *text* as a search compares them, in order.
+
+    They are folded, without punctuation, with y as i (*kỹ*, *kĩ*), and without the s of an
+    English plural.
+
+    Examples:
+        >>> syllables("Nhóm 40–45, kỹ thuật"), syllables("enterprises")
+        (('nhom', '40', '45', 'ki', 'thuat'), ('enterprise',))
+    """
+    words = _SYLLABLE.findall(fold(text).replace("y", "i"))
+    return tuple(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in words)  # noqa: PLR2004 - no plural is shorter
+
+
+def contains(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether *wanted* stands in *words* in one piece; no words stand nowhere."""
+    last = len(words) - len(wanted) + 1
+    return bool(wanted) and any(words[i : i + len(wanted)] == wanted for i in range(last))
+
+
 def _not_blank(text: "Text", field: "attrs.Attribute[str]", value: Any) -> None:
     if not isinstance(value, str) or not value.strip():
         raise InvalidValueError(
@@ -96,10 +118,6 @@ class Text:
             InvalidValueError: *lang* is neither ``"vi"`` nor ``"en"``.
         """
         return self.vi if check_lang(lang) == "vi" else self.en
-
-    def matches(self, folded: str) -> bool:
-        """Whether either language contains *folded*, a text already folded."""
-        return folded in fold(self.vi) or folded in fold(self.en)
 
     def __str__(self) -> str:
         """The Vietnamese."""

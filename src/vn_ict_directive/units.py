@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, Self
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, Text, check_lang
 from vn_ict_directive.validators import as_float, member
+from vn_ict_directive.words import counted
 
 __all__ = [
     "IMPOSSIBLE",
@@ -16,11 +17,15 @@ __all__ = [
     "Scale",
     "Unit",
     "format_number",
+    "format_share",
     "rounded",
     "split_bound",
     "to_bound",
     "to_unit",
 ]
+
+
+_RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def format_number(value: float, lang: Lang = "vi", *, digits: int = 6) -> str:
@@ -51,7 +56,20 @@ def format_number(value: float, lang: Lang = "vi", *, digits: int = 6) -> str:
             text = text.rstrip("0").rstrip(".")
     if lang == "vi":
         text = text.translate(str.maketrans(",.", ".,"))
-    return text.replace("-", "−")
+    number, sign, power = text.partition("e")
+    if sign:
+        number = f"{number} × 10{str(int(power)).translate(_RAISED)}"
+    return number.replace("-", "−")
+
+
+def format_share(share: float, lang: Lang = "vi") -> str:
+    """Write a share as a percentage with at most one decimal.
+
+    Examples:
+        >>> format_share(0.1538), format_share(1, "en")
+        ('15,4%', '100%')
+    """
+    return f"{format_number(round(100 * share, 1), lang)}%"
 
 
 def rounded(value: float, tells: Callable[[float], object], digits: int = 3) -> float:
@@ -72,9 +90,6 @@ def rounded(value: float, tells: Callable[[float], object], digits: int = 3) -> 
     return next((one for one in candidates if tells(one) == tells(value)), value)
 
 
-_ONE: Final = {"places": "place", "points": "point", "percentage points": "percentage point"}
-
-
 class Unit(enum.Enum):
     """What a number counts.
 
@@ -88,7 +103,7 @@ class Unit(enum.Enum):
         >>> Unit("rank").write(86, "vi"), Unit("rank").write_distance(11, "en")
         ('hạng 86', '11 places')
         >>> Unit.PER_1000_PEOPLE.write(0.72, "vi")
-        '0,72 trên 1.000 dân'
+        '0,72/1.000 dân'
     """
 
     RANK = "rank", Text("hạng", "rank"), Text("bậc", "places")
@@ -96,8 +111,8 @@ class Unit(enum.Enum):
     PERCENT = "percent", Text("%", "%"), Text("điểm phần trăm", "percentage points")
     PER_1000_PEOPLE = (
         "per-1000-people",
-        Text("trên 1.000 dân", "per 1,000 people"),
-        Text("trên 1.000 dân", "per 1,000 people"),
+        Text("tính trên 1.000 dân", "per 1,000 people"),
+        Text("/1.000 dân", " per 1,000 people"),
     )
     ENTERPRISES = (
         "enterprises",
@@ -117,29 +132,48 @@ class Unit(enum.Enum):
         member.label, member.distance = label, distance
         return member
 
-    def write(self, value: float, lang: Lang = "vi", *, bound: "Bound | None" = None) -> str:
+    def write(
+        self,
+        value: float,
+        lang: Lang = "vi",
+        *,
+        bound: "Bound | None" = None,
+        noun: Text | None = None,
+    ) -> str:
         """Write *value* with its unit, as a sentence would.
+
+        Args:
+            value: The number.
+            lang: The language.
+            bound: On which side of it the true figure lies, or what a limit allows. Of
+                ranks it says which is better, since the smaller number is the higher rank.
+            noun: What the indicator counts, such as enterprises; see
+                :attr:`Indicator.counted <vn_ict_directive.Indicator.counted>`.
 
         Examples:
             >>> Unit.PERCENT.write(95, "en", bound=Bound.ABOVE)
             'more than 95%'
+            >>> Unit.RANK.write(50, "en", bound=Bound.AT_MOST)
+            'rank 50 or better'
+            >>> Unit.PER_1000_PEOPLE.write(1, "en", noun=Text("doanh nghiệp", "enterprises"))
+            '1 enterprise per 1,000 people'
         """
-        written, unit = format_number(value, lang), self.label.pick(lang)
         if self is Unit.RANK:
-            text = f"{unit} {written}"
-        elif self is Unit.PERCENT and lang == "en":
-            text = f"{written}{unit}"
-        else:
-            text = f"{written} {unit}"
-        return text if bound is None else f"{bound.write(lang)} {text}"
+            text = f"{self.label.pick(lang)} {format_number(value, lang)}"
+            return text if bound is None else _RANKED[bound].pick(lang).format(text)
+        text = self._count(value, self.label, lang, noun)
+        return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
 
-    def write_distance(self, value: float, lang: Lang = "vi") -> str:
+    def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
-        written = format_number(value, lang)
-        unit = self.distance.pick(lang)
-        if lang == "en" and value == 1:
-            unit = _ONE.get(unit, unit)
-        return f"{written} {unit}"
+        return self._count(value, self.distance, lang, noun)
+
+    def _count(self, value: float, unit: Text, lang: Lang, noun: Text | None) -> str:
+        number = format_number(value, lang)
+        if self is Unit.PER_1000_PEOPLE:
+            many = number if noun is None else counted(number, noun, lang)
+            return f"{many}{self.distance.pick(lang)}"
+        return f"{number}%" if unit.vi == "%" else counted(number, unit, lang)
 
 
 class Bound(enum.StrEnum):
@@ -155,16 +189,18 @@ class Bound(enum.StrEnum):
     BELOW = "<"
     AT_MOST = "<="
 
-    def write(self, lang: Lang = "vi") -> str:
-        """Say it in the words that stand before the number."""
-        return _BOUNDS[self].pick(lang)
-
 
 _BOUNDS: Final = {
     Bound.ABOVE: Text("trên", "more than"),
-    Bound.AT_LEAST: Text("ít nhất", "at least"),
+    Bound.AT_LEAST: Text("tối thiểu", "at least"),
     Bound.BELOW: Text("dưới", "less than"),
-    Bound.AT_MOST: Text("nhiều nhất", "at most"),
+    Bound.AT_MOST: Text("tối đa", "at most"),
+}
+_RANKED: Final = {
+    Bound.ABOVE: Text("kém hơn {}", "worse than {}"),
+    Bound.AT_LEAST: Text("{} hoặc kém hơn", "{} or worse"),
+    Bound.BELOW: Text("tốt hơn {}", "better than {}"),
+    Bound.AT_MOST: Text("{} hoặc tốt hơn", "{} or better"),
 }
 # The longer signs come first: ">=" begins with ">".
 _SIGNS: Final = {

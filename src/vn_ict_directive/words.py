@@ -1,63 +1,115 @@
-"""Every label of the product, once, in both languages."""
+"""Every label of the product, once, in both languages, and the helpers that inflect them.
 
+A label is a word or a phrase that stands in a table, a card, a page, a picture or a heading. They
+are in ``words.csv``, a table that a translator can read and correct, which is read when the first
+label is asked for. Labels of codes (outcomes, paces, units) stand with their codes; sentences
+about verdicts are put together in :mod:`vn_ict_directive.sentences`, one composer a language.
+"""
+
+import csv
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
-from vn_ict_directive.text import Text
+from vn_ict_directive.text import Lang, Text
 
-__all__ = ["WORDS"]
+__all__ = ["WORDS", "capital", "counted", "enumerated", "filled", "inside", "say", "singular"]
 
-WORDS: Final = {
-    "addressees": Text("Đối tượng", "Addressees"),
-    "as of": Text("Theo những gì biết đến", "By what was known on"),
-    "asks": Text("Yêu cầu", "Asks"),
-    "corroborated_by": Text("Nguồn đối chứng", "Corroborating sources"),
-    "counts": Text("Trong đó", "Of which"),
-    "directive": Text("một văn bản", "a directive"),
-    "due": Text("Hạn", "Due"),
-    "encoding": Text("Phiên bản mã hóa", "Encoding"),
-    "evaluation": Text("một kết quả đánh giá", "a verdict"),
-    "figure": Text("Số liệu", "Figure"),
-    "heading": Text("Đề mục", "Heading"),
-    "id": Text("Mã", "Id"),
-    "indicator": Text("Chỉ số", "Indicator"),
-    "inferred": Text("Suy luận", "Inferred"),
-    "issuer": Text("Cơ quan ban hành", "Issuer"),
-    "judging": Text("Chấm", "Judging"),
-    "kind": Text("Loại", "Kind"),
-    "looking": Text("Xem qua các dòng", "Looking through the rows"),
-    "measure": Text("Đại lượng", "Measures"),
-    "method": Text("Phương pháp", "Method"),
-    "motto": Text("Phương châm", "Motto"),
-    "name": Text("Tên", "Name"),
-    "note": Text("Ghi chú", "Note"),
-    "number": Text("Số", "Number"),
-    "opening": Text("Đọc tệp", "Reading the files"),
-    "or": Text("hoặc", "or"),
-    "pace": Text("Tiến độ", "Pace"),
-    "period": Text("Thời kỳ", "Period"),
-    "reading": Text("Cách hiểu", "Reading"),
-    "reasons": Text("Lý do", "Reasons"),
-    "responsible": Text("Chủ trì", "Responsible"),
-    "scorecard": Text("một bảng điểm", "a scorecard"),
-    "section": Text("Phần", "Section"),
-    "sections": Text("Các phần", "Sections"),
-    "sentence": Text("Câu", "Sentence"),
-    "series": Text("một chuỗi số liệu", "a series"),
-    "signatory": Text("Người ký", "Signatory"),
-    "signed": Text("Ngày ký", "Signed"),
-    "source": Text("Nguồn", "Source"),
-    "span": Text("Vị trí", "Stands at"),
-    "standing": Text("Giá trị", "Standing"),
-    "target": Text("Mục tiêu", "Target"),
-    "targets": Text("Mục tiêu", "Targets"),
-    "task": Text("Nhiệm vụ", "Task"),
-    "tasks": Text("Nhiệm vụ", "Tasks"),
-    "theme": Text("Chủ đề", "Theme"),
-    "timing": Text("Thời điểm tính", "Timing"),
-    "translation": Text("Bản dịch (không chính thức)", "Translation (unofficial)"),
-    "value": Text("Giá trị", "Value"),
-    "verdict": Text("Kết quả", "Verdict"),
-    "verdicts": Text("Kết quả", "Verdicts"),
-    "with figures": Text("Có số liệu", "With figures"),
-    "words": Text("Nguyên văn", "Words"),
-}
+
+@cache
+def _words() -> dict[str, Text]:
+    table = (files("vn_ict_directive") / "words.csv").read_text("utf-8")
+    rows = csv.reader(table.splitlines()[1:])
+    return {name: Text(*(label.replace("\\n", "\n") for label in pair)) for name, *pair in rows}
+
+
+class _Words(Mapping[str, Text]):
+    """The labels, by a short English name; the table is read when one is asked for."""
+
+    def __getitem__(self, name: str) -> Text:
+        return _words()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_words())
+
+    def __len__(self) -> int:
+        return len(_words())
+
+
+WORDS: Final = _Words()
+"""The labels, by a short English name."""
+
+
+def say(name: str, lang: Lang = "vi", /, **facts: object) -> str:
+    """Return the label *name* in *lang*, its places filled with *facts*.
+
+    Examples:
+        >>> say("short", "vi", gap="11 bậc"), say("short", "en", gap="11 places")
+        ('còn thiếu 11 bậc', '11 places short')
+    """
+    return WORDS[name].pick(lang).format(**facts) if facts else WORDS[name].pick(lang)
+
+
+def filled(name: str, /, **facts: Callable[[Lang], str]) -> Text:
+    """Return the label *name* in both languages, each place filled in its language."""
+
+    def one(lang: Lang) -> str:
+        return say(name, lang, **{place: fact(lang) for place, fact in facts.items()})
+
+    return Text(one("vi"), one("en"))
+
+
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital letter; nothing else changes."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def inside(name: str) -> str:
+    """Begin a name with a small letter, as it stands inside a sentence; an acronym stays.
+
+    Examples:
+        >>> inside("Rank in the GCI"), inside("AI centre opened"), inside("5G launch")
+        ('rank in the GCI', 'AI centre opened', '5G launch')
+    """
+    first = name.partition(" ")[0]
+    return (
+        name if any(c.isupper() or c.isdigit() for c in first[1:]) else name[:1].lower() + name[1:]
+    )
+
+
+def singular(noun: str) -> str:
+    """Return the singular of an English plural that this library prints.
+
+    Examples:
+        >>> [singular(noun) for noun in ("countries", "enterprises", "people", "%")]
+        ['country', 'enterprise', 'person', '%']
+    """
+    if noun.endswith("ies"):
+        return f"{noun[:-3]}y"
+    head, _, rest = noun.rpartition(" ")
+    one = "person" if rest == "people" else rest.removesuffix("s")
+    return f"{head} {one}".lstrip()
+
+
+def counted(number: str, noun: Text, lang: Lang = "vi") -> str:
+    """Join a written number and the noun it counts; only English has a singular.
+
+    Examples:
+        >>> file = Text("tệp", "files")
+        >>> counted("1", file, "en"), counted("2", file, "en"), counted("2", file)
+        ('1 file', '2 files', '2 tệp')
+    """
+    word = noun.pick(lang)
+    return f"{number} {singular(word) if lang == 'en' and number == '1' else word}"
+
+
+def enumerated(items: Iterable[str], lang: Lang = "vi") -> str:
+    """Join *items* with commas, and with a conjunction before the last.
+
+    Examples:
+        >>> enumerated(["a", "b", "c"], "en"), enumerated(["a", "b"]), enumerated(["a"])
+        ('a, b and c', 'a và b', 'a')
+    """
+    *first, last = items
+    return f"{', '.join(first)} {say('and', lang)} {last}" if first else last

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import (
-    DirectiveError,
-    MissingExtraError,
-)
-from vn_ict_directive.periods import format_date
-from vn_ict_directive.text import printable
+from vn_ict_directive.errors import DirectiveError, require
+from vn_ict_directive.phrases import in_vietnamese
+from vn_ict_directive.text import Lang, printable
 from vn_ict_directive.versions import package_version
+from vn_ict_directive.words import say
 
 if TYPE_CHECKING:
     from cyclopts import App
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
 from vn_ict_directive.cli import commands, panel, show
 from vn_ict_directive.cli.blocks import Block
+from vn_ict_directive.cli.language import asked, in_language
 
 __all__ = ["main"]
 
@@ -37,17 +36,6 @@ _INTERRUPTED: Final = 130
 _MOST_FAULTS: Final = 10
 
 
-_HELP: Final = f"""\
-{DIRECTIVE_01.kind.en} {DIRECTIVE_01.number} of {format_date(DIRECTIVE_01.signed, "en")} as data, \
-and whether its targets are met. {DIRECTIVE_01.notice("en")}
-
-{DIRECTIVE_01.kind.vi} {DIRECTIVE_01.number} dưới dạng dữ liệu, và các mục tiêu đã đạt hay chưa. \
-{DIRECTIVE_01.notice("vi")}
-
-Exit status: 0, or 2 with one message for what cannot be done.
-"""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line.
 
@@ -62,27 +50,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Vietnamese is written whatever the locale; what is no text at all, escaped.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    lang = asked(words)
     try:
-        _write(_answer(sys.argv[1:] if arguments is None else list(arguments)))
+        _write(_answer(words, lang))
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
         _abandon_stdout()
     except DirectiveError as error:
-        message = printable(f"{_NAME}: {_message(error)}")
+        message = printable(f"{_NAME}: {_message(error, lang)}")
         print(message, file=sys.stderr)  # noqa: T201 - a command speaks here
         return _BAD_INPUT
     except OSError as error:
         _abandon_stdout()
-        print(f"{_NAME}: the output cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        said = say("cli unwritable", lang, why=error.strerror)
+        print(f"{_NAME}: {said}", file=sys.stderr)  # noqa: T201
         return _BAD_INPUT
     return 0
 
 
-def _message(error: DirectiveError) -> str:
-    first, *faults = str(error).splitlines()
+def _message(error: DirectiveError, lang: Lang) -> str:
+    first, *faults = error.sentence(lang).splitlines()
     if len(faults) > _MOST_FAULTS:
-        faults[_MOST_FAULTS:] = [f"  … and {len(faults) - _MOST_FAULTS} more."]
+        faults[_MOST_FAULTS:] = [say("cli more", lang, number=len(faults) - _MOST_FAULTS)]
     return "\n".join((first, *faults))
 
 
@@ -101,15 +92,12 @@ def _abandon_stdout() -> None:
     os.close(nowhere)
 
 
-def _answer(arguments: list[str]) -> str:
+def _answer(arguments: list[str], lang: Lang) -> str:
     """Run one command and return what it has to say, in full."""
-    try:
-        from cyclopts import CycloptsError
-        from rich.console import Console
-    except ModuleNotFoundError as error:
-        if error.name not in {"cyclopts", "rich"}:
-            raise
-        raise MissingExtraError("the command line", error.name, "cli") from error
+    for package in ("cyclopts", "rich"):
+        require(package, "the command line", "cli")
+    from cyclopts import CycloptsError
+    from rich.console import Console
 
     terminal = sys.stdout is not None and sys.stdout.isatty()
     # The standard input, which a parser of options would take for an unknown one.
@@ -117,14 +105,15 @@ def _answer(arguments: list[str]) -> str:
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=terminal, legacy_windows=False)
     try:
-        answer = _application(console)(arguments)
+        answer = _application(console, lang)(arguments)
     except CycloptsError as error:
         error.verbose = False
-        raise DirectiveError(f"{error} See {_NAME} --help.") from error
+        said = in_vietnamese(str(error)) if lang == "vi" else str(error)
+        raise DirectiveError(f"{said} {say('cli see', lang, name=_NAME)}") from error
     if isinstance(answer, str):
         return printable(f"{answer}\n")
     if answer is None:  # help and version have been written already
-        return buffer.getvalue()
+        return buffer.getvalue().replace(say("cli usage", "en"), say("cli usage", lang), 1)
     blocks: Iterable[Block] = answer
     if not terminal:
         return printable("\n\n".join("\n".join(block.lines()) for block in blocks) + "\n")
@@ -133,14 +122,17 @@ def _answer(arguments: list[str]) -> str:
     return buffer.getvalue()
 
 
-def _application(console: "Console") -> "App":
-    from cyclopts import App, Parameter
+def _application(console: "Console", lang: Lang) -> "App":
+    from cyclopts import App, Group, Parameter
 
     app = App(
         name=_NAME,
-        help=_HELP,
+        help=_help(lang),
         help_format="plaintext",
         version=_version,
+        group_commands=Group.create_default_commands(say("cli commands", lang)),
+        group_parameters=Group.create_default_parameters(say("cli parameters", lang)),
+        group_arguments=Group.create_default_arguments(say("cli arguments", lang)),
         default_parameter=Parameter(negative=""),
         console=console,
         error_console=console,
@@ -154,8 +146,16 @@ def _application(console: "Console") -> "App":
         *(commands.evaluate, commands.verify, commands.validate, commands.export),
         *(commands.report, panel.panel),
     ):
-        app.command(command)
+        app.command(in_language(command, lang))
+    for flag in ("help", "version"):
+        app[f"--{flag}"].help = say(f"cli {flag}", lang)
     return app
+
+
+def _help(lang: Lang) -> str:
+    name, notice = DIRECTIVE_01.name(lang), DIRECTIVE_01.notice(lang)
+    about = say("cli about", lang, name=name, notice=notice)
+    return f"{about}\n\n{say('cli status', lang)}\n"
 
 
 def _version() -> str:

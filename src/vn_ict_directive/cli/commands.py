@@ -21,12 +21,12 @@ from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.scorecards import scorecard as tally
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang
 from vn_ict_directive.text_files import read_text
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
-from vn_ict_directive.words import WORDS
+from vn_ict_directive.words import WORDS, counted, say
 
 __all__ = ["compare", "evaluate", "export", "readings", "report", "scorecard", "validate", "verify"]
 
@@ -38,10 +38,10 @@ def scorecard(
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
-    """Judge every target by the figures that come with the package. | Chấm mọi mục tiêu.
+    """Evaluate every target with the figures that come with the package.
 
     Args:
-        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
         figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
@@ -80,11 +80,11 @@ def readings(
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
-    """Judge a target, or all, under every defensible reading. | Chấm theo từng cách hiểu.
+    """Evaluate a target, or all, under every defensible reading.
 
     Args:
         target: Id of the target; without it, all of them.
-        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
         lang: Language of the answer.
         json: Answer in JSON.
     """
@@ -121,11 +121,11 @@ def compare(
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
-    """Tell the pace of a target, or all, by each office's method. | So sánh các phương pháp.
+    """Compare the pace of a target, or all, by each office's method.
 
     Args:
         target: Id of the target; without it, all that have a number.
-        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
         lang: Language of the answer.
         json: Answer in JSON.
     """
@@ -173,21 +173,21 @@ def evaluate(
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
-    """Judge one target by your own figures. | Chấm một mục tiêu theo số liệu của bạn.
+    """Evaluate one target with your own figures.
 
     Args:
         figures: A CSV file in UTF-8 with the columns period and value and, if known, published; -
             for the standard input.
         target: Id of the target; the command targets lists them.
-        as_of: The day whose knowledge counts, such as 2020-12-31.
-        timing: Whether the edition's period counts, or what had been published at the due date.
-        reporter: Who reports the figures; rows of others are left out.
-        indicator: What the file calls the target's indicator.
-        entity: Whom the figures describe; a country by its name or code in ISO 3166.
-        columns: What the file calls the columns, such as period=Năm,value=Xếp hạng.
-        where: What cells must say for their row to count, such as SEX=T; * for anything.
-        dialect: How numbers and dates are written: en for 1,234.5, vi for 1.234,5 and 31/12/2020.
-        dates: What dates stand for that could be days or the periods that begin on them.
+        as_of: Evaluate with what was known on this date, e.g. 2020-12-31.
+        timing: Decide by the figure for the due period, or by the latest published on the due date.
+        reporter: Use the rows of this reporter only.
+        indicator: Name of the target's indicator in the file.
+        entity: Use the rows of this country or body only; a country by its name or ISO 3166 code.
+        columns: Column names used in the file, e.g. period=Năm,value=Xếp hạng.
+        where: Use only rows with these values, e.g. SEX=T; * for any value.
+        dialect: Read numbers and dates as en (1,234.5) or vi (1.234,5 and 31/12/2020) writes them.
+        dates: Read dates that could also be periods as days, or as the periods that begin on them.
         profile: A known kind of file: un-egov, world-bank, owid or px-web.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
@@ -219,7 +219,7 @@ def evaluate(
                 ("asks", promise.describe(lang)),
                 ("figure", figure(verdict, lang)),
                 ("pace", verdict.pace.label(lang)),
-                ("words", promise.span.quote),
+                ("quoted", promise.span.quote),
                 ("span", f"{promise.span.source} [{promise.span.start}:{promise.span.end}]"),
                 ("reasons", "; ".join(reason.label(lang) for reason in verdict.reasons)),
             ),
@@ -235,7 +235,7 @@ def evaluate(
 def verify(
     file: Path | None = None, /, *, lang: Lang = "vi", json: bool = False
 ) -> "list[Block] | str":
-    """Hold the encoding against its source, to the character. | Đối chiếu với bài nguồn.
+    """Check every quotation against the source text, character by character.
 
     Args:
         file: The untouched text of the news summary. Without it, the command says where to get it.
@@ -251,27 +251,19 @@ def verify(
     left = covered.uncovered
     return [
         Block(
-            title=Text(
-                f"Cả {spans} đoạn trích đứng đúng vị trí trong {covered.source}.",
-                f"All {spans} quotations stand where they should in {covered.source}.",
-            ).pick(lang),
+            title=say("all quoted", lang, number=spans, source=covered.source),
             header=header_of(lang, "span", "sentence"),
             rows=tuple(
                 (Cell(f"[{sentence.start}:{sentence.end}]"), Cell(sentence.text))
                 for sentence in left
             ),
-            closing=(
-                Text(
-                    f"{len(left)} trong {len(covered.sentences)} câu không được trích.",
-                    f"Nothing quotes {len(left)} of the {len(covered.sentences)} sentences.",
-                ).pick(lang),
-            ),
+            closing=(say("not quoted", lang, left=len(left), sentences=len(covered.sentences)),),
         )
     ]
 
 
 def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[Block] | str":
-    """Check a directive, series, verdict or scorecard of yours. | Kiểm tra một tệp của bạn.
+    """Check a directive, series, verdict or scorecard of yours.
 
     Args:
         file: A document as JSON, or as TOML if its name ends in .toml.
@@ -288,10 +280,13 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[B
         differs = [one.path for one in found]
         kind = type(thing).__name__.lower()
         return listed(document=kind, file=str(file), valid=True, differs=differs)
-    words = WORDS[type(thing).__name__.lower()].pick(lang)
-    title = Text(f"{file.name}: {words}, hợp lệ.", f"{file.name}: {words}, valid.").pick(lang)
-    whole = (repr(thing),) if isinstance(thing, Directive) else ()
-    return [Block(title=title, closing=(*whole, *(one.explain(lang) for one in found)))]
+    title = say("valid", lang, file=file.name, kind=say(type(thing).__name__.lower(), lang))
+    closing = [one.explain(lang) for one in found]
+    if isinstance(thing, Directive):
+        parts = {"sections": thing.sections, "tasks": thing.tasks, "targets": thing.targets}
+        held = (f"{say(name, lang)}: {len(things)}" for name, things in parts.items())
+        closing.append(f"{thing.id}. {'; '.join(held)}.")
+    return [Block(title=title, closing=tuple(closing))]
 
 
 def export(
@@ -303,7 +298,7 @@ def export(
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
-    """Write the directive to files in other formats. | Ghi văn bản ra tệp.
+    """Write the directive to files in other formats.
 
     Args:
         formats: One or more of json, schema, csv, jsonld.
@@ -324,7 +319,8 @@ def export(
     written = [str(place) for place in export(thing, formats, out, force=force, base=base or BASE)]
     if json:
         return listed(written=written)
-    title = Text(f"Đã ghi {len(written)} tệp.", f"Wrote {len(written)} files.").pick(lang)
+    files = counted(str(len(written)), WORDS["files"], lang)
+    title = say("wrote", lang, what=files)
     return [Block(title=title, closing=tuple(written))]
 
 
@@ -337,11 +333,11 @@ def report(
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
-    """Write the scorecard as one page to read or print. | Ghi bảng điểm thành một trang HTML.
+    """Write the scorecard as one page to read or print.
 
     Args:
         out: The file to write, such as page.html; its folder is made if it is not there.
-        as_of: The day whose knowledge counts, such as 2020-12-31; by default today in Viet Nam.
+        as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
         figures: A CSV file of your own figures, with a column indicator; they are taken first.
         force: Overwrite the file if it is there already.
         lang: Language of the page and of the answer; quotations stay Vietnamese.
@@ -360,7 +356,7 @@ def report(
         return listed(written=[str(written)])
     return [
         Block(
-            title=Text(f"Đã ghi {written}.", f"Wrote {written}.").pick(lang),
+            title=say("wrote", lang, what=written),
             closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
         )
     ]

@@ -16,10 +16,10 @@ from vn_ict_directive.evaluation.outcome import Status, Timing
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
 from vn_ict_directive.validators import member
-from vn_ict_directive.words import WORDS
+from vn_ict_directive.words import WORDS, counted, inside, say
 
 __all__ = ["panel"]
 
@@ -45,28 +45,28 @@ def panel(
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
-    """Judge a table of many series, such as provinces, by targets. | Chấm một bảng nhiều chuỗi số liệu.
+    """Evaluate a table of many series, such as provinces, against targets.
 
     Args:
         files: Parquet or CSV files, patterns or folders, all of one kind: a row for each figure, with the
             columns entity, indicator, period and value and, if known, published, reporter, flags,
             start and due. Reading them needs the extra panel-files.
-        as_of: The day whose knowledge counts, such as 2020-12-31.
-        timing: Whether the edition's period counts, or what had been published at the due date.
-        targets: Ids of targets with commas between; without it, all.
+        as_of: Evaluate with what was known on this date, e.g. 2020-12-31.
+        timing: Decide by the figure for the due period, or by the latest published on the due date.
+        targets: Ids of targets, separated by commas; all by default.
         directive: Another directive to take the targets from, as JSON or TOML.
-        indicator: Id of the indicator that all rows are of, or what the files call indicators,
-            such as EGDI=egdi-rank; rows of others are left out.
-        entity: Whom the figures describe, if one only; rows of others are left out.
-        columns: What the files call the columns, such as entity=REF_AREA,period=TIME_PERIOD.
-        where: What cells must say for their row to count, such as SEX=T; * for anything.
-        dialect: How numbers and dates are written: en for 1,234.5, vi for 1.234,5 and 31/12/2020.
-        dates: What dates stand for that could be days or the periods that begin on them.
+        indicator: Id of the indicator of all rows, or the names of indicators in the files,
+            e.g. EGDI=egdi-rank; other rows are left out.
+        entity: Use the rows of this country or body only.
+        columns: Column names used in the files, e.g. entity=REF_AREA,period=TIME_PERIOD.
+        where: Use only rows with these values, e.g. SEX=T; * for any value.
+        dialect: Read numbers and dates as en (1,234.5) or vi (1.234,5 and 31/12/2020) writes them.
+        dates: Read dates that could also be periods as days, or as the periods that begin on them.
         profile: A known kind of file: un-egov, world-bank, owid or px-web.
-        engine: What reads and judges; duckdb needs the extra of that name.
-        on_error: Whether rows that nobody could judge stop it, or are left out and written to --refused.
-        out: A file for the verdicts, .parquet or .csv; whole or not at all.
-        refused: A file for the rows left out, .parquet or .csv.
+        engine: Read and evaluate with this engine; duckdb needs the extra of that name.
+        on_error: Rows that cannot be evaluated: stop (raise), or skip them and write them to --refused (report).
+        out: Write the verdicts to this file, .parquet or .csv.
+        refused: Write the rows left out to this file, .parquet or .csv.
         force: Overwrite files that are there already.
         lang: Language of the answer.
         json: Answer in JSON: the counts of each target.
@@ -139,13 +139,10 @@ def panel(
             notes=report.notes,
             written=written,
         )
-    told = [Text(f"Đã ghi {place}.", f"Wrote {place}.").pick(lang) for place in written]
+    told = [say("wrote", lang, what=place) for place in written]
     return [
         Block(
-            title=Text(
-                f"Theo những gì biết đến {format_date(day, lang)}",
-                f"By what was known on {format_date(day, lang)}",
-            ).pick(lang),
+            title=say("as of day", lang, day=format_date(day, lang)),
             facts=facts_of(lang, ("timing", member(Timing, timing, "timing").label(lang))),
             header=header_of(lang, "target", "verdicts", "with figures", "counts"),
             rows=tuple(_count_row(count, lang) for count in counts),
@@ -165,10 +162,11 @@ def _count_row(count: dict[str, Any], lang: Lang) -> tuple[Cell, ...]:
         for code, number in count.items()
         if code not in {"target", "verdicts", "with_data"}
     )
-    numbers = (format_number(count[name], lang) for name in ("verdicts", "with_data"))
-    verdicts = "verdict" if count["verdicts"] == 1 else "verdicts"
-    words = WORDS[verdicts].pick(lang).lower(), WORDS["with figures"].pick(lang).lower()
-    cells = (f"{number} {word}" for number, word in zip(numbers, words, strict=True))
+    verdicts, known = (format_number(count[name], lang) for name in ("verdicts", "with_data"))
+    cells = (
+        counted(verdicts, WORDS["some verdicts"], lang),
+        f"{known} {inside(say('with figures', lang))}",
+    )
     return (Cell(count["target"]), *map(Cell, cells), Cell(told))
 
 
@@ -188,6 +186,6 @@ def _stages(lang: Lang, total: int) -> Iterator[Callable[[str], None]]:
 
         def stage(name: str) -> None:
             begun = bool(progress.tasks[0].description)
-            progress.update(task, description=WORDS[name].pick(lang), advance=int(begun))
+            progress.update(task, description=say(name, lang), advance=int(begun))
 
         yield stage

@@ -9,15 +9,16 @@ from vn_ict_directive.errors import (
     UnknownNameError,
 )
 from vn_ict_directive.model import Directive, Inference, Section, Target, Task
+from vn_ict_directive.model.search import alike
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.text import Lang, Text, fold
-from vn_ict_directive.words import WORDS
+from vn_ict_directive.text import Lang, fold
+from vn_ict_directive.words import WORDS, capital, say
 
 __all__ = ["show", "targets"]
 
 
 def targets(*, lang: Lang = "vi", json: bool = False) -> "list[Block] | str":
-    """List the targets with the words they rest on. | Liệt kê các mục tiêu.
+    """List the targets with the words they rest on.
 
     Args:
         lang: Language of the answer; quotations stay Vietnamese.
@@ -29,12 +30,10 @@ def targets(*, lang: Lang = "vi", json: bool = False) -> "list[Block] | str":
         (Cell(target.id), Cell(target.describe(lang)), Cell(target.span.quote))
         for target in DIRECTIVE_01.targets
     )
-    kind = DIRECTIVE_01.kind.pick(lang)
-    title = f"{kind} {DIRECTIVE_01.number}: {WORDS['targets'].pick(lang).lower()}"
     return [
         Block(
-            title=title,
-            header=header_of(lang, "target", "asks", "words"),
+            title=say("targets of", lang, directive=DIRECTIVE_01.name(lang)),
+            header=header_of(lang, "target", "asks", "quoted"),
             rows=rows,
             closing=(DIRECTIVE_01.notice(lang),),
         )
@@ -44,7 +43,7 @@ def targets(*, lang: Lang = "vi", json: bool = False) -> "list[Block] | str":
 def show(
     name: str | None = None, /, *, lang: Lang = "vi", json: bool = False
 ) -> "list[Block] | str":
-    """Show the directive or one section, task or target. | Xem toàn văn bản hoặc một phần.
+    """Show the directive or one section, task or target.
 
     Args:
         name: Id of a section, task or target; without it, the directive itself.
@@ -80,7 +79,8 @@ def _find(name: str | None) -> Directive | Section | Task | Target:
     )
     known = {thing.id: thing for thing in everything}
     if name not in known:
-        raise UnknownNameError("section, task or target", name, tuple(known))
+        others = alike(name, everything)
+        raise UnknownNameError("section, task or target", name, tuple(known), alike=others)
     return known[name]
 
 
@@ -141,10 +141,10 @@ def _show_requirement(item: Task | Target, lang: Lang) -> Block:
     english = (item.statement if isinstance(item, Target) else item.text).en
     kind = "target" if isinstance(item, Target) else "task"
     return Block(
-        title=f"{WORDS[kind].pick(lang)} {item.id}",
+        title=f"{say(kind, lang)} {item.id}",
         facts=facts_of(
             lang,
-            ("words", item.span.quote),
+            ("quoted", item.span.quote),
             ("translation", english),
             ("span", f"{item.span.source} [{item.span.start}:{item.span.end}]"),
             *own,
@@ -172,12 +172,10 @@ def _of_target(target: Target, lang: Lang) -> Iterator[tuple[str, str | None]]:
 
 
 def _inference(inference: Inference, lang: Lang) -> str:
-    others = f" {WORDS['or'].pick(lang)} ".join(
+    others = f" {say('or', lang)} ".join(
         alternative.label.pick(lang) for alternative in inference.alternatives
     )
-    reason = f"{inference.field}: {inference.reason.pick(lang)}"
-    return (
-        f"{reason} {Text('Có thể hiểu khác', 'Otherwise').pick(lang)}: {others}."
-        if others
-        else reason
-    )
+    name = WORDS.get(f"field {inference.field}")
+    field = inference.field if name is None else capital(name.pick(lang))
+    reason = f"{field}: {inference.reason.pick(lang)}"
+    return f"{reason} {say('otherwise', lang)} {others}." if others else reason

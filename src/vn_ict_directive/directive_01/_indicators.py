@@ -7,6 +7,8 @@ from vn_ict_directive.model import Break, Indicator, Suspension
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Unit
 
+_COUNTRIES: Final = Text("nước", "countries")
+
 UPU_RANK: Final = Indicator(
     id="2ipd-rank",
     name=Text(
@@ -15,8 +17,9 @@ UPU_RANK: Final = Indicator(
     ),
     publisher=UPU,
     unit=Unit.RANK,
+    counted=_COUNTRIES,
     scale=(1, None),
-    frequency=Text("hằng năm, khoảng ngày 9/10", "yearly, about 9 October"),
+    frequency=Text("hằng năm, khoảng ngày 09/10", "yearly, about 9 October"),
     interval_months=12,
     editions=(2016, 2018, 2019, 2020, 2021),
     suspensions=(
@@ -44,6 +47,7 @@ IDI_RANK: Final = Indicator(
     ),
     publisher=ITU,
     unit=Unit.RANK,
+    counted=_COUNTRIES,
     scale=(1, None),
     frequency=Text("hằng năm, trừ 2018 đến 2022", "yearly, but for 2018 to 2022"),
     interval_months=12,
@@ -53,7 +57,7 @@ IDI_RANK: Final = Indicator(
             start="2018-01-01",
             end="2022-12-31",
             reason=Text(
-                "ITU không công bố ấn bản nào từ 2018 đến 2022.",
+                "ITU không công bố xếp hạng từ 2018 đến 2022.",
                 "ITU published no edition from 2018 to 2022.",
             ),
         ),
@@ -69,7 +73,8 @@ IDI_RANK: Final = Indicator(
         Break(
             at="2023-01-01",
             reason=Text(
-                "Từ ấn bản 2023 chỉ số dùng phương pháp mới, không so sánh được với trước.",
+                "Từ kỳ công bố 2023 chỉ số dùng phương pháp mới, không so sánh được với các"
+                " năm trước.",
                 "From the edition of 2023 the index has another method and does not compare.",
             ),
         ),
@@ -77,7 +82,7 @@ IDI_RANK: Final = Indicator(
     url="https://www.itu.int/",
     notes=(
         Text(
-            "Mỗi ấn bản tính lại các năm trước.",
+            "Mỗi kỳ công bố tính lại các năm trước.",
             "Every edition restates earlier years.",
         ),
     ),
@@ -91,6 +96,7 @@ EGDI_RANK: Final = Indicator(
     ),
     publisher=UN_DESA,
     unit=Unit.RANK,
+    counted=_COUNTRIES,
     scale=(1, 193),
     frequency=Text("hai năm một lần, tháng 7 đến tháng 9", "every two years, July to September"),
     interval_months=24,
@@ -106,6 +112,7 @@ GCI_RANK: Final = Indicator(
     ),
     publisher=ITU,
     unit=Unit.RANK,
+    counted=_COUNTRIES,
     scale=(1, None),
     frequency=Text("không đều", "irregular"),
     editions=(2014, 2017, 2018, 2020, 2024),
@@ -113,7 +120,7 @@ GCI_RANK: Final = Indicator(
         Suspension(
             start="2024-01-01",
             reason=Text(
-                "Từ ấn bản 2024 công bố nhóm (tier) thay cho thứ hạng.",
+                "Từ kỳ công bố 2024 công bố nhóm (cấp độ) thay cho thứ hạng.",
                 "From the edition of 2024 tiers are published instead of ranks.",
             ),
         ),
@@ -121,7 +128,8 @@ GCI_RANK: Final = Indicator(
     url="https://www.itu.int/en/ITU-D/Cybersecurity/Pages/global-cybersecurity-index.aspx",
     notes=(
         Text(
-            "ITU in thứ hạng dày: “25 trên 182” không có nghĩa là 182 nước.",
+            "ITU in hạng liên tục (đồng hạng không bỏ số): “25 trên 182” không có nghĩa là 182"
+            " nước.",
             "ITU prints dense ranks: “25 of 182” does not mean 182 countries.",
         ),
         Text(
@@ -139,6 +147,7 @@ GCI_RANK_BY_COUNT: Final = Indicator(
     ),
     publisher=ITU,
     unit=Unit.RANK,
+    counted=_COUNTRIES,
     scale=(1, None),
     frequency=Text("không đều", "irregular"),
     editions=(2014, 2017, 2018, 2020, 2024),
@@ -153,14 +162,15 @@ ENTERPRISES_PER_1000: Final = Indicator(
     ),
     publisher=MIC,
     unit=Unit.PER_1000_PEOPLE,
+    counted=Text("doanh nghiệp", "enterprises"),
     scale=(0, None),
     frequency=Text("không đều", "irregular"),
     notes=(
         Text(
-            "Số đếm lẫn lộn “đăng ký” và “đang hoạt động” (chênh khoảng 40 %); không được nối thành"
-            " một chuỗi.",
-            "Counts mix “registered” and “operating” (about 40 % apart); they must not be chained"
-            " into one series.",
+            "Số liệu có lúc đếm doanh nghiệp “đăng ký”, có lúc đếm “đang hoạt động” (chênh"
+            " lệch khoảng 40%); không được nối thành một chuỗi.",
+            "Counts mix “registered” and “operating” (about 40% apart); they must not be"
+            " chained into one series.",
         ),
     ),
 )

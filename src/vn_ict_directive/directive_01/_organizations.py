@@ -68,7 +68,7 @@ ITU: Final = Organization(
 UN_DESA: Final = Organization(
     id="un-desa",
     name=Text(
-        "Ban Kinh tế và Xã hội Liên hợp quốc",
+        "Vụ các vấn đề Kinh tế và Xã hội của Liên hợp quốc",
         "United Nations Department of Economic and Social Affairs",
     ),
     abbreviation=Text("UN DESA", "UN DESA"),

@@ -25,7 +25,7 @@ END_OF_2030: Final = Period.of(2030).end
 END_OF_YEAR: Final = Inference(
     field="due",
     reason=Text(
-        "Bài viết ghi “đến hết năm”; ngày 31/12 là cách hiểu của chúng tôi.",
+        "Bài viết ghi “đến hết năm”; ngày 31/12 là nội dung suy luận.",
         "The text says “by the end of” the year; that this is 31 December is our reading.",
     ),
 )
@@ -41,7 +41,7 @@ IN_2020: Final = Inference(
 NO_DEADLINE: Final = Inference(
     field="due",
     reason=Text(
-        "Câu không nêu hạn; chúng tôi lấy ngày cuối của năm mà Chỉ thị định hướng.",
+        "Câu này không nêu thời hạn; lấy ngày cuối của năm mà Chỉ thị định hướng.",
         "The sentence states no deadline; we take the last day of the year that the directive is"
         " for.",
     ),
@@ -51,8 +51,8 @@ NO_DEADLINE: Final = Inference(
 START: Final = Inference(
     field="start",
     reason=Text(
-        "Bài viết không nêu mục tiêu được tính từ ngày nào; chúng tôi lấy ngày ký. Câu kết yêu cầu"
-        " triển khai “ngay từ những ngày đầu, tháng đầu của năm 2020”.",
+        "Bài viết không nêu mục tiêu được tính từ ngày nào; lấy ngày ký. Câu kết yêu cầu triển"
+        " khai “ngay từ những ngày đầu, tháng đầu của năm 2020”.",
         "The text does not say from which day a target counts; we take the day of signature. The"
         " closing call asks to begin “from the very first days and the first month of 2020”.",
     ),
@@ -61,11 +61,11 @@ START: Final = Inference(
 LEADING_EDGES: Final = Inference(
     field="criterion",
     reason=Text(
-        "Khoảng hai số được đọc là hai ngưỡng: ngưỡng yếu (số lớn) đủ để đạt, ngưỡng mạnh (số nhỏ)"
-        " là mức mong muốn; thứ hạng tốt hơn cả hai không bị coi là không đạt.",
-        "The two numbers are read as two thresholds: the weak edge (the larger number) is enough,"
-        " the strong edge (the smaller) is what is hoped for; a rank better than both does not"
-        " fail.",
+        "Hai con số được hiểu là hai mức: mức tối thiểu (số lớn) là đủ để đạt, mức phấn đấu"
+        " (số nhỏ) là mức mong muốn; thứ hạng tốt hơn cả hai vẫn là đạt.",
+        "The two numbers are read as two ranks: the required rank (the larger number) is"
+        " enough, the aspired rank (the smaller) is what is hoped for; a rank better than both"
+        " does not fail.",
     ),
 )
 

@@ -33,9 +33,9 @@ SECTION: Final = Section(
                 "trình công tác của đơn vị tập trung triển khai thực hiện các nhiệm vụ ngay từ "
                 "những ngày đầu, tháng đầu của năm 2020;",
             ),
-            "The directive requires agencies, organizations and enterprises, on the basis of their"
-            " own tasks and work programmes, to concentrate on carrying out the tasks from the very"
-            " first days and the first month of 2020;",
+            "The directive requires agencies, organizations and enterprises, on the basis of"
+            " their own tasks and work programmes, to concentrate on carrying out the tasks"
+            " from the very first days and months of 2020;",
             responsible=_ALL,
             start=dt.date(2020, 1, 1),
             said={

@@ -47,8 +47,8 @@ SECTION: Final = Section(
                 "thông tin quan trọng quốc gia.",
             ),
             "the ecosystem of cybersecurity products must be built and mastered by Vietnamese"
-            " enterprises, to serve e-government, smart cities and the important national"
-            " information systems.",
+            " enterprises, to serve e-government, smart cities and information systems of"
+            " national importance.",
             responsible=("doanh-nghiep-viet-nam",),
             said={"responsible": "doanh nghiệp Việt Nam"},
         ),
@@ -61,8 +61,8 @@ SECTION: Final = Section(
                 "Đến hết năm 2020, Việt Nam vào nhóm 45 - 50 quốc gia dẫn đầu về Chỉ số an toàn, "
                 "an ninh mạng toàn cầu của ITU.",
             ),
-            "By the end of 2020, Viet Nam is in the group of the 45-50 leading countries in the"
-            " ITU's Global Cybersecurity Index.",
+            "By the end of 2020, Viet Nam is to enter the group of the 45-50 leading countries"
+            " in the ITU's Global Cybersecurity Index.",
             indicator=GCI_RANK,
             criterion=LeadingGroup(worst=50, best=45),
             said={
@@ -74,8 +74,8 @@ SECTION: Final = Section(
                 Inference(
                     field="indicator",
                     reason=Text(
-                        "Bài viết nêu chỉ số nhưng không nêu cách đếm thứ hạng; chúng tôi lấy thứ"
-                        " hạng ITU in. ITU in hạng liên tục (đồng hạng không bỏ số): năm 2018 hạng"
+                        "Bài viết nêu chỉ số nhưng không nêu cách đếm thứ hạng; lấy thứ hạng"
+                        " ITU in. ITU in hạng liên tục (đồng hạng không bỏ số): năm 2018 hạng"
                         " 50 có 52 nước đứng trước.",
                         "The text names the index but not how ranks count; we take the rank that"
                         " the ITU prints. The ITU prints dense ranks: in 2018, 52 countries were"
@@ -98,9 +98,9 @@ SECTION: Final = Section(
             corroborated_by=("ictnews-268286",),
             notes=(
                 Text(
-                    "Theo các bài khác, Cục An toàn thông tin phải lập kế hoạch vào nhóm 30; mốc"
-                    " 2030 cho nhóm 30 là của Quyết định 749/QĐ-TTg ngày 03/06/2020, không phải của"
-                    " Chỉ thị này.",
+                    "Theo các bài khác, Cục An toàn thông tin phải lập kế hoạch vào nhóm 30;"
+                    " mốc 2030 cho nhóm 30 là của Quyết định số 749/QĐ-TTg ngày 03/06/2020,"
+                    " không phải của Chỉ thị này.",
                     "Other accounts add that the Authority of Information Security is to plan for"
                     " the top 30; 2030 as its date comes from Decision 749/QĐ-TTg of 3 June 2020,"
                     " not from this directive.",

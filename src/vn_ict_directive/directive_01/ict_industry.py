@@ -25,23 +25,24 @@ SECTION: Final = Section(
         task(
             "ict-industry.four-kinds-of-enterprise",
             at(2213, "Định hướng thúc đẩy phát triển 4 loại hình doanh nghiệp công nghệ số."),
-            "Orient and promote the development of 4 kinds of digital technology enterprise.",
+            "Orientation: promote the development of four types of digital technology enterprises.",
             notes=(
                 Text(
                     "Không có số liệu công bố nào cho biết việc thúc đẩy đã hoàn thành hay chưa.",
                     "No published figure says whether the promotion has been done.",
                 ),
                 Text(
-                    "Bài viết không liệt kê bốn loại hình. Chỉ thị 01/CT-TTg ngày 14/01/2020 của Thủ"
-                    " tướng có một danh sách: tập đoàn lớn chuyển sang công nghệ số và nghiên cứu"
-                    " công nghệ lõi; doanh nghiệp CNTT đã có tên tuổi làm chủ và sản xuất; doanh"
-                    " nghiệp khởi nghiệp ứng dụng công nghệ số; doanh nghiệp khởi nghiệp sáng tạo"
-                    " công nghệ số. Mối liên hệ là suy luận; còn có một danh sách khác.",
-                    "The text does not list the four. The Prime Minister's Directive 01/CT-TTg of"
-                    " 14 January 2020 has a list: large corporations moving into digital technology"
-                    " and core research; established IT firms that master and produce; start-ups"
-                    " applying digital technology; innovative digital start-ups. The link is"
-                    " inferred; another list circulates.",
+                    "Bài viết không liệt kê bốn loại hình. Chỉ thị số 01/CT-TTg ngày"
+                    " 14/01/2020 của Thủ tướng có một danh sách: tập đoàn lớn chuyển sang công"
+                    " nghệ số và nghiên cứu công nghệ lõi; doanh nghiệp CNTT đã có tên tuổi"
+                    " làm chủ và sản xuất; doanh nghiệp khởi nghiệp ứng dụng công nghệ số;"
+                    " doanh nghiệp khởi nghiệp sáng tạo công nghệ số. Mối liên hệ là suy luận;"
+                    " còn có một danh sách khác.",
+                    "The text does not list the four. The Prime Minister's Directive No."
+                    " 01/CT-TTg of 14 January 2020 has a list: large corporations moving into"
+                    " digital technology and core research; established IT firms that master"
+                    " and produce; start-ups applying digital technology; innovative digital"
+                    " start-ups. The link is inferred; another list circulates.",
                 ),
             ),
         ),
@@ -52,8 +53,8 @@ SECTION: Final = Section(
                 '"Make in Viet Nam" là một định hướng lớn, chuyển dịch từ gia công, lắp ráp sang '
                 "làm chủ và sáng tạo công nghệ.",
             ),
-            '"Make in Viet Nam" is a major orientation: move from processing and assembly to'
-            " mastering and creating technology.",
+            '"Make in Viet Nam" is a major orientation, a shift from outsourced processing and'
+            " assembly to mastering and creating technology.",
             notes=(
                 Text(
                     "“Make in Viet Nam” là cách viết có chủ ý, không phải “Made in”.",
@@ -84,8 +85,8 @@ SECTION: Final = Section(
                 Inference(
                     field="indicator",
                     reason=Text(
-                        "Bài viết không định nghĩa “doanh nghiệp công nghệ số”, không nêu tính theo"
-                        " số đăng ký hay đang hoạt động, và dân số nào; chúng tôi lấy tỷ lệ mà Bộ"
+                        "Bài viết không định nghĩa “doanh nghiệp công nghệ số”, không nêu tính"
+                        " theo số đăng ký hay đang hoạt động, và dân số nào; lấy tỷ lệ mà Bộ"
                         " công bố. Tỷ lệ tính từ từng loại số đếm là các cách đọc khác.",
                         "The text defines neither “digital technology enterprise” nor whether"
                         " registered or operating ones count, nor which population; we take the"
@@ -96,8 +97,7 @@ SECTION: Final = Section(
                 Inference(
                     field="criterion",
                     reason=Text(
-                        "“có tỷ lệ 1” được hiểu là ít nhất 1; tỷ lệ cao hơn không bị coi là không"
-                        " đạt.",
+                        "“có tỷ lệ 1” được hiểu là tối thiểu 1; tỷ lệ cao hơn vẫn là đạt.",
                         "“has a ratio of 1” is read as at least 1; a higher ratio does not fail.",
                     ),
                 ),
@@ -130,14 +130,14 @@ SECTION: Final = Section(
                     " by 2030, VietNamNet reported on 12 October 2025; its text was not read.",
                 ),
                 Text(
-                    "Khác với mục tiêu ít nhất 100.000 doanh nghiệp đến năm 2030 của Chỉ thị"
-                    " 01/CT-TTg.",
-                    "Not to be confused with the goal of at least 100,000 enterprises by 2030 of"
-                    " Directive 01/CT-TTg.",
+                    "Khác với mục tiêu tối thiểu 100.000 doanh nghiệp đến năm 2030 của Chỉ thị"
+                    " số 01/CT-TTg.",
+                    "Not to be confused with the goal of at least 100,000 enterprises by 2030"
+                    " of Directive No. 01/CT-TTg.",
                 ),
                 Text(
-                    "“tương đương với các nước công nghiệp phát triển” không được mã hóa: câu không"
-                    " nêu nước nào và không nêu số.",
+                    "“tương đương với các nước công nghiệp phát triển” không được số hóa: câu"
+                    " không nêu nước nào và không nêu số.",
                     "“on a par with the developed industrial countries” is not encoded: the sentence"
                     " names no country and no number.",
                 ),

@@ -25,8 +25,8 @@ SECTION: Final = Section(
                 "Năm 2020, Bộ Thông tin và Truyền thông phấn đấu hoàn thành toàn diện kế hoạch, "
                 "nhiệm vụ đã đề ra;",
             ),
-            "In 2020, the Ministry of Information and Communications strives to complete fully the"
-            " plan and tasks set;",
+            "In 2020, the Ministry of Information and Communications strives to complete in"
+            " full the plans and tasks set;",
             responsible=("btttt",),
             said={"responsible": "Bộ Thông tin và Truyền thông", "due": "Năm 2020"},
             due=END_OF_2020,

@@ -51,8 +51,8 @@ SECTION: Final = Section(
                 "Phối hợp chặt chẽ với các bộ, ngành, địa phương, tổ chức đoàn thể, hội, hiệp hội "
                 "và doanh nghiệp",
             ),
-            "Coordinate closely with ministries, sectors, localities, mass organizations,"
-            " societies, associations and enterprises",
+            "Coordinate closely with ministries, central agencies and localities, mass"
+            " organizations, societies, associations and enterprises",
             addressees=("bo-nganh-dia-phuong", "doan-the-hiep-hoi", "doanh-nghiep"),
             relation="coordinated-with",
             said={
@@ -72,7 +72,7 @@ SECTION: Final = Section(
                 3731,
                 "xử lý nghiêm các hành vi sai phạm trên tất cả các lĩnh vực thuộc Bộ quản lý.",
             ),
-            "deal strictly with violations in all fields under the ministry's management.",
+            "deal strictly with violations in all sectors under the ministry's management.",
         ),
     ),
 )

@@ -45,8 +45,8 @@ SECTION: Final = Section(
                 "Đến hết năm 2020, Việt Nam vào nhóm 75 quốc gia dẫn đầu về Chỉ số phát triển "
                 "chính phủ điện tử theo đánh giá của Liên hợp quốc.",
             ),
-            "By the end of 2020, Viet Nam is in the group of the 75 leading countries in the"
-            " E-Government Development Index as assessed by the United Nations.",
+            "By the end of 2020, Viet Nam is to enter the group of the 75 leading countries in"
+            " the E-Government Development Index as assessed by the United Nations.",
             indicator=EGDI_RANK,
             criterion=LeadingGroup(worst=75),
             said={

@@ -11,7 +11,7 @@ SECTION: Final = Section(
     kind=SectionKind.WORK_AREA,
     name=Text(
         "Xây dựng cơ chế, chính sách, văn bản quy phạm pháp luật",
-        "Making of mechanisms, policies and legal documents",
+        "Development of mechanisms, policies and legal documents",
     ),
     heading=at(2975, "Công tác xây dựng cơ chế, chính sách, văn bản quy phạm pháp luật:"),
     span=at(
@@ -27,7 +27,7 @@ SECTION: Final = Section(
         task(
             "law-making.policy-work",
             at(3041, "Tập trung công tác tham mưu, xây dựng, hoàn thiện chính sách pháp luật"),
-            "Concentrate on advising on, drawing up and perfecting legal policy",
+            "Concentrate on advising on, drawing up and improving policies and laws",
         ),
         task(
             "law-making.review",
@@ -62,8 +62,8 @@ SECTION: Final = Section(
                 "để đề xuất/kiến nghị sửa đổi các quy định theo hướng tạo thuận lợi cho doanh nghiệp "
                 "phát triển và phù hợp với các quy định pháp luật chung.",
             ),
-            "to propose and recommend amendments of the rules that make it easier for enterprises to"
-            " develop and that agree with the general provisions of law.",
+            "to propose and recommend amendments to regulations so as to facilitate enterprise"
+            " development and conform with general law.",
         ),
     ),
 )

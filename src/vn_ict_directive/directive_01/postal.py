@@ -24,7 +24,8 @@ SECTION: Final = Section(
         task(
             "postal.infrastructure",
             at(669, "Phát triển hạ tầng bưu chính theo hướng đẩy mạnh chuyển đổi số."),
-            "Develop the postal infrastructure so as to advance digital transformation.",
+            "Develop the postal infrastructure in the direction of accelerating digital"
+            " transformation.",
         ),
         task(
             "postal.priority-services",
@@ -33,8 +34,8 @@ SECTION: Final = Section(
                 "Trong đó, chú trọng các dịch vụ liên quan đến chính phủ điện tử và các dịch vụ "
                 "mang tính hỗ trợ/logistics cho thương mại điện tử.",
             ),
-            "In doing so, give weight to services related to e-government and to supporting and"
-            " logistics services for e-commerce.",
+            "In particular, give priority to services related to e-government and to"
+            " support/logistics services for e-commerce.",
         ),
     ),
     targets=(
@@ -45,8 +46,8 @@ SECTION: Final = Section(
                 "Đến hết năm 2020, Việt Nam vào nhóm 40 - 45 quốc gia dẫn đầu về bưu chính của "
                 "Liên minh Bưu chính thế giới (UPU).",
             ),
-            "By the end of 2020, Viet Nam is in the group of the 40-45 leading countries in postal"
-            " services of the Universal Postal Union (UPU).",
+            "By the end of 2020, Viet Nam is to enter the Universal Postal Union (UPU) group"
+            " of the 40-45 leading countries in postal services.",
             indicator=UPU_RANK,
             criterion=LeadingGroup(worst=45, best=40),
             said={
@@ -68,9 +69,10 @@ SECTION: Final = Section(
             corroborated_by=("dbp-2020-01-14",),
             notes=(
                 Text(
-                    "Ấn bản biết được khi ký (2019) đã xếp hạng 45: ngưỡng yếu đã đạt từ trước.",
-                    "The edition known at signature (2019) already gave rank 45: the weak edge had"
-                    " been reached before.",
+                    "Tại thời điểm ký, kỳ công bố gần nhất (năm 2019) đã xếp Việt Nam hạng 45:"
+                    " mức tối thiểu đã đạt từ trước.",
+                    "The edition known at signature (2019) already gave rank 45: the required"
+                    " rank had been reached before.",
                 ),
             ),
         ),

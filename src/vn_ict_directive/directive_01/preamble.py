@@ -17,10 +17,10 @@ SIGNATORY: Final = Signatory(
         "Bộ trưởng Bộ Thông tin và Truyền thông", "Minister of Information and Communications"
     ),
 )
-THEME: Final = Text("Năm chuyển đổi số quốc gia", "The year of national digital transformation")
+THEME: Final = Text("Năm chuyển đổi số quốc gia", "National Digital Transformation Year")
 MOTTO: Final = Text(
     "Làm gương, Kỷ cương, Trọng tâm, Bứt phá",
-    "Set the example, Keep discipline, Focus, Break through",
+    "Lead by example, Discipline, Focus, Breakthrough",
 )
 
 QUOTES: Final = (

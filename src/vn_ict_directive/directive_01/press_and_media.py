@@ -23,7 +23,7 @@ SECTION: Final = Section(
         task(
             "press-and-media.main-current",
             at(2573, "Báo chí phải thể hiện trung thực dòng chảy chính của xã hội Việt Nam"),
-            "The press must show truthfully the main current of Vietnamese society",
+            "The press must truthfully reflect the main current of Vietnamese society",
             responsible=("bao-chi",),
             said={"responsible": "Báo chí"},
         ),
@@ -54,9 +54,9 @@ SECTION: Final = Section(
                 "hội đại biểu toàn quốc lần thứ XIII của Đảng, nhiệm kỳ 2021 - 2026, với phương "
                 "châm “Lấy tích cực đẩy lùi tiêu cực”.",
             ),
-            "concentrate on publicizing the Party congresses at all levels for the term 2020-2025,"
-            " towards the 13th National Congress of the Party, term 2021-2026, under the motto"
-            " “Use the positive to push back the negative”.",
+            "concentrate on publicizing the congresses of Party organizations at all levels"
+            " (2020-2025 term), in the run-up to the 13th National Party Congress (2021-2026"
+            " term), under the motto “Use the positive to push back the negative”.",
             responsible=("bao-chi",),
             said={"responsible": at(2678, "Báo chí")},
         ),

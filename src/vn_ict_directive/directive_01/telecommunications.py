@@ -22,7 +22,7 @@ from vn_ict_directive.text import Text
 
 _PLAN: Final = Text(
     "có lộ trình và phương án loại bỏ công nghệ di động 2G từ năm 2022",
-    "a roadmap and plan exists for phasing out 2G mobile technology from 2022",
+    "a roadmap and a plan exist for phasing out 2G mobile technology from 2022",
 )
 
 SECTION: Final = Section(
@@ -42,15 +42,15 @@ SECTION: Final = Section(
         task(
             "telecommunications.junk",
             at(1168, "Xử lý căn bản các loại “rác” viễn thông như Sim “rác”, tin nhắn “rác”…"),
-            "Deal at the root with the kinds of telecommunications junk, such as junk SIMs and spam"
-            " messages …",
+            "Deal fundamentally with the various kinds of telecommunications “junk”, such as"
+            " “junk” SIMs and “junk” (spam) messages …",
         ),
     ),
     targets=(
         target(
             "telecommunications.5g-commercial",
             at(1011, "Năm 2020, mạng thông tin di động 5G ở Việt Nam được triển khai thương mại"),
-            "In 2020, the 5G mobile network in Viet Nam is deployed commercially",
+            "In 2020, the 5G mobile network in Viet Nam is to be deployed commercially",
             indicator=FIVE_G_LAUNCH,
             criterion=Milestone(
                 event=Text(
@@ -67,7 +67,7 @@ SECTION: Final = Section(
                 Inference(
                     field="indicator",
                     reason=Text(
-                        "Bài viết không định nghĩa “triển khai thương mại”; chúng tôi hiểu là khai"
+                        "Bài viết không định nghĩa “triển khai thương mại”, được hiểu là khai"
                         " trương dịch vụ theo giấy phép thương mại.",
                         "The text does not define “deployed commercially”; we read it as the launch"
                         " of service under a commercial licence.",
@@ -89,7 +89,7 @@ SECTION: Final = Section(
                 Inference(
                     field="start",
                     reason=Text(
-                        "Bài viết ghi “Năm 2020”; chúng tôi tính từ ngày ký.",
+                        "Bài viết ghi “Năm 2020”; tính từ ngày ký.",
                         "The text says “in 2020”; we count from the day of signature.",
                     ),
                     alternatives=(
@@ -129,8 +129,8 @@ SECTION: Final = Section(
                 Inference(
                     field="indicator",
                     reason=Text(
-                        "Bài viết không nêu khi nào lộ trình và phương án được coi là có; chúng tôi"
-                        " tính việc Bộ trình phương án. Phương án được biết là để dừng 2G trong năm"
+                        "Bài viết không nêu khi nào lộ trình và phương án được coi là có; tính"
+                        " việc Bộ trình phương án. Phương án được biết là để dừng 2G trong năm"
                         " 2022, còn mệnh đề yêu cầu loại bỏ từ năm 2022.",
                         "The text does not say when a roadmap and plan count as drawn up; we take"
                         " the ministry's submission of one. The plan that is known of was to stop"
@@ -140,8 +140,8 @@ SECTION: Final = Section(
                 Inference(
                     field="criterion",
                     reason=Text(
-                        "Ngày 28/12/2019, trước khi ký Chỉ thị, có tin Bộ đã trình phương án; chúng"
-                        " tôi vẫn tính, vì điều được yêu cầu là có phương án.",
+                        "Ngày 28/12/2019, trước khi ký Chỉ thị, có tin Bộ đã trình phương án;"
+                        " vẫn tính, vì điều được yêu cầu là có phương án.",
                         "On 28 December 2019, before the directive was signed, the ministry was"
                         " reported to have submitted a plan; we count it, since the clause asks"
                         " that a plan exist.",
@@ -198,8 +198,8 @@ SECTION: Final = Section(
                 "Về nâng bậc và cải thiện thứ hạng, đối với viễn thông, chỉ số phát triển ICT lên "
                 "thứ hạng từ 80 đến 85.",
             ),
-            "On raising and improving ranks, as for telecommunications: the ICT development index"
-            " rises to a rank from 80 to 85.",
+            "On moving up and improving rankings: for telecommunications, the ICT development"
+            " index is to rise to a rank of 80 to 85.",
             indicator=IDI_RANK,
             criterion=LeadingGroup(worst=85, best=80),
             said={
@@ -210,7 +210,7 @@ SECTION: Final = Section(
                 Inference(
                     field="indicator",
                     reason=Text(
-                        "Bài viết chỉ ghi “chỉ số phát triển ICT”; chúng tôi hiểu là IDI của ITU,"
+                        "Bài viết chỉ ghi “chỉ số phát triển ICT”, được hiểu là IDI của ITU,"
                         " chỉ số mang tên đó và có xếp hạng quốc gia.",
                         "The text says only “the ICT development index”; we read it as the ITU's"
                         " IDI, the index of that name which ranked countries.",

@@ -1,4 +1,4 @@
-"""The words a verdict is given in, for programs; their labels, for people."""
+"""The words of a verdict, for programs; their labels, for people."""
 
 import enum
 from typing import Final, Literal, Self
@@ -26,20 +26,20 @@ class Labelled(enum.StrEnum):
 
 
 class Outcome(Labelled):
-    """Whether a promise was kept. No data is never ``missed``, and never ``met``."""
+    """Whether a target was met. No data is never ``missed``, and never ``met``."""
 
     PENDING = "pending", "chưa đến hạn", "pending"
     """The due date has not come."""
     MET = "met", "đạt", "met"
-    """A figure or event that speaks for the due date keeps the promise."""
+    """A figure or event for the due date meets the target."""
     MISSED = "missed", "không đạt", "missed"
-    """A figure or event that speaks for the due date breaks the promise."""
+    """A figure or event for the due date does not meet the target."""
     AWAITING_DATA = "awaiting_data", "chờ số liệu", "awaiting data"
-    """The due date has passed, and nothing known by now speaks for it."""
+    """The due date has passed, and no figure for it is known yet."""
     UNDETERMINED = "undetermined", "chưa thể kết luận", "undetermined"
-    """What speaks for the due date leaves both answers open: a date or figure is too vague."""
+    """The figure or date for the due date is too vague to decide the target."""
     NOT_EVALUABLE = "not_evaluable", "không thể đánh giá", "not evaluable"
-    """Nothing can speak for it: the indicator was suspended."""
+    """No figure can decide it: the indicator was suspended."""
 
 
 class Pace(Labelled):
@@ -49,11 +49,11 @@ class Pace(Labelled):
     """At 0.95 of the required pace or more."""
     SLOW = "slow", "chậm", "slow"
     """At 0.60 of the required pace or more, and less than 0.95."""
-    STALLED = "stalled", "gần như đứng yên", "stalled"
+    STALLED = "stalled", "rất chậm", "far too slow"
     """At 0 of the required pace or more, and less than 0.60."""
-    REGRESSING = "regressing", "thụt lùi", "regressing"
+    REGRESSING = "regressing", "giảm sút", "regressing"
     """Moving away from the target, or fallen back behind it."""
-    HOLDING = "holding", "đang giữ mức", "holding"
+    HOLDING = "holding", "đang đạt mức yêu cầu", "meeting the target"
     """The latest figure satisfies the target already."""
     INSUFFICIENT_DATA = "insufficient_data", "chưa đủ số liệu", "insufficient data"
     """No figure newer than the baseline is known, or there is no figure at all."""
@@ -72,12 +72,12 @@ class Status(Labelled):
     """The headline of a verdict: the outcome once there is one, the pace before."""
 
     EXCEEDED = "exceeded", "vượt mục tiêu", "exceeded"
-    """Met, with a rank strictly better than the strong edge of the group."""
+    """Met, with a rank strictly better than the aspired rank."""
     MET = _same(Outcome.MET)
-    MET_LATE = "met_late", "đạt muộn", "met late"
+    MET_LATE = "met_late", "đạt sau hạn", "met late"
     """Missed at the due date, and satisfied by a later figure."""
     MISSED = _same(Outcome.MISSED)
-    OVERDUE = "overdue", "quá hạn", "overdue"
+    OVERDUE = "overdue", "quá hạn, chưa thực hiện", "overdue"
     """An event missed at its due date, and not reported to have happened since."""
     AWAITING_DATA = _same(Outcome.AWAITING_DATA)
     UNDETERMINED = _same(Outcome.UNDETERMINED)
@@ -106,15 +106,11 @@ class Status(Labelled):
 
 
 class Timing(Labelled):
-    """What makes a figure speak for the due date."""
+    """Which figure decides at the due date."""
 
-    REFERENCE_PERIOD = "reference_period", "theo kỳ của số liệu", "by reference period"
+    REFERENCE_PERIOD = "reference_period", "theo kỳ số liệu", "by reference period"
     """Its period ends in the window before the due date, whenever it came out."""
-    PUBLICATION = (
-        "publication",
-        "theo số liệu đã công bố đến hạn",
-        "by what had been published at the deadline",
-    )
+    PUBLICATION = "publication", "theo thời điểm công bố", "by publication date"
     """It was the latest figure already published on the due date."""
 
 
@@ -124,94 +120,98 @@ class Reason(Labelled):
     BEFORE_DUE = "before_due", "chưa đến hạn", "the due date has not come"
     FIGURE_IN_WINDOW = (
         "figure_in_window",
-        "có số liệu cho kỳ của hạn",
-        "a figure speaks for the due date",
+        "có số liệu của kỳ đến hạn",
+        "a figure covers the due date",
     )
     LATEST_PUBLISHED_AT_DUE = (
         "latest_published_at_due",
-        "số liệu mới nhất đã công bố đến hạn",
+        "số liệu mới nhất đã công bố tính đến thời hạn",
         "the latest figure published by the due date",
     )
-    REACHED_IN_TIME = "reached_in_time", "đã đạt trong thời hạn", "reached within the time allowed"
+    REACHED_IN_TIME = "reached_in_time", "đã đạt trong thời hạn", "met within the time allowed"
     VIOLATED_IN_TIME = (
         "violated_in_time",
-        "đã vi phạm trong thời hạn",
-        "violated within the time it was to hold",
+        "có thời điểm không đạt trong thời hạn",
+        "not met at some time before the due date",
     )
     EVENT_IN_TIME = "event_in_time", "sự kiện diễn ra đúng hạn", "the event happened in time"
     EVENT_BEFORE_START = (
         "event_before_start",
         "sự kiện diễn ra trước khi mục tiêu được đặt ra",
-        "the event happened before the promise was made",
+        "the event happened before the target was set",
     )
     EVENT_AFTER_DUE = (
         "event_after_due",
-        "sự kiện diễn ra sau hạn",
+        "sự kiện diễn ra sau thời hạn",
         "the event happened after the due date",
     )
     EVENT_DATE_IMPRECISE = (
         "event_date_imprecise",
-        "ngày của sự kiện không đủ chính xác",
-        "the date of the event is too imprecise to tell",
+        "thời điểm diễn ra sự kiện chưa đủ chính xác",
+        "the date of the event is too imprecise to decide",
     )
     REPORTED_NOT_DONE = (
         "reported_not_done",
         "được báo cáo là chưa diễn ra",
         "reported as not having happened",
     )
-    NO_EVENT_REPORTED = "no_event_reported", "chưa có tin về sự kiện", "no event has been reported"
+    NO_EVENT_REPORTED = (
+        "no_event_reported",
+        "chưa có thông tin về sự kiện",
+        "no event has been reported",
+    )
     NO_FIGURE_IN_WINDOW = (
         "no_figure_in_window",
-        "không có số liệu cho kỳ của hạn",
-        "no known figure speaks for the due date",
+        "không có số liệu của kỳ đến hạn",
+        "no published figure covers the due date",
     )
     NOTHING_PUBLISHED_AT_DUE = (
         "nothing_published_at_due",
-        "chưa có số liệu nào được công bố đến hạn",
+        "đến thời hạn chưa có số liệu nào được công bố",
         "nothing had been published by the due date",
     )
-    SUSPENDED = "suspended", "chỉ số bị gián đoạn", "the indicator was suspended"
+    SUSPENDED = "suspended", "chỉ tiêu tạm ngừng công bố", "the indicator was suspended"
     EDITION_BEFORE_DUE = (
         "edition_before_due",
-        "kỳ công bố gần nhất trước hạn được dùng, vì không phải năm nào cũng có",
+        "dùng kỳ công bố gần nhất trước thời hạn, vì không phải năm nào cũng có kỳ công bố",
         "the last edition before the due date decides, since there is not one every year",
     )
     NO_EDITION_IN_WINDOW = (
         "no_edition_in_window",
-        "không có kỳ công bố nào rơi vào khoảng thời gian xét số liệu",
+        "không có kỳ công bố nào trong khoảng thời gian xét số liệu",
         "no edition can fall in the window for figures",
     )
     PERIODS_MISSING = (
         "periods_missing",
-        "có kỳ từ ngày bắt đầu đến hạn không có số liệu",
+        "có kỳ từ ngày bắt đầu đến thời hạn không có số liệu",
         "some periods between start and due date have no figure",
     )
     REPORTS_CONFLICT = (
         "reports_conflict",
-        "các tin về sự kiện mâu thuẫn nhau",
+        "các thông tin về sự kiện mâu thuẫn nhau",
         "reports of the event contradict each other",
     )
     NO_REFERENCE = (
         "no_reference",
         "chưa có giá trị của kỳ gốc",
-        "the value of the reference period is not known",
+        "the value for the reference period is not known",
     )
     BEYOND_LEADING_GROUP = (
         "beyond_leading_group",
-        "tốt hơn mức cao nhất được nêu",
-        "better than the best place named",
+        "tốt hơn mức phấn đấu",
+        "better than the aspired rank",
     )
-    MET_AFTER_DEADLINE = "met_after_deadline", "đạt sau hạn", "met after the deadline"
-    LOST_AFTER_DEADLINE = "lost_after_deadline", "sau hạn không còn đạt", "lost after the deadline"
+    MET_AFTER_DEADLINE = "met_after_deadline", "đạt sau hạn", "met after the due date"
+    LOST_AFTER_DEADLINE = "lost_after_deadline", "không còn đạt sau hạn", "no longer met"
     BOUND_UNDECIDED = (
         "bound_undecided",
         "số liệu chỉ cho biết trên hoặc dưới một mức, chưa đủ để kết luận",
-        "the figure is only known as more or less than a number, which leaves both answers open",
+        "the figure is known only as more or less than a number, which is inconclusive",
     )
     BREAK_REFUSED = (
         "break_refused",
-        "phương pháp đã thay đổi, số liệu mới không so sánh được",
-        "the method changed, and figures of the new one do not compare",
+        "phương pháp tính đã thay đổi, số liệu mới không so sánh được",
+        "break in series: figures by the new method are not comparable",
     )
     EARLIER_STAGE_MISSED = (
         "earlier_stage_missed",
@@ -221,7 +221,7 @@ class Reason(Labelled):
     NO_FIGURES = "no_figures", "chưa có số liệu nào", "no figure is known"
     NOTHING_NEWER = (
         "nothing_newer",
-        "không có số liệu mới hơn mốc gốc",
+        "không có số liệu mới hơn giá trị ban đầu",
         "no figure is newer than the baseline",
     )
     SATISFIES_ALREADY = (
@@ -231,34 +231,34 @@ class Reason(Labelled):
     )
     BASELINE_PUBLISHED_LATER = (
         "baseline_published_later",
-        "mốc gốc được công bố sau ngày bắt đầu",
+        "giá trị ban đầu được công bố sau ngày bắt đầu",
         "the baseline was published after the start",
     )
     BASELINE_AFTER_START = (
         "baseline_after_start",
-        "mốc gốc sau ngày bắt đầu",
-        "the baseline lies after the start",
+        "giá trị ban đầu là số liệu sau ngày bắt đầu",
+        "the baseline is for a period after the start",
     )
     BASELINE_SATISFIED = (
         "baseline_satisfied",
-        "mốc gốc đã đạt mức yêu cầu",
-        "the baseline satisfied the target already",
+        "giá trị ban đầu đã đạt mức yêu cầu",
+        "the baseline already met the target",
     )
     BASELINE_AFTER_DUE = (
         "baseline_after_due",
-        "mốc gốc không trước hạn",
-        "the baseline does not lie before the due date",
+        "giá trị ban đầu không thuộc kỳ trước thời hạn",
+        "the baseline is not for a period before the due date",
     )
     OVERSHOT = "overshot", "vượt quá khoảng yêu cầu", "went past the band and out of it"
     CENSORED_FIGURE = (
         "censored_figure",
         "số liệu chỉ cho biết trên hoặc dưới một mức nên không tính được tiến độ",
-        "a figure known only as more or less than a number has no place on a line",
+        "a figure is known only as more or less than a number, so there is no pace",
     )
     REBASED_AFTER_BREAK = (
         "rebased_after_break",
-        "mốc gốc đặt lại sau khi phương pháp thay đổi",
-        "rebased after a break in the series",
+        "giá trị ban đầu đặt lại sau khi thay đổi phương pháp tính",
+        "rebased after a break in series",
     )
     SHORT_BASIS = (
         "short_basis",
@@ -282,10 +282,10 @@ class Reason(Labelled):
     )
     UNCERTAIN_FIGURE = (
         "uncertain_figure",
-        "số liệu ước tính, tạm tính, suy ra, chỉ có một nguồn hoặc chỉ cho biết ngày muộn nhất",
+        "số liệu ước tính, tạm tính, tính từ số liệu khác, có một nguồn hoặc chỉ có ngày muộn nhất",
         "the figure is estimated, provisional, derived, from one account or dated at the latest",
     )
-    INFERRED = "inferred", "có điều được suy luận", "something was inferred from the text"
+    INFERRED = "inferred", "có nội dung suy luận", "something is inferred, not stated in the text"
 
 
 _TONES: Final[dict[Status, Tone]] = {

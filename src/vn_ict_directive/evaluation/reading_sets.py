@@ -12,21 +12,14 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.evaluating import evaluate
 from vn_ict_directive.evaluation.outcome import Outcome, Status, Timing
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.html import card, table, tag
 from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.words import WORDS, enumerated, filled, say
 
 __all__ = ["Choice", "Reading", "Readings", "gather", "prefer", "readings", "reporter_label"]
 
 _PREFERRED = ("publisher", "ministry", "press", None)
-_REPORTERS = {
-    "publisher": Text("bên công bố", "publisher"),
-    "ministry": Text("Bộ", "ministry"),
-    "press": Text("báo chí", "press"),
-    None: Text("không ghi tên", "unnamed"),
-    "derived": Text("suy ra", "derived"),
-}
 
 
 def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
@@ -58,7 +51,9 @@ def prefer(series: Iterable[Series], indicator: Indicator) -> list[Series]:
 
 def reporter_label(series: Series) -> Text:
     """Name who reports *series* and, where there is one, its basis."""
-    who = _REPORTERS.get(series.reporter, Text(str(series.reporter), str(series.reporter)))
+    who = WORDS.get(f"reporter {series.reporter or 'unnamed'}")
+    if who is None:
+        who = Text(str(series.reporter), str(series.reporter))
     if series.basis is None:
         return who
     return Text(f"{who.vi} ({series.basis})", f"{who.en} ({series.basis})")
@@ -79,19 +74,8 @@ class Choice:
     label: Text = attrs.field(eq=False)
 
 
-_QUESTIONS = {
-    "edge": Text("ngưỡng", "the edge"),
-    "timing": Text("thời điểm tính", "the timing"),
-    "reporter": Text("bên báo cáo", "the reporter"),
-    "indicator": Text("chỉ số", "the indicator"),
-    "criterion": Text("mức yêu cầu", "what is asked"),
-    "due": Text("hạn", "the due date"),
-    "start": Text("ngày bắt đầu", "the start"),
-}
-
-
 def _question(name: str) -> Text:
-    return _QUESTIONS.get(name, Text(name, name))
+    return WORDS.get(f"field {name}", Text(name, name))
 
 
 def _counts(answers: Sequence[Outcome | Status], lang: Lang) -> str:
@@ -179,39 +163,22 @@ class Readings:
             >>> from vn_ict_directive import DIRECTIVE_01, published, readings
             >>> target = DIRECTIVE_01.target("cybersecurity.gci-rank")
             >>> print(readings(target, published.all_series(), as_of="2021-12-31").explain("en"))
-            The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): it depends on the \
-reporter, the indicator, the edge and the timing.
+            The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): the outcome depends on \
+the reporter, the indicator, the rank (required or aspired) and the timing.
         """
         number, outcomes = len(self.readings), [r.evaluation.outcome for r in self.readings]
         statuses = [r.evaluation.status for r in self.readings]
-        if self.agree_on_status:
-            return Text(
-                f"Cả {number} cách hiểu cho cùng kết quả ({_counts(outcomes, 'vi')}).",
-                f"All {number} readings agree ({_counts(outcomes, 'en')}).",
-            ).pick(lang)
-        if self.agree:
-            questions, counts = self.status_depends_on, _counts(statuses, lang)
-            outcome = self.outcomes[0].label(lang)
-            start = Text(
-                f"Cả {number} cách hiểu cho cùng kết quả ({outcome}), trạng thái khác nhau"
-                f" ({counts})",
-                f"All {number} readings agree on the outcome ({outcome}), but their statuses differ"
-                f" ({counts})",
-            )
-        else:
-            questions, counts = self.depends_on, _counts(outcomes, lang)
-            start = Text(
-                f"{number} cách hiểu cho kết quả khác nhau ({counts})",
-                f"The {number} readings disagree ({counts})",
-            )
-        if not questions:
-            alone = Text(", không do riêng một lựa chọn nào.", ", by no single choice alone.")
-            return start.pick(lang) + alone.pick(lang)
-        conjunction = Text(" và ", " and ").pick(lang)
-        *first, last = (_question(name).pick(lang) for name in questions)
-        named = conjunction.join([", ".join(first), last] if first else [last])
-        turns = Text(f": phụ thuộc vào {named}.", f": it depends on {named}.")
-        return start.pick(lang) + turns.pick(lang)
+        status = self.agree and not self.agree_on_status
+        on = self.status_depends_on if status else self.depends_on
+        how = "agree" if self.agree_on_status else "depend" if on else "disagree"
+        return say(
+            f"readings {how}{' on status' * status}",
+            lang,
+            number=number,
+            counts=_counts(statuses if status else outcomes, lang),
+            outcome=self.outcomes[0].label(lang),
+            questions=enumerated([_question(name).pick(lang) for name in on], lang) if on else "",
+        )
 
     def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
         """Return the readings as a data frame: choices in words, and the fields of verdicts.
@@ -240,11 +207,9 @@ reporter, the indicator, the edge and the timing.
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show every reading with its verdict."""
-        header = [
-            Text(*words).pick(lang) for words in (("Cách hiểu", "Reading"), ("Kết quả", "Verdict"))
-        ]
-        rows = [(r.label(lang), r.evaluation.headline(lang)) for r in self.readings]
-        return card(self.target.id, tag("p", self.explain(lang)), table(header, rows), lang=lang)
+        from vn_ict_directive.present.cards import readings
+
+        return readings(self, lang)
 
 
 def readings(
@@ -276,13 +241,9 @@ def readings(
         chosen = tuple(choice for choice, _ in changes)
         for reporter, figures in _reporters(judged, pool):
             for timing in Timing:
-                label = Text(timing.label("vi"), timing.label("en"))
-                found.append(
-                    Reading(
-                        choices=(*chosen, reporter, Choice("timing", timing.value, label)),
-                        evaluation=evaluate(judged, figures, as_of=as_of, timing=timing),
-                    )
-                )
+                when = Choice("timing", timing.value, timing.labels)
+                verdict = evaluate(judged, figures, as_of=as_of, timing=timing)
+                found.append(Reading(choices=(*chosen, reporter, when), evaluation=verdict))
     return Readings(target=target, as_of=found[0].evaluation.as_of, readings=tuple(found))
 
 
@@ -290,8 +251,9 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
     """Yield, for every open question of the sentence, its answers and what they change."""
     criterion = target.criterion
     if isinstance(criterion, LeadingGroup) and criterion.strong != criterion.worst:
-        weak = Text(f"ngưỡng yếu {criterion.worst}", f"weak edge {criterion.worst}")
-        strong = Text(f"ngưỡng mạnh {criterion.strong}", f"strong edge {criterion.strong}")
+        unit = target.unit
+        weak = filled("weak", value=lambda lang: unit.write(criterion.worst, lang))
+        strong = filled("strong", value=lambda lang: unit.write(criterion.strong, lang))
         yield [
             (Choice("edge", "weak", weak), {}),
             (
@@ -303,7 +265,7 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
         others = [a for a in inference.alternatives if a.changes]
         if others:
             name = _question(inference.field)
-            encoded = Text(f"{name.vi} như mã hóa", f"{name.en} as encoded")
+            encoded = filled("as encoded", field=name.pick)
             yield [
                 (Choice(inference.field, "as-encoded", encoded), {}),
                 *((Choice(inference.field, a.id, a.label), a.changes) for a in others),
@@ -316,8 +278,7 @@ def _reporters(target: Target, pool: tuple[Series, ...]) -> Iterator[tuple[Choic
     for one in mine:
         answer = "-".join(filter(None, (one.reporter or "unnamed", one.basis)))
         name = reporter_label(one)
-        label = Text(f"số liệu: {name.vi}", f"figures: {name.en}")
+        label = filled("figures by", reporter=name.pick)
         yield Choice("reporter", answer, label), one
     if not mine:
-        label = Text("không có số liệu", "no figures")
-        yield Choice("reporter", "none", label), None
+        yield Choice("reporter", "none", WORDS["figures by nobody"]), None

@@ -34,7 +34,7 @@ class Record(TypedDict):
         status_label: The same in words.
         tone: How it is coloured: good, fair, bad or none.
         severity: How bad the news is, from 1 for the best; 0 for no news.
-        outcome: Whether the promise was kept.
+        outcome: Whether the target was met.
         outcome_label: The same in words.
         pace: How fast the figures move.
         pace_label: The same in words.

@@ -255,7 +255,7 @@ STATUS: Final = _table(
     "missed denied | overdue | Sự kiện chưa diễn ra khi đến hạn, từ đó chưa có tin."
     " | An event that had not happened by the due date, and is not reported since.",
     "met beyond | exceeded | Đạt, với thứ hạng tốt hơn cả mức phấn đấu."
-    " | Met, with a rank better than the strong edge of the group.",
+    " | Met, with a rank better than the aspired rank of the group.",
     " | | Trước hạn nêu tiến độ, từ ngày đến hạn nêu kết quả."
     " | Before the due date the pace, from the due date on the outcome.",
 )

@@ -14,18 +14,19 @@ from vn_ict_directive.evaluation.outcome import Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.reading_sets import prefer
 from vn_ict_directive.evaluation.record import Record, record
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.html import aside, card, quotation, table, tag
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang
+from vn_ict_directive.units import Unit
+from vn_ict_directive.words import WORDS, counted, say
 
 __all__ = ["Scorecard", "choose", "figure", "record"]
 
 
 @attrs.frozen(kw_only=True)
 class Scorecard:
-    """Every target of a directive, judged by what was known on one day.
+    """Every target of a directive, evaluated as of one day.
 
     There is no average and no percentage: a target without data counts as what
     it is, and the coverage is always told.
@@ -50,29 +51,18 @@ class Scorecard:
     def notes(self, lang: Lang = "vi") -> tuple[str, ...]:
         """Name each series that no verdict rests on, and why; say if there was no directive yet."""
         known = {verdict.target.indicator.id: verdict for verdict in self.evaluations}
-        said = []
+        found = []
         if self.as_of < self.directive.signed:
-            day = Text(*(format_date(self.directive.signed, one) for one in ("vi", "en")))
-            said.append(
-                Text(
-                    f"Văn bản được ký ngày {day.vi}, sau ngày đánh giá.",
-                    f"The directive was signed on {day.en}, after this date.",
-                ).pick(lang)
-            )
+            found.append(say("signed later", lang, day=format_date(self.directive.signed, lang)))
         for one in self.unused:
             verdict = known.get(one.indicator)
-            if verdict is None:
-                near = get_close_matches(one.indicator, known, n=1)
-                hint = Text("Có phải {!r} không?", "Did you mean {!r}?").pick(lang)
-                why = Text("không mục tiêu nào có chỉ tiêu này.", "no target has this indicator.")
-                sentence = " ".join((why.pick(lang), *(hint.format(name) for name in near)))
-            else:
-                taken = verdict.series
-                sentence = Text(f"đã dùng {taken!r}.", f"{taken!r} was taken.").pick(lang)
-            said.append(
-                Text(f"Không dùng {one!r}: {sentence}", f"Not used {one!r}: {sentence}").pick(lang)
+            why = "unused" if verdict is None else "unused taken"
+            found.append(
+                say(why, lang, series=repr(one), taken=repr(verdict.series) if verdict else "")
             )
-        return tuple(said)
+            if verdict is None and (near := get_close_matches(one.indicator, known, n=1)):
+                found[-1] += f" {say('unused near', lang, name=repr(near[0]))}"
+        return tuple(found)
 
     @property
     def counts(self) -> Mapping[Status, int]:
@@ -171,22 +161,29 @@ class Scorecard:
             >>> from vn_ict_directive import scorecard
             >>> card = scorecard(as_of="2020-12-31")
             >>> card.summary("en")
-            '7 targets: 1 met, 2 missed, 1 insufficient data, 2 awaiting data, 1 not evaluable; 5 have data.'
+            '7 targets: 1 met; 2 missed; 1 insufficient data; 2 awaiting data; 1 not evaluable. 5 have data.'
         """  # noqa: E501
-        counts = ", ".join(f"{n} {status.label(lang)}" for status, n in self.counts.items())
-        return Text(
-            f"{len(self)} mục tiêu: {counts}; {self.with_data} mục tiêu có số liệu.",
-            f"{len(self)} targets: {counts}; {self.with_data} have data.",
-        ).pick(lang)
+        counts = "; ".join(
+            f"{status.label('vi')} {n}" if lang == "vi" else f"{n} {status.label('en')}"
+            for status, n in self.counts.items()
+        )
+        return say(
+            "summary line",
+            lang,
+            targets=counted(str(len(self)), WORDS["some targets"], lang),
+            counts=counts,
+            known=self.with_data,
+            have="has" if self.with_data == 1 else "have",
+        )
 
     def title(self, lang: Lang = "vi") -> str:
-        """Name what was judged, and by what was known when."""
-        signed, as_of = format_date(self.directive.signed, lang), format_date(self.as_of, lang)
-        kind = self.directive.kind.pick(lang)
-        return Text(
-            f"{kind} {self.directive.number} ngày {signed}: theo số liệu biết được đến {as_of}",
-            f"{kind} {self.directive.number} of {signed}: by what was known on {as_of}",
-        ).pick(lang)
+        """Name what was evaluated, and as of when."""
+        return say(
+            "evaluation of",
+            lang,
+            directive=self.directive.name(lang),
+            day=format_date(self.as_of, lang),
+        )
 
     def to_text(self, lang: Lang = "vi", *, quotes: bool = True) -> str:
         """Write the scorecard as plain text.
@@ -214,59 +211,34 @@ class Scorecard:
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show one row a target, with the words it rests on."""
-        header = [Text(*words).pick(lang) for words in _HEADER]
-        rows = [
-            (
-                tag("strong", v.headline(lang)),
-                figure(v, lang),
-                tag(
-                    "div",
-                    v.target.describe(lang),
-                    quotation(v.target.span.quote),
-                    aside(tag("code", v.target.id)),
-                ),
-            )
-            for v in self.evaluations
-        ]
-        notice = self.directive.notice(lang)
-        note = tag("p", notice) if notice else None
-        return card(
-            self.title(lang), table(header, rows), tag("p", self.summary(lang)), note, lang=lang
-        )
+        from vn_ict_directive.present.cards import scorecard
 
-
-_HEADER = (
-    ("Kết quả", "Verdict"),
-    ("Số liệu", "Figure"),
-    ("Yêu cầu, nguyên văn", "Asked, and its words"),
-)
+        return scorecard(self, lang)
 
 
 def figure(verdict: Evaluation, lang: Lang) -> str:
     """Write the figure of a verdict with its period; say where it decides nothing."""
-    unit = verdict.unit
+    indicator = verdict.target.indicator
     shown = [o for o in (verdict.observation, verdict.met_late) if o is not None]
     written = dict.fromkeys(
         _happened(o, lang)
-        if unit.value == "event"
-        else f"{unit.write(o.value, lang, bound=o.bound)} ({o.period.label(lang)})"
+        if verdict.unit is Unit.EVENT
+        else f"{indicator.write(o.value, lang, bound=o.bound)} ({o.period.label(lang)})"
         for o in shown
     )
     if not written:
         return "–"
+    values = " → ".join(written)
     decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
-    latest = "" if decided else Text("mới nhất: ", "latest: ").pick(lang)
-    return latest + " → ".join(written)
+    return values if decided else say("latest", lang, values=values)
 
 
 def _happened(report: Observation, lang: Lang) -> str:
-    """Say when an event happened; of a denial, up to when it had not; of a latest day, that."""
-    when = report.period.label(lang)
+    """Write when an event happened; of a denial, up to when it had not; of a latest day, that."""
     if not report.value:
-        return Text(f"chưa, đến hết {when}", f"not by {when}").pick(lang)
-    if Flag.HAPPENED_BY in report.flags:
-        return Text(f"chậm nhất {when}", f"by {when}").pick(lang)
-    return when
+        return say("not until", lang, when=report.period.phrase(lang))
+    when = report.period.label(lang)
+    return say("no later than", lang, when=when) if Flag.HAPPENED_BY in report.flags else when
 
 
 def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:

@@ -46,7 +46,7 @@ class Evaluation:
             stage's, with a limit relative to an earlier value worked out.
         origin: The limit as stated, where it is relative to an earlier value.
         due: The due date as judged: the target's or the headline stage's.
-        outcome: Whether the promise was kept.
+        outcome: Whether the target was met.
         pace: How fast the figures move, by everything known at *as_of*.
         reasons: Why, as codes, in the order of the rules.
         observation: The figure that decided or, before that, the latest.
@@ -292,17 +292,17 @@ class Evaluation:
         return tuple(sorted(used.values(), key=lambda o: (o.period, o.visible_from)))
 
     def explain(self, lang: Lang = "vi") -> str:
-        """Tell the verdict in one paragraph, with its numbers.
+        """State the verdict in one paragraph, with its numbers.
 
         Examples:
             >>> from vn_ict_directive import DIRECTIVE_01, evaluate, published
             >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
             >>> verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
             >>> print(verdict.explain("en").split(". ")[0])
-            Missed: the target was a place among the 75 leading by 31 December 2020; the figure \
-for 2020 is rank 86, 11 places short
+            Missed: the target was a rank among the top 75 countries by 31 December 2020; the \
+figure for 2020 is rank 86, 11 places short
         """
-        from vn_ict_directive.evaluation.explain import paragraph
+        from vn_ict_directive.sentences import paragraph
 
         if self.said is not None and self.said.explanation is not None:
             return self.said.explanation.pick(lang)
@@ -326,6 +326,6 @@ for 2020 is rank 86, 11 places short
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show the verdict, its paragraph and the words it rests on."""
-        from vn_ict_directive.evaluation.explain import picture
+        from vn_ict_directive.present.cards import evaluation
 
-        return picture(self, lang)
+        return evaluation(self, lang)

@@ -29,7 +29,7 @@ def check_encoding(encoding: str) -> None:
 def write(header: Iterable[str], lines: Iterable[Iterable[str]], encoding: Encoding) -> bytes:
     """Write rows as CSV: commas, lines that end in LF, no more quotation marks than needed.
 
-    What no text file can carry, NUL and lone surrogates, becomes the replacement
+    Characters that no text file can carry, NUL and lone surrogates, become the replacement
     character U+FFFD.
     """
     # Not csv.writer: what it quotes has changed from one Python to the next.

@@ -56,8 +56,8 @@ def recheck(
 
     Returns:
         The differences in codes and numbers, in the order of the document; none where
-        the same would be said. What a document holds that this version of the
-        package does not know is named, too; sentences are not compared.
+        the same would be said. Unknown keys of the document
+        are named, too; sentences are not compared.
 
     Raises:
         InvalidValueError: *stored* is neither, or two series would serve equally well.

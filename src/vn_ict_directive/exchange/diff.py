@@ -122,7 +122,7 @@ class Changes:
     def to_markdown(self, lang: Lang = "vi") -> str:
         """Write the section ``Data`` of a changelog.
 
-        What it does not know is why: add the reason, and which verdicts change.
+        It does not know why: add the reason, and which verdicts change.
 
         Examples:
             >>> import attrs

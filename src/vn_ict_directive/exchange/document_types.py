@@ -3,10 +3,10 @@
 A *document* is a directive, a series, a verdict or a scorecard that another
 program, another year or another directive's authors can read back to an equal
 one. In it an organization, an indicator or the source of a figure stands once,
-in a list of its own; whatever names it holds its id. What is written, what is
-read, the JSON Schema and the columns of tables all follow from the classes here:
-:func:`visit` goes through the type of a field, and a :class:`Visitor` makes of
-each kind of type what it needs.
+in a list of its own; whatever names it holds its id. Writing, reading, the JSON
+Schema and the columns of tables all follow from the classes here: :func:`visit`
+goes through the type of a field, and a :class:`Visitor` makes of each kind of type
+what it needs.
 """
 
 import ast

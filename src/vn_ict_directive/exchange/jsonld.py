@@ -106,7 +106,7 @@ def jsonld_package(
     computed, from other figures, with how it is printed. Legislation is described by
     the terms of schema.org that are equivalents of ELI's: ``legislationDate`` of
     ``eli:date_document``, and so on; a name by the rules of ``urn:lex`` stands beside.
-    What we do not know is not stated: force, entry into force, who is responsible today.
+    Unknown facts are not stated: force, entry into force, who is responsible today.
 
     A target's limit is a ``PropertyValue`` where that can say it. The better
     edge of "among the 40-45 leading" is no least value, so ``maxValue`` stands

@@ -1,6 +1,6 @@
-"""Plain trees of JSON as nouns again: every fault is told with its path, all of them at once.
+"""Plain trees of JSON as nouns again: every fault is reported with its path, all at once.
 
-What a class of the nouns refuses is refused here in its own words. Beyond that
+A fault that a class of the nouns refuses is reported in its own words. Beyond that
 a directive and a series are read to the letter: nothing is converted, guessed or
 passed over. A verdict and a scorecard are what somebody said once: they are
 returned as they were said, and a key or a reason that this version does not know
@@ -57,7 +57,7 @@ Steps = tuple[str | int, ...]
 
 
 class _Bad:
-    """Stands for what cannot be read; its faults are told already."""
+    """Stands for what cannot be read; its faults are reported already."""
 
 
 _BAD: Final = _Bad()
@@ -85,7 +85,7 @@ class _Reading:
         return _BAD
 
     def made(self, cls: Any, steps: Steps, fields: Mapping[str, Any]) -> Any:
-        """Make a *cls*; what it finds wrong with its fields is told with its path."""
+        """Make a *cls*; a fault of its fields is reported with its path."""
         try:
             return cls(**fields)
         except (InvalidDataError, InvalidValueError) as error:
@@ -123,7 +123,7 @@ def from_tree(tree: object, name: str = "The document") -> shapes.Document:
     versions = tree.get("versions")
     schema = versions.get("schema") if isinstance(versions, dict) else None
     if isinstance(schema, str) and schema != SCHEMA_VERSION:
-        hint = "Read it with the version of this package that wrote it, and export it anew."
+        hint = "Read it with the version of this package that wrote it, and export it again."
         where = "$.versions.schema"
         got = _shown(schema)
         refuse(name, InvalidValueError("the version", got, SCHEMA_VERSION, hint, where))

@@ -1,10 +1,10 @@
 """The JSON Schema of the documents, worked out from the classes that read them.
 
 Regular expressions keep to what ECMA-262 and Python both understand, and mean
-the same in both. What a schema cannot say, such as that an id stands for
-something or that a due date comes after the start, only reading a document
-finds. It says what this version of the package writes; of verdicts and scorecards
-that others have kept, reading takes more.
+the same in both. Only reading a document finds faults that a schema cannot state,
+such as an undefined id or a due date before the start. It says what this version of
+the package writes; of verdicts and scorecards that others have kept, reading takes
+more.
 """
 
 import datetime as dt

@@ -519,8 +519,8 @@ def to_frame(
 
     It has the columns of the CSV file of the same name, with texts as they are
     (nothing is guarded), numbers as doubles, offsets as whole numbers and dates
-    as dates: of type ``datetime64`` in pandas, which has no other. What is
-    missing is null.
+    as dates: of type ``datetime64`` in pandas, which has no other. Missing values are
+    null.
 
     Args:
         directive: What to show.

@@ -145,7 +145,7 @@ def _write(thing: Any) -> Any:
 
 @cache
 def _writer(*, by_id: bool) -> Converter:
-    """Build a converter once. What a class works out for itself is left out."""
+    """Build a converter once. Fields that a class works out for itself are left out."""
     converter = Converter(unstruct_collection_overrides={tuple: list})
     converter.register_unstructure_hook_factory(
         attrs.has, lambda cls: _class_writer(cls, converter, by_id=by_id)

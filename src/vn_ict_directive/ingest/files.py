@@ -18,7 +18,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from vn_ict_directive.errors import DirectiveError, InvalidValueError, MissingExtraError
+from vn_ict_directive.errors import DirectiveError, InvalidValueError, require
 from vn_ict_directive.ingest.cells import SPACE
 from vn_ict_directive.ingest.delimited import (
     FORMULA,
@@ -159,14 +159,7 @@ def package(name: str) -> Any:
     Raises:
         MissingExtraError: It is not installed.
     """
-    from importlib import import_module
-
-    try:
-        return import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name != name:
-            raise
-        raise MissingExtraError("A panel in files", name, _EXTRAS[name]) from None
+    return require(name, "A panel in files", _EXTRAS[name])
 
 
 @contextmanager

@@ -3,8 +3,9 @@
 import datetime as dt
 import enum
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Final, Protocol, Self, TypeVar
 
@@ -16,9 +17,9 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.html import aside, card, definitions, quotation, table, tag
 from vn_ict_directive.model.indicators import Indicator
 from vn_ict_directive.model.parties import Identity, Instrument, Organization, Signatory
+from vn_ict_directive.model.search import alike, mended, variants
 from vn_ict_directive.model.targets import Quote, Target, Task, names_fields
 from vn_ict_directive.periods import (
     Period,
@@ -28,7 +29,7 @@ from vn_ict_directive.periods import (
     to_period,
 )
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
-from vn_ict_directive.text import Lang, Text, fold
+from vn_ict_directive.text import Lang, Text, contains, syllables
 from vn_ict_directive.validators import (
     as_tuple,
     each,
@@ -38,7 +39,7 @@ from vn_ict_directive.validators import (
     refers,
     unique_ids,
 )
-from vn_ict_directive.words import WORDS
+from vn_ict_directive.words import say
 
 __all__ = ["Directive", "Noun", "Section", "SectionKind"]
 
@@ -75,18 +76,6 @@ class SectionKind(enum.Enum):
 
 def _section_kind(value: SectionKind | str) -> SectionKind:
     return member(SectionKind, value, "Section.kind")
-
-
-_NOTICES: Final = {
-    True: Text(
-        "Không chính thức: văn bản được đọc từ một bản tin tóm tắt.",
-        "Unofficial: the directive was read from a news summary.",
-    ),
-    False: Text(
-        "Không chính thức: bản mã hóa này không do cơ quan ban hành công bố.",
-        "Unofficial: this encoding was not published by the issuer.",
-    ),
-}
 
 
 def _own(
@@ -145,19 +134,9 @@ class Section:
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show the section's requirements with their words."""
-        rows = [
-            (
-                tag("div", quotation(item.span.quote), aside(tag("code", item.id))),
-                tag(
-                    "span", (item.text if isinstance(item, Task) else item.statement).en, lang="en"
-                ),
-            )
-            for item in sorted(self.requirements, key=lambda item: item.span.start)
-        ]
-        header = [WORDS[word].pick(lang) for word in ("words", "translation")]
-        title = f"{self.name.pick(lang)} ({self.kind.label.pick(lang)})"
-        notes = (tag("p", note.pick(lang)) for note in self.notes)
-        return card(title, table(header, rows) if rows else None, *notes, lang=lang)
+        from vn_ict_directive.present.cards import section
+
+        return section(self, lang)
 
 
 _DIRECTIVE_ID: Final = re.compile(r"[a-z0-9-]+/[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9-]+")
@@ -325,38 +304,77 @@ class Directive:
                 return quote.span
         raise UnknownNameError("quoted field", field, tuple(q.field for q in self.quotes))
 
+    def name(self, lang: Lang = "vi") -> str:
+        """Name it as official texts do: its kind, its number and the date of signature.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> DIRECTIVE_01.name()
+            'Chỉ thị số 01/CT-BTTTT ngày 03/01/2020'
+            >>> DIRECTIVE_01.name("en")
+            'Directive No. 01/CT-BTTTT of 3 January 2020'
+        """
+        kind = self.kind.pick(lang)
+        return say(
+            "instrument", lang, kind=kind, number=self.number, day=format_date(self.signed, lang)
+        )
+
     def notice(self, lang: Lang = "vi") -> str:
         """Say that the encoding is unofficial, and what it was read from; empty if it is official.
 
         Examples:
             >>> from vn_ict_directive import DIRECTIVE_01
             >>> DIRECTIVE_01.notice("en")
-            'Unofficial: the directive was read from a news summary.'
+            'Unofficial: based on a news summary of the directive, not on its official text.'
         """
         if self.official:
             return ""
         retold = any(source.kind is SourceKind.NEWS_SUMMARY for source in self.sources)
-        return _NOTICES[retold].pick(lang)
+        return say("retold" if retold else "not issued", lang)
 
     def find(self, words: str) -> tuple[Section | Task | Target, ...]:
-        """Return what speaks of *words*, in either language.
+        """Return the elements that hold *words*, in either language.
 
-        Tone marks, case, đ and white space make no difference, so
-        ``"buu chinh"`` finds *Bưu chính*.
+        Words are compared syllable by syllable, without tone marks, case, đ, punctuation and
+        the difference of y and i: ``"buu chinh"`` finds *Bưu chính*, ``"40–45"`` finds
+        *40 - 45*, ``"hạn"`` does not find *thành*. Usual abbreviations are written out
+        (CNTT, TT&TT, MIC), and defects of the source are read as its errata say.
 
         Returns:
-            Sections (by name or heading), tasks and targets (by text or
-            indicator), in the order of the text. Nothing for blank *words*.
+            Sections (by name, heading, id or note; the first also by theme and motto), tasks
+            and targets (by text, indicator, id or note): those with the words as typed, tones
+            and all, first, then in the order of the text. Nothing for blank *words*.
         """
         if not isinstance(words, str):
             raise InvalidValueError("words", words, "text")
-        folded = fold(words)
-        if not folded:
-            return ()
-        elements: Iterator[Section | Task | Target] = (
-            element for section in self.sections for element in (section, *section.requirements)
-        )
-        return tuple(e for e in elements if any(folded in fold(text) for text in _texts(e)))
+        wanted = variants(words, self.organizations)
+        typed = " ".join(unicodedata.normalize("NFC", words).casefold().split())
+        exact: list[Section | Task | Target] = []
+        others: list[Section | Task | Target] = []
+        for section in self.sections:
+            for element in (section, *section.requirements):
+                texts = [*self._texts(element)]
+                if any(contains(syllables(text), one) for text in texts for one in wanted):
+                    as_typed = any(typed in text.casefold() for text in texts)
+                    (exact if as_typed else others).append(element)
+        return (*exact, *others)
+
+    def _texts(self, element: Section | Task | Target) -> Iterator[str]:
+        texts = [*element.notes]
+        yield element.id
+        if isinstance(element, Section):
+            texts.append(element.name)
+            if element.kind is SectionKind.PREAMBLE:
+                texts += (self.title, self.theme, self.motto)
+            if element.heading is not None:
+                yield from mended(element.heading.quote, self.errata)
+        elif isinstance(element, Task):
+            texts.append(element.text)
+        else:
+            texts += (element.statement, element.indicator.name)
+        for text in texts:
+            yield from mended(text.vi, self.errata)
+            yield text.en
 
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Yield every quotation with the id of the element that makes it."""
@@ -427,49 +445,14 @@ class Directive:
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show what it is and what its sections hold."""
-        header = [WORDS[word].pick(lang) for word in ("sections", "tasks", "targets")]
-        rows = [
-            (f"{s.name.pick(lang)} ({s.kind.label.pick(lang)})", len(s.tasks), len(s.targets))
-            for s in self.sections
-        ]
-        facts = (
-            (WORDS["number"].pick(lang), self.number),
-            (WORDS["signed"].pick(lang), format_date(self.signed, lang)),
-            (
-                WORDS["signatory"].pick(lang),
-                f"{self.signatory.name}, {self.signatory.position.pick(lang)}",
-            ),
-            (WORDS["theme"].pick(lang), self.theme.pick(lang)),
-            (
-                WORDS["standing"].pick(lang),
-                self.notice(lang) or None,
-            ),
-        )
-        return card(
-            self.title.pick(lang),
-            definitions(facts),
-            table(header, rows, numbers={1, 2}),
-            lang=lang,
-        )
+        from vn_ict_directive.present.cards import directive
+
+        return directive(self, lang)
 
 
-def _look_up(kind: str, name: str, items: Iterable[Noun]) -> Noun:
+def _look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:
     known = {item.id: item for item in items}
     try:
         return known[name]
     except (KeyError, TypeError):
-        raise UnknownNameError(kind, name, tuple(known)) from None
-
-
-def _texts(element: Section | Task | Target) -> Iterator[str]:
-    if isinstance(element, Section):
-        texts = [element.name]
-        if element.heading is not None:
-            yield element.heading.quote
-    elif isinstance(element, Task):
-        texts = [element.text]
-    else:
-        texts = [element.statement, element.indicator.name]
-    for text in texts:
-        yield text.vi
-        yield text.en
+        raise UnknownNameError(kind, name, tuple(known), alike=alike(name, items)) from None

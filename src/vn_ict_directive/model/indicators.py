@@ -18,8 +18,8 @@ from vn_ict_directive.periods import (
     to_day,
     whole_months,
 )
-from vn_ict_directive.text import Text
-from vn_ict_directive.units import Domain, Unit, to_unit
+from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import Bound, Domain, Unit, to_unit
 from vn_ict_directive.validators import (
     as_float,
     as_tuple,
@@ -117,6 +117,8 @@ class Indicator:
         unit: What its values count.
         scale: Least and greatest possible value, None for no bound but the unit's:
             a share states 0 and 100. No figure and no criterion outside is accepted.
+        counted: What it ranks or counts, in the plural, such as countries or enterprises;
+            None where its name says enough.
         frequency: How often it comes out, in words.
         interval_months: How many months lie between two editions; None for an
             irregular one. The window for figures is as wide, where it is more than a year.
@@ -140,6 +142,7 @@ class Indicator:
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale
     )
+    counted: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
     frequency: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
     interval_months: int | None = attrs.field(default=None, validator=_months)
     editions: tuple[Period, ...] = attrs.field(default=(), converter=_periods)
@@ -174,6 +177,30 @@ class Indicator:
             return True
         first, last, end = map(whole_months, (after, until, max(e.end for e in editions)))
         return last >= end + interval and (last - end) // interval > (first - end) // interval
+
+    def write(self, value: float, lang: Lang = "vi", *, bound: Bound | None = None) -> str:
+        """Write a figure with its unit and what it counts.
+
+        Examples:
+            >>> from vn_ict_directive import DIRECTIVE_01
+            >>> counts = DIRECTIVE_01.indicator("digital-technology-enterprises-per-1000-people")
+            >>> counts.write(0.72), counts.write(0.72, "en")
+            ('0,72 doanh nghiệp/1.000 dân', '0.72 enterprises per 1,000 people')
+        """
+        return self.unit.write(value, lang, bound=bound, noun=self.counted)
+
+    def write_distance(self, value: float, lang: Lang = "vi") -> str:
+        """Write a difference of two figures with its unit."""
+        return self.unit.write_distance(value, lang, noun=self.counted)
+
+    def unit_label(self, lang: Lang = "vi") -> str:
+        """Name the unit, and what it counts, for the axis of a picture or the head of a column."""
+        noun = self.counted if self.unit is Unit.PER_1000_PEOPLE else None
+        return (
+            f"{noun.pick(lang)} {self.unit.label.pick(lang)}"
+            if noun
+            else self.unit.label.pick(lang)
+        )
 
     def suspended(self, start: dt.date, end: dt.date) -> tuple[Suspension, ...]:
         """Return the suspensions that together cover every day from *start* to *end*.

@@ -8,10 +8,12 @@ from typing import Any, Final, Literal, get_args
 import attrs
 
 from vn_ict_directive.criteria import (
+    AtLeast,
     Criterion,
     LeadingGroup,
     Milestone,
     NumericCriterion,
+    RelativeTo,
     Staged,
     exclude,
     limits,
@@ -19,12 +21,10 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.errors import (
     InvalidValueError,
 )
-from vn_ict_directive.html import card, definitions, quotation, tag
 from vn_ict_directive.model.indicators import Indicator
 from vn_ict_directive.model.parties import Identity
 from vn_ict_directive.periods import (
     a_day,
-    format_date,
     months_before,
     ticks_of,
     to_day,
@@ -41,7 +41,6 @@ from vn_ict_directive.validators import (
     refers,
     unique_ids,
 )
-from vn_ict_directive.words import WORDS
 
 __all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Relation"]
 __all__ += ["Target", "Task", "names_fields"]
@@ -215,6 +214,9 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
+    elif unit is Unit.RANK and _asks_for_worse(criterion):
+        hint = "The smaller number is the better rank: write AtMost, or least=False."
+        raise InvalidValueError(name, criterion, "“rank … or better”, not “or worse”", hint)
     if isinstance(criterion, NumericCriterion):
         _on_scale(target, name, criterion)
     if isinstance(criterion, Staged):
@@ -243,14 +245,13 @@ def _fits_stages(target: "Target", name: str, criterion: Staged) -> None:
         raise InvalidValueError(name, list(opposite), expected)
 
 
+def _asks_for_worse(criterion: Criterion) -> bool:
+    # The smaller number is the better rank: a least number would ask for the worse ones.
+    relative = isinstance(criterion, RelativeTo) and criterion.least
+    return relative or isinstance(criterion, AtLeast)
+
+
 _AT: Final[Mode] = "at"
-
-
-_BY: Final[dict[Mode, Text]] = {
-    "at": Text("đến", "by"),
-    "reach": Text("vào một thời điểm nào đó đến", "at some time by"),
-    "maintain": Text("trong suốt thời gian đến", "at all times until"),
-}
 
 
 _REBASE: Final[OnBreak] = "rebase"
@@ -309,7 +310,7 @@ class Target:
         section: Id of the section.
         indicator: What measures it.
         criterion: What is asked.
-        start: The day the promise was made.
+        start: The day the target was set.
         due: Last day that still counts.
         mode: Whether it must hold at the due date (``"at"``), once until then
             (``"reach"``) or all the time until then (``"maintain"``).
@@ -404,52 +405,14 @@ class Target:
         Examples:
             >>> from vn_ict_directive import DIRECTIVE_01
             >>> DIRECTIVE_01.target("cybersecurity.gci-rank").describe("en")
-            'a place among the 45–50 leading by 31 December 2020'
+            'a rank among the top 45–50 countries by 31 December 2020'
         """
-        if isinstance(self.criterion, Staged):
-            return self.criterion.describe(self.unit, lang)
-        pause = ", " if isinstance(self.criterion, Milestone) else " "
-        return f"{self.criterion.describe(self.unit, lang)}{pause}{self.deadline(lang)}"
+        from vn_ict_directive.sentences import target
 
-    def deadline(self, lang: Lang = "vi", *, due: dt.date | None = None) -> str:
-        """Say by when, and that it is to hold all the time or once, where it is.
-
-        Args:
-            lang: The language.
-            due: The due date of a stage, instead of the target's own.
-
-        Examples:
-            >>> from vn_ict_directive import DIRECTIVE_01
-            >>> DIRECTIVE_01.target("cybersecurity.gci-rank").deadline("vi")
-            'đến 31/12/2020'
-        """
-        return f"{_BY[self.mode].pick(lang)} {format_date(due or self.due, lang)}"
+        return target(self, lang)
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the promise with the words it rests on."""
-        inferred = tag(
-            "ul",
-            *(tag("li", tag("code", i.field), ": ", i.reason.pick(lang)) for i in self.inferences),
-            style="margin:0;padding-left:1.2em",
-        )
-        english = None if lang == "en" else tag("div", self.statement.en, lang="en")
-        return card(
-            self.id,
-            definitions(
-                (
-                    (WORDS["asks"].pick(lang), self.describe(lang)),
-                    (
-                        WORDS["words"].pick(lang),
-                        tag("div", quotation(self.span.quote), english),
-                    ),
-                    (WORDS["translation"].pick(lang), self.statement.en if lang == "en" else None),
-                    (
-                        WORDS["span"].pick(lang),
-                        f"{self.span.source} [{self.span.start}:{self.span.end}]",
-                    ),
-                    (WORDS["indicator"].pick(lang), self.indicator.name.pick(lang)),
-                    (WORDS["inferred"].pick(lang), inferred if self.inferences else None),
-                )
-            ),
-            lang=lang,
-        )
+        """Show the target with the words it rests on."""
+        from vn_ict_directive.present.cards import target
+
+        return target(self, lang)

@@ -1,6 +1,6 @@
 """Series with figures of which only a bound is known: few, and judged one by one.
 
-What a bound leaves open has rules of its own, which :func:`~vn_ict_directive.evaluate` has. The
+A figure with a bound has rules of its own, which :func:`~vn_ict_directive.evaluate` has. The
 rows of such series are brought over, and their verdicts put among those of the others.
 """
 

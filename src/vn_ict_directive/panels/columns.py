@@ -30,7 +30,7 @@ from vn_ict_directive.panels.engines import (
 from vn_ict_directive.panels.intake import Taken, different
 from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
-__all__ = ["NUMBERS", "YEAR", "Columns", "last_year_by", "position"]
+__all__ = ["NUMBERS", "YEAR", "Columns", "position"]
 
 Form = Literal["year", "day", "text"]
 
@@ -45,12 +45,6 @@ there is no leap day, there is no first position."""
 def position(day: dt.date) -> int:
     """Return the place of *day* among all days, as rows hold it."""
     return (day.year + 1) * YEAR - (dt.date(day.year, 12, 31) - day).days
-
-
-def last_year_by(day: dt.date) -> int:
-    """Return the position of the end of the last year that has ended by *day*."""
-    year = day.year if (day.month, day.day) == (12, 31) else day.year - 1
-    return (year + 1) * YEAR
 
 
 def _place(day: nw.Expr) -> nw.Expr:

@@ -1,6 +1,6 @@
 """Taking the caller's table as it comes: rows by our names, on the engine that holds them.
 
-What names, codes and cells mean is said in :mod:`vn_ict_directive.ingest`, once for files, frames
+Names, codes and cells mean what :mod:`vn_ict_directive.ingest` defines, once for files, frames
 and panels. Texts can be anything and are few: the different ones of a column are brought over and
 read as those of a file are, and what was read is joined to the rows. Numbers are many: the engine
 reads them, by the same patterns.
@@ -49,7 +49,7 @@ _MOST_NAMES: Final = 8
 
 
 class Rule(NamedTuple):
-    """What no row may be, and how it is told.
+    """What no row may be, and how it is reported.
 
     Attributes:
         code: What the row is called where it is left out.

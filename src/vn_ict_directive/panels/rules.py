@@ -230,7 +230,7 @@ def number_verdicts(found: Frame, context: Context, layer: Sequence[Target], pla
 
     Args:
         found: What was found, a row a series.
-        context: What is judged, and by what was known when.
+        context: What is evaluated, and as of when.
         layer: The targets, one to an indicator.
         plan: What was asked.
     """
@@ -243,7 +243,7 @@ class _Numbers:
     """The facts and numbers of targets with a number, step after step.
 
     Each expression costs as much as some thousand rows, on any engine, so what several cases
-    ask for is a column. What no row of the layer can meet is false, and not asked for.
+    ask for is a column. A condition that no row of the layer can meet is false, and not asked for.
     """
 
     columns: Columns
@@ -515,7 +515,7 @@ def _keeps(value: nw.Expr) -> nw.Expr:
 
 
 def _told(grid: Frame, columns: Columns, shows: nw.Expr, said: Mapping[str, nw.Expr]) -> Frame:
-    """Return verdicts as they are told, with the text of the period shown, if any is."""
+    """Return verdicts as they are reported, with the text of the period shown, if any is."""
     names = [*columns.by, *OUTPUT]
     if columns.period == "year":
         year = columns.year_text(columns.unmarked(c("shown_key")))

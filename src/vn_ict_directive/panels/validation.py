@@ -1,4 +1,4 @@
-"""Looking through a panel before anything is judged: what nobody could judge is told at once."""
+"""Looking through a panel before anything is judged: rows that nobody could judge are reported."""
 
 import operator
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import attrs
 
-from vn_ict_directive.errors import MissingExtraError
+from vn_ict_directive.errors import require
 from vn_ict_directive.present.label_layout import (
     Box,
     Candidates,
@@ -74,12 +74,7 @@ def settings(what: str, own: Any = None) -> Iterator[None]:
     Raises:
         MissingExtraError: matplotlib is not installed.
     """
-    try:
-        import matplotlib as mpl
-    except ModuleNotFoundError as error:
-        if error.name != "matplotlib":
-            raise
-        raise MissingExtraError(what, "matplotlib", "plot") from None
+    mpl = require("matplotlib", what, "plot")
     with _LOCK, mpl.rc_context():
         mpl.rcdefaults()
         mpl.rcParams.update({"font.family": [_FONT], "text.parse_math": False, **(own or {})})

@@ -13,12 +13,12 @@ from vn_ict_directive.present.canvas import Canvas, Plot, has_letters, measure
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
+from vn_ict_directive.words import capital, inside, say
 
 __all__ = [
     "DECIDED",
     "WIDTH",
     "begin",
-    "capital",
     "check_room",
     "last_due",
     "legible",
@@ -48,11 +48,6 @@ _WHY_OPEN: Final = frozenset(
 )
 
 
-def capital(sentence: str) -> str:
-    """Begin a sentence with a capital letter."""
-    return sentence[:1].upper() + sentence[1:]
-
-
 def title(verdict: Evaluation) -> Text:
     """Name what is judged."""
     return verdict.target.indicator.name
@@ -69,12 +64,8 @@ def last_due(verdict: Evaluation) -> dt.date:
 
 
 def standing(as_of: dt.date, lang: Lang) -> str:
-    """Say by what was judged and what that is worth; it stands on every picture."""
-    day = format_date(as_of, lang)
-    return Text(
-        f"Theo số liệu biết được đến {day}. Đánh giá không chính thức của vn-ict-directive.",
-        f"By what was known on {day}. Unofficial assessment by vn-ict-directive.",
-    ).pick(lang)
+    """State as of when it was evaluated, and that it is unofficial; every picture has this line."""
+    return say("unofficial", lang, day=format_date(as_of, lang))
 
 
 def begin(
@@ -86,11 +77,10 @@ def begin(
     hatched: bool = False,
 ) -> Canvas:
     """Begin the canvas of a verdict: what is judged, the verdict, the sources."""
-    asked = Text("Yêu cầu", "Asked").pick(lang)
     status, asks = capital(verdict.headline(lang)), verdict.target.describe(lang)
     return Canvas.blank(
         title(verdict).pick(lang),
-        f"{status}. {asked}: {asks}.",
+        f"{status}. {say('asks', lang)}: {asks}.",
         tuple(_footer(verdict, shown, lang, hatched=hatched)),
         width=WIDTH,
         room=room,
@@ -108,21 +98,16 @@ def _footer(
 ) -> Iterator[str]:
     due = last_due(verdict)
     if any(o.visible_from > due for o in shown):
-        yield Text(
-            "Dấu rỗng: công bố sau hạn.", "Hollow marks: published after the due date."
-        ).pick(lang)
+        yield say("hollow", lang)
     if hatched:
-        yield Text("Gạch chéo: chỉ số bị gián đoạn.", "Hatched: the indicator was suspended.").pick(
-            lang
-        )
+        yield say("hatched", lang)
     if any(not _UNCERTAIN.isdisjoint(o.flags) for o in shown):
         yield f"* {capital(Reason.UNCERTAIN_FIGURE.label(lang))}."
     titles = list(dict.fromkeys(_name(o.source) for o in shown if o.source))
     if titles:
         more = len(titles) - 3
-        rest = Text(f"; và {more} nguồn khác", f"; and {more} more").pick(lang) if more > 0 else ""
-        name = Text("Nguồn số liệu", "Figures from").pick(lang)
-        yield f"{name}: {'; '.join(titles[:3])}{rest}."
+        rest = say("more sources", lang, more=more) if more > 0 else ""
+        yield f"{say('figures from', lang)}: {'; '.join(titles[:3])}{rest}."
     yield f"{verdict.target.id}. {standing(verdict.as_of, lang)}"
 
 
@@ -130,7 +115,7 @@ def say_nothing(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
     """Say in the middle of the plot that nothing is known, and why."""
     day = format_date(verdict.as_of, lang)
     words = capital((why_open(verdict) or Reason.NO_FIGURES).label(lang))
-    plot.post(Text(f"{words}\n(đến {day})", f"{words}\n(on {day})").pick(lang))
+    plot.post(f"{words}\n({inside(say('as of day', lang, day=day))})")
 
 
 # --- numbers ----------------------------------------------------------------------
@@ -165,7 +150,7 @@ def told(verdict: Evaluation, observation: Observation, lang: Lang, *, unit: boo
     """Write a figure as published, with a star if it is uncertain."""
     value, bound = observation.value, observation.bound
     if unit:
-        text = verdict.unit.write(value, lang, bound=bound)
+        text = verdict.target.indicator.write(value, lang, bound=bound)
     else:
         text = f"{bound or ''}{format_number(value, lang)}"
     return text if _UNCERTAIN.isdisjoint(observation.flags) else f"{text}*"

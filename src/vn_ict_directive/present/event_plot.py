@@ -8,7 +8,8 @@ from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.canvas import ASKED, INK, Plot, Tag
 from vn_ict_directive.present.captions import begin, position, say_nothing, time_axis, time_span
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang
+from vn_ict_directive.words import say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -34,15 +35,13 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang) -> "Figur
     axes.spines["left"].set_visible(False)
     band = {"color": ASKED, "alpha": 0.25, "linewidth": 12.0, "solid_capstyle": "butt"}
     plot.line([opens, due], [_MIDDLE, _MIDDLE], zorder=1, **band)
-    uprights = [("-", due, Text("hạn", "due"), verdict.due)]
-    uprights.append((":", start, Text("đặt ra", "set"), target.start))
+    uprights = [("-", due, "due on", verdict.due), (":", start, "set on", target.start)]
     if earliest is not None:
-        not_before = Text("không sớm hơn", "not before")
-        uprights.append(("-.", position(earliest), not_before, earliest))
+        uprights.append(("-.", position(earliest), "not before", earliest))
     for style, x, _, _ in uprights:
         plot.upright(x, linestyle=style, wall=style == "-")
     plot.label_above(
-        [Tag(f"{word.pick(lang)} {format_date(day, lang)}", x, 1.0) for _, x, word, day in uprights]
+        [Tag(say(word, lang, day=format_date(day, lang)), x, 1.0) for _, x, word, day in uprights]
     )
     for o in known:
         _mark(plot, o, late=o.visible_from > verdict.due)
@@ -52,7 +51,7 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang) -> "Figur
         Tag(_told(verdict, o, lang), position(o.period.end), _MIDDLE, needed=o in verdict.used)
         for o in sorted(known, key=lambda o: o not in verdict.used)
     ]
-    allowed = Text("thời hạn", "time allowed").pick(lang)
+    allowed = say("time allowed", lang)
     tags.append(Tag(allowed, (opens + due) / 2, 0.42, -90, needed=False, quiet=True))
     plot.label(tags)
     return plot.canvas.finish()
@@ -69,7 +68,7 @@ def _mark(plot: Plot, o: Observation, *, late: bool) -> None:
 def _told(verdict: Evaluation, o: Observation, lang: Lang) -> str:
     when = o.period.label(lang)
     if not o.value:
-        return Text(f"đến hết {when}:\nchưa diễn ra", f"by the end of {when}:\nnot yet").pick(lang)
+        return say("not by", lang, when=o.period.phrase(lang))
     if o.period.start > verdict.as_of:
-        return Text(f"dự kiến:\n{when}", f"announced:\n{when}").pick(lang)
-    return Text(f"diễn ra:\n{when}", f"happened:\n{when}").pick(lang)
+        return say("expected", lang, when=when)
+    return say("happened on", lang, when=when)

@@ -21,7 +21,6 @@ from vn_ict_directive.present.canvas import ASKED, FAINT, INK, PROJECTED, QUIET,
 from vn_ict_directive.present.captions import (
     DECIDED,
     begin,
-    capital,
     check_room,
     last_due,
     legible,
@@ -32,8 +31,9 @@ from vn_ict_directive.present.captions import (
     time_span,
     told,
 )
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
+from vn_ict_directive.words import capital, say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -63,31 +63,30 @@ class Edge(NamedTuple):
 def edges_of(verdict: Evaluation, lang: Lang) -> tuple[Edge, ...]:
     """Return the values that a criterion asks for; none, where they are not known."""
     criterion, unit, due = verdict.criterion, verdict.unit, position(verdict.due)
+    indicator = verdict.target.indicator
     match criterion:
         case LeadingGroup() if criterion.best not in {None, criterion.worst}:
             weak, strong = (unit.write(v, lang) for v in (criterion.worst, criterion.strong))
             return (
-                Edge(criterion.worst, f"{_WEAK.pick(lang)}: {weak}", due),
-                Edge(criterion.strong, f"{_STRONG.pick(lang)}: {strong}", due, weak=False),
+                Edge(criterion.worst, say("weak", lang, value=weak), due),
+                Edge(criterion.strong, say("strong", lang, value=strong), due, weak=False),
             )
         case LeadingGroup():
-            return (Edge(criterion.worst, criterion.describe(unit, lang), due),)
-        case Within():
-            low, high = (unit.write(v, lang) for v in (criterion.low, criterion.high))
             return (
-                Edge(criterion.low, Text(f"từ {low}", f"from {low}").pick(lang), due),
-                Edge(criterion.high, Text(f"đến {high}", f"up to {high}").pick(lang), due),
+                Edge(criterion.worst, criterion.describe(unit, lang, noun=indicator.counted), due),
+            )
+        case Within():
+            low, high = (indicator.write(v, lang) for v in (criterion.low, criterion.high))
+            return (
+                Edge(criterion.low, say("from", lang, value=low), due),
+                Edge(criterion.high, say("up to", lang, value=high), due),
             )
         case RelativeTo() | Staged() | Milestone():
             return ()
         case _:
-            return (Edge(criterion.value, criterion.describe(unit, lang), due),)
-
-
-_WEAK: Final = Text("ngưỡng yếu", "weak edge")
-_BASELINE: Final = Text("mốc gốc", "baseline")
-_REFERENCE: Final = Text("kỳ gốc", "reference")
-_STRONG: Final = Text("ngưỡng mạnh", "strong edge")
+            return (
+                Edge(criterion.value, criterion.describe(unit, lang, noun=indicator.counted), due),
+            )
 
 
 def draw_numbers(verdict: Evaluation, lang: Lang) -> "Figure":
@@ -180,9 +179,9 @@ class _Picture:
         self.axes.grid(visible=True, axis="y", color="#e6e6e6", linewidth=0.6)
         self.axes.set_axisbelow(True)
         if rank:
-            name = Text("Thứ hạng (1 là cao nhất)", "Rank (1 is best)").pick(self.lang)
+            name = say("rank axis", self.lang)
         else:
-            name = capital(self.verdict.unit.label.pick(self.lang))
+            name = capital(self.verdict.target.indicator.unit_label(self.lang))
         self.axes.set_ylabel(name, fontsize=8.5, color=INK)
 
     # --- behind the figures
@@ -215,21 +214,20 @@ class _Picture:
         verdict, lang = self.verdict, self.lang
         tags: list[Tag] = []
 
-        def upright(x: float, text: Text, **style: Any) -> None:
+        def upright(x: float, text: str, **style: Any) -> None:
             self.plot.upright(x, **style)
-            tags.append(Tag(text.pick(lang), x, 1.0))
+            tags.append(Tag(text, x, 1.0))
 
         for stage in self.stages:
             day = format_date(stage.due, lang)
-            upright(position(stage.due), Text(f"hạn {day}", f"due {day}"), wall=True)
+            upright(position(stage.due), say("due on", lang, day=day), wall=True)
         day = format_date(verdict.target.start, lang)
         start = position(verdict.target.start)
-        upright(start, Text(f"đặt ra {day}", f"set {day}"), linestyle=_DOTTED)
+        upright(start, say("set on", lang, day=day), linestyle=_DOTTED)
         low, high = self.axes.get_xlim()
         for x in self._breaks():
             if low < x < high:
-                text = Text("đổi cách đo", "method changed")
-                upright(x, text, color=QUIET, linestyle=(0, (6, 2, 1, 2)))
+                upright(x, say("break", lang), color=QUIET, linestyle=(0, (6, 2, 1, 2)))
         self.plot.label_above(tags)
 
     def _breaks(self) -> Iterator[float]:
@@ -318,15 +316,15 @@ class _Picture:
         lang, verdict = self.lang, self.verdict
         text = f"{told(verdict, o, lang)} ({o.period.label(lang)})"
         roles = [
-            role.pick(lang)
-            for role, one in ((_BASELINE, verdict.baseline), (_REFERENCE, verdict.reference))
+            say(role, lang)
+            for role, one in (("baseline", verdict.baseline), ("reference", verdict.reference))
             if one == o
         ]
         if roles:
             text = f"{', '.join(roles)}:\n{text}"
         if o.visible_from > last_due(verdict) and o.published is not None:
             day = o.published.label(lang)
-            text += "\n" + Text(f"công bố {day}", f"published {day}").pick(lang)
+            text += f"\n{say('published on', lang, day=day)}"
         return text
 
     def _shape(self, bound: Bound | None) -> str:
@@ -356,12 +354,10 @@ class _Picture:
         if verdict.needed_at(verdict.due.isoformat()) is not None:
             x, y = [baseline.period.time, due], [baseline.value, edge]
             self.plot.line(x, y, color=ASKED, linewidth=1.3, linestyle=(0, (2, 2)), zorder=2.5)
-            name = Text("đường tới mục tiêu", "line to the target").pick(lang)
-            self.tags.append(Tag(name, sum(x) / 2, sum(y) / 2, quiet=True))
+            self.tags.append(Tag(say("straight line", lang), sum(x) / 2, sum(y) / 2, quiet=True))
         if self.projected is not None:
             x, y = [latest.period.time, due], [latest.value, self.projected]
             self.plot.line(x, y, color=PROJECTED, linewidth=1.5, linestyle="-.", zorder=2.6)
             self.plot.mark(due, y[1], "D", 5.5, color=PROJECTED)
-            value = verdict.unit.write(legible(verdict.unit, y[1]), lang)
-            name = Text("dự phóng", "projection").pick(lang)
-            self.tags.append(Tag(f"{name}: {value}", due, y[1], angle=180))
+            value = verdict.target.indicator.write(legible(verdict.unit, y[1]), lang)
+            self.tags.append(Tag(say("projection", lang, value=value), due, y[1], angle=180))

@@ -6,7 +6,7 @@ A figure is returned and never shown or saved: do that with
 matplotlib is changed, and pyplot is not used.
 
 Two drawings of the same verdict are the same; so are two SVG files, once
-matplotlib is told not to salt and date them::
+matplotlib is set not to salt and date them::
 
     with matplotlib.rc_context({"svg.hashsalt": "vn-ict-directive"}):
         figure.savefig("egdi.svg", metadata={"Date": None})
@@ -73,8 +73,8 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
 
     Figures are drawn at the end of their periods, every one that was known at
     the verdict's date, in its latest printing; hollow, if it was published
-    after the due date. What was asked is blue: the edges, the time it was
-    asked for, and the straight line from the baseline. The projection is a
+    after the due date. The requirement is blue: the required ranks or limits, the
+    time allowed, and the straight line from the baseline. The projection is a
     line of dots and dashes. Lines are not drawn across a change of method or a
     time without figures. Ranks have 1 on top. Without figures the picture says so.
 

@@ -19,7 +19,6 @@ from vn_ict_directive.present.canvas import (
 )
 from vn_ict_directive.present.captions import (
     DECIDED,
-    capital,
     check_room,
     last_due,
     position,
@@ -31,8 +30,10 @@ from vn_ict_directive.present.captions import (
 )
 from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.present.number_plot import edges_of
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.sentences.facts import Facts
+from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
+from vn_ict_directive.words import WORDS, capital, counted, say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -51,14 +52,7 @@ _ABOVE, _ON, _BELOW = 0.62, 0.5, 0.38
 def draw_scorecard(card: Scorecard, lang: Lang) -> "Figure":
     """Draw it."""
     footer = [
-        Text(
-            "Mỗi hàng có thang riêng theo đơn vị của mục tiêu; càng sang phải càng tốt, trừ thang "
-            "thời gian. Dấu đen: số liệu hoặc sự kiện; rỗng: không quyết định kết quả; chấm xám: "
-            "mốc gốc; màu xanh: yêu cầu; màu cam: quãng còn thiếu; *: số liệu chưa chắc chắn.",
-            "Each row has its own scale, in its target's unit; better is to the right, but for "
-            "scales of time. Black: a figure or event; hollow: one that decides nothing; grey dot: "
-            "baseline; blue: what was asked; orange: what is missing; *: an uncertain figure.",
-        ).pick(lang),
+        say("legend", lang),
         card.directive.notice(lang),
         standing(card.as_of, lang),
     ]
@@ -111,21 +105,16 @@ def _distance(verdict: Evaluation, lang: Lang) -> str:
     if late is not None and verdict.days_late is not None:
         day = late.period.label(lang)
         if not isinstance(verdict.criterion, Milestone):
-            value = verdict.unit.write(late.value, lang, bound=late.bound)
-            return Text(f"sau hạn: {value} ({day})", f"later: {value} ({day})").pick(lang)
-        days = format_number(verdict.days_late, lang)
+            value = verdict.target.indicator.write(late.value, lang, bound=late.bound)
+            return say("late", lang, value=value, day=day)
+        days = counted(format_number(verdict.days_late, lang), WORDS["days"], lang)
         at_most = late.period.start < late.period.end
-        return Text(
-            f"trễ {'nhiều nhất ' if at_most else ''}{days} ngày",
-            f"{'at most ' if at_most else ''}{days} {'day' if days == '1' else 'days'} late",
-        ).pick(lang)
+        return say("days late at most" if at_most else "days late", lang, days=days)
     if verdict.gap and verdict.outcome in {Outcome.MISSED, Outcome.PENDING}:
-        gap = verdict.unit.write_distance(float(f"{verdict.gap:.4g}"), lang)
-        return Text(f"còn thiếu {gap}", f"{gap} short").pick(lang)
+        return say("short", lang, gap=Facts(verdict=verdict, lang=lang).gap)
     why = why_open(verdict)
     if verdict.outcome is Outcome.MET or why is None:
-        due = format_date(last_due(verdict), lang)
-        return Text(f"hạn {due}", f"due {due}").pick(lang)
+        return say("due on", lang, day=format_date(last_due(verdict), lang))
     return why.label(lang)
 
 
@@ -138,6 +127,7 @@ def _base(plot: Plot, *, known: bool) -> None:
 
 def _draw_number(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
     axes, criterion, edges = plot.axes, verdict.criterion, edges_of(verdict, lang)
+    noun = verdict.target.indicator.counted
     marks = [o for o in (verdict.observation, verdict.met_late) if o is not None]
     baseline = None if verdict.baseline in marks else verdict.baseline
     values = [edge.y for edge in edges] + [o.value for o in marks]
@@ -153,7 +143,9 @@ def _draw_number(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
         axes.plot([edge.y, edge.y], [_BELOW - 0.04, _ABOVE + 0.04], color=ASKED, linewidth=width)
     tags = [Tag(_figure(verdict, o, lang), o.value, _ABOVE, bold=o is marks[0]) for o in marks]
     if edges:
-        tags.append(Tag(criterion.describe(verdict.unit, lang), edges[0].y, _BELOW, angle=-90))
+        tags.append(
+            Tag(criterion.describe(verdict.unit, lang, noun=noun), edges[0].y, _BELOW, angle=-90)
+        )
     if verdict.gap and verdict.outcome in {Outcome.MISSED, Outcome.PENDING}:
         aim, _ = (
             criterion.goal(marks[0].value) if isinstance(criterion, NumericCriterion) else (0, 0)

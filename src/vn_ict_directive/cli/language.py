@@ -1,0 +1,56 @@
+"""The language that a command speaks: the one asked for, in its answer, its help and its errors."""
+
+import csv
+import functools
+import inspect
+import os
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from vn_ict_directive.text import Lang
+
+__all__ = ["ENVIRONMENT", "asked", "in_language"]
+
+ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
+"""The environment variable that gives the language where ``--lang`` does not."""
+
+
+@cache
+def _help() -> dict[str, str]:
+    """Return what each command and option does; where commands differ, "command option"."""
+    table = (files("vn_ict_directive.cli") / "help.csv").read_text("utf-8")
+    return dict(csv.reader(table.splitlines()[1:]))
+
+
+def asked(arguments: Sequence[str]) -> Lang:
+    """Return the language of the words typed, or else of the environment; Vietnamese by default."""
+    typed = re.search(r"(?:^|\0)--lang[\0=](vi|en)(?:\0|$)", "\0".join(arguments))
+    wanted = typed[1] if typed else os.environ.get(ENVIRONMENT)
+    return "en" if wanted == "en" else "vi"
+
+
+def in_language(command: Callable[..., Any], lang: Lang) -> Callable[..., Any]:
+    """Return *command* with *lang* as its default language and, in Vietnamese, its help in it."""
+
+    @functools.wraps(command)
+    def run(*words: Any, **options: Any) -> Any:
+        return command(*words, **{"lang": lang, **options})
+
+    signature = inspect.signature(command)
+    parameters = [
+        one.replace(default=lang) if one.name == "lang" else one
+        for one in signature.parameters.values()
+    ]
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
+    if lang == "vi":
+        name, texts = command.__name__, _help()
+        helps = {
+            one.name: texts.get(f"{name} {one.name}", texts.get(f"--{one.name}"))
+            for one in parameters
+        }
+        options = (f"    {option}: {text}" for option, text in helps.items() if text)
+        run.__doc__ = "\n".join((f"{texts[name]}\n", "Args:", *options))
+    return run

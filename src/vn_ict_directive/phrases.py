@@ -1,0 +1,30 @@
+"""The phrases of errors in Vietnamese: what was expected, what to do, and what things are called.
+
+An error holds its facts in English, as programs and developers read them. A phrase is looked
+up by its pattern in ``phrases.csv``, and its facts are put into the Vietnamese one; a phrase
+that is not there, such as a fault in a call that only a developer makes, stays as it is.
+"""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["in_vietnamese"]
+
+
+@cache
+def _phrases() -> list[tuple[re.Pattern[str], str]]:
+    table = (files("vn_ict_directive") / "phrases.csv").read_text("utf-8")
+    return [(re.compile(en), vi) for en, vi in csv.reader(table.splitlines()[1:])]
+
+
+def in_vietnamese(phrase: str) -> str:
+    """Return *phrase*, or the name of a field or thing, in Vietnamese where it is known.
+
+    Examples:
+        >>> in_vietnamese("a whole rank from 1 to 193"), in_vietnamese("target")
+        ('một thứ hạng nguyên từ 1 đến 193', 'mục tiêu')
+    """
+    found = ((pattern.fullmatch(phrase), vi) for pattern, vi in _phrases())
+    return next((match.expand(vi) for match, vi in found if match), phrase)
