@@ -8,13 +8,14 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 
-__all__ = ["Lang", "Text", "check_lang", "contains", "fold", "printable", "syllables"]
+__all__ = ["Lang", "Text", "check_lang", "composed", "contains", "fold", "printable", "syllables"]
 
 Lang = Literal["vi", "en"]
 """A language of the encoding: Vietnamese (authoritative) or English (unofficial)."""
 
 # đ has no decomposition in Unicode: NFD leaves it whole, so it is named here.
 # Some keyboards type the Icelandic Ð, which looks alike.
+_MOST_MARKS = 30
 _D_WITH_STROKE = str.maketrans("đĐÐ", "dDD")
 _SYLLABLE = re.compile(r"[^\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -55,6 +56,19 @@ def _decomposed(text: str) -> str:
     bare = "".join(c for c in text if not unicodedata.combining(c))
     decomposed = unicodedata.normalize("NFKD", bare)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def composed(text: str) -> str:
+    """Compose letters with their marks, in time that grows with the length of *text*.
+
+    Of marks in a row, more than 30 are left out, as in Unicode's stream-safe text.
+    """
+    kept, marks = [], 0
+    for letter in text:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(letter)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def printable(text: str) -> str:

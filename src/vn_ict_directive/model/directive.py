@@ -3,7 +3,6 @@
 import datetime as dt
 import enum
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
@@ -29,7 +28,7 @@ from vn_ict_directive.periods import (
     to_period,
 )
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
-from vn_ict_directive.text import Lang, Text, contains, syllables
+from vn_ict_directive.text import Lang, Text, composed, contains, syllables
 from vn_ict_directive.validators import (
     as_tuple,
     each,
@@ -348,7 +347,7 @@ class Directive:
         if not isinstance(words, str):
             raise InvalidValueError("words", words, "text")
         wanted = variants(words, self.organizations)
-        typed = " ".join(unicodedata.normalize("NFC", words).casefold().split())
+        typed = " ".join(composed(words).casefold().split())
         exact: list[Section | Task | Target] = []
         others: list[Section | Task | Target] = []
         for section in self.sections:

@@ -1,13 +1,12 @@
 """Finding elements by their words, as a Vietnamese types them."""
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from vn_ict_directive.model.parties import Organization
 from vn_ict_directive.model.targets import Target, Task
 from vn_ict_directive.sources import Erratum, Source
-from vn_ict_directive.text import Text, contains, syllables
+from vn_ict_directive.text import Text, composed, contains, syllables
 
 __all__ = ["Words", "alike", "mended", "variants"]
 
@@ -65,7 +64,7 @@ def _names(item: object) -> Iterator[str]:
 
 def mended(text: str, errata: Iterable[Erratum]) -> Iterator[str]:
     """Yield *text* as printed and, where it holds a defect of the source, as we read it."""
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     yield text
     read = text
     for erratum in errata:
