@@ -255,7 +255,10 @@ def test_readings_that_agree_on_the_outcome_may_differ_in_status() -> None:
     assert [status.value for status in found.statuses] == ["on_track", "stalled"]
     assert (found.depends_on, found.status_depends_on) == ((), ("reporter",))
     assert found.explain("en") == (
-        "All 4 readings agree on the outcome (pending), but their statuses differ "
-        "(on track: 2, stalled: 2): it depends on the reporter."
+        "All 4 readings agree on the outcome (pending), but not on the status "
+        "(on track: 2, far too slow: 2), which depends on the reporter."
     )
-    assert found.explain("vi").startswith("Cả 4 cách hiểu cho cùng kết quả (chưa đến hạn), ")
+    assert found.explain("vi") == (
+        "Cả 4 cách hiểu cho cùng kết quả (chưa đến hạn), nhưng tiến độ khác nhau "
+        "(đúng tiến độ: 2, rất chậm: 2): phụ thuộc vào đơn vị báo cáo."
+    )
