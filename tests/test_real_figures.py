@@ -185,7 +185,7 @@ def test_the_2g_plan_is_known_only_to_have_been_submitted_by_a_day() -> None:
     verdict = judged("telecommunications.2g-phase-out-plan", "2020-12-31")
 
     assert verdict.reasons[:2] == (Reason.EVENT_IN_TIME, Reason.EVENT_BEFORE_START)
-    assert "chậm nhất 28/12/2019" in verdict.explain("vi")
+    assert "được trình: chậm nhất ngày 28/12/2019" in verdict.explain("vi")
 
 
 def test_under_the_ministrys_bridge_level_6_is_rank_40() -> None:
