@@ -388,7 +388,7 @@ RED = Grade(id="red", label=Text("đỏ", "red"))
 def own(**more: Any) -> Profile:
     fields: dict[str, Any] = {
         "id": "own",
-        "name": Text("của tôi", "my own"),
+        "name": Text("đơn vị tôi", "my office"),
         "method": straight_line_ratio,
         "measure": Text("tỷ số", "ratio"),
         "grades": (GREEN, RED),
@@ -402,8 +402,29 @@ def test_a_profile_of_ones_own_has_as_many_states_as_it_likes() -> None:
 
     low, high = (says(own(method=always), {2015: 1, 2020: v}, SIXTY) for v in (5, 6))
     assert [low.code, high.code] == ["red", "green"]
-    assert low.explain("en") == "By the method of my own: red (ratio: 0.0999)."
-    assert high.explain() == "Theo phương pháp của của tôi: xanh (tỷ số: 0,1)."
+    assert low.explain("en") == "By the method of my office: red (ratio: 0.0999)."
+    assert high.explain() == "Theo phương pháp của đơn vị tôi: xanh (tỷ số: 0,1)."
+
+
+@pytest.mark.parametrize(
+    "profile,vi,en",
+    [
+        (
+            "default",
+            "Theo phương pháp của thư viện này (lộ trình đều): ",
+            "By the method of this library (straight line): ",
+        ),
+        (
+            "destatis",
+            "Theo phương pháp của Cơ quan Thống kê Liên bang Đức: ",
+            "By the method of the Federal Statistical Office of Germany: ",
+        ),
+    ],
+)
+def test_an_office_is_named_within_the_sentence(profile: str, vi: str, en: str) -> None:
+    found = says(profile, {2015: 1, 2020: 5}, SIXTY)
+    assert found.explain().startswith(vi)
+    assert found.explain("en").startswith(en)
 
 
 @pytest.mark.parametrize(
@@ -485,7 +506,7 @@ def test_methods_that_disagree_are_said_to() -> None:
 
     assert found.agree is False
     assert found.explain("en") == (
-        "The methods with a meaning here disagree: their numbers or their cuts differ. "
+        "The applicable methods disagree: their measures or their thresholds differ. "
         "The outcome does not depend on the method: pending."
     )
     assert "không thống nhất" in found.explain()

@@ -34,7 +34,6 @@ from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
 from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
-from vn_ict_directive.words import capital
 
 __all__ = ["PROFILES", "Assessment", "Comparison", "Grade", "Measure", "Method", "NotDefined"]
 __all__ += ["Profile", "Trajectory", "assess", "compare", "growth_ratio", "recent_mean_change"]
@@ -336,7 +335,7 @@ class Assessment:
         elif self.reason is not None and self.grade is None:
             why = f" ({self.reason.label(lang)})"
         name = self.profile.name
-        by = Text(f"Theo phương pháp của {name.vi}", f"By {capital(name.en)}'s method").pick(lang)
+        by = Text(f"Theo phương pháp của {name.vi}", f"By the method of {name.en}").pick(lang)
         return f"{by}: {self.label(lang)}{why}."
 
 
@@ -458,7 +457,7 @@ def assess(verdict: Evaluation, profile: Profile | str) -> Assessment:
         >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
         >>> verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
         >>> print(assess(verdict, "statcan").explain("en"))
-        By Statistics Canada's method: not defined (ranks have no growth rate).
+        By the method of Statistics Canada: not defined (ranks have no growth rate).
     """
     if isinstance(profile, str):
         if profile not in PROFILES:
