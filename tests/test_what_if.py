@@ -17,6 +17,7 @@ from vn_ict_directive import (
     Target,
     Text,
     Unit,
+    Within,
     evaluate,
 )
 from vn_ict_directive.criteria import Criterion
@@ -110,7 +111,7 @@ def test_from_the_due_date_on_the_target_itself_is_needed() -> None:
 
 
 def test_ranks_that_should_rise_are_rounded_up() -> None:
-    verdict = judge({2014: 10}, AtLeast(value=60), unit=Unit.RANK)
+    verdict = judge({2014: 10}, Within(low=60, high=70), unit=Unit.RANK)
 
     assert verdict.needed_at(2015) == 13.0  # 10 + 0.95 · 50 / 16 is 12.97
 
@@ -140,20 +141,20 @@ def test_both_are_told_of_a_pending_promise() -> None:
     verdict = judge({2014: 0, 2016: 2, 2018: 4}, AtLeast(value=60), "2019-06-30")
 
     assert verdict.explain("en").endswith(
-        "To be on track, the figure for 2020 would have to be 21.38%; at the present pace it would "
-        "be reached by 31 December 2074."
+        "To be on track, the figure for 2020 would have to be at least 21.38%; at the present pace "
+        "the target would be reached by 31 December 2074."
     )
     assert verdict.explain().endswith(
-        "Để đúng tiến độ, số liệu kỳ 2020 cần đạt 21,38 %; với nhịp hiện nay, đến 31/12/2074 mới đạt."
+        "Để đúng tiến độ, số liệu năm 2020 cần đạt tối thiểu 21,38%; với tốc độ hiện nay, đến ngày"
+        " 31/12/2074 mới đạt."
     )
     on_time = judge({2014: 0, 2016: 8, 2018: 17}, AtLeast(value=60), "2019-06-30")
-    assert "at the present pace it would be reached" not in on_time.explain("en")
+    assert "the target would be reached" not in on_time.explain("en")
     back = judge({2014: 10, "2016-06-30": 9}, AtLeast(value=60), "2019-06-30")
     assert "would have to be" not in back.explain("en")
     lone = judge({2014: 10, "2018-06-30": 11}, AtLeast(value=60), "2019-06-30")
-    assert (
-        lone.explain("en").split(". ")[-1].startswith("At the present pace it would be reached by")
-    )
+    last = lone.explain("en").split(". ")[-1]
+    assert last.startswith("At the present pace the target would be reached by")
 
 
 def test_ticks_and_days_agree() -> None:
