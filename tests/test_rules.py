@@ -8,6 +8,7 @@ import pytest
 from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
+    AtMost,
     LeadingGroup,
     Milestone,
     Observation,
@@ -359,12 +360,23 @@ def test_a_report_that_came_before_the_event_denies_nothing() -> None:
                 "criterion": Staged(
                     stages=[
                         Stage(due="2018-12-31", criterion=AtLeast(value=60)),
+                        Stage(due="2020-12-31", criterion=AtMost(value=50)),
+                    ]
+                ),
+            },
+            "stages in one direction: no figure could satisfy both of these",
+        ),
+        (
+            {
+                "criterion": Staged(
+                    stages=[
+                        Stage(due="2018-12-31", criterion=AtLeast(value=60)),
                         Stage(due="2020-12-31", criterion=LeadingGroup(worst=50)),
                     ]
                 ),
                 "of": Unit.RANK,
             },
-            "stages in one direction: no figure could satisfy both of these",
+            "criterion should be “rank … or better”, not “or worse”",
         ),
     ],
 )
