@@ -393,7 +393,7 @@ publication date, or remove one.
                 where both are.
 
         Returns:
-            A row a figure: ``indicator``, ``entity``, ``reporter``, ``basis``, ``unit``,
+            One row for each figure, with the columns ``indicator``, ``entity``, ``reporter``, ``basis``, ``unit``,
             ``period``, ``bound``, ``published``, ``flags``, ``note`` and ``source_title`` are
             text, ``value`` is a double. Unstated facts are missing.
 
