@@ -393,8 +393,8 @@ publication date, or remove one.
                 where both are.
 
         Returns:
-            One row for each figure, with the columns ``indicator``, ``entity``, ``reporter``, ``basis``, ``unit``,
-            ``period``, ``bound``, ``published``, ``flags``, ``note`` and ``source_title`` are
+            One row for each figure, with the columns ``indicator``, ``entity``,
+            ``reporter``, ``basis``, ``unit``, ``period``, ``bound``, ``published``, ``flags``, ``note`` and ``source_title`` are
             text, ``value`` is a double. Unstated facts are missing.
 
         Raises:
