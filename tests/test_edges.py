@@ -124,21 +124,21 @@ def explained(target: Target, data: Any, as_of: str, **more: Any) -> tuple[str, 
 
 def test_by_publication_the_whole_paragraph_is_exact() -> None:
     assert explained(SIXTY, {2018: 61}, "2021-01-31", timing="publication") == (
-        "Đạt: yêu cầu là tối thiểu 60 % đến 31/12/2020; số liệu kỳ 2018 là 61 %, mới nhất đã công"
-        " bố đến hạn.",
+        "Đạt. Yêu cầu: đến hết ngày 31/12/2020, tối thiểu 60%. Số liệu năm 2018 (mới nhất đã công"
+        " bố tính đến thời hạn): 61%.",
         "Met: the target was at least 60% by 31 December 2020; the figure for 2018 is 61%, the latest"
         " published by then.",
     )
     assert explained(SIXTY, None, "2021-01-31", timing="publication") == (
-        "Chờ số liệu: yêu cầu là tối thiểu 60 % đến 31/12/2020. Đến hạn chưa có số liệu nào được"
-        " công bố.",
+        "Chờ số liệu. Yêu cầu: đến hết ngày 31/12/2020, tối thiểu 60%. Đến thời hạn, chưa có số"
+        " liệu nào được công bố.",
         "Awaiting data: the target was at least 60% by 31 December 2020. Nothing had been published by"
         " then.",
     )
     launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
     assert explained(launch, None, "2021-01-31", timing="publication") == (
-        "Chờ số liệu: yêu cầu là khai trương, đến 31/12/2020. Đến hạn chưa có tin nào về sự kiện"
-        " này được công bố.",
+        "Chờ số liệu. Yêu cầu: chậm nhất ngày 31/12/2020, khai trương. Đến thời hạn, chưa có thông"
+        " tin nào về sự kiện này được công bố.",
         "Awaiting data: the target was: it is launched, by 31 December 2020. No report of it had been"
         " published by then.",
     )
@@ -147,47 +147,54 @@ def test_by_publication_the_whole_paragraph_is_exact() -> None:
 def test_met_late_is_told_in_the_language_asked_for() -> None:
     vi, en = explained(SIXTY, {2020: 10, 2021: 1000.5}, "2022-06-30")
 
-    assert "Sau hạn, số liệu kỳ 2021 là 1.000,5 %, đạt yêu cầu." in vi
-    assert "Later, the figure for 2021 is 1,000.5%, which is enough." in en
+    assert "Sau thời hạn: số liệu năm 2021 là 1.000,5%, đạt yêu cầu." in vi
+    assert "The later figure, 1,000.5% for 2021, meets the target." in en
     launch = promise(Milestone(event=Text("khai trương", "it is launched")), Unit.EVENT)
     vi, en = explained(launch, {"2024-10-15": 1}, "2025-06-30")
-    assert vi.endswith("Trễ 1.384 ngày.")
+    assert vi.endswith("Chậm 1.384 ngày so với thời hạn.")
     assert en.endswith("That is 1,384 days late.")
 
 
 def test_half_a_year_ahead_is_ahead() -> None:
     vi, en = explained(SIXTY, {2014: 0, 2016: 25}, "2017-06-30")
 
-    assert "sớm 0,5 năm so với đường thẳng; nếu giữ nhịp này, đến hạn là 75 %;" in vi
-    assert "0.5 years ahead of the straight line; at this pace it would be 75%" in en
-    assert "đã đi 41,7 % quãng đường trong 33,3 % thời gian" in vi
+    assert (
+        "sớm 0,5 năm so với lộ trình tăng đều; nếu giữ tốc độ này, đến thời hạn sẽ là 75%;"
+    ) in vi
+    assert "0.5 years ahead of a straight line; at this pace it would be 75% on the due date" in en
+    assert "đã thực hiện 41,7% quãng đường cần thiết khi đã hết 33,3% thời gian" in vi
+    assert "covered 41.7% of the distance to the target in 33.3% of the time available" in en
 
 
 def test_what_is_needed_a_year_is_told_only_while_there_is_time() -> None:
-    vi, en = explained(SIXTY, {2014: 10, 2018: 30}, "2021-06-30")
+    vi, en = explained(SIXTY, {2014: 10, 2018: 30}, "2019-06-30")
+    assert "mỗi năm cần tăng thêm" in vi
+    assert "a year." in en
 
+    vi, en = explained(SIXTY, {2014: 10, 2018: 30}, "2021-06-30")
     assert "mỗi năm" not in vi
-    assert "a year are needed" not in en
+    assert "a year" not in en
 
 
 def test_a_rank_inside_the_group_and_not_beyond_it_says_no_more() -> None:
     group = promise(LeadingGroup(worst=50, best=45), Unit.RANK)
 
     assert explained(group, {2020: 47}, "2021-06-30")[1] == (
-        "Met: the target was a place among the 45–50 leading by 31 December 2020; the figure for 2020 is"
+        "Met: the target was a rank among the top 45–50 by 31 December 2020; the figure for 2020 is"
         " rank 47."
     )
-    assert "strong edge" not in explained(group, {2014: 60, 2018: 25}, "2019-06-30")[1]
+    assert "aspired" in explained(group, {2020: 44}, "2021-06-30")[1]
+    assert "aspired" not in explained(group, {2014: 60, 2018: 25}, "2019-06-30")[1]
 
 
 def test_the_latest_figure_of_a_pending_promise_is_told_in_both_languages() -> None:
     assert explained(SIXTY, {2018: 30}, "2019-06-30") == (
-        "Chưa đến hạn: yêu cầu là tối thiểu 60 % đến 31/12/2020; mới nhất đến 30/06/2019: số liệu"
-        " kỳ 2018 là 30 %, còn thiếu 30 điểm phần trăm. Chưa có số liệu nào mới hơn mốc gốc nên"
-        " chưa tính được tiến độ.",
-        "Pending: the target is at least 60% by 31 December 2020; latest on 30 June 2019: the figure"
-        " for 2018 is 30%, 30 percentage points short. No figure is newer than the baseline, so"
-        " there is no pace yet.",
+        "Chưa đến hạn. Yêu cầu: đến hết ngày 31/12/2020, tối thiểu 60%. Số liệu mới nhất tính đến"
+        " ngày 30/06/2019, năm 2018: 30%, còn thiếu 30 điểm phần trăm. Chưa có số liệu nào mới hơn"
+        " giá trị ban đầu nên chưa tính được tiến độ.",
+        "Pending: the target is at least 60% by 31 December 2020; the latest figure as of 30 June"
+        " 2019, for 2018, is 30%, 30 percentage points short. No figure is newer than the baseline,"
+        " so there is no pace yet.",
     )
 
 
@@ -195,10 +202,11 @@ def test_what_was_inferred_is_a_list() -> None:
     verdict = evaluate(DIRECTIVE_01.target("postal.upu-rank"), None, as_of="2020-06-30")
 
     assert verdict.explain("vi").endswith(
-        "suy luận: chỉ số, cách hiểu mức yêu cầu, hạn, ngày bắt đầu."
+        " Nội dung suy luận (văn bản không nêu rõ): chỉ tiêu đo; mức yêu cầu; thời hạn; ngày bắt đầu."
     )
     assert verdict.explain("en").endswith(
-        "inferred by us: the indicator, how the figure asked for is read, the due date, the start."
+        " Inferred, not stated in the text: the indicator, the required value, the due date and the"
+        " start."
     )
 
 
@@ -206,7 +214,7 @@ def test_what_was_inferred_is_a_list() -> None:
     "lang,words",
     [
         ("vi", ("Kết quả", "Tiến độ", "Nguyên văn", "Lý do")),
-        ("en", ("Outcome", "Pace", "Words", "Reasons")),
+        ("en", ("Verdict", "Pace", "Words of the text", "Reasons")),
     ],
 )
 def test_the_notebook_card_names_everything_it_shows(lang: Any, words: tuple[str, ...]) -> None:

@@ -640,8 +640,9 @@ def test_a_sentence_says_that_the_day_is_the_latest_possible_one() -> None:
     event = series([Observation(period="2020-06-30", value=1, flags=["happened-by"])])
     verdict = evaluate(milestone(), event, as_of="2022-01-01")
 
-    assert "chậm nhất 30/06/2020" in verdict.explain("vi")
+    assert "chậm nhất ngày 30/06/2020" in verdict.explain("vi")
     assert "no later than 30 June 2020" in verdict.explain("en")
+    assert "ngày muộn nhất có thể của sự kiện" in verdict.explain("vi")
     assert "the latest possible day of the event" in verdict.explain("en")
 
 

@@ -361,8 +361,6 @@ def test_the_directive_has_a_name_by_the_rules_of_urn_lex() -> None:
     [
         (AtMost(value=75), None, 75),
         (AtMost(value=75, strict=True), None, None),
-        (AtLeast(value=75), 75, None),
-        (AtLeast(value=75, strict=True), None, None),
         (LeadingGroup(worst=45, best=40), None, 45),
         (Within(low=40, high=45), 40, 45),
     ],
@@ -374,6 +372,14 @@ def test_limits_say_no_more_than_the_criterion(
     told = measured(DIRECTIVE_01.target("it-application.egdi-rank"), criterion)
     assert (told.get("schema:minValue"), told.get("schema:maxValue")) == (least, most)
     assert told["schema:unitText"] == "rank"
+
+
+@pytest.mark.parametrize("strict,least", [(False, 0.5), (True, None)])
+def test_a_strict_limit_is_no_smallest_value(strict: bool, least: float | None) -> None:
+    target = DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people")
+    told = measured(target, AtLeast(value=0.5, strict=strict))
+    assert (told.get("schema:minValue"), told.get("schema:maxValue")) == (least, None)
+    assert told["schema:unitText"] == "per-1000-people"
 
 
 def measured(target: Target, criterion: Criterion) -> dict[str, Any]:
