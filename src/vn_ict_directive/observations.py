@@ -395,7 +395,8 @@ publication date, or remove one.
         Returns:
             One row for each figure, with the columns ``indicator``, ``entity``,
             ``reporter``, ``basis``, ``unit``, ``period``, ``bound``, ``published``, ``flags``,
-            ``note`` and ``source_title`` are text, ``value`` is a double. Unstated facts are missing.
+            ``note`` and ``source_title`` are text, ``value`` is a double. Unstated facts
+            are missing.
 
         Raises:
             InvalidValueError: *backend* is neither.
