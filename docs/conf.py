@@ -37,6 +37,7 @@ nitpick_ignore_regex = [
     ("py:class", r"(collections\.abc|datetime|fractions|os|pathlib)\..+"),
     ("py:class", r"hypothesis\.strategies\..+"),
     ("py:class", r"matplotlib\..+|Figure"),
+    ("py:class", r"How"),  # of ingest.roles, which is described
     ("py:class", r"IntoDataFrame"),  # narwhals: a data frame of any kind
 ]
 

@@ -544,7 +544,6 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
             "$.evaluations[0].series",
             "list of 1",
         ),
-        ("scorecard", lambda t: t["series"].append(t["series"][0]), "$.series[1]", "refers to"),
         (
             "evaluation",
             lambda t: t["target"].update(criterion=75),

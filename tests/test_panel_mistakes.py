@@ -303,7 +303,7 @@ def test_arguments_are_looked_at_first(pl: Any) -> None:
         evaluate_panel([1, 2], [EGDI], as_of="2020-12-31")
     with pytest.raises(InvalidValueError, match="timing"):
         evaluate_panel(frame, [EGDI], as_of="2020-12-31", timing="period")
-    endless = attrs.evolve(EGDI, criterion=RelativeTo(period=2018, factor=1e60, least=True))
+    endless = attrs.evolve(EGDI, criterion=RelativeTo(period=2018, factor=1e60, least=False))
     assert "criterion.factor should be at most 2e+57 in size" in refusal(pl, frame, [endless])
 
 

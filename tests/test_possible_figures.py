@@ -22,7 +22,8 @@ from vn_ict_directive.criteria import (
 )
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.evaluation import evaluate
+from vn_ict_directive.evaluation import Evaluation, evaluate
+from vn_ict_directive.exchange.archive import recheck
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.model import Indicator, Organization, Target
@@ -62,7 +63,7 @@ def target(indicator: Indicator, criterion: Any = None) -> Target:
         span=Span.at("article", 0, WORDS.vi),
         section="section",
         indicator=indicator,
-        criterion=criterion or RelativeTo(period=2015, factor=1, least=True),
+        criterion=criterion or RelativeTo(period=2015, factor=1, least=False),
         start="2018-01-01",
         due="2020-12-31",
     )
@@ -324,9 +325,11 @@ def test_a_document_with_a_figure_that_is_not_possible_names_the_place() -> None
         in refused(series.replace('"value": 86', '"value": 0'))
     )
     verdict = to_json(evaluate(EGDI, {2018: 88, 2020: 86}, as_of="2020-12-31"))
-    assert "should be a whole rank from 1 to 193, got 860.0" in refused(
-        verdict.replace('"value": 86', '"value": 860')
-    )
+    # What was said is read as it was said; nobody evaluates it again without a word.
+    said = loads(verdict.replace('"value": 86', '"value": 860'))
+    assert isinstance(said, Evaluation)
+    (refusal,) = recheck(said)
+    assert "should be a whole rank from 1 to 193, got 860" in str(refusal.new)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ def test_a_quote_that_moved_is_found_where_it_went(quote: str, start: int, by: i
     assert fault is not None
     assert fault.shifted_to == start + by
     assert str(fault).endswith(
-        f"The quote stands at {start + by}: the source was edited before it."
+        f"The quote begins at {start + by}: the source was edited before it."
     )
 
 

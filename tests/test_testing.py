@@ -74,10 +74,16 @@ def test_a_series_with_vintages_may_have_several_figures_a_period() -> None:
     assert find(testing.series(vintages=True), has_several, settings=_FIRST_FOUND)
 
 
-@pytest.mark.parametrize("kind", [AtMost, AtLeast, LeadingGroup, Within])
-def test_numeric_criteria_are_of_every_kind(kind: type) -> None:
-    ranks = testing.numeric_criteria(unit=Unit.RANK)
-    found = find(ranks, lambda found: isinstance(found, kind), settings=_FIRST_FOUND)
+@pytest.mark.parametrize(
+    "unit, kind",
+    [
+        *((Unit.RANK, kind) for kind in (AtMost, LeadingGroup, Within)),
+        (Unit.PERCENT, AtLeast),
+    ],
+)
+def test_numeric_criteria_are_of_every_kind(unit: Unit, kind: type) -> None:
+    criteria = testing.numeric_criteria(unit=unit)
+    found = find(criteria, lambda found: isinstance(found, kind), settings=_FIRST_FOUND)
 
     assert isinstance(found, kind)
 

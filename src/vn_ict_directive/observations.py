@@ -393,9 +393,10 @@ publication date, or remove one.
                 where both are.
 
         Returns:
-            A row a figure: ``indicator``, ``entity``, ``reporter``, ``basis``, ``unit``,
-            ``period``, ``bound``, ``published``, ``flags``, ``note`` and ``source_title`` are
-            text, ``value`` is a double. Unstated facts are missing.
+            One row for each figure, with the columns ``indicator``, ``entity``,
+            ``reporter``, ``basis``, ``unit``, ``period``, ``bound``, ``published``, ``flags``,
+            ``note`` and ``source_title`` are text, ``value`` is a double. Unstated facts
+            are missing.
 
         Raises:
             InvalidValueError: *backend* is neither.

@@ -399,11 +399,11 @@ def numeric_criteria(
     """
     domain = Domain.of(unit or Unit.SCORE, scale)
     numbers = _possible(domain)
-    found: SearchStrategy[NumericCriterion] = (
-        st.builds(AtMost, value=numbers, strict=st.booleans())
-        | st.builds(AtLeast, value=numbers, strict=st.booleans())
-        | _bands(numbers)
-    )
+    found: SearchStrategy[NumericCriterion] = st.builds(
+        AtMost, value=numbers, strict=st.booleans()
+    ) | _bands(numbers)
+    if unit is not Unit.RANK:  # the smaller rank is the better one
+        found |= st.builds(AtLeast, value=numbers, strict=st.booleans())
     if unit in {None, Unit.RANK}:
         found |= _leading_groups(_possible(Domain.of(Unit.RANK, scale)))
     return found.filter(lambda one: all(domain.holds(*limit) for limit in limits(one)))
@@ -412,7 +412,7 @@ def numeric_criteria(
 @st.composite
 def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
-    each = numeric_criteria(unit=unit, scale=scale) | _against_earlier()
+    each = numeric_criteria(unit=unit, scale=scale) | _against_earlier(unit)
     asked: list[NumericCriterion | RelativeTo] = []
     for _ in dues:  # stages lead in one direction
         criterion = draw(each)
@@ -422,8 +422,9 @@ def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     return Staged(stages=[Stage(due=due, criterion=criterion) for due, criterion in stages])
 
 
-def _against_earlier() -> SearchStrategy[RelativeTo]:
-    return st.builds(RelativeTo, period=periods(), factor=values(), least=st.booleans())
+def _against_earlier(unit: Unit | None) -> SearchStrategy[RelativeTo]:
+    least = st.just(value=False) if unit is Unit.RANK else st.booleans()
+    return st.builds(RelativeTo, period=periods(), factor=values(), least=least)
 
 
 def criteria(*, unit: Unit | None = None, scale: Scale = (None, None)) -> SearchStrategy[Criterion]:
@@ -438,7 +439,7 @@ def criteria(*, unit: Unit | None = None, scale: Scale = (None, None)) -> Search
     if unit is Unit.EVENT:
         return milestones
     numeric = numeric_criteria(unit=unit, scale=scale)
-    measured = numeric | _against_earlier() | _staged(unit, scale)
+    measured = numeric | _against_earlier(unit) | _staged(unit, scale)
     return measured | milestones if unit is None else measured
 
 

@@ -145,7 +145,16 @@ def _ids(indicators: Any) -> dict[str, str | Indicator] | None:
 
 
 class How(TypedDict, total=False):
-    """What a caller may say of a table in every way in; see :class:`Spec`."""
+    """What a caller may say of a table, the same for files, data frames and panels.
+
+    Attributes:
+        columns: By role, the name of the column that plays it.
+        where: By column, what its cells must say for a row to count; ``"*"`` for anything.
+        dialect: How numbers and dates are written, ``"en"`` or ``"vi"``.
+        dates: What dates stand for: days, or the periods that begin on them.
+        profile: A known kind of file, such as ``"un-egov"``.
+        indicators: The table's names of indicators, with their ids.
+    """
 
     columns: Mapping[str, str] | None
     where: Mapping[str, str] | None
