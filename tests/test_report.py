@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
+from html import unescape
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, get_args
@@ -685,3 +686,22 @@ def test_the_command_judges_by_default_what_is_known_today(
 def test_the_command_asks_for_a_file(out: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["report", "--out", out]) == 2
     assert "--out: cần là một tệp, ví dụ page.html" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "lang, words",
+    [("vi", ("Đọc tại", "cơ quan công bố:")), ("en", ("Read at", "published by"))],
+)
+def test_each_published_figure_says_where_it_was_read_and_who_published_it(
+    lang: Any, words: tuple[str, str]
+) -> None:
+    card = scorecard(as_of="2021-12-31")
+    rows = [unescape(line) for line in report(card, lang=lang).splitlines() if words[0] in line]
+
+    known = card["postal.upu-rank"].observation
+    assert known is not None
+    for account in published.evidence(known).accounts:
+        parts = (f">{account.source.title}</a>", f">{account.printed}</q>", words[1])
+        assert any(all(part in row for part in parts) for row in rows), account
+    own = scorecard(DIRECTIVE_01, [Series.of("egdi-rank", {2020: 70})], as_of="2021-12-31")
+    assert words[0] not in report(own, lang=lang)

@@ -8,11 +8,12 @@ sources, the pictures, and the words that everything rests on.
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from vn_ict_directive.errors import InvalidValueError, require
+from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError, require
 from vn_ict_directive.evaluation import Evaluation, Reading, Readings, Scorecard, Timing, readings
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.reading_sets import reporter_label
@@ -22,6 +23,8 @@ from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import Pictures, printable
 from vn_ict_directive.present.plot import plot_verdict
+from vn_ict_directive.published import evidence
+from vn_ict_directive.sources import Account, Evidence
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
@@ -158,6 +161,8 @@ class _Row:
     published: str
     roles: str
     flags: str
+    read_at: tuple[Account, ...]
+    published_by: str
 
 
 @attrs.frozen(kw_only=True)
@@ -223,7 +228,19 @@ class _Entry:
             published=say("unknown", lang) if one.published is None else one.published.label(lang),
             roles="; ".join(say(f"role {name}", lang) for name in roles),
             flags="; ".join(say(f"flag {flag}", lang) for flag in one.flags),
+            **self._evidence(one),
         )
+
+    def _evidence(self, one: Observation) -> dict[str, Any]:
+        """Say where a figure was read and who published it, if it is one of the package's."""
+        try:
+            known = evidence(one)
+        except UnknownNameError:
+            return {"read_at": (), "published_by": ""}
+        names = {body.id: body.name.pick(self.lang) for body in DIRECTIVE_01.organizations}
+        names |= {"press": say("source press", self.lang), "": say("computed", self.lang)}
+        who = names.get(known.published_by, known.published_by)
+        return {"read_at": tuple(_accounts(known)), "published_by": who}
 
     @property
     def differing(self) -> list[Reading]:
@@ -258,6 +275,12 @@ class _Entry:
             if one.at <= day:
                 why = one.reason.pick(lang)
                 yield say("broken", lang, day=format_date(one.at, lang), why=why)
+
+
+def _accounts(known: Evidence) -> Iterator[Account]:
+    yield from known.accounts
+    for part in known.parts:
+        yield from _accounts(part)
 
 
 def _gap(one: Suspension, lang: Lang) -> str:
