@@ -35,8 +35,8 @@ def test_a_sentence_in_vietnamese() -> None:
         "triển ngành Thông tin và Truyền thông năm 2020”, mục tiêu cybersecurity.gci-rank: “Đến "
         "hết năm 2020, Việt Nam vào nhóm 45 - 50 quốc gia dẫn đầu về Chỉ số an toàn, an ninh mạng "
         "toàn cầu của ITU.” (my-hanh-2020[2063:2173], tính theo điểm mã; SHA-256 f1778bead31c8651"
-        "a9b5caff8c0ad06d0406320bb4470f8da2348782da8c8bbc). Bản mã hóa 2020.2. Không chính thức: "
-        "bản mã hóa không phải văn bản của cơ quan ban hành, đọc từ: Định hướng phát triển ngành "
+        "a9b5caff8c0ad06d0406320bb4470f8da2348782da8c8bbc). Bản số hóa 2020.2. Không chính thức: "
+        "bản số hóa không phải văn bản của cơ quan ban hành, đọc từ: Định hướng phát triển ngành "
         "Thông tin và Truyền thông năm 2020 (Mỹ Hạnh)."
     )
 

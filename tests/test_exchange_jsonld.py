@@ -205,6 +205,10 @@ def test_three_works_are_kept_apart() -> None:
     assert article["schema:author"]["schema:name"] == {"vi": "Mỹ Hạnh"}
     assert encoding["prov:wasDerivedFrom"] == [ARTICLE]
     assert encoding["schema:about"] == iri(DIRECTIVE_01)
+    assert encoding["schema:name"] == {
+        "vi": "Chỉ thị số 01/CT-BTTTT dưới dạng dữ liệu",
+        "en": "Directive No. 01/CT-BTTTT as data",
+    }
     assert "schema:datePublished" not in article, "its day is not known"
     assert node(f"{BASE}source/dbp-2020-01-14")["schema:datePublished"] == "2020-01-14"
 

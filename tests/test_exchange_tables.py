@@ -237,6 +237,7 @@ def test_arguments_are_checked() -> None:
 def test_the_description_says_what_it_is(package: dict[str, bytes]) -> None:
     told = json.loads(package["datapackage.json"])
     assert told["name"] == "btttt-2020-01-03-01-ct-btttt"
+    assert told["title"].startswith("Chỉ thị số 01/CT-BTTTT: ")
     assert told["official"] is False
     assert told["version"] == DIRECTIVE_01.encoding
     assert "Unofficial" in told["description"]

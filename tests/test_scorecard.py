@@ -286,6 +286,7 @@ def test_an_official_directive_is_not_called_unofficial() -> None:
 
     assert "Unofficial" not in card.to_text("en")
     assert "Unofficial" not in card._repr_html_("en")
+    assert "Unofficial" in CARD.to_text("en")
     assert "Unofficial" in CARD._repr_html_("en")
 
 

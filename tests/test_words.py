@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+import attrs
 import pytest
 
 import sentences
@@ -13,6 +14,7 @@ from vn_ict_directive import DIRECTIVE_01, published, readings, scorecard
 from vn_ict_directive.cli import main
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
+from vn_ict_directive.exchange.citation import cite
 from vn_ict_directive.methods import PROFILES, compare
 from vn_ict_directive.present import plot_scorecard, plot_verdict
 from vn_ict_directive.present.report import report
@@ -83,8 +85,16 @@ def _of_labels(lang: Lang) -> Iterator[str]:
         yield from (profile.name.pick(lang), profile.measure.pick(lang))
 
 
+def _of_citations(lang: Lang) -> Iterator[str]:
+    things: list[Any] = [DIRECTIVE_01, *DIRECTIVE_01.sections, *DIRECTIVE_01.targets]
+    for thing in things:
+        yield re.sub(r"“[^”]*”", " ", cite(thing, lang))
+    yield cite(attrs.evolve(DIRECTIVE_01, official=True), lang)
+
+
 PRINTED: Final[dict[str, Any]] = {
     "cards": _of_cards,
+    "citations": _of_citations,
     "labels": _of_labels,
     "pictures": _of_pictures,
     "report": _of_report,

@@ -127,7 +127,7 @@ def standing(directive: Directive) -> Text:
     """Say what an export of *directive* is worth: it stands in every one of them."""
     if directive.official:
         return Text(
-            "Bản mã hóa văn bản của cơ quan ban hành; bản dịch tiếng Anh không chính thức.",
+            "Bản số hóa văn bản của cơ quan ban hành; bản dịch tiếng Anh không chính thức.",
             "An encoding of the issuer's own text; the English is an unofficial translation.",
         )
     vi, en = "", ""
@@ -137,6 +137,6 @@ def standing(directive: Directive) -> Text:
     ):
         vi, en = f", đọc từ: {names}", f", read from: {names}"
     return Text(
-        f"Không chính thức: bản mã hóa không phải văn bản của cơ quan ban hành{vi}.",
+        f"Không chính thức: bản số hóa không phải văn bản của cơ quan ban hành{vi}.",
         f"Unofficial: an encoding that is not the issuer's own text{en}.",
     )

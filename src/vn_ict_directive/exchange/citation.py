@@ -99,7 +99,7 @@ def _sentence(whole: Directive, part: Section | Task | Target | None, lang: Lang
         f"{issuer}, {whole.kind.vi} số {whole.number} ngày {signed}, “{title}”",
         f"{issuer}, {whole.kind.en} No. {whole.number} of {signed}, “{title}”",
     ).pick(lang)
-    encoding = Text(f"Bản mã hóa {whole.encoding}.", f"Encoding {whole.encoding}.").pick(lang)
+    encoding = Text(f"Bản số hóa {whole.encoding}.", f"Encoding {whole.encoding}.").pick(lang)
     about = standing(whole).pick(lang)
     if part is None:
         return f"{named}. {encoding} {about}"

@@ -262,8 +262,8 @@ class _Graph:
                 "id": self._encoding,
                 "type": "schema:Dataset",
                 "schema:name": {
-                    "vi": f"{directive.kind.vi} {directive.number} dưới dạng dữ liệu",
-                    "en": f"{directive.kind.en} {directive.number} as data",
+                    "vi": f"{directive.kind.vi} số {directive.number} dưới dạng dữ liệu",
+                    "en": f"{directive.kind.en} No. {directive.number} as data",
                 },
                 "schema:version": directive.encoding,
                 "schema:license": "https://creativecommons.org/licenses/by/4.0/",

@@ -447,7 +447,7 @@ def _descriptor(
         "name": directive.id.replace("/", "-"),
         "id": iri(directive, base=base),
         **({"urnLex": name} if (name := urn_lex(directive)) else {}),
-        "title": f"{directive.kind.vi} {directive.number}: {directive.title.vi}",
+        "title": f"{directive.kind.vi} số {directive.number}: {directive.title.vi}",
         "description": "\n\n".join([*(t.vi for t in said), *(t.en for t in said), _READING]),
         "version": directive.encoding,
         "schemaVersion": SCHEMA_VERSION,
