@@ -106,7 +106,9 @@ def plain(cell: Any) -> Any:
         return cell.strip()
     if cell is None or str(cell) in {"nan", "NaT", "<NA>"}:
         return ""
-    if isinstance(cell, int | float | Decimal) and not isinstance(cell, bool):
+    if isinstance(cell, bool):
+        return str(cell)
+    if isinstance(cell, int | float | Decimal):
         return cell
     if hasattr(cell, "start_time"):  # a period of pandas
         return str(Period.between(cell.start_time.date(), cell.end_time.date()))

@@ -378,7 +378,7 @@ class Table:
                 code = spec.id_of(cell)
                 same = code is not None and wanted in {None, code}
             else:
-                same = cell.casefold() == wanted.casefold()
+                same = cell.casefold() == str(wanted).casefold()
             if not same:
                 self._others.setdefault(role, {}).setdefault(cell)
                 return False
