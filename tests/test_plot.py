@@ -38,7 +38,7 @@ from vn_ict_directive import (
     published,
     scorecard,
 )
-from vn_ict_directive.criteria import Criterion, Stage
+from vn_ict_directive.criteria import Criterion, Stage, exclude
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.model import Break
@@ -164,6 +164,11 @@ def verdicts(draw: st.DrawFn) -> Evaluation:
     return evaluate(target, figures, as_of=draw(st.dates(target.start, dt.date(2045, 1, 1))))
 
 
+def agree(stages: tuple[Stage, ...]) -> bool:
+    """Whether some figure could satisfy any two of the stages."""
+    return not any(exclude(a.criterion, b.criterion) for a, b in combinations(stages, 2))
+
+
 def _asked(unit: Unit) -> st.SearchStrategy[Criterion]:
     if unit is Unit.EVENT:
         event = Text("mạng được khai trương", "a network is launched")
@@ -186,12 +191,13 @@ def _asked(unit: Unit) -> st.SearchStrategy[Criterion]:
         RelativeTo,
         period=st.integers(2005, 2020),
         factor=st.floats(-3, 3, allow_subnormal=False),
-        least=st.booleans(),
+        # The smaller rank is the better one.
+        least=st.just(value=False) if unit is Unit.RANK else st.booleans(),
     )
     staged = st.lists(_DAYS, min_size=2, max_size=4, unique=True).flatmap(
         lambda days: st.tuples(
             *(st.builds(Stage, due=st.just(d), criterion=numeric) for d in sorted(days))
-        )
+        ).filter(agree)
     )
     return numeric | staged.map(lambda stages: Staged(stages=stages))
 

@@ -35,9 +35,11 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang) -> "Figur
     axes.spines["left"].set_visible(False)
     band = {"color": ASKED, "alpha": 0.25, "linewidth": 12.0, "solid_capstyle": "butt"}
     plot.line([opens, due], [_MIDDLE, _MIDDLE], zorder=1, **band)
-    uprights = [("-", due, "due on", verdict.due), (":", start, "set on", target.start)]
-    if earliest is not None:
-        uprights.append(("-.", position(earliest), "not before", earliest))
+    # Of the start and the first day that counts, the later: labels of both have no room.
+    begins = ("set on", target.start)
+    if earliest is not None and earliest > target.start:
+        begins = ("not before", earliest)
+    uprights = [("-", due, "due on", verdict.due), (":", opens, *begins)]
     for style, x, _, _ in uprights:
         plot.upright(x, linestyle=style, wall=style == "-")
     plot.label_above(
