@@ -6,7 +6,15 @@ from typing import Any
 import attrs
 import pytest
 
-from vn_ict_directive import DIRECTIVE_01, Series, Status, published, scorecard
+from vn_ict_directive import (
+    DIRECTIVE_01,
+    Series,
+    Status,
+    evaluate,
+    published,
+    readings,
+    scorecard,
+)
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Outcome, Pace, Timing
 from vn_ict_directive.evaluation.outcome import best_to_worst
@@ -354,3 +362,25 @@ def test_the_notebook_shows_every_verdict_and_quote(lang: Any, columns: tuple[st
         assert f">{verdict.target.span.quote}</q>" in html
         assert escape(verdict.target.describe(lang)) in html
     assert CARD._repr_html_() == CARD._repr_html_("vi")
+
+
+def test_results_are_one_line_where_an_error_or_a_log_names_them() -> None:
+    card = scorecard(as_of="2021-12-31")
+    found = readings(
+        card["cybersecurity.gci-rank"].target, published.all_series(), as_of=card.as_of
+    )
+
+    assert (
+        repr(card)
+        == str(card)
+        == ("<Scorecard btttt/2020-01-03/01-ct-btttt as of 2021-12-31: 7 targets, 6 with data>")
+    )
+    assert repr(card["cybersecurity.gci-rank"]) == (
+        "<Evaluation cybersecurity.gci-rank of VN as of 2021-12-31: exceeded>"
+    )
+    assert repr(evaluate(found.target, None, as_of="2019-12-31")) == (
+        "<Evaluation cybersecurity.gci-rank as of 2019-12-31: insufficient_data>"
+    )
+    assert repr(found) == (
+        "<Readings cybersecurity.gci-rank as of 2021-12-31: 12, met, awaiting_data, missed>"
+    )

@@ -99,7 +99,7 @@ class Reading:
         return "; ".join(choice.label.pick(lang) for choice in self.choices)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Readings:
     """The verdict on one target under every reading.
 
@@ -112,6 +112,13 @@ class Readings:
     target: Target
     as_of: dt.date
     readings: tuple[Reading, ...]
+
+    def __repr__(self) -> str:
+        """The target, the day and the outcomes; the whole would fill pages."""
+        outcomes = ", ".join(self.outcomes)
+        return (
+            f"<{type(self).__name__} {self.target.id} as of {self.as_of}: {len(self)}, {outcomes}>"
+        )
 
     @property
     def agree(self) -> bool:

@@ -24,7 +24,7 @@ from vn_ict_directive.words import WORDS, counted, say
 __all__ = ["Scorecard", "choose", "figure", "record"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Scorecard:
     """Every target of a directive, evaluated as of one day.
 
@@ -47,6 +47,11 @@ class Scorecard:
     unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(
         default=(), eq=False, repr=False
     )
+
+    def __repr__(self) -> str:
+        """Whose targets, the day, and how many; the whole would fill pages."""
+        known = f"{len(self.evaluations)} targets, {self.with_data} with data"
+        return f"<{type(self).__name__} {self.directive.id} as of {self.as_of}: {known}>"
 
     def notes(self, lang: Lang = "vi") -> tuple[str, ...]:
         """Name each series that no verdict rests on, and why; say if there was no directive yet."""

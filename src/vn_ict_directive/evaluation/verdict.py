@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Evaluation"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Evaluation:
     """A verdict, every number it rests on, and why.
 
@@ -104,6 +104,11 @@ class Evaluation:
     said: Said | None = attrs.field(
         default=None, eq=False, repr=False, metadata={"elsewhere": True}
     )
+
+    def __repr__(self) -> str:
+        """The target, whose figures, the day and the headline; the whole would fill a page."""
+        who = "" if self.series is None else f" of {self.series.entity}"
+        return f"<{type(self).__name__} {self.target.id}{who} as of {self.as_of}: {self.status}>"
 
     @property
     def directive(self) -> Identity | None:
