@@ -18,14 +18,14 @@ from rich.console import Console
 from sphinx.pycode import ModuleAnalyzer
 
 from vn_ict_directive import DIRECTIVE_01 as IT
-from vn_ict_directive import Source, Span, Status, Text, Unit, published
+from vn_ict_directive import Span, Status, Text, Unit, published
 from vn_ict_directive.cli import app
 from vn_ict_directive.evaluation import rules
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.model import Alternative, SectionKind
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.sources import SourceKind
+from vn_ict_directive.sources import Evidence, SourceKind
 from vn_ict_directive.units import format_number
 
 from . import api
@@ -91,12 +91,15 @@ def account(name: str) -> str:
     return link(escaped(IT.source(name).title), f"source.{name}")
 
 
-def account_of(source: Source | None) -> str:
-    """Name where a figure was read, with its address where there is one."""
-    if source is None:
-        return "–"
-    title = escaped(source.title)
-    return f"[{title}](<{source.url}>)" if source.url else title
+def read_at(known: Evidence) -> str:
+    """Name every document in which a figure was read, with its address and what it prints."""
+    found = []
+    for one in known.accounts:
+        title = escaped(one.source.title)
+        linked = f"[{title}](<{one.source.url}>)" if one.source.url else title
+        found.append(f"{linked}: “{escaped(one.printed)}”")
+    found += [read_at(part) for part in known.parts]
+    return "; ".join(found)
 
 
 def quoted(span: Span) -> str:
@@ -161,6 +164,7 @@ def pages() -> Iterator[tuple[str, str]]:
         "it": IT,
         "map": map,
         "described": api.described,
+        "evidence": published.evidence,
         "rules": rules,
         "commands": [one for one in commands if one[0] != "-"],
     }
