@@ -256,6 +256,7 @@ def test_the_directive_is_shown_with_its_sections(run: Run) -> None:
         assert f"\n{section.id} " in said.out
     assert "Không chính thức" in said.out
     assert run("show", DIRECTIVE_01.id) == said
+    assert "'a/b/c'" in run("show", "a/b/c").err
 
 
 def test_a_target_is_shown_with_everything_it_rests_on(run: Run) -> None:

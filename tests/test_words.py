@@ -162,3 +162,7 @@ def test_nouns_are_counted_and_items_joined() -> None:
     assert inside("AI centre") == "AI centre"
     assert filled("short", gap=lambda lang: lang) == Text("còn thiếu vi", "en short")
     assert say("or", "en") == "or"
+
+
+def test_every_label_is_there_once() -> None:
+    assert len(WORDS) == len(set(WORDS)) > 100

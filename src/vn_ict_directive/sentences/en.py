@@ -31,7 +31,7 @@ _BY: Final[dict[Mode, str]] = {
 }
 
 
-def required(  # noqa: C901, PLR0911 - one case a criterion
+def required(  # noqa: PLR0911 - one case a criterion
     criterion: Criterion, unit: Unit, noun: Text | None, reference: str = ""
 ) -> str:
     """State what a criterion requires; *reference* is the value that a multiple is of."""
@@ -63,8 +63,8 @@ def required(  # noqa: C901, PLR0911 - one case a criterion
             )
         case Milestone(event=event, earliest=dt.date() as earliest):
             return f"{event.en} (not before {format_date(earliest, 'en')})"
-        case Milestone(event=event):
-            return event.en
+        case _:
+            return criterion.event.en
 
 
 def demand(

@@ -61,8 +61,8 @@ def required(  # noqa: PLR0911 - one case a criterion
             )
         case Milestone(event=event, earliest=dt.date() as earliest):
             return f"{event.vi} (không sớm hơn ngày {format_date(earliest)})"
-        case Milestone(event=event):
-            return event.vi
+        case _:
+            return criterion.event.vi
 
 
 def demand(
