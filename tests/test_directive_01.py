@@ -470,7 +470,9 @@ def test_every_sector_of_the_ministry_passed_on_and_an_account_says_so() -> None
 def _phrases(draw: st.DrawFn) -> str:
     words = _words(draw(st.sampled_from(ELEMENTS))).split()
     start = draw(st.integers(0, len(words) - 1))
-    return " ".join(words[start : draw(st.integers(start + 1, len(words)))])
+    phrase = " ".join(words[start : draw(st.integers(start + 1, len(words)))])
+    assume(any(letter.isalnum() for letter in phrase))  # a dash alone is no word to look for
+    return phrase
 
 
 def _strip_tones(text: str) -> str:

@@ -141,7 +141,10 @@ def verdicts(draw: st.DrawFn) -> Evaluation:
     )
     event = indicator.unit is Unit.EVENT
     criterion = draw(_asked(indicator.unit))
-    first = criterion.stages[0].due if isinstance(criterion, Staged) else draw(_DAYS)
+    if isinstance(criterion, Staged):
+        first = criterion.stages[0].due
+    else:  # an event that counts from a day on is due later
+        first = max(draw(_DAYS), getattr(criterion, "earliest", None) or dt.date.min)
     target = Target(
         id="a.target",
         statement=Text("Mục tiêu", "Target"),
