@@ -394,8 +394,9 @@ def numeric_criteria(
 
     Examples:
         >>> from hypothesis import find
-        >>> find(numeric_criteria(unit=Unit.PERCENT), lambda criterion: criterion.is_met(80))
-        AtMost(value=80.0, strict=False)
+        >>> found = find(numeric_criteria(unit=Unit.PERCENT), lambda one: one.is_met(80))
+        >>> found.is_met(80)
+        True
     """
     domain = Domain.of(unit or Unit.SCORE, scale)
     numbers = _possible(domain)
