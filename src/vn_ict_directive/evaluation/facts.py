@@ -114,8 +114,7 @@ def of_number(  # noqa: C901 - one fact after another
         elif day >= due and None in decisions:
             unsure = timely[decisions.index(None)]
         facts["reach"], facts["early"], facts["unsure"] = wanted, bool(early), bool(unsure)
-        # By publication, what was not known at the due date is no gap in what was published.
-        facts["gaps"] = maintain and not by_publication and len(timely) < target.editions_due
+        facts["gaps"] = maintain and len(timely) < target.editions_due
     if day >= due and early is None and unsure is None:
         deciding, suspensions = _deciding(target, then, by_publication=by_publication)
     if deciding is not None:

@@ -372,9 +372,7 @@ class _Numbers:
             "earlier_edition": earlier,
             "suspended": _term("suspended", said) if plan.decided else False,
             "no_edition": False if plan.by_publication else _term("no_edition", said),
-            "gaps": c("timely") < c("editions_due")
-            if plan.maintained and not plan.by_publication
-            else False,
+            "gaps": c("timely") < c("editions_due") if plan.maintained else False,
             "no_reference": no_reference,
             "satisfied_later": _both(later, _not(_term("maintain", said))),
             "violated_later": c("violated_later") if plan.decided else False,
