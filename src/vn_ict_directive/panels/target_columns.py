@@ -362,7 +362,7 @@ def _of_numbers(target: Target, plan: Plan, as_of: dt.date) -> dict[str, str | i
     if plan.early:
         row["reach"] = int(target.mode == "reach")
     if plan.maintained:
-        row["editions_due"] = target.editions_due
+        row["editions_due"] = target.editions_due if target.mode == "maintain" else 0
     if plan.decided and not plan.by_publication:
         before = target.year_before
         row["year_before"] = position(dt.date.fromordinal(before)) if before else 0
