@@ -22,7 +22,7 @@ nox.options.sessions = ["lint", "layers", "types"]
 
 ROOT = Path(__file__).parent
 IN_GATE = "GATE" in os.environ
-WORK = Path(os.environ.get("GATE") or ROOT / ".nox" / "work")
+WORK = Path(os.environ.get("GATE") or ROOT / ".nox" / "gate")
 SITE = WORK / "site"
 PYTHONS = os.environ.get("GATE_PYTHONS", "3.11 3.12 3.13 3.14").split()
 BUILT = ["package"] if IN_GATE else []
