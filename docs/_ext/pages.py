@@ -94,11 +94,10 @@ def account(name: str) -> str:
 def read_at(known: Evidence) -> str:
     """Name every document in which a figure was read, with its address and what it prints."""
     found = []
-    for one in known.accounts:
+    for one in known.read_at:
         title = escaped(one.source.title)
         linked = f"[{title}](<{one.source.url}>)" if one.source.url else title
         found.append(f"{linked}: “{escaped(one.printed)}”")
-    found += [read_at(part) for part in known.parts]
     return "; ".join(found)
 
 

@@ -209,6 +209,11 @@ class Evidence:
     parts: "tuple[Evidence, ...]" = attrs.field(default=(), converter=as_tuple)
 
     @property
+    def read_at(self) -> tuple[Account, ...]:
+        """Every document that the figure goes back to: its own, and those of its parts."""
+        return (*self.accounts, *(one for part in self.parts for one in part.read_at))
+
+    @property
     def status(self) -> EvidenceStatus:
         """How sure the figure is; it follows from the accounts.
 

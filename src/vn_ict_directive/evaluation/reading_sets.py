@@ -198,10 +198,9 @@ the reporter, the indicator, the rank (required or aspired) and the timing.
             InvalidValueError: *backend* is neither.
             MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
         """
-        from vn_ict_directive.evaluation.scorecards import record
         from vn_ict_directive.ingest.frames import frame_of_records
 
-        rows = [{"reading": one.label("en")} | record(one.evaluation) for one in self.readings]
+        rows = [{"reading": one.label("en"), **one.evaluation.record()} for one in self.readings]
         return frame_of_records(rows, backend)
 
     def __iter__(self) -> Iterator[Reading]:

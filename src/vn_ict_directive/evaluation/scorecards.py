@@ -12,7 +12,7 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.outcome import Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.reading_sets import prefer
-from vn_ict_directive.evaluation.record import Record, record
+from vn_ict_directive.evaluation.record import Record
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Flag, Observation, Series
@@ -21,7 +21,7 @@ from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = ["Scorecard", "choose", "figure", "record"]
+__all__ = ["Scorecard", "choose", "figure"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -142,7 +142,7 @@ class Scorecard:
             [('postal.upu-rank', 'missed', 49.0), ('telecommunications.5g-commercial', \
 'overdue', 0.0)]
         """
-        return [record(verdict, lang) for verdict in self.evaluations]
+        return [verdict.record(lang) for verdict in self.evaluations]
 
     def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
         """Return one row a target, as :meth:`rows` has them, as a data frame.

@@ -324,10 +324,9 @@ figure for 2020 is rank 86, 11 places short
             InvalidValueError: *backend* is neither.
             MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
         """
-        from vn_ict_directive.evaluation.scorecards import record
         from vn_ict_directive.ingest.frames import frame_of_records
 
-        return frame_of_records([record(self)], backend)
+        return frame_of_records([self.record()], backend)
 
     def _repr_html_(self, lang: Lang = "vi") -> str:
         """Show the verdict, its paragraph and the words it rests on."""

@@ -131,10 +131,10 @@ def _part(
         return frame, refused, []
     good = marked.filter(nw.col("fault").is_null()).drop("fault")
     faults: list[DirectiveError] = []
-    told: dict[str, nw.Expr] = {}  # by column, what is told already: one fault a cell
+    earlier: dict[str, nw.Expr] = {}  # by column, the rows with a fault: one fault a cell
     for rule in rules:
-        sure, before = rule.broken.fill_null(value=False), told.get(rule.column)
-        told[rule.column] = sure if before is None else before | sure
+        sure, before = rule.broken.fill_null(value=False), earlier.get(rule.column)
+        earlier[rule.column] = sure if before is None else before | sure
         mine = sure if before is None else sure & ~before
         these = refused.with_columns(_mine=mine).filter(nw.col("_mine"))
         faults += _tell(these, columns, rule, measured, taken)

@@ -24,7 +24,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import Pictures, printable
 from vn_ict_directive.present.plot import plot_verdict
 from vn_ict_directive.published import evidence
-from vn_ict_directive.sources import Account, Evidence
+from vn_ict_directive.sources import Account
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
@@ -237,10 +237,8 @@ class _Entry:
             known = evidence(one)
         except UnknownNameError:
             return {"read_at": (), "published_by": ""}
-        names = {body.id: body.name.pick(self.lang) for body in DIRECTIVE_01.organizations}
-        names |= {"press": say("source press", self.lang), "": say("computed", self.lang)}
-        who = names.get(known.published_by, known.published_by)
-        return {"read_at": tuple(_accounts(known)), "published_by": who}
+        who = _publishers(self.lang).get(known.published_by, known.published_by)
+        return {"read_at": known.read_at, "published_by": who}
 
     @property
     def differing(self) -> list[Reading]:
@@ -277,10 +275,10 @@ class _Entry:
                 yield say("broken", lang, day=format_date(one.at, lang), why=why)
 
 
-def _accounts(known: Evidence) -> Iterator[Account]:
-    yield from known.accounts
-    for part in known.parts:
-        yield from _accounts(part)
+@cache
+def _publishers(lang: Lang) -> dict[str, str]:
+    names = {body.id: body.name.pick(lang) for body in DIRECTIVE_01.organizations}
+    return names | {"press": say("source press", lang), "": say("computed", lang)}
 
 
 def _gap(one: Suspension, lang: Lang) -> str:
