@@ -21,7 +21,7 @@ from vn_ict_directive.criteria import (
     RelativeTo,
 )
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.evaluation import Evaluation, Timing, evaluate
+from vn_ict_directive.evaluation import Evaluation, Reason, Timing, evaluate
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.panels.decimals import as_fraction, power_for, times
@@ -349,6 +349,31 @@ def test_a_ratio_within_a_billionth_of_a_cut_is_on_its_good_side_everywhere(
 def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:
     """So many that what rows are compared with is joined to them, not chosen case by case."""
     agrees_on(engine, panels(entities=3, least=20, most=24, plain=True), 2)
+
+
+@pytest.mark.parametrize("timing", Timing)
+def test_only_a_target_to_be_maintained_has_gaps(
+    engine: Callable[[Any], Any], timing: Timing
+) -> None:
+    """What one target of a table is asked must not be asked of those beside it."""
+    promises = tuple(
+        building.target(
+            AtLeast(value=60),
+            id=f"target.{mode}",
+            indicator=building.indicator(id=f"indicator-{mode}"),
+            mode=mode,
+        )
+        for mode in ("at", "reach", "maintain")
+    )
+    names = [promise.indicator.id for promise in promises]
+    rows: dict[str, list[Any]] = {"entity": ["A"] * 3, "indicator": names}
+    rows |= {"period": [2020] * 3, "value": [70.0] * 3}
+    figures = {("A", name): [Observation(period=2020, value=70.0)] for name in names}
+    panel = Panel(rows, promises, dt.date(2021, 6, 30), figures, {}, True, timing)
+
+    gaps = [Reason.PERIODS_MISSING in verdict.reasons for _, _, verdict in expected(panel)]
+    assert gaps == [False, False, True]
+    assert_agrees(panel, panel.judged(engine(polars_frame(rows))))
 
 
 def test_no_row_at_all_gives_no_verdict(engine: Callable[[Any], Any]) -> None:
