@@ -75,7 +75,10 @@ def facts() -> Iterator[str]:
     yield from (span.quote for name, span in DIRECTIVE_01.spans() if name not in sections)
     for series in published.all_series():
         for figure in series.observations:
-            yield from (figure.note, figure.source.title if figure.source else "")
+            yield figure.note
+            # Each document by itself: the source of a computed figure is named by several.
+            for account in published.evidence(figure).read_at:
+                yield from (account.source.title, account.printed)
 
 
 site = Path(sys.argv[1]).resolve()
