@@ -38,7 +38,7 @@ NEVER: Final = {
     "en": re.compile(
         r"by what was known|whose knowledge counts|\bpromise|\bstalled\b|\blost after|\bholding\b"
         r"|speaks? for|at (?:least|most) rank|among the [\d–]+ leading|\b(?:weak|strong) edge"
-        r"|\bwitness|\binferred by us|Directive 01/|quarter \d of|\bplaces? named|method changed on",
+        r"|\bwitness|\bwe (?:take|read|count|infer)|\bour reading|\binferred by us|Directive 01/|quarter \d of|\bplaces? named|method changed on",
         re.IGNORECASE,
     ),
 }
