@@ -17,6 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from strategies import directives
 from vn_ict_directive import (
     DIRECTIVE_01,
     Directive,
@@ -40,7 +41,6 @@ from vn_ict_directive.exchange.tables import (
 )
 from vn_ict_directive.ingest import frames
 from vn_ict_directive.ingest.delimited import guard, rows
-from vn_ict_directive.testing import directives
 
 BACKENDS: list[Backend] = ["pandas", "polars"]
 
