@@ -9,13 +9,10 @@ goes through the type of a field, and a :class:`Visitor` makes of each kind of t
 what it needs.
 """
 
-import ast
 import datetime as dt
 import enum
 import inspect
 import operator
-import re
-import textwrap
 from collections.abc import Iterable, Mapping
 from functools import cache, reduce
 from typing import Any, Final, Literal, NewType, Protocol, TypeVar, get_args, get_origin
@@ -33,8 +30,7 @@ from vn_ict_directive.text import Text
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["BESIDE", "CRITERIA", "DOCUMENTS", "INPUTS", "RANGE", "VERDICT", "Counts", "Document"]
-__all__ += ["Place", "Range", "Visitor", "attributes", "fields_of", "holds_text", "own", "summary"]
-__all__ += ["visit", "visit_field"]
+__all__ += ["Place", "Range", "Visitor", "fields_of", "holds_text", "own", "visit", "visit_field"]
 
 Document = Directive | Series | Evaluation | Scorecard
 """What a document can hold, and be read back to."""
@@ -151,35 +147,6 @@ def own(noun: type, *left_out: str) -> tuple[str, ...]:
     return tuple(f.name for f in fields_of(noun) if f.name not in left_out)
 
 
-# --- what classes say of themselves -----------------------------------------------------
-
-_ROLE: Final = re.compile(r":\w+:`~?(?:[\w.]*\.)?(\w+)`|``([^`]*)``|\*(\w+)\*")
-
-
-def attributes(cls: type, nothing: str = "null") -> dict[str, str]:
-    """Return what a class's docstring says of each attribute, None called *nothing*."""
-    _, _, section = _docstring(cls).partition("Attributes:\n")
-    found = re.findall(r"^ {4}(\w+): (.*(?:\n {8}.*)*)", section.partition("\n\n")[0], re.MULTILINE)
-    return {name: _plain(words, nothing) for name, words in found}
-
-
-def summary(thing: Any) -> str:
-    """Return the first paragraph of a docstring."""
-    return _plain(_docstring(thing).partition("\n\n")[0], "null")
-
-
-def _docstring(thing: Any) -> str:
-    """Return a docstring; where ``python -OO`` has left it out, from the source."""
-    if thing.__doc__:
-        return inspect.cleandoc(thing.__doc__)
-    written: list[Any] = ast.parse(textwrap.dedent(inspect.getsource(thing))).body
-    return ast.get_docstring(written[0]) or ""
-
-
-def _plain(words: str, nothing: str) -> str:
-    return re.sub(r"\bNone\b", nothing, _ROLE.sub(r"\1\2\3", " ".join(words.split())))
-
-
 # --- the documents ----------------------------------------------------------------------
 
 
@@ -196,69 +163,13 @@ class Range:
     max: float | None = None
 
 
-class _Versions:
-    """Four versions, kept apart.
-
-    Attributes:
-        schema: Version of the shape of documents.
-        encoding: Version of the directive's encoding; null where none is known.
-        rules: Version of the rules that verdicts were given by; null where none is stated.
-        package: Version of the package that wrote the document, if it says so.
-    """
-
-
-class _Document:
-    """What documents hold beside the fields of nouns.
-
-    Attributes:
-        document: What kind of document this is.
-        versions: Four versions, kept apart.
-        official: Whether it is the issuer's own; no verdict and no table of figures here is.
-        organizations: The publishers of the indicators; each stands here once.
-        indicators: What measures the targets; each stands here once.
-        tasks: What the sections require, in the order of the text.
-        targets: What the sections promise, in the order of the text.
-        sources: What the figures were read from; each stands here once.
-        directive: Whose targets were judged.
-        series: The figures they were judged by.
-        target: What was judged.
-        verdict: What evaluate() said of it.
-        explanation: The verdict in words.
-        evaluations: One verdict a target.
-        counts: How many targets have each status.
-        with_data: How many targets have a figure or event behind their verdict.
-    """
-
-
-class _Entry:
-    """The verdict on one target of the directive.
-
-    Attributes:
-        target: Id of the target.
-        series: Place of its figures in the document's list, from 0; null without any.
-        verdict: What evaluate() said of it.
-        explanation: The verdict in words.
-    """
-
-
-class _Verdict:
-    """A verdict: everything that evaluate() said. It is read back as it was said.
-
-    Attributes:
-        status: The headline: the outcome once there is one, the pace before.
-        value: The figure that decided or, before that, the latest; null without one.
-        gap: Distance from value still to cover, in the unit; 0.0 once satisfied.
-    """
-
-
-def _shape(name: str, like: type, fields: Mapping[str, Any], doc: str | None = None) -> type:
-    """Make the class of an object, whose fields *like* describes where no noun does."""
-    described = {
-        name: attrs.field(type=kind, default=default, metadata={"noun": like, **metadata})
+def _shape(name: str, fields: Mapping[str, Any]) -> type:
+    """Make the class of an object."""
+    made = {
+        name: attrs.field(type=kind, default=default, metadata=metadata)
         for name, (kind, default, metadata) in fields.items()
     }
-    shape: type = attrs.make_class(name, described, kw_only=True, frozen=True)
-    shape.__doc__ = doc or summary(like)
+    shape: type = attrs.make_class(name, made, kw_only=True, frozen=True)
     return shape
 
 
@@ -282,7 +193,7 @@ def _many(item: Any) -> Any:
     return tuple[item, ...]
 
 
-def _document(kind: str, doc: str, encoding: Any, fields: Mapping[str, Any]) -> tuple[str, type]:
+def _document(kind: str, encoding: Any, fields: Mapping[str, Any]) -> tuple[str, type]:
     """Describe a document: its envelope, then *fields*.
 
     Fields are read in order: what is referred to comes before what refers to it.
@@ -292,10 +203,10 @@ def _document(kind: str, doc: str, encoding: Any, fields: Mapping[str, Any]) -> 
     name = "EncodingVersions" if encoding[1] is attrs.NOTHING else "Versions"
     envelope = {
         "document": _field(_only(kind)),
-        "versions": _field(_shape(name, _Versions, {**versions, "rules": text, "package": text})),
+        "versions": _field(_shape(name, {**versions, "rules": text, "package": text})),
         "official": _field(_only(False), False),
     }
-    return kind, _shape(f"{kind.capitalize()}Document", _Document, {**envelope, **fields}, doc)
+    return kind, _shape(f"{kind.capitalize()}Document", {**envelope, **fields})
 
 
 def _said() -> dict[str, Any]:
@@ -309,7 +220,7 @@ def _said() -> dict[str, Any]:
     return fields | {name: _field(kind, ABSENT) for name, kind in kinds.items()}
 
 
-VERDICT: Final = _shape("Verdict", _Verdict, _said())
+VERDICT: Final = _shape("Verdict", _said())
 """What a verdict says, as a document has it: a figure is its :data:`Place` in the series."""
 
 _ONCE: Final = {
@@ -332,13 +243,11 @@ _ENTRY: Final = {
     **_VERDICT,
 }
 _CARD: Final = {
-    "directive": _field(
-        _shape("DirectiveInside", _Document, _DIRECTIVE, "A directive inside another document.")
-    ),
+    "directive": _field(_shape("DirectiveInside", _DIRECTIVE)),
     "sources": _ONCE["sources"],
     "series": _field(tuple[Series, ...], ()),
     **_fields(Scorecard, ["as_of"]),
-    "evaluations": _field(_many(_shape("ScorecardEntry", _Entry, _ENTRY))),
+    "evaluations": _field(_many(_shape("ScorecardEntry", _ENTRY))),
     "counts": _field(Counts | None, None),
     "with_data": _field(int | None, None),
 }
@@ -348,19 +257,16 @@ DOCUMENTS: Final[Mapping[str, type]] = dict(
     (
         _document(
             "directive",
-            "A directive as typed data, with where its words stand.",
             _KNOWN,
             _DIRECTIVE,
         ),
         _document(
             "series",
-            "Figures of one indicator.",
             _ANY,
             {"sources": _ONCE["sources"], **_fields(Series, own(Series))},
         ),
         _document(
             "evaluation",
-            "A verdict on one target, with what it was judged by.",
             _ANY,
             {
                 "directive": _field(Identity | None, None),
@@ -371,7 +277,6 @@ DOCUMENTS: Final[Mapping[str, type]] = dict(
         ),
         _document(
             "scorecard",
-            "Verdicts on the targets of a directive, with what they were judged by.",
             _KNOWN,
             _CARD,
         ),

@@ -12,13 +12,12 @@ from urllib.parse import quote
 
 import attrs
 
-from vn_ict_directive import published
 from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Within
-from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
     check_directive,
+    evidence_of,
     figures_for,
     iri,
     naming,
@@ -29,7 +28,7 @@ from vn_ict_directive.exchange._identity import (
 from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.sources import Evidence, Source, SourceKind
+from vn_ict_directive.sources import Source, SourceKind
 from vn_ict_directive.text import Text
 from vn_ict_directive.verification import verify
 
@@ -387,7 +386,7 @@ class _Graph:
                 "schema:variableMeasured": list(dict.fromkeys(s.indicator for s in self.series)),
             }
         given = [(series, figure) for series in self.series for figure in series.observations]
-        backed = [_evidence(figure) for _, figure in given]
+        backed = [evidence_of(figure) for _, figure in given]
         names = self._names(given)
         places = {id(known): name for known, name in zip(backed, names, strict=True) if known}
         works: dict[str, Source] = {}
@@ -450,14 +449,6 @@ class _Graph:
             "type": ["schema:Organization", "prov:Agent"],
             "schema:name": _both(known.get(name, Text(name, name))),
         }
-
-
-def _evidence(figure: Observation) -> Evidence | None:
-    """Return the evidence of a published figure; of a caller's own there is none."""
-    try:
-        return published.evidence(figure)
-    except UnknownNameError:
-        return None
 
 
 _LIMITS: Final[dict[type, dict[str, str]]] = {
