@@ -5,6 +5,7 @@ are kept apart: the directive, the article about it, and our encoding of the art
 Where schema.org, Web Annotation and PROV have no word, one of ours is used, ``vnict:``.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -30,6 +31,7 @@ from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.sources import Source, SourceKind
 from vn_ict_directive.text import Text
+from vn_ict_directive.text_files import packaged
 from vn_ict_directive.verification import verify
 
 __all__ = ["context", "jsonld_package"]
@@ -37,48 +39,14 @@ __all__ = ["context", "jsonld_package"]
 SCHEMA_VERSION: Final = "1"
 """Version of the document's shape: a term that comes to mean something else is a new one."""
 
-_ANNOTATION: Final = (
-    *("Annotation", "TextPositionSelector", "TextQuoteSelector"),
-    *("exact", "identifying", "prefix", "suffix"),
-)
-_IN_LANGUAGES: Final = (
-    *("schema:jobTitle", "schema:legislationType", "schema:name"),
-    *("schema:text", "vnict:asks", "vnict:naming", "vnict:note", "vnict:publisher"),
-    *("vnict:reason", "vnict:standing"),
-)
-_REFERENCES: Final = (
-    *("prov:wasAttributedTo", "prov:wasDerivedFrom", "prov:wasQuotedFrom", "schema:about"),
-    *("schema:citation", "schema:isPartOf", "schema:license", "schema:propertyID"),
-    "schema:subjectOf",
-)
-_DAYS: Final = ("schema:datePublished", "schema:legislationDate", "vnict:due", "vnict:start")
-
 
 def context(base: str = BASE) -> dict[str, Any]:
-    """Return the context of the document: prefixes, and the terms that hold more than text."""
-    return {
-        "oa": "http://www.w3.org/ns/oa#",
-        "prov": "http://www.w3.org/ns/prov#",
-        "schema": "https://schema.org/",
-        "vnict": f"{base}terms#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-        # A Web Annotation reads as its Recommendation writes it.
-        **{name: f"oa:{name}" for name in _ANNOTATION},
-        "id": "@id",
-        "type": "@type",
-        "body": {"@id": "oa:hasBody", "@type": "@id"},
-        "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
-        "selector": {"@id": "oa:hasSelector"},
-        "source": {"@id": "oa:hasSource", "@type": "@id"},
-        "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
-        "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
-        "target": {"@id": "oa:hasTarget", "@type": "@id"},
-        **{name: {"@id": name, "@container": "@language"} for name in _IN_LANGUAGES},
-        **{name: {"@id": name, "@type": "@id"} for name in _REFERENCES},
-        **{name: {"@id": name, "@type": "xsd:date"} for name in _DAYS},
-        # JSON has one kind of number: rdflib and others would read 86.0 as an integer.
-        "schema:value": {"@id": "schema:value", "@type": "xsd:double"},
-    }
+    """Return the context of the document: prefixes, and the terms that hold more than text.
+
+    A Web Annotation reads as its Recommendation writes it. A value is a double: JSON has
+    one kind of number, and rdflib and others would read 86.0 as an integer.
+    """
+    return {"vnict": f"{base}terms#", **json.loads(packaged("exchange/context.json"))}
 
 
 _NEIGHBOURS: Final = 32

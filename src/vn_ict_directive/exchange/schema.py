@@ -7,10 +7,10 @@ verdicts and scorecards that others have kept, reading takes more.
 """
 
 import json
-from importlib.resources import files
 from typing import Any
 
 from vn_ict_directive.exchange._identity import BASE, check_base, naming
+from vn_ict_directive.text_files import packaged
 
 __all__ = ["record_schema", "schema"]
 
@@ -47,8 +47,7 @@ def record_schema(*, base: str = BASE) -> dict[str, Any]:
 
 def _named(file: str, base: str) -> dict[str, Any]:
     """Return a schema of the package, its name beginning with *base*."""
-    text = files("vn_ict_directive.exchange").joinpath("built", file).read_text("utf-8")
-    found: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = json.loads(packaged(f"exchange/built/{file}"))
     name = found["$id"].removeprefix(BASE)
     described = found["description"].replace(naming(BASE).en, naming(base).en)
     return found | {"$id": f"{check_base(base)}{name}", "description": described}

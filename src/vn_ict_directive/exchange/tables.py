@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from vn_ict_directive.errors import UnknownNameError
@@ -36,6 +35,7 @@ from vn_ict_directive.model import Directive, Indicator, Organization, Signatory
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.sources import Account, Source, Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.text_files import packaged
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
@@ -67,8 +67,7 @@ TABLES: Final = (
 @cache
 def _described() -> dict[str, dict[str, Any]]:
     """Return each table as a resource of a Data Package: its title, and what its columns are."""
-    text = files("vn_ict_directive.exchange").joinpath("built/tables.json").read_text("utf-8")
-    found: dict[str, dict[str, Any]] = json.loads(text)
+    found: dict[str, dict[str, Any]] = json.loads(packaged("exchange/built/tables.json"))
     return found
 
 
