@@ -12,15 +12,18 @@ import datetime as dt
 import enum
 import inspect
 import json
+import operator
 import re
 import sys
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple, get_args, get_origin
+from functools import reduce
+from typing import Any, Final, Literal, NamedTuple, Protocol, TypeVar, get_args, get_origin
 
 import attrs
 
 from vn_ict_directive import DIRECTIVE_01
 from vn_ict_directive.criteria import LeadingGroup, Staged
+from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation.record import Record
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._identity import BASE, naming
@@ -129,6 +132,77 @@ def _words(shape: type, noun: type, name: str) -> str:
     return attributes(noun).get(name) or entry.get(name) or beside.get(name, "")
 
 
+# --- what is made of the type of a field ----------------------------------------------
+
+T = TypeVar("T")
+
+
+class Visitor(Protocol[T]):
+    """What is made of each kind of type that a field has."""
+
+    def plain(self, kind: Any) -> T:
+        """Take a text, truth value, number, day, period, place or counts."""
+        ...
+
+    def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> T:
+        """Take one of several values; *kind* is the enumeration that they are members of."""
+        ...
+
+    def optional(self, inner: T) -> T:
+        """Take what *inner* takes, or null."""
+        ...
+
+    def many(self, inner: T, kind: Any, pool: str | None) -> T:
+        """Take a list of *kind*; things of a *pool* are referred to by their ids."""
+        ...
+
+    def one_of(self, kinds: Mapping[str, type]) -> T:
+        """Take one of several classes, told apart by a word."""
+        ...
+
+    def record(self, cls: type) -> T:
+        """Take an object that has the fields of a class."""
+        ...
+
+    def reference(self, pool: str, kind: Any, *, by_text: bool) -> T:
+        """Take an id of the list *pool*, for a *kind*; *by_text*, it stays one."""
+        ...
+
+
+def visit(  # noqa: PLR0911 - one return a kind
+    kind: Any, visitor: Visitor[T], *, leaf: T | None = None, pool: str | None = None
+) -> T:
+    """Return what *visitor* makes of *kind*; *leaf* is what it makes of what is innermost."""
+    origin, args = get_origin(kind), get_args(kind)
+    if type(None) in args:
+        inner = reduce(operator.or_, (arg for arg in args if arg is not type(None)))
+        return visitor.optional(visit(inner, visitor, leaf=leaf))
+    if kind == shapes.RANGE:
+        return visitor.record(shapes.Range)
+    if origin is tuple:
+        return visitor.many(visit(args[0], visitor, leaf=leaf), args[0], pool)
+    if leaf is not None:
+        return leaf
+    if kind in _KINDS:
+        return visitor.plain(kind)
+    if origin is Literal:
+        return visitor.codes(args, None)
+    if args:
+        return visitor.one_of({word: cls for word, cls in shapes.CRITERIA.items() if cls in args})
+    if issubclass(kind, enum.Enum):
+        return visitor.codes(tuple(one.value for one in kind), kind)
+    return visitor.record(shapes.VERDICT if kind is Evaluation else kind)
+
+
+def visit_field(field: "attrs.Attribute[Any]", visitor: Visitor[T]) -> T:
+    """Return what *visitor* makes of a field, which may hold ids in the place of things."""
+    pool = field.metadata.get("refers")
+    if pool is not None:
+        leaf = visitor.reference(pool, field.type, by_text=shapes.holds_text(field))
+        return visit(field.type, visitor, leaf=leaf)
+    return visit(field.type, visitor, pool=field.name if field.metadata.get("pool") else None)
+
+
 # --- the schemas ----------------------------------------------------------------------
 
 Schema = dict[str, Any]
@@ -223,7 +297,7 @@ def record_schema() -> Schema:
     """Return the JSON Schema (2020-12) of a verdict as one flat record."""
     written, told = _Schemas(), attributes(Record)
     fields = {
-        name: shapes.visit(kind, written) | {"description": told[name]}
+        name: visit(kind, written) | {"description": told[name]}
         for name, kind in Record.__annotations__.items()
     }
     return {
@@ -255,7 +329,7 @@ _KINDS: Final[Mapping[Any, Schema]] = {
 }
 
 
-class _Schemas(shapes.Visitor[Schema]):
+class _Schemas(Visitor[Schema]):
     """Describes each kind of field; objects have definitions, made when they are first needed."""
 
     def __init__(self) -> None:
@@ -307,7 +381,7 @@ class _Schemas(shapes.Visitor[Schema]):
         return _object(_OBJECTS.get(cls.__name__) or summary(cls), properties, required)
 
     def _field(self, noun: type, field: "attrs.Attribute[Any]", told: str) -> Schema:
-        found = shapes.visit_field(field, self)
+        found = visit_field(field, self)
         known = attrs.fields_dict(noun).get(field.name) if attrs.has(noun) else None
         if known is not None and known.validator in (identifier, optional_identifier):
             found = _replaced(found, {"$ref": "#/$defs/Identifier"})
@@ -354,7 +428,7 @@ _WORD: Final = _Form("string", is_word=True)
 _SCALARS: Final = {bool: "boolean", int: "integer", float: "number", dt.date: "date"}
 
 
-class _Forms(shapes.Visitor[_Form]):
+class _Forms(Visitor[_Form]):
     """Makes a cell of each kind of field: a word or number as it is, words in a row, or JSON."""
 
     def plain(self, kind: Any) -> _Form:
@@ -418,7 +492,7 @@ def _laid(field: "attrs.Attribute[Any]", said: str) -> Columns:
         return _place()
     if kind is Signatory:
         return [column | {"name": f"{name}_{column['name']}"} for column in _columns(kind)]
-    form = shapes.visit_field(field, _Forms())
+    form = visit_field(field, _Forms())
     single = get_origin(kind) is not tuple
     refers = field.metadata.get("refers") if single else None
     return [_column(name, f"{said}{form.how}", form.kind, **({"refers": refers} if refers else {}))]

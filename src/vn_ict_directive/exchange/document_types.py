@@ -4,18 +4,13 @@ A *document* is a directive, a series, a verdict or a scorecard that another
 program, another year or another directive's authors can read back to an equal
 one. In it an organization, an indicator or the source of a figure stands once,
 in a list of its own; whatever names it holds its id. Writing, reading, the JSON
-Schema and the columns of tables all follow from the classes here: :func:`visit`
-goes through the type of a field, and a :class:`Visitor` makes of each kind of type
-what it needs.
+Schema and the columns of tables all follow from the types of the fields here.
 """
 
-import datetime as dt
-import enum
 import inspect
-import operator
 from collections.abc import Iterable, Mapping
-from functools import cache, reduce
-from typing import Any, Final, Literal, NewType, Protocol, TypeVar, get_args, get_origin
+from functools import cache
+from typing import Any, Final, Literal, NewType, get_args
 
 import attrs
 
@@ -24,13 +19,12 @@ from vn_ict_directive.evaluation import Evaluation, Scorecard, Status, evaluate
 from vn_ict_directive.exchange.diff import ABSENT
 from vn_ict_directive.model import Directive, Identity, Indicator, Organization, Target, Task
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["BESIDE", "CRITERIA", "DOCUMENTS", "INPUTS", "RANGE", "VERDICT", "Counts", "Document"]
-__all__ += ["Place", "Range", "Visitor", "fields_of", "holds_text", "own", "visit", "visit_field"]
+__all__ += ["Place", "Range", "fields_of", "holds_text", "own"]
 
 Document = Directive | Series | Evaluation | Scorecard
 """What a document can hold, and be read back to."""
@@ -50,8 +44,6 @@ Place = NewType("Place", int)
 Counts = dict[Status, int]
 """How many targets have each status."""
 
-_PLAIN: Final = frozenset({str, bool, int, float, dt.date, Period, Place, Counts})
-
 CRITERIA: Final[Mapping[str, type]] = {
     "".join(f"-{c.lower()}" if c.isupper() else c for c in cls.__name__).lstrip("-"): cls
     for cls in get_args(Criterion)
@@ -59,75 +51,7 @@ CRITERIA: Final[Mapping[str, type]] = {
 """The criteria by the word in ``kind`` that a document tells them apart with."""
 
 
-# --- the visitor ------------------------------------------------------------------------
-
-T = TypeVar("T")
-
-
-class Visitor(Protocol[T]):
-    """What is made of each kind of type that a field has."""
-
-    def plain(self, kind: Any) -> T:
-        """Take a text, truth value, number, day, period, place or counts."""
-        ...
-
-    def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> T:
-        """Take one of several values; *kind* is the enumeration that they are members of."""
-        ...
-
-    def optional(self, inner: T) -> T:
-        """Take what *inner* takes, or null."""
-        ...
-
-    def many(self, inner: T, kind: Any, pool: str | None) -> T:
-        """Take a list of *kind*; things of a *pool* are referred to by their ids."""
-        ...
-
-    def one_of(self, kinds: Mapping[str, type]) -> T:
-        """Take one of several classes, told apart by a word."""
-        ...
-
-    def record(self, cls: type) -> T:
-        """Take an object that has the fields of a class."""
-        ...
-
-    def reference(self, pool: str, kind: Any, *, by_text: bool) -> T:
-        """Take an id of the list *pool*, for a *kind*; *by_text*, it stays one."""
-        ...
-
-
-def visit(  # noqa: PLR0911 - one return a kind
-    kind: Any, visitor: Visitor[T], *, leaf: T | None = None, pool: str | None = None
-) -> T:
-    """Return what *visitor* makes of *kind*; *leaf* is what it makes of what is innermost."""
-    origin, args = get_origin(kind), get_args(kind)
-    if type(None) in args:
-        inner = reduce(operator.or_, (arg for arg in args if arg is not type(None)))
-        return visitor.optional(visit(inner, visitor, leaf=leaf))
-    if kind == RANGE:
-        return visitor.record(Range)
-    if origin is tuple:
-        return visitor.many(visit(args[0], visitor, leaf=leaf), args[0], pool)
-    if leaf is not None:
-        return leaf
-    if kind in _PLAIN:
-        return visitor.plain(kind)
-    if origin is Literal:
-        return visitor.codes(args, None)
-    if args:
-        return visitor.one_of({word: cls for word, cls in CRITERIA.items() if cls in args})
-    if issubclass(kind, enum.Enum):
-        return visitor.codes(tuple(one.value for one in kind), kind)
-    return visitor.record(VERDICT if kind is Evaluation else kind)
-
-
-def visit_field(field: "attrs.Attribute[Any]", visitor: Visitor[T]) -> T:
-    """Return what *visitor* makes of a field, which may hold ids in the place of things."""
-    pool = field.metadata.get("refers")
-    if pool is not None:
-        leaf = visitor.reference(pool, field.type, by_text=holds_text(field))
-        return visit(field.type, visitor, leaf=leaf)
-    return visit(field.type, visitor, pool=field.name if field.metadata.get("pool") else None)
+# --- what classes hold ------------------------------------------------------------------
 
 
 def fields_of(cls: type) -> list["attrs.Attribute[Any]"]:
