@@ -145,11 +145,11 @@ def test_help_lists_every_command_in_the_language_asked(
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_in_both_languages(run: Run, command: str) -> None:
-    for lang, usage in (("vi", "Cách dùng"), ("en", "Usage")):
+    for lang, usage, default in (("vi", "Cách dùng", "mặc định"), ("en", "Usage", "default")):
         said = run(command, "--lang", lang, "--help")
         assert (said.status, said.err) == (0, "")
         assert said.out.startswith(f"{usage}: vn-ict-directive {command}")
-        assert f"[default: {lang}]" in " ".join(said.out.replace("│", "").split())
+        assert f"[{default}: {lang}]" in " ".join(said.out.replace("│", "").split())
         assert "--json" in said.out
         assert ("--as-of" in said.out) is (command in WITH_A_DAY)
 

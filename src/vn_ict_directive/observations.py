@@ -94,7 +94,7 @@ class Observation:
         flags: What a reader must know about it.
         note: The same, in words.
         bound: On which side of *value* the true figure lies, where only that
-            is known ("more than 95 %"); None for a figure as it stands.
+            is known ("more than 95%"); None for a figure as it stands.
         visible_from: The day from which it counts as known: the last day of
             *published* or, where that is unknown, the end of *period*.
 

@@ -72,8 +72,8 @@ def scorecard(
             press's. Series that no verdict rests on are named in
             :attr:`Scorecard.unused <vn_ict_directive.Scorecard.unused>`, but for the
             published ones.
-        as_of: The day whose knowledge counts.
-        timing: What makes a figure speak for the due date; see
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: By reference period or by publication: which figures count for the due date; see
             :func:`~vn_ict_directive.evaluate`.
         prefer: Your own figures: where there are some for a target, they are taken
             and none of *series*.

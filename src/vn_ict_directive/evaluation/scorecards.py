@@ -33,7 +33,7 @@ class Scorecard:
 
     Attributes:
         directive: Whose targets they are.
-        as_of: The day whose knowledge counts.
+        as_of: The date of the evaluation: only what was known on it counts.
         evaluations: One verdict a target, in the order of the text.
         unused: Series that the caller brought and no verdict rests on.
         unknown: What the document it was read from holds that this version of the package

@@ -41,7 +41,7 @@ class Evaluation:
         target: What was judged.
         series: The figures it was judged by; None if there were none.
         as_of: The day whose knowledge it rests on.
-        timing: What made a figure speak for the due date.
+        timing: By which time figures counted for the due date.
         criterion: The criterion as judged: the target's or the headline
             stage's, with a limit relative to an earlier value worked out.
         origin: The limit as stated, where it is relative to an earlier value.

@@ -32,6 +32,7 @@ from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.sources import Evidence, Source, SourceKind
 from vn_ict_directive.text import Text
 from vn_ict_directive.verification import verify
+from vn_ict_directive.words import known_note
 
 __all__ = ["context", "jsonld_package"]
 
@@ -43,7 +44,7 @@ _ANNOTATION: Final = (
     *("exact", "identifying", "prefix", "suffix"),
 )
 _IN_LANGUAGES: Final = (
-    *("schema:jobTitle", "schema:legislationType", "schema:name"),
+    *("schema:description", "schema:jobTitle", "schema:legislationType", "schema:name"),
     *("schema:text", "vnict:asks", "vnict:naming", "vnict:note", "vnict:publisher"),
     *("vnict:reason", "vnict:standing"),
 )
@@ -155,6 +156,11 @@ def _both(text: Text | None) -> dict[str, str] | None:
     return None if text is None else {"vi": text.vi, "en": text.en}
 
 
+def _described(note: str) -> dict[str, str] | str:
+    """Write a note in both languages, or as its author wrote it where it is none of ours."""
+    return _both(known_note(note)) or note
+
+
 def _several(texts: tuple[Text, ...]) -> dict[str, list[str]] | None:
     both = {"vi": [text.vi for text in texts], "en": [text.en for text in texts]}
     return both if texts else None
@@ -248,7 +254,7 @@ class _Graph:
                 **((signed or {"schema:creditText": source.author}) if source.author else {}),
                 "schema:datePublished" if day else "vnict:published": source.published,
                 "schema:url": source.url,
-                "schema:description": source.note,
+                "schema:description": _described(source.note),
                 "schema:encoding": media if source.sha256 else None,
                 "vnict:kind": source.kind.value,
             }
@@ -409,7 +415,7 @@ class _Graph:
                     "schema:subjectOf": self._named("figures"),
                     "schema:value": figure.value,
                     "schema:unitText": series.unit and series.unit.value,
-                    "schema:description": figure.note,
+                    "schema:description": _described(figure.note),
                     "prov:wasDerivedFrom": derived,
                     "prov:wasAttributedTo": known
                     and known.published_by

@@ -102,7 +102,7 @@ class Section:
         span: All its words.
         heading: The heading as printed, or None where it has none.
         tasks: What it requires, in the order of the text.
-        targets: What it promises, in the order of the text. A requirement is
+        targets: Its measurable targets, in the order of the text. A requirement is
             either a task or a target, never both.
         notes: What a reader must know.
     """

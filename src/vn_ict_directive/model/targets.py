@@ -301,11 +301,11 @@ def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, 
 
 @attrs.frozen(kw_only=True)
 class Target:
-    """A promise that figures or events can decide.
+    """A target that figures or events can decide.
 
     Attributes:
         id: Stable name: the section's id, a dot and a name. Never reused.
-        statement: The promise: the words of the span, and our translation.
+        statement: The words of the span, and our translation.
         span: Where it stands.
         section: Id of the section.
         indicator: What measures it.
