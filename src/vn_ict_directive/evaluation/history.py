@@ -309,7 +309,7 @@ def history(
         series: The figures, as :func:`~vn_ict_directive.scorecard` takes them.
         since: The day to begin with; what changed on it is not listed.
         until: The last day.
-        timing: What makes a figure speak for the due date; see
+        timing: By reference period or by publication: which figures count for the due date; see
             :func:`~vn_ict_directive.evaluate`.
 
     Returns:
