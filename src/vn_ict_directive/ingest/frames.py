@@ -192,10 +192,10 @@ def _kind(cells: Iterable[Any]) -> str:
     return "integer" if kinds == {int} else "number" if kinds == {float} else "string"
 
 
-def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDataFrame":
-    """Make a data frame of figures, a row a figure; see :meth:`Series.to_frame`."""
+def columns_of(series: Iterable[Series]) -> dict[str, tuple[str, list[Any]]]:
+    """Lay figures out in columns, each with its kind, a row a figure."""
     each = [(one, o) for one in series for o in one.observations]
-    columns: dict[str, tuple[str, list[Any]]] = {
+    return {
         "indicator": ("string", [one.indicator for one, _ in each]),
         "entity": ("string", [one.entity for one, _ in each]),
         "reporter": ("string", [one.reporter for one, _ in each]),
@@ -209,4 +209,8 @@ def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDa
         "note": ("string", [o.note for _, o in each]),
         "source_title": ("string", [o.source and o.source.title for _, o in each]),
     }
-    return frame_of(columns, backend)
+
+
+def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDataFrame":
+    """Make a data frame of figures, a row a figure; see :meth:`Series.to_frame`."""
+    return frame_of(columns_of(series), backend)
