@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages import read_page
+from strategies import directives, targets
 from vn_ict_directive.html import STYLE, Markup, aside, card, definitions, quotation, table, tag
 from vn_ict_directive.model import Directive, Section, Target
 from vn_ict_directive.observations import Series
-from vn_ict_directive.testing import directives, series, targets, words
+from vn_ict_directive.testing import series, words
 from vn_ict_directive.text import Lang
 
 # What a browser's reader turns into something else, escaped or not, is not tried.

@@ -20,6 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import colors, font_manager, ft2font
 
+from strategies import indicators
 from tiers import examples, some
 from vn_ict_directive import (
     DIRECTIVE_01,
@@ -59,7 +60,7 @@ from vn_ict_directive.present.canvas import settings as drawing
 from vn_ict_directive.present.captions import position
 from vn_ict_directive.present.report import report
 from vn_ict_directive.sources import Source
-from vn_ict_directive.testing import indicators, series
+from vn_ict_directive.testing import series
 from vn_ict_directive.text import Lang
 
 if TYPE_CHECKING:

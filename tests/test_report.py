@@ -18,6 +18,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from building import indicator, target
+from strategies import directives
 from tiers import EVERYTHING, examples, some
 from vn_ict_directive import (
     DIRECTIVE_01,
@@ -603,7 +604,7 @@ def test_any_directive_and_figures_give_a_page_that_stands_alone(
     Whatever the directive and the figures: a well-formed page, a card for each target, or the name
     of one that no picture has room for.
     """
-    mine = _without_alternatives(data.draw(testing.directives()))
+    mine = _without_alternatives(data.draw(directives()))
     pool = [
         data.draw(testing.series(indicator=one, values=None if one.domain.whole else NUMBERS))
         for one in mine.indicators

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Evaluation"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, slots=False)  # quicker to make
 class Evaluation:
     """A verdict, every number it rests on, and why.
 

@@ -5,6 +5,7 @@ are kept apart: the directive, the article about it, and our encoding of the art
 Where schema.org, Web Annotation and PROV have no word, one of ours is used, ``vnict:``.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
@@ -12,13 +13,12 @@ from urllib.parse import quote
 
 import attrs
 
-from vn_ict_directive import published
 from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Within
-from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
     check_directive,
+    evidence_of,
     figures_for,
     iri,
     naming,
@@ -29,8 +29,9 @@ from vn_ict_directive.exchange._identity import (
 from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.sources import Evidence, Source, SourceKind
+from vn_ict_directive.sources import Source, SourceKind
 from vn_ict_directive.text import Text
+from vn_ict_directive.text_files import packaged
 from vn_ict_directive.verification import verify
 from vn_ict_directive.words import known_note
 
@@ -39,48 +40,14 @@ __all__ = ["context", "jsonld_package"]
 SCHEMA_VERSION: Final = "1"
 """Version of the document's shape: a term that comes to mean something else is a new one."""
 
-_ANNOTATION: Final = (
-    *("Annotation", "TextPositionSelector", "TextQuoteSelector"),
-    *("exact", "identifying", "prefix", "suffix"),
-)
-_IN_LANGUAGES: Final = (
-    *("schema:description", "schema:jobTitle", "schema:legislationType", "schema:name"),
-    *("schema:text", "vnict:asks", "vnict:naming", "vnict:note", "vnict:publisher"),
-    *("vnict:reason", "vnict:standing"),
-)
-_REFERENCES: Final = (
-    *("prov:wasAttributedTo", "prov:wasDerivedFrom", "prov:wasQuotedFrom", "schema:about"),
-    *("schema:citation", "schema:isPartOf", "schema:license", "schema:propertyID"),
-    "schema:subjectOf",
-)
-_DAYS: Final = ("schema:datePublished", "schema:legislationDate", "vnict:due", "vnict:start")
-
 
 def context(base: str = BASE) -> dict[str, Any]:
-    """Return the context of the document: prefixes, and the terms that hold more than text."""
-    return {
-        "oa": "http://www.w3.org/ns/oa#",
-        "prov": "http://www.w3.org/ns/prov#",
-        "schema": "https://schema.org/",
-        "vnict": f"{base}terms#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-        # A Web Annotation reads as its Recommendation writes it.
-        **{name: f"oa:{name}" for name in _ANNOTATION},
-        "id": "@id",
-        "type": "@type",
-        "body": {"@id": "oa:hasBody", "@type": "@id"},
-        "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
-        "selector": {"@id": "oa:hasSelector"},
-        "source": {"@id": "oa:hasSource", "@type": "@id"},
-        "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
-        "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
-        "target": {"@id": "oa:hasTarget", "@type": "@id"},
-        **{name: {"@id": name, "@container": "@language"} for name in _IN_LANGUAGES},
-        **{name: {"@id": name, "@type": "@id"} for name in _REFERENCES},
-        **{name: {"@id": name, "@type": "xsd:date"} for name in _DAYS},
-        # JSON has one kind of number: rdflib and others would read 86.0 as an integer.
-        "schema:value": {"@id": "schema:value", "@type": "xsd:double"},
-    }
+    """Return the context of the document: prefixes, and the terms that hold more than text.
+
+    A Web Annotation reads as its Recommendation writes it. A value is a double: JSON has
+    one kind of number, and rdflib and others would read 86.0 as an integer.
+    """
+    return {"vnict": f"{base}terms#", **json.loads(packaged("exchange/context.json"))}
 
 
 _NEIGHBOURS: Final = 32
@@ -393,7 +360,7 @@ class _Graph:
                 "schema:variableMeasured": list(dict.fromkeys(s.indicator for s in self.series)),
             }
         given = [(series, figure) for series in self.series for figure in series.observations]
-        backed = [_evidence(figure) for _, figure in given]
+        backed = [evidence_of(figure) for _, figure in given]
         names = self._names(given)
         places = {id(known): name for known, name in zip(backed, names, strict=True) if known}
         works: dict[str, Source] = {}
@@ -456,14 +423,6 @@ class _Graph:
             "type": ["schema:Organization", "prov:Agent"],
             "schema:name": _both(known.get(name, Text(name, name))),
         }
-
-
-def _evidence(figure: Observation) -> Evidence | None:
-    """Return the evidence of a published figure; of a caller's own there is none."""
-    try:
-        return published.evidence(figure)
-    except UnknownNameError:
-        return None
 
 
 _LIMITS: Final[dict[type, dict[str, str]]] = {

@@ -9,13 +9,14 @@ is kept, with its path.
 
 import datetime as dt
 import enum
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial, reduce
 from itertools import islice
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, Literal, cast, get_args, get_origin
 
 import attrs
 
@@ -128,7 +129,7 @@ def from_tree(tree: object, name: str = "The document") -> shapes.Document:
         got = _shown(schema)
         refuse(name, InvalidValueError("the version", got, SCHEMA_VERSION, hint, where))
     reading = _Reading(archived=kind in _KEPT)
-    read = _READERS.record(shapes.DOCUMENTS[kind])(tree, (), reading)
+    read = _record(shapes.DOCUMENTS[kind])(tree, (), reading)
     linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
     if reading.faults:
         refuse(name, *reading.faults[:_MOST_FAULTS])
@@ -248,135 +249,166 @@ def _checked(check: Callable[[Any], Any]) -> Read:
     return read
 
 
-class _Readers(shapes.Visitor[Read]):
-    """What reads each kind of field."""
+def _reader(kind: Any, pool: str | None = None, leaf: Read | None = None) -> Read:  # noqa: PLR0911
+    """Return what reads a value of a type; *leaf* is what reads the innermost of it.
 
-    def plain(self, kind: Any) -> Read:
+    Things of a *pool* are referred to by their ids.
+    """
+    args = get_args(kind)
+    if type(None) in args:
+        inner = reduce(operator.or_, (arg for arg in args if arg is not type(None)))
+        return _optional(_reader(inner, leaf=leaf))
+    if kind == shapes.RANGE:
+        return _record(shapes.Range)
+    if get_origin(kind) is tuple:
+        return _many(_reader(args[0], leaf=leaf), args[0], pool)
+    if leaf is not None:
+        return leaf
+    if kind in _PLAIN:
         return _checked(_PLAIN[kind])
-
-    def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> Read:
-        def check(value: Any) -> Any:
-            if kind is not None:
-                return member(kind, _text(value), "the value")
-            if not any(type(value) is type(one) and value == one for one in values):
-                raise _fault(value, " or ".join(map(repr, values)))
-            return value
-
-        def reason(value: Any, steps: Steps, reading: _Reading) -> Any:
-            # Reasons come and go with the rules.
-            if isinstance(value, str) and value not in values and reading.archived:
-                reading.unknown.append((steps, value))
-                return value
-            return _checked(check)(value, steps, reading)
-
-        return reason if kind is Reason else _checked(check)
-
-    def optional(self, inner: Read) -> Read:
-        return lambda value, steps, reading: None if value is None else inner(value, steps, reading)
-
-    def many(self, inner: Read, kind: Any, pool: str | None) -> Read:
-        """Read a list; no two things share an id, and those of a pool can be referred to."""
-        identified = attrs.has(kind) and "id" in attrs.fields_dict(kind)
-
-        def read(values: Any, steps: Steps, reading: _Reading) -> Any:
-            if not isinstance(values, list):
-                return reading.wrong(_fault(values, "a list"), steps)
-            seen = reading.elements if kind in _ELEMENTS else set()
-            found: list[Any] = []
-            for place, value in enumerate(values):
-                if len(reading.faults) >= _MOST_FAULTS:
-                    break
-                name = value.get("id") if identified and isinstance(value, dict) else None
-                if isinstance(name, str) and name in seen:
-                    expected = "one that nothing else here has"
-                    fault = InvalidValueError("the id", _shown(name), expected)
-                    found.append(reading.wrong(fault, (*steps, place, "id")))
-                    continue
-                found.append(inner(value, (*steps, place), reading))
-                if isinstance(name, str):
-                    seen.add(name)
-                    if pool is not None:
-                        reading.pools[pool][name] = found[-1]
-            return _BAD if _BAD in found else tuple(found)
-
-        return read
-
-    def one_of(self, kinds: Mapping[str, type]) -> Read:
-        def read(value: Any, steps: Steps, reading: _Reading) -> Any:
-            if not isinstance(value, dict):
-                return reading.wrong(_fault(value, "an object with a kind"), steps)
-            kind = value.get("kind")
-            if not isinstance(kind, str) or kind not in kinds:
-                fault = _fault(kind, f"one of {', '.join(kinds)}")
-                return reading.wrong(fault, (*steps, "kind"))
-            fields = {key: field for key, field in value.items() if key != "kind"}
-            return self.record(kinds[kind])(fields, steps, reading)
-
-        return read
-
-    def record(self, cls: type) -> Read:
-        """Read an object whose keys are the fields of *cls*; in an archive, others are kept."""
-
-        def read(value: Any, steps: Steps, reading: _Reading) -> Any:
-            known = _known(cls)
-            if not isinstance(value, dict):
-                expected = f"an object with the keys {', '.join(known)}"
-                return reading.wrong(_fault(value, expected), steps)
-            if "sections" in known:
-                reading.ids = _ids(value)
-            before = len(reading.faults)
-            for key in islice((key for key in value if key not in known), _MOST_UNKNOWN):
-                if reading.archived:
-                    reading.unknown.append(((*steps, key), value[key]))
-                else:
-                    reading.wrong(_unknown(key, tuple(known)), (*steps, key))
-            found = {}
-            for name, (hook, required) in known.items():
-                if name in value:
-                    found[name] = hook(value[name], (*steps, name), reading)
-                elif required:
-                    fault = InvalidValueError("the value", None, "given")
-                    found[name] = reading.wrong(fault, (*steps, name))
-            if _BAD in found.values() or len(reading.faults) > before:
-                return _BAD
-            made = reading.made(cls, steps, found)
-            return (made.min, made.max) if isinstance(made, shapes.Range) else made
-
-        return read
-
-    def reference(self, pool: str, kind: Any, *, by_text: bool) -> Read:
-        del kind
-
-        def known(value: Any, steps: Steps, reading: _Reading) -> Any:
-            """Read an id; where the document holds a directive, the list must have it."""
-            name, ids = _checked(_text)(value, steps, reading), reading.ids
-            if name is not _BAD and ids and name not in ids[pool]:
-                return reading.wrong(_nothing(pool, name, ids[pool]), steps)
-            return name
-
-        def resolved(value: Any, steps: Steps, reading: _Reading) -> Any:
-            """Read an id, and return what it stands for."""
-            name = _checked(_text)(value, steps, reading)
-            if name is _BAD:
-                return _BAD
-            if name not in reading.pools[pool]:
-                return reading.wrong(_nothing(pool, name, reading.pools[pool]), steps)
-            reading.used.add((pool, name))
-            return reading.pools[pool][name]
-
-        return known if by_text else resolved
+    if get_origin(kind) is Literal:
+        return _checked(partial(_one_value, args))
+    if args:
+        return _one_of({word: cls for word, cls in shapes.CRITERIA.items() if cls in args})
+    if issubclass(kind, enum.Enum):
+        return _reason if kind is Reason else _checked(partial(_member, kind))
+    return _record(shapes.VERDICT if kind is Evaluation else kind)
 
 
-_READERS: Final = _Readers()
+def _one_value(values: tuple[Any, ...], value: Any) -> Any:
+    if not any(type(value) is type(one) and value == one for one in values):
+        raise _fault(value, " or ".join(map(repr, values)))
+    return value
+
+
+def _member(kind: type[enum.Enum], value: Any) -> Any:
+    return member(kind, _text(value), "the value")
+
+
+def _reason(value: Any, steps: Steps, reading: _Reading) -> Any:
+    """Read a reason; they come and go with the rules."""
+    if isinstance(value, str) and value not in {one.value for one in Reason} and reading.archived:
+        reading.unknown.append((steps, value))
+        return value
+    return _checked(partial(_member, Reason))(value, steps, reading)
+
+
+def _optional(inner: Read) -> Read:
+    return lambda value, steps, reading: None if value is None else inner(value, steps, reading)
+
+
+def _many(inner: Read, kind: Any, pool: str | None) -> Read:
+    """Read a list; no two things share an id, and those of a pool can be referred to."""
+    identified = attrs.has(kind) and "id" in attrs.fields_dict(kind)
+
+    def read(values: Any, steps: Steps, reading: _Reading) -> Any:
+        if not isinstance(values, list):
+            return reading.wrong(_fault(values, "a list"), steps)
+        seen = reading.elements if kind in _ELEMENTS else set()
+        found: list[Any] = []
+        for place, value in enumerate(values):
+            if len(reading.faults) >= _MOST_FAULTS:
+                break
+            name = value.get("id") if identified and isinstance(value, dict) else None
+            if isinstance(name, str) and name in seen:
+                expected = "one that nothing else here has"
+                fault = InvalidValueError("the id", _shown(name), expected)
+                found.append(reading.wrong(fault, (*steps, place, "id")))
+                continue
+            found.append(inner(value, (*steps, place), reading))
+            if isinstance(name, str):
+                seen.add(name)
+                if pool is not None:
+                    reading.pools[pool][name] = found[-1]
+        return _BAD if _BAD in found else tuple(found)
+
+    return read
+
+
+def _one_of(kinds: Mapping[str, type]) -> Read:
+    def read(value: Any, steps: Steps, reading: _Reading) -> Any:
+        if not isinstance(value, dict):
+            return reading.wrong(_fault(value, "an object with a kind"), steps)
+        kind = value.get("kind")
+        if not isinstance(kind, str) or kind not in kinds:
+            fault = _fault(kind, f"one of {', '.join(kinds)}")
+            return reading.wrong(fault, (*steps, "kind"))
+        fields = {key: field for key, field in value.items() if key != "kind"}
+        return _record(kinds[kind])(fields, steps, reading)
+
+    return read
+
+
+def _record(cls: type) -> Read:
+    """Read an object whose keys are the fields of *cls*; in an archive, others are kept."""
+
+    def read(value: Any, steps: Steps, reading: _Reading) -> Any:
+        known = _known(cls)
+        if not isinstance(value, dict):
+            expected = f"an object with the keys {', '.join(known)}"
+            return reading.wrong(_fault(value, expected), steps)
+        if "sections" in known:
+            reading.ids = _ids(value)
+        before = len(reading.faults)
+        for key in islice((key for key in value if key not in known), _MOST_UNKNOWN):
+            if reading.archived:
+                reading.unknown.append(((*steps, key), value[key]))
+            else:
+                reading.wrong(_unknown(key, tuple(known)), (*steps, key))
+        found = {}
+        for name, (hook, required) in known.items():
+            if name in value:
+                found[name] = hook(value[name], (*steps, name), reading)
+            elif required:
+                fault = InvalidValueError("the value", None, "given")
+                found[name] = reading.wrong(fault, (*steps, name))
+        if _BAD in found.values() or len(reading.faults) > before:
+            return _BAD
+        made = reading.made(cls, steps, found)
+        return (made.min, made.max) if isinstance(made, shapes.Range) else made
+
+    return read
+
+
+def _known_id(pool: str) -> Read:
+    """Read an id; where the document holds a directive, the list must have it."""
+
+    def read(value: Any, steps: Steps, reading: _Reading) -> Any:
+        name, ids = _checked(_text)(value, steps, reading), reading.ids
+        if name is not _BAD and ids and name not in ids[pool]:
+            return reading.wrong(_nothing(pool, name, ids[pool]), steps)
+        return name
+
+    return read
+
+
+def _resolved(pool: str) -> Read:
+    """Read an id, and return what it stands for."""
+
+    def read(value: Any, steps: Steps, reading: _Reading) -> Any:
+        name = _checked(_text)(value, steps, reading)
+        if name is _BAD:
+            return _BAD
+        if name not in reading.pools[pool]:
+            return reading.wrong(_nothing(pool, name, reading.pools[pool]), steps)
+        reading.used.add((pool, name))
+        return reading.pools[pool][name]
+
+    return read
 
 
 @cache
 def _known(cls: type) -> dict[str, tuple[Read, bool]]:
     """Return what reads each field of *cls*, and whether it must be given."""
-    return {
-        field.name: (shapes.visit_field(field, _READERS), field.default is attrs.NOTHING)
-        for field in shapes.fields_of(cls)
-    }
+    found = {}
+    for field in shapes.fields_of(cls):
+        pool = field.metadata.get("refers")
+        leaf = (
+            None if pool is None else (_known_id if shapes.holds_text(field) else _resolved)(pool)
+        )
+        own = field.name if field.metadata.get("pool") else None
+        found[field.name] = _reader(field.type, own, leaf), field.default is attrs.NOTHING
+    return found
 
 
 def _ids(tree: dict[str, Any]) -> dict[str, dict[str, None]]:
