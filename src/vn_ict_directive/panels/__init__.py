@@ -177,6 +177,7 @@ def evaluate_table(
     nw = narwhals("A panel")
     from vn_ict_directive.panels.censored import judge_censored, part
     from vn_ict_directive.panels.columns import Columns
+    from vn_ict_directive.panels.indicator_keys import IndicatorKeys
     from vn_ict_directive.panels.intake import take
     from vn_ict_directive.panels.target_columns import check_dates, check_targets
     from vn_ict_directive.panels.validation import validate
@@ -193,12 +194,13 @@ def evaluate_table(
     if shape.own_dates:
         check_dates(promises)
     shape, rows = shape.read(taken.rows)
+    keys = IndicatorKeys.of(rows, promises)
     kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
     sound = rows
     refused: Any = None
     faults: tuple[str, ...] = ()
     if check:
-        found = validate(rows, shape, promises, taken)
+        found = validate(rows, shape, promises, taken, keys)
         if found.error is not None:
             if on_error == "raise":
                 raise found.error
@@ -209,7 +211,7 @@ def evaluate_table(
         revised = shape.published is not None
     sound, censored = part(sound, shape)
     rows, sound = rows.select(*kept), sound.select(*kept)
-    verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
+    verdicts: Any = judge(sound, rows, shape, promises, day, by, keys, revised=revised)
     if censored is not None:
         verdicts = judge_censored(verdicts, censored, shape, promises, day, by)
     verdicts = _native(nw, verdicts, shape.by, eager=eager_polars)

@@ -24,7 +24,6 @@ from vn_ict_directive.panels.engines import (
     floor_div,
     is_leap,
     join,
-    shared_decimals,
     small_table,
 )
 from vn_ict_directive.panels.intake import Taken, different
@@ -80,7 +79,6 @@ class Columns:
         publications: What each text among the publication dates is.
         unreadable: By column, what could not be read, and why.
         dates: The start and due dates that rows carry.
-        decimals: How many decimals hold every value exactly, if that is known.
         spec: How the caller says that texts are to be read.
     """
 
@@ -94,7 +92,6 @@ class Columns:
     publications: Mapping[Any, Period] = attrs.field(factory=dict)
     unreadable: Mapping[str, Mapping[Any, DirectiveError]] = attrs.field(factory=dict)
     dates: tuple[tuple[dt.date, dt.date], ...] = ()
-    decimals: int | None = None
     spec: Spec = attrs.field(factory=Spec)
 
     @classmethod
@@ -178,7 +175,6 @@ class Columns:
             publications=publications,
             unreadable=faults,
             dates=dates,
-            decimals=shared_decimals(frame),
         )
         return read, frame
 

@@ -19,7 +19,7 @@ from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.evaluation.pace import NEAR, ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
-from vn_ict_directive.panels.columns import NUMBERS, Columns, position
+from vn_ict_directive.panels.columns import NUMBERS, YEAR, Columns, position
 from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
@@ -316,6 +316,13 @@ class _Numbers:
             }
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
+        if plan.ends:
+            ends = [c(f"due{back}") for back in range(plan.ends)]
+            places = (
+                (~end.is_null(), c("speaks_at") - back * YEAR) for back, end in enumerate(ends)
+            )
+            new["due_key"] = choose(*places, default=nw.lit(-1))
+            new["due_value"] = nw.coalesce(*ends, nw.lit(0.0))
         if plan.shares:
             new["greatest"] = c("greatest").fill_null(0.0)
         if plan.maintained:

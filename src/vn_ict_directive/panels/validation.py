@@ -28,6 +28,7 @@ from vn_ict_directive.panels.engines import (
     join,
     stack,
 )
+from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.intake import SIGNS, Rule, Taken, different
 from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit
 
@@ -54,7 +55,9 @@ class Validation(NamedTuple):
     error: InvalidDataError | None
 
 
-def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken) -> Validation:
+def validate(
+    frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken, keys: IndicatorKeys
+) -> Validation:
     """Find every row that nobody could judge.
 
     Args:
@@ -62,18 +65,19 @@ def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: T
         columns: What they are; their periods and dates have been read.
         targets: What they are to be judged by.
         taken: How they were taken from the caller's table.
+        keys: How rows tell their indicator.
     """
-    rules = [*taken.rules, *_rules(frame, columns, targets), *_units(frame, targets)]
+    rules = [*taken.rules, *_rules(frame, columns, targets, taken), *_units(frame, targets)]
     measured = tuple(dict.fromkeys(target.indicator.id for target in targets))
     good, refused, faults = _part(frame, columns, rules, measured, taken)
     marked = columns.rows(good.filter(~nw.col("value").is_null()))
     marked = marked.with_columns(stamp=columns.known(), begin=columns.begin())
-    again = repeated(marked, columns)
+    again = repeated(marked, columns, keys)
     signs = ["_sign"] if "_sign" in frame.collect_schema() else []
-    for rule, keys, names in _agreements(good, columns, taken, ["value", *signs], again=again):
-        if any_row(apart := _apart(good if rule.code == "mixed" else marked, keys, names)):
+    for rule, by, names in _agreements(good, columns, taken, ["value", *signs], again=again):
+        if any_row(apart := _apart(good if rule.code == "mixed" else marked, by, names)):
             clashing = columns.rows(good).with_columns(stamp=columns.known())
-            clashing = join(clashing, apart.with_columns(clash=nw.lit(1)), on=keys)
+            clashing = join(clashing, apart.with_columns(clash=nw.lit(1)), on=by)
             clashing = clashing.select(*frame.collect_schema().names(), "clash")
             good, those, found = _part(clashing, columns, [rule], (), taken)
             good = good.drop("clash")
@@ -214,7 +218,7 @@ def _outside(value: nw.Expr, domain: Domain, *, signed: bool) -> nw.Expr | None:
     return reduce(operator.or_, found) if found else None
 
 
-def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Rule]:
+def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken) -> list[Rule]:
     value, period = nw.col("value"), nw.col("period")
     size = value.abs()
     measured = {target.indicator.id for target in targets}
@@ -222,7 +226,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Ru
         Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
         for name in ("entity", "indicator", "period", *_own_dates(columns))
     ]
-    unknown = [name for name in different(frame, "indicator") if name not in measured]
+    unknown = [name for name in taken.indicators if name not in measured]
     rules.append(
         Rule("unknown_indicator", _any_of(unknown, "indicator"), "indicator", "that of a target")
     )
@@ -302,9 +306,10 @@ def _hint(columns: Columns, column: str) -> str:
     return ""
 
 
-def repeated(rows: Frame, columns: Columns) -> bool:
+def repeated(rows: Frame, columns: Columns, keys: IndicatorKeys) -> bool:
     """Whether a series has two rows for the end of a period."""
-    series, at = [*columns.by, "indicator"], nw.col("at")
+    rows = keys.put_on(rows)
+    series, at = [*columns.by, "indicator_key"], nw.col("at")
     if columns.period == "year":
         ends = collected(
             rows.select(nw.len().alias("rows"), at.min().alias("first"), at.max().alias("last"))

@@ -45,6 +45,7 @@ def judge(
     targets: Sequence[Target],
     as_of: dt.date,
     timing: Timing,
+    keys: IndicatorKeys,
     *,
     revised: bool,
 ) -> Frame:
@@ -57,14 +58,13 @@ def judge(
         targets: What to judge by.
         as_of: The day whose knowledge counts.
         timing: What makes a figure speak for the due date.
+        keys: How rows tell their indicator.
         revised: Whether a period may have several printings.
 
     Returns:
         The columns ``by`` and :data:`~vn_ict_directive.panels.rules.OUTPUT`, a row a
         bearer and target.
     """
-    in_order = sorted(targets, key=lambda t: (t.start, t.due))
-    keys = IndicatorKeys.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
     context = Context.of(given, columns, as_of, timing, keys)
     return stack(list(_Judge.of(frame, context, revised=revised).verdicts(targets)))
 
@@ -201,7 +201,6 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
         [*columns.by, "indicator_key", "at"],
         {"printing": "printing"},
         {"known": Extreme("known", "min"), **{name: Extreme(name) for name in kept}},
-        decimals=columns.decimals,
     )
     bits = c("printing_key") - floor_div(c("printing_key"), 8) * 8
     found = found.with_columns(value=c("printing_value"), bits=bits)
