@@ -367,7 +367,7 @@ year first, as in 2020-12-31.
             return _read(value)
         if isinstance(value, dt.date):
             return _read(as_date(value, "Period").isoformat())
-        if isinstance(value, Integral) and not isinstance(value, bool):
+        if type(value) is not bool and isinstance(value, Integral):
             return _numbered(int(value))
         hint = "A year is a whole number: write 2020." if isinstance(value, float) else ""
         raise InvalidValueError("Period", value, _SHORT if hint else _FORMS, hint)

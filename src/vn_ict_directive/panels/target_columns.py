@@ -14,7 +14,6 @@ from vn_ict_directive.criteria import (
     AtMost,
     Criterion,
     LeadingGroup,
-    Milestone,
     RelativeTo,
     Staged,
     Within,
@@ -29,13 +28,11 @@ from vn_ict_directive.periods import ticks_of
 
 __all__ = [
     "HUGE",
-    "MEASURED",
     "Plan",
     "check_dates",
     "check_targets",
     "indicator_of",
     "layers",
-    "of_reports",
     "of_rows",
     "of_verdicts",
     "resolved",
@@ -43,8 +40,7 @@ __all__ = [
 ]
 
 Measured = AtMost | AtLeast | LeadingGroup | Within | RelativeTo
-MEASURED: Final = (AtMost, AtLeast, LeadingGroup, Within, RelativeTo)
-"""The criteria that a figure keeps or breaks, a limit relative to an earlier one included."""
+"""What a figure keeps or breaks."""
 
 HUGE: Final = 1.7e308
 """Beyond every value that a row may hold."""
@@ -188,8 +184,8 @@ class Plan(NamedTuple):
     ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
         breaks = max(len(t.indicator.breaks) for t in layer)
-        decided = columns.own_dates or any(t.due <= as_of for t in layer)
-        years = columns.period == "year" and not (columns.flags or columns.own_dates)
+        decided = any(t.due <= as_of for t in layer)
+        years = columns.period == "year" and not columns.flags
         return cls(
             decided=decided,
             early=any(t.mode != "at" for t in layer),
@@ -268,9 +264,10 @@ def of_rows(layer: Sequence[Target], columns: Columns, plan: Plan) -> Table:
 def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
     criterion = cast("Measured", target.criterion)
     limits = _Limits.of(criterion)
-    row: dict[str, Any] = {}
-    if not columns.own_dates:
-        row |= {"start_at": position(target.start), "due_at": position(target.due)}
+    row: dict[str, Any] = {
+        "start_at": position(target.start),
+        "due_at": position(target.due),
+    }
     if plan.ends:
         row["speaks_at"] = (_last_year(target.due) + 1) * YEAR
     if plan.early or plan.bands:
@@ -301,23 +298,13 @@ def _factor(criterion: Criterion) -> dict[str, int | float]:
     return {"above": above, "below": below, "relative": 1}
 
 
-def of_reports(layer: Sequence[Target], columns: Columns) -> Table:
-    """Return what reports of each target's event need to be compared with."""
-    rows = []
-    for target in layer:
-        earliest = target.criterion.earliest if isinstance(target.criterion, Milestone) else None
-        row = {"earliest": 0 if earliest is None else position(earliest)}
-        rows.append(row if columns.own_dates else row | {"due_at": position(target.due)})
-    return _columns(rows)
-
-
-def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = None) -> Table:
+def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
     """Return what verdicts have to know of their targets.
 
     Args:
         layer: The targets.
         as_of: The day whose knowledge counts.
-        plan: What was asked of figures; None where reports were asked for an event.
+        plan: What was asked of figures.
 
     Returns:
         The terms. Those that are 0 or 1, ``decided`` apart, ``best`` and what is possible
@@ -329,14 +316,12 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
         suspended = target.indicator.suspended(opens + dt.timedelta(days=1), target.due)
         row = {
             "target": target.id,
-            "start_at": position(target.start),
-            "due_at": position(target.due),
             "decided": int(as_of >= target.due),
             "inferred": int(bool(target.inferences)),
             "suspended": int(bool(suspended)),
             "no_edition": int(not target.has_edition),
         }
-        rows.append(row if plan is None else row | _of_numbers(target, plan, as_of))
+        rows.append(row | _of_numbers(target, plan, as_of))
     table = _columns(rows)
     usual: dict[str, float] = {"best": -HUGE, "possible_from": -HUGE, "possible_to": HUGE}
     usual |= dict.fromkeys(

@@ -55,9 +55,7 @@ class Validation(NamedTuple):
     error: InvalidDataError | None
 
 
-def validate(
-    frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken, keys: IndicatorKeys
-) -> Validation:
+def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken) -> Validation:
     """Find every row that nobody could judge.
 
     Args:
@@ -65,14 +63,13 @@ def validate(
         columns: What they are; their periods and dates have been read.
         targets: What they are to be judged by.
         taken: How they were taken from the caller's table.
-        keys: How rows tell their indicator.
     """
     rules = [*taken.rules, *_rules(frame, columns, targets, taken), *_units(frame, targets)]
     measured = tuple(dict.fromkeys(target.indicator.id for target in targets))
     good, refused, faults = _part(frame, columns, rules, measured, taken)
     marked = columns.rows(good.filter(~nw.col("value").is_null()))
     marked = marked.with_columns(stamp=columns.known(), begin=columns.begin())
-    again = repeated(marked, columns, keys)
+    again = repeated(marked, columns, IndicatorKeys.of(frame, targets))
     signs = ["_sign"] if "_sign" in frame.collect_schema() else []
     for rule, by, names in _agreements(good, columns, taken, ["value", *signs], again=again):
         if any_row(apart := _apart(good if rule.code == "mixed" else marked, by, names)):
@@ -111,7 +108,7 @@ def _agreements(
             hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."
             rule = Rule("mixed", clash, name, "one throughout a series", hint, column)
             yield rule, series, [column]
-    if columns.own_dates:
+    if columns.own_terms:
         rule = Rule("dates_differ", clash, "due", "one start and due date for a series")
         yield rule, series, ["start", "due"]
     if again:
@@ -224,7 +221,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Tak
     measured = {target.indicator.id for target in targets}
     rules = [
         Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
-        for name in ("entity", "indicator", "period", *_own_dates(columns))
+        for name in ("entity", "indicator", "period", *_own_terms(columns))
     ]
     unknown = [name for name in taken.indicators if name not in measured]
     rules.append(
@@ -269,7 +266,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Tak
             broken = ~value.is_null() & outside
             expected = domain.expected
             rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE))
-    if columns.own_dates:
+    if columns.own_terms:
         rules.append(
             Rule(
                 "due_before_start", nw.col("due") <= nw.col("start"), "due", "later than the start"
@@ -295,8 +292,8 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
         yield Rule("other_unit", broken.fill_null(value=False), "unit", expected, "", "_unit")
 
 
-def _own_dates(columns: Columns) -> tuple[str, ...]:
-    return ("start", "due") if columns.own_dates else ()
+def _own_terms(columns: Columns) -> tuple[str, ...]:
+    return ("start", "due") if columns.own_terms else ()
 
 
 def _hint(columns: Columns, column: str) -> str:
