@@ -101,7 +101,7 @@ _BESIDE: Final = {
     "organizations": "The publishers of the indicators; each stands here once.",
     "indicators": "What measures the targets; each stands here once.",
     "tasks": "What the sections require, in the order of the text.",
-    "targets": "What the sections promise, in the order of the text.",
+    "targets": "The targets of the sections, in the order of the text.",
     "sources": "What the figures were read from; each stands here once.",
     "directive": "Whose targets were judged.",
     "series": "The figures they were judged by.",

@@ -23,6 +23,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status
 from vn_ict_directive.sentences import paragraph
 
 PAGES: Final = Path(__file__).parent / "data" / "sentences"
@@ -72,6 +73,15 @@ def test_a_line_that_leads_beyond_every_number_is_not_said_to_lead_anywhere() ->
     assert "2 times the required pace (on track)" in en
     assert "at this pace" not in en
     assert "nếu giữ tốc độ này" not in vi
+
+
+def test_every_status_pace_and_reason_is_on_the_golden_pages() -> None:
+    verdicts = [case.verdict for case in sentences.cases()]
+
+    assert {verdict.status for verdict in verdicts} == set(Status)
+    assert {verdict.outcome for verdict in verdicts} == set(Outcome)
+    assert {verdict.pace for verdict in verdicts} == set(Pace)
+    assert {reason for verdict in verdicts for reason in verdict.reasons} == set(Reason)
 
 
 def test_the_two_pages_tell_the_same_cases() -> None:

@@ -152,11 +152,11 @@ class Span:
 
 @attrs.frozen(kw_only=True)
 class Erratum:
-    """A defect of a source: what it prints, and how we read it.
+    """A defect of a source: what it prints, and how it is read.
 
     Attributes:
         span: The defective words.
-        reading: What we take them to mean; empty where something is missing.
+        reading: What they are taken to mean; empty where something is missing.
         note: Why.
     """
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
 
-from vn_ict_directive.cli import commands, panel, show
+from vn_ict_directive.cli import commands, history, panel, show
 from vn_ict_directive.cli.blocks import Block
-from vn_ict_directive.cli.language import asked, in_language
+from vn_ict_directive.cli.language import asked, help_formatter, in_language
 
 __all__ = ["main"]
 
@@ -129,6 +129,7 @@ def _application(console: "Console", lang: Lang) -> "App":
         name=_NAME,
         help=_help(lang),
         help_format="plaintext",
+        help_formatter=help_formatter(lang),
         version=_version,
         group_commands=Group.create_default_commands(say("cli commands", lang)),
         group_parameters=Group.create_default_parameters(say("cli parameters", lang)),
@@ -143,6 +144,7 @@ def _application(console: "Console", lang: Lang) -> "App":
     )
     for command in (
         *(commands.scorecard, show.show, show.targets, commands.readings, commands.compare),
+        *(history.history, history.changes),
         *(commands.evaluate, commands.verify, commands.validate, commands.export),
         *(commands.report, panel.panel),
     ):

@@ -3,10 +3,16 @@
 from pathlib import Path
 from typing import Literal
 
-from vn_ict_directive import published
 from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of, status_cell
-from vn_ict_directive.cli.common import day_of, json_of, listed, pairs_of
-from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.cli.common import (
+    day_of,
+    directive_of,
+    json_of,
+    listed,
+    notice_of,
+    own,
+    pairs_of,
+)
 from vn_ict_directive.errors import (
     InvalidValueError,
 )
@@ -14,12 +20,12 @@ from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation.scorecards import choose, figure
 from vn_ict_directive.ingest.cells import Dialect
-from vn_ict_directive.ingest.reading import opened, read_all_observations
+from vn_ict_directive.ingest.reading import opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare as by_each_method
 from vn_ict_directive.model import Directive
-from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang
 from vn_ict_directive.text_files import read_text
@@ -34,6 +40,7 @@ __all__ = ["compare", "evaluate", "export", "readings", "report", "scorecard", "
 def scorecard(
     *,
     as_of: str | None = None,
+    directive: Path | None = None,
     figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
@@ -42,11 +49,13 @@ def scorecard(
 
     Args:
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
         figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
-    card = tally(as_of=day_of(as_of), prefer=_own(figures))
+    thing = directive_of(directive)
+    card = tally(thing, as_of=day_of(as_of), prefer=own(figures))
     if json:
         return json_of(card)
     return [
@@ -62,14 +71,10 @@ def scorecard(
                 )
                 for verdict in card
             ),
-            closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
+            closing=(card.summary(lang), *card.notes(lang), *notice_of(thing, lang)),
             plain=card.to_text(lang),
         )
     ]
-
-
-def _own(figures: Path | None) -> tuple[Series, ...]:
-    return () if figures is None else read_all_observations(figures)
 
 
 def readings(
@@ -77,6 +82,8 @@ def readings(
     /,
     *,
     as_of: str | None = None,
+    directive: Path | None = None,
+    figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
@@ -85,12 +92,15 @@ def readings(
     Args:
         target: Id of the target; without it, all of them.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer.
         json: Answer in JSON.
     """
-    targets = DIRECTIVE_01.targets if target is None else (DIRECTIVE_01.target(target),)
-    day, figures = day_of(as_of), published.all_series()
-    found = [read_each_way(one, figures, as_of=day) for one in targets]
+    thing, day = directive_of(directive), day_of(as_of)
+    targets = thing.targets if target is None else (thing.target(target),)
+    pool = figures_of(thing, prefer=own(figures))
+    found = [read_each_way(one, pool, as_of=day) for one in targets]
     if json:
         return json_of(found if target is None else found[0])
     when = facts_of(lang, ("as of", format_date(day, lang)))
@@ -118,6 +128,8 @@ def compare(
     /,
     *,
     as_of: str | None = None,
+    directive: Path | None = None,
+    figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
 ) -> "list[Block] | str":
@@ -126,13 +138,16 @@ def compare(
     Args:
         target: Id of the target; without it, all that have a number.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer.
         json: Answer in JSON.
     """
-    measured = [one for one in DIRECTIVE_01.targets if one.unit is not Unit.EVENT]
-    targets = measured if target is None else [DIRECTIVE_01.target(target)]
-    day, figures = day_of(as_of), published.all_series()
-    found = [by_each_method(one, choose(one, figures), as_of=day) for one in targets]
+    thing, day = directive_of(directive), day_of(as_of)
+    measured = [one for one in thing.targets if one.unit is not Unit.EVENT]
+    targets = measured if target is None else [thing.target(target)]
+    pool = figures_of(thing, prefer=own(figures))
+    found = [by_each_method(one, choose(one, pool), as_of=day) for one in targets]
     if json:
         return json_of(found if target is None else found[0])
     when = facts_of(lang, ("as of", format_date(day, lang)))
@@ -161,6 +176,7 @@ def evaluate(
     *,
     target: str,
     as_of: str,
+    directive: Path | None = None,
     timing: Literal["reference_period", "publication"] = "reference_period",
     reporter: str | None = None,
     indicator: str | None = None,
@@ -180,6 +196,7 @@ def evaluate(
             for the standard input.
         target: Id of the target; the command targets lists them.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31.
+        directive: Another directive, as JSON or TOML.
         timing: Decide by the figure for the due period, or by the latest published on the due date.
         reporter: Use the rows of this reporter only.
         indicator: Name of the target's indicator in the file.
@@ -192,7 +209,8 @@ def evaluate(
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
-    promise, day = DIRECTIVE_01.target(target), day_of(as_of)
+    thing, day = directive_of(directive), day_of(as_of)
+    promise = thing.target(target)
     spec = Spec(
         indicator=promise.indicator,
         entity=entity,
@@ -226,28 +244,35 @@ def evaluate(
             closing=(
                 verdict.explain(lang),
                 *table.notes,
-                DIRECTIVE_01.notice(lang),
+                *notice_of(thing, lang),
             ),
         )
     ]
 
 
 def verify(
-    file: Path | None = None, /, *, lang: Lang = "vi", json: bool = False
+    file: Path | None = None,
+    /,
+    *,
+    directive: Path | None = None,
+    lang: Lang = "vi",
+    json: bool = False,
 ) -> "list[Block] | str":
     """Check every quotation against the source text, character by character.
 
     Args:
-        file: The untouched text of the news summary. Without it, the command says where to get it.
+        file: The untouched text of the source. Without it, the command says where to get it.
+        directive: Another directive, as JSON or TOML.
         lang: Language of the answer; sentences stay Vietnamese.
         json: Answer in JSON: every sentence, with what quotes it.
     """
     text = None if file is None else read_text(file, file.name or str(file))
-    hold_against(source_text=text)
-    covered = coverage(source_text=text)
+    thing = directive_of(directive)
+    hold_against(thing, text)
+    covered = coverage(thing, text)
     if json:
         return json_of(covered)
-    spans = sum(span.source == covered.source for _, span in DIRECTIVE_01.spans())
+    spans = sum(span.source == covered.source for _, span in thing.spans())
     left = covered.uncovered
     return [
         Block(
@@ -292,7 +317,7 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[B
 def export(
     *formats: str,
     out: Path,
-    file: Path | None = None,
+    directive: Path | None = None,
     base: str | None = None,
     force: bool = False,
     lang: Lang = "vi",
@@ -303,7 +328,7 @@ def export(
     Args:
         formats: One or more of json, schema, csv, jsonld.
         out: The folder to write to; it is made if it is not there.
-        file: Another directive to write, as JSON or TOML.
+        directive: Another directive, as JSON or TOML.
         base: Begin names with this address, such as https://example.org/vn/.
         force: Overwrite files that are there already.
         lang: Language of the answer.
@@ -311,11 +336,10 @@ def export(
     """
     from vn_ict_directive.exchange._identity import BASE
     from vn_ict_directive.exchange.exports import FORMATS, export
-    from vn_ict_directive.exchange.json import load_directive
 
     if not formats:
         raise InvalidValueError("the format", None, f"one or more of {', '.join(FORMATS)}")
-    thing = DIRECTIVE_01 if file is None else load_directive(file)
+    thing = directive_of(directive)
     written = [str(place) for place in export(thing, formats, out, force=force, base=base or BASE)]
     if json:
         return listed(written=written)
@@ -328,6 +352,7 @@ def report(
     *,
     out: Path,
     as_of: str | None = None,
+    directive: Path | None = None,
     figures: Path | None = None,
     force: bool = False,
     lang: Lang = "vi",
@@ -338,6 +363,7 @@ def report(
     Args:
         out: The file to write, such as page.html; its folder is made if it is not there.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
         figures: A CSV file of your own figures, with a column indicator; they are taken first.
         force: Overwrite the file if it is there already.
         lang: Language of the page and of the answer; quotations stay Vietnamese.
@@ -348,15 +374,15 @@ def report(
 
     if not out.name:
         raise InvalidValueError("--out", str(out), "a file, such as page.html")
-    own = _own(figures)
-    card = tally(as_of=day_of(as_of), prefer=own)
-    page = report(card, (*own, *published.all_series()), lang=lang)
+    thing, mine = directive_of(directive), own(figures)
+    card = tally(thing, as_of=day_of(as_of), prefer=mine)
+    page = report(card, (*mine, *figures_of(thing)), lang=lang)
     (written,) = write({out.name: page.encode()}, out.parent, force=force)
     if json:
         return listed(written=[str(written)])
     return [
         Block(
             title=say("wrote", lang, what=written),
-            closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
+            closing=(card.summary(lang), *card.notes(lang), *notice_of(thing, lang)),
         )
     ]

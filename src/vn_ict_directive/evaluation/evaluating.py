@@ -33,11 +33,12 @@ def evaluate(
     ``docs/explanation/how-targets-are-evaluated.md``.
 
     Args:
-        target: The promise.
+        target: The target.
         series: The figures, of the target's indicator; None if there are none. Or
             what :meth:`~vn_ict_directive.Series.of` takes, such as ``{2018: 88}``.
-        as_of: The day whose knowledge counts; text like ``2020-12-31``.
-        timing: Whether a figure speaks for the due date by the period of its
+        as_of: The date of the evaluation: only what was known on it counts; text like
+            ``2020-12-31``.
+        timing: Whether a figure counts for the due date by the period of its
             edition, or by having been the latest published one.
 
     Returns:
@@ -47,7 +48,7 @@ def evaluate(
     Raises:
         InvalidValueError: Nobody could judge this: the series is of another
             indicator or unit, *as_of* is no date, or a figure is not possible:
-            rank 0, 860 % of a share, an event that is neither 0 nor 1.
+            rank 0, 860% of a share, an event that is neither 0 nor 1.
         InvalidDataError: Several figures are not possible.
 
     Examples:
@@ -121,7 +122,7 @@ def _verdict(
     origin: RelativeTo | None = None,
 ) -> Evaluation:
     """Read the tables for what was found, and put the verdict together."""
-    ruled, way, line = ruling(found.facts), found.way, found.way.line
+    ruled = ruling(found.facts)
     return Evaluation(
         target=target,
         series=series,
@@ -133,21 +134,13 @@ def _verdict(
         pace=ruled.pace,
         reasons=ruled.reasons,
         observation=found.observation,
-        baseline=way.baseline,
         latest=found.latest,
-        target_value=way.target_value,
-        direction=way.direction,
-        attained=line and line.attained,
-        elapsed=line and line.elapsed,
-        ratio=line and line.ratio,
-        lead=line and line.lead,
-        projected=way.projected,
-        required=way.required,
         met_late=found.later if "satisfied_later" in found.facts else None,
         lost_after_deadline=found.later if "violated_later" in found.facts else None,
         reference=reference,
         suspensions=found.suspensions,
         origin=origin,
+        **found.way,
     )
 
 

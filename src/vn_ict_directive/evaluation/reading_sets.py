@@ -105,7 +105,7 @@ class Readings:
 
     Attributes:
         target: What was judged.
-        as_of: The day whose knowledge counts.
+        as_of: The date of the evaluation: only what was known on it counts.
         readings: Every combination of choices, the encoding's own first.
     """
 
@@ -229,10 +229,10 @@ def readings(
     inferences name.
 
     Args:
-        target: The promise.
+        target: The target.
         series: The figures: one series, or several by different reporters;
             series of indicators that no reading needs are left aside.
-        as_of: The day whose knowledge counts.
+        as_of: The date of the evaluation: only what was known on it counts.
 
     Raises:
         InvalidValueError: Something in *series* is not a Series, or nobody

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["Evaluation"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@attrs.frozen(kw_only=True, repr=False, slots=False)  # quicker to make
 class Evaluation:
     """A verdict, every number it rests on, and why.
 
@@ -41,7 +41,7 @@ class Evaluation:
         target: What was judged.
         series: The figures it was judged by; None if there were none.
         as_of: The day whose knowledge it rests on.
-        timing: What made a figure speak for the due date.
+        timing: By which time figures counted for the due date.
         criterion: The criterion as judged: the target's or the headline
             stage's, with a limit relative to an earlier value worked out.
         origin: The limit as stated, where it is relative to an earlier value.

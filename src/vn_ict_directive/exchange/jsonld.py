@@ -35,6 +35,7 @@ from vn_ict_directive.sources import Source, SourceKind
 from vn_ict_directive.text import Text
 from vn_ict_directive.text_files import packaged
 from vn_ict_directive.verification import verify
+from vn_ict_directive.words import known_note
 
 __all__ = ["context", "jsonld_package"]
 
@@ -135,6 +136,11 @@ def _node(kind: str, noun: Any, **more: Any) -> dict[str, Any]:
     return {name: value for name, value in described.items() if value not in (None, "", [], ())}
 
 
+def _described(note: str) -> Text | str:
+    """Return a note in both languages, or as its author wrote it where it is none of ours."""
+    return known_note(note) or note
+
+
 def _told(value: Any) -> Any:
     """Return texts as the lists of their words in either language; anything else as it is."""
     match value:
@@ -209,6 +215,7 @@ class _Graph:
         more: dict[str, Any] = {
             "type": f"schema:{kind}",
             "schema:datePublished" if day else "vnict:published": source.published,
+            "schema:description": _described(source.note),
         }
         if source.author and kind == "NewsArticle":
             more["schema:author"] = {"type": "schema:Person", "schema:name": {"vi": source.author}}
@@ -338,7 +345,10 @@ class _Graph:
         agents: dict[str, None] = {}
         for (series, figure), known, name in zip(given, backed, names, strict=True):
             read = [figure.source] if figure.source else []
-            more: dict[str, Any] = {"schema:subjectOf": self._named("figures")}
+            more: dict[str, Any] = {
+                "schema:subjectOf": self._named("figures"),
+                "schema:description": _described(figure.note),
+            }
             parts: list[str] = []
             if known is not None:
                 read = [account.source for account in known.accounts] or read

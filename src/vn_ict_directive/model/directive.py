@@ -102,7 +102,7 @@ class Section:
         span: All its words.
         heading: The heading as printed, or None where it has none.
         tasks: What it requires, in the order of the text.
-        targets: What it promises, in the order of the text. A requirement is
+        targets: Its measurable targets, in the order of the text. A requirement is
             either a task or a target, never both.
         notes: What a reader must know.
     """
@@ -170,10 +170,10 @@ class Directive:
         motto: The principle of action it gives.
         period: The time it gives orders for.
         sections: Its parts, in the order of the text.
-        sources: What we read it from, and the accounts that confirm figures.
+        sources: The accounts it was read from, and those that confirm figures.
         organizations: The bodies named.
         quotes: The words its own fields were read from.
-        errata: Defects of the source, and how we read them.
+        errata: Defects of the source, and how they are read.
         carries_out: Instruments it is said to carry out.
         official: Whether the encoding rests on the issuer's own text.
         encoding: Version of this encoding; a corrected fact is a new one.

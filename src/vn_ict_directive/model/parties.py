@@ -48,7 +48,7 @@ class Succession:
         successor: Id of the organization that took over, or None where that is
             not established.
         corroborated_by: Ids of the accounts that say so.
-        note: How we know, or what is not known.
+        note: How it is known, or what is not known.
     """
 
     field: str = attrs.field(validator=identifier, metadata=refers("sections"))

@@ -97,7 +97,7 @@ class Inference:
 
     Attributes:
         field: The field of the task or target that was inferred.
-        reason: Why we read it so.
+        reason: Why it is read so.
         alternatives: What else it could mean.
     """
 
@@ -149,7 +149,7 @@ class Task:
 
     Attributes:
         id: Stable name: the section's id, a dot and a name. Never reused.
-        text: The requirement: the words of the span, and our translation.
+        text: The requirement: the words of the span, and an unofficial translation.
         span: Where it stands.
         section: Id of the section.
         responsible: Ids of the organizations the text says are to do it; empty
@@ -301,11 +301,11 @@ def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, 
 
 @attrs.frozen(kw_only=True)
 class Target:
-    """A promise that figures or events can decide.
+    """A target that figures or events can decide.
 
     Attributes:
         id: Stable name: the section's id, a dot and a name. Never reused.
-        statement: The promise: the words of the span, and our translation.
+        statement: The words of the span, and an unofficial translation.
         span: Where it stands.
         section: Id of the section.
         indicator: What measures it.

@@ -58,8 +58,8 @@ def judge_censored(
         found: The rows of series with bounds.
         columns: What the rows are.
         targets: What to judge by.
-        as_of: The day whose knowledge counts.
-        timing: What makes a figure speak for the due date.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: By reference period or by publication: which figures count for the due date.
     """
     series = [*columns.by, "indicator"]
     groups: dict[tuple[Any, ...], list[dict[str, Any]]] = {}

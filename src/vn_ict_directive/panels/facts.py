@@ -70,7 +70,7 @@ def number_facts(
         layer: The targets, one to an indicator.
         plan: What they need to know.
         keys: How rows tell their indicator.
-        by_due: The figures as they were known at the due date, where these speak for it.
+        by_due: The figures as they were known at the due date, where these count for it.
 
     Returns:
         A row a series: for each of :func:`keys_of` ``{name}_key`` and
@@ -302,7 +302,7 @@ def event_facts(
         rows: Reports that are known, of the layer's indicators.
         columns: What they are.
         layer: The targets, one to an indicator.
-        as_of: The day whose knowledge counts.
+        as_of: The date of the evaluation: only what was known on it counts.
         keys: How rows tell their indicator.
         by_due: The reports as they were known at the due date, where only these are in time.
 

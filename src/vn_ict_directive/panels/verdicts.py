@@ -55,8 +55,8 @@ def judge(
         given: All rows: who has none that is sound is judged, too.
         columns: What the rows are.
         targets: What to judge by.
-        as_of: The day whose knowledge counts.
-        timing: What makes a figure speak for the due date.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: By reference period or by publication: which figures count for the due date.
         revised: Whether a period may have several printings.
 
     Returns:

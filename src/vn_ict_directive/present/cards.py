@@ -11,7 +11,7 @@ from vn_ict_directive.model import Task
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
-from vn_ict_directive.words import say
+from vn_ict_directive.words import noted, say
 
 if TYPE_CHECKING:
     from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
@@ -111,7 +111,7 @@ def series(it: "Series", lang: Lang) -> str:
 
 def _remarks(one: "Observation", lang: Lang) -> Iterable[Markup]:
     flags = [say(f"flag {flag}", lang) for flag in one.flags]
-    if remarks := " · ".join(filter(None, (*flags, one.note))):
+    if remarks := " · ".join(filter(None, (*flags, noted(one.note, lang)))):
         yield aside(remarks)
 
 
