@@ -34,7 +34,7 @@ from vn_ict_directive.exchange.diff import ABSENT, join, path_of
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, as_date
-from vn_ict_directive.text import Text
+from vn_ict_directive.text import Text, shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.validators import as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
@@ -44,7 +44,6 @@ __all__ = ["from_tree"]
 # After so many, one more fault tells nothing new.
 _MOST_FAULTS: Final = 1000
 _MOST_UNKNOWN: Final = 10
-_LONGEST_SHOWN: Final = 60
 _ENDLESS: Final = 10**60
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # They share one space of ids.
@@ -144,7 +143,7 @@ def _shown(value: object) -> object:
         case list() | tuple():
             return "a list"
         case str():
-            return value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+            return shown(value)
         case int() if abs(value) >= _ENDLESS:
             return "a number of more than 60 digits"
         case _:
@@ -433,7 +432,7 @@ def _nothing(pool: str, name: str, known: Iterable[str]) -> UnknownNameError:
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> InvalidValueError:
-    near = get_close_matches(key[:_LONGEST_SHOWN], known, n=1, cutoff=0.6)
+    near = get_close_matches(shown(key), known, n=1, cutoff=0.6)
     hint = f"Did you mean {near[0]!r}?" if near else "Remove it."
     return InvalidValueError("the key", _shown(key), f"one of {', '.join(known)}", hint)
 
