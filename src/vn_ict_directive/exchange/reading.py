@@ -14,7 +14,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import reduce
+from functools import cache, reduce
 from itertools import islice
 from typing import Any, Final, Literal, cast, get_args, get_origin
 
@@ -61,6 +61,7 @@ class _Bad:
 
 
 _BAD: Final = _Bad()
+_REASONS: Final = frozenset(one.value for one in Reason)
 _IDLE: Final = ("something that this document refers to", "Remove it, or name it.")
 _OURS: Final = frozenset(source.id for source in DIRECTIVE_01.sources)
 
@@ -107,10 +108,10 @@ class _Reading:
             return self.wrong(error, steps)
 
     def _read(self, kind: Any, value: Any, steps: Steps, field: Any) -> Any:  # noqa: PLR0911
+        kind, optional = _without_none(kind)
+        if optional and value is None:
+            return None
         args = get_args(kind)
-        if type(None) in args:
-            inner = reduce(operator.or_, (arg for arg in args if arg is not type(None)))
-            return None if value is None else self._read(inner, value, steps, field)
         if kind == shapes.RANGE:
             made = self.record(shapes.Range, value, steps)
             return made if made is _BAD else (made.min, made.max)
@@ -130,7 +131,7 @@ class _Reading:
 
     def _code(self, kind: type[enum.Enum], value: str, steps: Steps) -> Any:
         # Reasons come and go with the rules.
-        if kind is Reason and self.archived and value not in {one.value for one in Reason}:
+        if kind is Reason and self.archived and value not in _REASONS:
             self.unknown.append((steps, value))
             return value
         return member(kind, value, "the value")
@@ -185,7 +186,7 @@ class _Reading:
 
     def record(self, cls: type, value: Any, steps: Steps) -> Any:
         """Read an object whose keys are the fields of *cls*; in an archive, others are kept."""
-        known = {field.name: field for field in shapes.fields_of(cls)}
+        known = _fields(cls)
         if not isinstance(value, dict):
             expected = f"an object with the keys {', '.join(known)}"
             return self.wrong(_fault(value, expected), steps)
@@ -343,6 +344,20 @@ _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
     shapes.Place: _place,
     shapes.Counts: _object,
 }
+
+
+@cache
+def _fields(cls: type) -> dict[str, "attrs.Attribute[Any]"]:
+    return {field.name: field for field in shapes.fields_of(cls)}
+
+
+@cache
+def _without_none(kind: Any) -> tuple[Any, bool]:
+    """Return what a type takes beside None, and whether it takes that."""
+    args = get_args(kind)
+    if type(None) not in args:
+        return kind, False
+    return reduce(operator.or_, (arg for arg in args if arg is not type(None))), True
 
 
 def _one_value(values: tuple[Any, ...], value: Any) -> Any:
