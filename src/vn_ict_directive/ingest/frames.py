@@ -5,7 +5,7 @@ from decimal import Decimal
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError, require
 from vn_ict_directive.ingest.delimited import Row
 from vn_ict_directive.ingest.reading import Table
 from vn_ict_directive.ingest.roles import Layout, Spec
@@ -28,13 +28,7 @@ def narwhals(what: str) -> Any:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
-        import narwhals as nw
-    except ModuleNotFoundError as error:
-        if error.name != "narwhals":
-            raise
-        raise MissingExtraError(what, "narwhals", "panels") from None
-    return nw
+    return require("narwhals", what, "panels")
 
 
 def opened(nw: Any, frame: Any) -> Any:
