@@ -24,9 +24,15 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def engine(request: pytest.FixtureRequest, external: Callable[[str], Any]) -> Callable[[Any], Any]:
+def engine(
+    request: pytest.FixtureRequest,
+    external: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Any], Any]:
     """A way from Polars into one engine; what takes it runs on every one."""
     way: Callable[[Any], Any] = request.param
+    if way.__name__.endswith("_alone"):
+        monkeypatch.setattr("vn_ict_directive.panels.engines.find_spec", lambda _: None)
     for package in ("polars", "pyarrow", way.__name__.partition("_")[0]):
         external(package)
     return way
