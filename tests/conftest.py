@@ -23,6 +23,18 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENVIRONMENT, "en")
 
 
+@pytest.fixture(autouse=True)
+def _as_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have panels of a few rows judged as those of many are; `few` takes it back."""
+    monkeypatch.setattr("vn_ict_directive.panels.FEW", 0)
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have panels of a few rows judged as they are, one series after another."""
+    monkeypatch.setattr("vn_ict_directive.panels.FEW", 400)
+
+
 @pytest.fixture
 def engine(
     request: pytest.FixtureRequest,

@@ -39,6 +39,9 @@ from vn_ict_directive.validators import member
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize"]
 
+FEW = 400
+"""So many rows in memory are judged one series after another: a plan costs as much as 400 do."""
+
 
 class PanelReport(NamedTuple):
     """Verdicts, and the rows that could not be judged, so that nothing is lost silently.
@@ -178,6 +181,7 @@ def evaluate_table(
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.engines import brought_home, to_lazy
     from vn_ict_directive.panels.intake import take
+    from vn_ict_directive.panels.one_by_one import apart
     from vn_ict_directive.panels.target_columns import check_dates, check_targets
     from vn_ict_directive.panels.validation import validate
     from vn_ict_directive.panels.verdicts import verdicts_of
@@ -206,7 +210,9 @@ def evaluate_table(
         revised = found.revised if revised is None else revised
     elif revised is None:
         revised = shape.published is not None
-    verdicts: Any = verdicts_of(sound, rows, shape, promises, day, by, revised=revised)
+    few = isinstance(table, nw.DataFrame) and len(table) <= FEW
+    singly = apart(promises, everything=few or shape.own_terms)
+    verdicts: Any = verdicts_of(sound, rows, shape, promises, singly, day, by, revised=revised)
     verdicts = brought_home(_stated(nw, verdicts, shape.by), table)
     if refused is not None:
         refused = brought_home(_stated(nw, refused.select(*kept, "fault"), shape.by), table)

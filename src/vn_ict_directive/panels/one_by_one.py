@@ -36,11 +36,9 @@ __all__ = ["apart", "blank", "judge_each", "part"]
 _TEXTS: Final = ("target", "status", "outcome", "pace", "period", "reasons")
 
 
-def apart(targets: Sequence[Target], columns: Columns) -> tuple[Target, ...]:
-    """Return the targets by which every series is judged by itself."""
-    if columns.own_terms:
-        return tuple(targets)
-    return tuple(target for target in targets if isinstance(target.criterion, Milestone))
+def apart(targets: Sequence[Target], *, everything: bool) -> tuple[Target, ...]:
+    """Return the targets by which every series is judged by itself: events, or everything."""
+    return tuple(t for t in targets if everything or isinstance(t.criterion, Milestone))
 
 
 def part(
@@ -60,7 +58,7 @@ def part(
     if singly:
         mine = nw.col("indicator").is_in(sorted({target.indicator.id for target in singly}))
         found, rows = _brought(rows.filter(mine)), rows.filter(~mine)
-    if columns.own_terms or "_sign" not in rows.collect_schema():
+    if "_sign" not in rows.collect_schema():
         return rows, found
     series = [*columns.by, "indicator"]
     bounded = distinct(rows.filter(nw.col("_sign") > 0), *series)
