@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+import attrs
+
 from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
@@ -64,10 +66,12 @@ class Case(NamedTuple):
 
 def _judge(criterion: Any, unit: Unit, data: Any, as_of: str, **more: Any) -> Evaluation:
     timing = more.pop("timing", "reference_period")
-    about = {name: more.pop(name) for name in ("suspensions", "breaks") if name in more}
+    fields = ("suspensions", "breaks", "interval_months", "editions", "scale")
+    about = {name: more.pop(name) for name in fields if name in more}
+    gathered = more.pop("gathered", None)
     measure = indicator(unit, name=NAMES[unit], counted=COUNTED.get(unit), **about)
     promise = target(criterion, indicator=measure, **more)
-    series = None if data is None else Series.of("x", data)
+    series = None if data is None else attrs.evolve(Series.of("x", data), gathered=gathered)
     return evaluate(promise, series, as_of=as_of, timing=timing)
 
 
@@ -153,6 +157,19 @@ def _of_statuses() -> Iterator[Case]:
         ("once", sixty, {2014: 10, 2017: 30}, "2019-01-01", {"mode": "reach"}),
         ("all the time", sixty, {2014: 70, 2017: 30}, "2019-01-01", {"mode": "maintain"}),
         ("no reference", RelativeTo(period=2015, factor=1.5, least=True), None, "2021-01-01", {}),
+        ("once, in time", sixty, {2014: 10, 2018: 61, 2020: 50}, "2021-01-01", {"mode": "reach"}),
+        ("all the time, a year missing", sixty, {2014: 70, 2018: 65, 2020: 61}, "2021-06-30",
+         {"mode": "maintain"}),
+        ("every second year", sixty, {2017: 50, 2019: 61}, "2021-06-30", {"interval_months": 24}),
+        ("no edition", sixty, {2014: 10, 2018: 61}, "2021-06-30",
+         {"editions": [2014, 2018, 2022], "interval_months": 24, "window_months": 12}),
+        ("less than a year", sixty, {"2018-03-31": 10, "2018-12-31": 20}, "2019-06-30", {}),
+        ("fractions", sixty, {2014: 0.1, 2020: 0.85}, "2021-06-30", {"scale": (0, 100)}),
+        ("an earlier stage missed", Staged(stages=[
+            Stage(due="2017-12-31", criterion=AtLeast(value=40)),
+            Stage(due="2020-12-31", criterion=sixty),
+        ]), {2014: 10, 2017: 30, 2020: 61}, "2021-06-30", {}),
+        ("gathered before", sixty, {2014: 10, 2018: 30}, "2021-06-30", {"gathered": "2019-12-31"}),
     ):  # fmt: skip
         yield Case(name, _judge(criterion, share, data, as_of, **more))
     for bound in (">60", ">=60", "<50", "<=40"):
@@ -201,11 +218,17 @@ def _of_events() -> Iterator[Case]:
         ("no report", LAUNCH, None, "2022-02-01", {}),
         ("no report, by publication", LAUNCH, None, "2022-02-01", {"timing": "publication"}),
         ("suspended", LAUNCH, None, "2022-02-01", {"suspensions": [STOPPED]}),
+        ("reports that conflict", LAUNCH, {"2020-05-01": 1, "2020-12-31": 0}, "2021-06-30", {}),
     ):
         yield Case(f"event, {name}", _judge(criterion, Unit.EVENT, data, as_of, **more))
 
 
+def cases() -> Iterator[Case]:
+    """Yield every case."""
+    for some in (_of_numbers, _of_statuses, _of_periods, _of_events):
+        yield from some()
+
+
 def page(lang: Any) -> str:
     """Write every case with its paragraph."""
-    cases = (*_of_numbers(), *_of_statuses(), *_of_periods(), *_of_events())
-    return "\n".join(f"## {name}\n{verdict.explain(lang)}\n" for name, verdict in cases)
+    return "\n".join(f"## {name}\n{verdict.explain(lang)}\n" for name, verdict in cases())

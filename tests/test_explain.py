@@ -23,6 +23,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status
 from vn_ict_directive.sentences import paragraph
 
 PAGES: Final = Path(__file__).parent / "data" / "sentences"
@@ -74,6 +75,15 @@ def test_a_line_that_leads_beyond_every_number_is_not_said_to_lead_anywhere() ->
     assert "nếu giữ tốc độ này" not in vi
 
 
+def test_every_status_pace_and_reason_is_on_the_golden_pages() -> None:
+    verdicts = [case.verdict for case in sentences.cases()]
+
+    assert {verdict.status for verdict in verdicts} == set(Status)
+    assert {verdict.outcome for verdict in verdicts} == set(Outcome)
+    assert {verdict.pace for verdict in verdicts} == set(Pace)
+    assert {reason for verdict in verdicts for reason in verdict.reasons} == set(Reason)
+
+
 def test_the_two_pages_tell_the_same_cases() -> None:
     names = [re.findall("^## .*", sentences.page(lang), re.MULTILINE) for lang in ("vi", "en")]
     assert names[0] == names[1]
@@ -102,24 +112,24 @@ def test_another_language_is_refused() -> None:
 @pytest.mark.parametrize(
     "lang,words",
     [
-        ("vi", ("Kết quả", "Tiến độ", "Nguyên văn", "Lý do")),
-        ("en", ("Verdict", "Pace", "Words of the text", "Reasons")),
+        ("vi", ("Tiến độ", "Nguyên văn", "Vị trí", "Lý do")),
+        ("en", ("Pace", "Words of the text", "Place in the text", "Reasons")),
     ],
 )
 def test_the_notebook_shows_the_verdict_with_its_words(lang: Any, words: tuple[str, ...]) -> None:
     verdict = judged("2020-12-31")
     html, span = verdict._repr_html_(lang), verdict.target.span
     cells = (
-        verdict.outcome.label(lang),
         verdict.pace.label(lang),
-        f"{span.quote} {span.source} [{span.start}:{span.end}]",
+        span.quote,
+        f"{span.source} [{span.start}:{span.end}]",
         "; ".join(reason.label(lang) for reason in verdict.reasons),
     )
 
     assert f' lang="{lang}"><div' in html
     assert f"><strong>{verdict.target.id}: {verdict.headline(lang)}</strong></div>" in html
     assert f">{span.quote}</q>" in html
-    assert f'<p style="margin:.4em 0">{verdict.explain(lang)}</p>' in html
+    assert f"<p>{verdict.explain(lang)}</p>" in html
     found = html
     for word, cell in zip(words, cells, strict=True):
         _, name, found = found.partition(f">{word}</th>")
@@ -132,7 +142,7 @@ def test_the_notebook_leaves_out_a_pace_that_is_not_known() -> None:
     egdi = DIRECTIVE_01.target("it-application.egdi-rank")
     html = evaluate(egdi, None, as_of="2020-12-31")._repr_html_("en")
 
-    assert ">Verdict</th>" in html
+    assert ">Required</th>" in html
     assert ">Pace</th>" not in html
 
 

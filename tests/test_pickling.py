@@ -33,6 +33,7 @@ from vn_ict_directive.errors import (
     SourceMismatchError,
     UnknownNameError,
 )
+from vn_ict_directive.evaluation.history import history, what_would_change
 from vn_ict_directive.exchange.archive import recheck
 from vn_ict_directive.exchange.diff import ABSENT, diff
 from vn_ict_directive.exchange.json import loads, to_json
@@ -55,6 +56,8 @@ THINGS: dict[str, Any] = {
     "a verdict of stages": evaluate(STAGED, FIGURES, as_of="2021-12-31"),
     "scorecard": scorecard(as_of="2024-12-31"),
     "readings": readings(EGDI, published.all_series(), as_of="2021-12-31"),
+    "history": history(EGDI, FIGURES, since="2020-01-03", until="2024-12-31"),
+    "what would change it": what_would_change(VERDICT),
     "methods": compare(EGDI, FIGURES, as_of="2020-06-30"),
     "profiles": tuple(PROFILES.values()),
     "changes": diff(DIRECTIVE_01, attrs.evolve(DIRECTIVE_01, period=2021)),

@@ -10,33 +10,36 @@ import attrs
 import pytest
 
 import sentences
-from vn_ict_directive import DIRECTIVE_01, published, readings, scorecard
+from tiers import some
+from vn_ict_directive import DIRECTIVE_01, published, readings, scorecard, words
 from vn_ict_directive.cli import main
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.exchange.citation import cite
+from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.methods import PROFILES, compare
 from vn_ict_directive.present import plot_scorecard, plot_verdict
 from vn_ict_directive.present.report import report
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.words import WORDS, counted, enumerated, filled, inside, say
+from vn_ict_directive.words import WORDS, counted, enumerated, filled, inside, noted, say
 
 FIGURES: Final = tuple(published.all_series())
+TEMPLATES: Final = Path(__file__).parents[1] / "docs" / "_templates"
 DAYS: Final = ("2020-12-31", "2024-12-31")
 LAST: Final = DAYS[-1]
 NEVER: Final = {
     "vi": re.compile(
-        r"theo những gì biết|biết được đến|\bchấm\b(?! xám)|bảng điểm|lời hứa|đạt muộn|\btrễ\b"
+        r"theo những gì biết|biết được đến|\bchấm\b(?! xám| thập phân|,)|bảng điểm|lời hứa|đạt muộn|\btrễ\b"
         r"|mất mức|giữ mức|đứng yên|kỳ của hạn|kỳ của ấn bản|ấn bản|ít nhất(?! một lần)|nhiều nhất"
         r"|(?:tối thiểu|tối đa|dưới|trên) hạng|nhóm [\d–]+ dẫn đầu|ngưỡng (?:yếu|mạnh)|mốc gốc"
-        r"|cách đo|chỉ số của:|bên công bố|bài xác nhận|căn cứ|mã hóa|chủ trì|thứ hạng dày"
+        r"|cách đo|chỉ số của:|bên công bố|bài xác nhận|(?<!không phải )căn cứ(?! vào| pháp lý)|mã hóa|chủ trì|thứ hạng dày"
         r"|chỉ thị 01/|quý \d(?!/)|chúng tôi|thụt lùi|đường thẳng|\d %|số liệu kỳ \d",
         re.IGNORECASE,
     ),
     "en": re.compile(
         r"by what was known|whose knowledge counts|\bpromise|\bstalled\b|\blost after|\bholding\b"
         r"|speaks? for|at (?:least|most) rank|among the [\d–]+ leading|\b(?:weak|strong) edge"
-        r"|\bwitness|\binferred by us|Directive 01/|quarter \d of|\bplaces? named|method changed on",
+        r"|\bwitness|\bwe (?:take|read|count|infer)|\bour reading|\binferred by us|Directive 01/|quarter \d of|\bplaces? named|method changed on",
         re.IGNORECASE,
     ),
 }
@@ -66,7 +69,7 @@ def _of_report(lang: Lang) -> Iterator[str]:
 
 def _of_pictures(lang: Lang) -> Iterator[str]:
     card = scorecard(as_of=LAST)
-    figures = [plot_verdict(verdict, lang=lang) for verdict in card]
+    figures = [plot_verdict(verdict, lang=lang) for verdict in some(list(card), 4)]
     for figure in (*figures, plot_scorecard(card, lang=lang)):
         for text in figure.findobj(lambda artist: hasattr(artist, "get_text")):
             yield str(text.get_text())  # type: ignore[attr-defined]  # as just looked for
@@ -92,13 +95,47 @@ def _of_citations(lang: Lang) -> Iterator[str]:
     yield cite(attrs.evolve(DIRECTIVE_01, official=True), lang)
 
 
+def _of_exports(_: Lang) -> Iterator[str]:
+    """Every file of every format: keys and codes among the words are English in both languages."""
+    said = DIRECTIVE_01.sources[0].title, *(span.quote for _, span in DIRECTIVE_01.spans())
+    for write in FORMATS.values():
+        for content in write(DIRECTIVE_01).values():
+            text = content.decode()
+            for quote in said:
+                text = text.replace(quote, "")
+            yield re.sub(r"“[^”]*”|(?<=\")[a-z_.-]+(?=\")", " ", text)
+
+
+def _of_templates(_: Lang) -> Iterator[str]:
+    """The labels of the site's pages, in both languages at once."""
+    for path in sorted(TEMPLATES.rglob("*.jinja")):
+        yield re.sub(r"`[^`]*`", " ", path.read_text("utf-8"))
+
+
+def _of_notes(lang: Lang) -> Iterator[str]:
+    for note in _notes():
+        yield noted(note, lang)
+
+
+def _notes() -> Iterator[str]:
+    """Yield the notes of the published figures, of where they were read, and of the sources."""
+    for series in FIGURES:
+        for one in series.observations if series.reporter != "derived" else ():
+            yield from filter(None, [one.note])
+            yield from (a.source.note for a in published.evidence(one).accounts if a.source.note)
+    yield from (source.note for source in DIRECTIVE_01.sources)
+
+
 PRINTED: Final[dict[str, Any]] = {
     "cards": _of_cards,
     "citations": _of_citations,
+    "exports": _of_exports,
     "labels": _of_labels,
+    "notes": _of_notes,
     "pictures": _of_pictures,
     "report": _of_report,
     "sentences": lambda lang: [sentences.page(lang)],
+    "templates": _of_templates,
 }
 
 
@@ -140,6 +177,28 @@ def test_no_word_that_is_never_used_is_printed_by_a_command(
         printed = printed.replace(target.span.quote, "")
 
     assert not NEVER[lang].findall(printed)
+
+
+def test_every_note_is_in_both_languages_and_every_row_of_their_table_is_a_note() -> None:
+    notes = set(_notes())
+
+    assert all(noted(note, "vi") != noted(note, "en") == note for note in notes)
+    table = (Path(words.__file__).parent / "notes.csv").read_text("utf-8")
+    assert {row[0] for row in csv.reader(table.splitlines()[1:])} == notes
+    assert noted("số của tôi", "en") == "số của tôi"
+
+
+@pytest.mark.parametrize("command", ["evaluate", "report", "panel", "export"])
+def test_help_in_vietnamese_is_in_vietnamese(
+    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: Any
+) -> None:
+    monkeypatch.setenv("VN_ICT_DIRECTIVE_LANG", "vi")
+    assert main([command, "--help"]) == 0
+    printed = capsys.readouterr().out
+
+    assert "Cách dùng: " in printed
+    assert "[bắt" in printed
+    assert not re.search(r"required|default|choices|False|Usage|Parameters|Arguments", printed)
 
 
 def test_every_label_has_its_places_in_both_languages() -> None:

@@ -27,6 +27,7 @@ from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.sources import Evidence, SourceKind
 from vn_ict_directive.units import format_number
+from vn_ict_directive.words import noted
 
 from . import api
 from .markdown import escaped, named
@@ -48,6 +49,17 @@ def both(text: Text) -> str:
 def pair(text: Text) -> Pair:
     """Return both languages, as Markdown."""
     return escaped(text.vi), escaped(text.en)
+
+
+def remark(note: str) -> Pair:
+    """Return a note in both languages."""
+    return each(lambda lang: noted(note, lang))
+
+
+def aside(note: str) -> str:
+    """Write a note in both languages for a cell of a table."""
+    vi, en = remark(note)
+    return (f"{vi} · {en}" if vi != en else vi) or "–"
 
 
 def each(write: Callable[[Any], str]) -> Pair:

@@ -294,7 +294,7 @@ class RelativeTo(_Described):
     """A limit stated against the indicator's own value in an earlier period.
 
     "Half the 2015 value" is ``RelativeTo(period=2015, factor=0.5, least=False)``;
-    "30 % more than in 2015" is ``factor=1.3, least=True``.
+    "30% more than in 2015" is ``factor=1.3, least=True``.
 
     Attributes:
         period: The period whose value is the reference.
@@ -347,7 +347,7 @@ def _in_order(_staged: "Staged", _: Any, stages: tuple[Stage, ...]) -> None:
 
 @attrs.frozen(kw_only=True)
 class Staged(_Described):
-    """Several steps on the way: 20 % by 2026, 60 % by 2030. Every one is judged.
+    """Several steps on the way: 20% by 2026, 60% by 2030. Every one is judged.
 
     Attributes:
         stages: The steps, in order of their due dates.

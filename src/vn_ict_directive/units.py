@@ -179,7 +179,7 @@ class Unit(enum.Enum):
 class Bound(enum.StrEnum):
     """On which side of a printed number the true figure lies, where only that is known.
 
-    Statisticians call such a figure censored: "more than 95 %" is 95 with the
+    Statisticians call such a figure censored: "more than 95%" is 95 with the
     bound ``">"``. It decides a target only where every value it leaves possible
     would decide alike.
     """

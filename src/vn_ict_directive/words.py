@@ -4,6 +4,9 @@ A label is a word or a phrase that stands in a table, a card, a page, a picture 
 are in ``words.csv``, a table that a translator can read and correct, which is read when the first
 label is asked for. Labels of codes (outcomes, paces, units) stand with their codes; sentences
 about verdicts are put together in :mod:`vn_ict_directive.sentences`, one composer a language.
+
+The notes of published figures and of sources are in English in their tables, and in both
+languages in ``notes.csv``. A note of someone else's figure stays as its author wrote it.
 """
 
 import csv
@@ -14,14 +17,36 @@ from typing import Final
 
 from vn_ict_directive.text import Lang, Text
 
-__all__ = ["WORDS", "capital", "counted", "enumerated", "filled", "inside", "say", "singular"]
+__all__ = [
+    "WORDS",
+    "capital",
+    "counted",
+    "enumerated",
+    "filled",
+    "inside",
+    "known_note",
+    "noted",
+    "say",
+    "singular",
+]
+
+
+def _rows(name: str) -> list[list[str]]:
+    table = (files("vn_ict_directive") / name).read_text("utf-8")
+    return list(csv.reader(table.splitlines()[1:]))
 
 
 @cache
 def _words() -> dict[str, Text]:
-    table = (files("vn_ict_directive") / "words.csv").read_text("utf-8")
-    rows = csv.reader(table.splitlines()[1:])
-    return {name: Text(*(label.replace("\\n", "\n") for label in pair)) for name, *pair in rows}
+    return {
+        name: Text(*(label.replace("\\n", "\n") for label in pair))
+        for name, *pair in _rows("words.csv")
+    }
+
+
+@cache
+def _notes() -> dict[str, Text]:
+    return {en: Text(vi, en) for en, vi in _rows("notes.csv")}
 
 
 class _Words(Mapping[str, Text]):
@@ -58,6 +83,22 @@ def filled(name: str, /, **facts: Callable[[Lang], str]) -> Text:
         return say(name, lang, **{place: fact(lang) for place, fact in facts.items()})
 
     return Text(one("vi"), one("en"))
+
+
+def known_note(note: str) -> Text | None:
+    """Return both languages of a note of the published figures or sources, None for others."""
+    return _notes().get(note)
+
+
+def noted(note: str, lang: Lang) -> str:
+    """Return a note in *lang*, or as its author wrote it where it is none of ours.
+
+    Examples:
+        >>> noted("title from the address", "vi"), noted("giữa năm", "en")
+        ('tiêu đề lấy từ địa chỉ trang', 'giữa năm')
+    """
+    known = known_note(note)
+    return known.pick(lang) if known else note
 
 
 def capital(sentence: str) -> str:

@@ -3,19 +3,20 @@
 import csv
 import functools
 import inspect
-import os
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, cast
 
+import attrs
+
+from vn_ict_directive.present.sheets import ENVIRONMENT
+from vn_ict_directive.present.sheets import asked as default
 from vn_ict_directive.text import Lang
+from vn_ict_directive.words import say
 
-__all__ = ["ENVIRONMENT", "asked", "in_language"]
-
-ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
-"""The environment variable that gives the language where ``--lang`` does not."""
+__all__ = ["ENVIRONMENT", "asked", "help_formatter", "in_language"]
 
 
 @cache
@@ -28,8 +29,7 @@ def _help() -> dict[str, str]:
 def asked(arguments: Sequence[str]) -> Lang:
     """Return the language of the words typed, or else of the environment; Vietnamese by default."""
     typed = re.search(r"(?:^|\0)--lang[\0=](vi|en)(?:\0|$)", "\0".join(arguments))
-    wanted = typed[1] if typed else os.environ.get(ENVIRONMENT)
-    return "en" if wanted == "en" else "vi"
+    return default(cast("Lang", typed[1]) if typed else None)
 
 
 def in_language(command: Callable[..., Any], lang: Lang) -> Callable[..., Any]:
@@ -54,3 +54,28 @@ def in_language(command: Callable[..., Any], lang: Lang) -> Callable[..., Any]:
         options = (f"    {option}: {text}" for option, text in helps.items() if text)
         run.__doc__ = "\n".join((f"{texts[name]}\n", "Args:", *options))
     return run
+
+
+def help_formatter(lang: Lang) -> Any:
+    """Return what writes the help: in Vietnamese also what cyclopts adds to an option."""
+    from cyclopts.help import DefaultFormatter
+    from cyclopts.help.inline_text import InlineText
+    from rich.text import Text
+
+    class Vietnamese(DefaultFormatter):
+        def __call__(self, console: Any, options: Any, panel: Any) -> None:
+            entries = []
+            for entry in panel.entries:
+                text = entry.description or InlineText(Text())
+                for name, value in (
+                    ("choices", ", ".join(entry.choices or ())),
+                    ("default", "" if entry.default in {None, "False"} else entry.default),
+                    ("required", entry.required),
+                ):
+                    if value:
+                        text.append(Text(f"[{say(f'cli {name}', 'vi', value=value)}]"))
+                bare = {"choices": None, "default": None, "required": False}
+                entries.append(attrs.evolve(entry, description=text, **bare))
+            super().__call__(console, options, attrs.evolve(panel, entries=entries))
+
+    return Vietnamese() if lang == "vi" else DefaultFormatter()

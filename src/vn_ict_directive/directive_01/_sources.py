@@ -152,7 +152,7 @@ SOURCES: Final = (
         published="2025-10-12",
         url="https://vietnamnet.vn/"
         "2-dia-phuong-vuot-chi-tieu-phat-trien-doanh-nghiep-cong-nghe-so-2451711.html",
-        note="Title from the address. Resolution 71/NQ-CP and the list of Directive 01/CT-TTg.",
+        note="Title from the address. Resolution No. 71/NQ-CP; list of Directive No. 01/CT-TTg.",
     ),
 )
 

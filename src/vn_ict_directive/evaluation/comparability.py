@@ -31,7 +31,7 @@ def after_last_break(target: Target, points: Sequence[Point]) -> int:
 def before_break(
     target: Target, points: Sequence[Point], reference: Observation | None
 ) -> Sequence[Point]:
-    """Return the figures by the method that was in use when the promise was made.
+    """Return the figures by the method that was in use when the target was set.
 
     That is the method of the start or, of a relative limit, of its reference. A flagged figure
     means a break on the first day of its period: what is flagged and what is stated are alike.

@@ -33,11 +33,12 @@ def evaluate(
     ``docs/explanation/how-targets-are-evaluated.md``.
 
     Args:
-        target: The promise.
+        target: The target.
         series: The figures, of the target's indicator; None if there are none. Or
             what :meth:`~vn_ict_directive.Series.of` takes, such as ``{2018: 88}``.
-        as_of: The day whose knowledge counts; text like ``2020-12-31``.
-        timing: Whether a figure speaks for the due date by the period of its
+        as_of: The date of the evaluation: only what was known on it counts; text like
+            ``2020-12-31``.
+        timing: Whether a figure counts for the due date by the period of its
             edition, or by having been the latest published one.
 
     Returns:
@@ -47,7 +48,7 @@ def evaluate(
     Raises:
         InvalidValueError: Nobody could judge this: the series is of another
             indicator or unit, *as_of* is no date, or a figure is not possible:
-            rank 0, 860 % of a share, an event that is neither 0 nor 1.
+            rank 0, 860% of a share, an event that is neither 0 nor 1.
         InvalidDataError: Several figures are not possible.
 
     Examples:

@@ -71,7 +71,7 @@ def of_number(  # noqa: C901 - one fact after another
         target: The target.
         criterion: What it asks, with a relative limit worked out.
         series: The figures.
-        as_of: The day whose knowledge counts.
+        as_of: The date of the evaluation: only what was known on it counts.
         timing: What makes a figure decide.
         reference: The figure that the limit was worked out from.
     """
@@ -180,7 +180,7 @@ def _later(
 
 
 def _look_like_fractions(points: Sequence[Point]) -> bool:
-    """Whether 0.85 may have been written for 85 %: all figures are at most 1, and not all zero."""
+    """Whether 0.85 may have been written for 85%: all figures are at most 1, and not all zero."""
     return 0 < max((point.value for point in points), default=0) <= 1
 
 
@@ -195,7 +195,7 @@ def _is_ungathered(series: Series | None, as_of: dt.date) -> bool:
 
 
 def _is_beyond(criterion: NumericCriterion, point: Point) -> bool:
-    """Whether a rank is strictly better than the strong edge of the group asked for."""
+    """Whether a rank is strictly better than the aspired rank of the group asked for."""
     if not isinstance(criterion, LeadingGroup) or criterion.best is None:
         return False
     better = AtMost(value=criterion.best, strict=True)

@@ -267,8 +267,8 @@ class Reason(Labelled):
     )
     STALE_FIGURE = (
         "stale_figure",
-        "số liệu mới nhất đã cũ",
-        "the latest figure is older than two editions",
+        "số liệu mới nhất đã cũ hơn hai chu kỳ công bố",
+        "the latest figure is more than two publication intervals old",
     )
     AFTER_GATHERED = (
         "after_gathered",

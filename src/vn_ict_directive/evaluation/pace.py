@@ -129,7 +129,7 @@ def projection(
         tc: Its time, later than *tb*.
         due: The due date.
         domain: The values that are possible: no rank is better than 1, and no
-            share greater than 100 % on a scale to 100.
+            share greater than 100% on a scale to 100.
         hits: The value that the line is known to lead to exactly, if it is: what
             is on the line does not fall short of the target by rounding.
 

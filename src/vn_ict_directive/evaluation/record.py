@@ -21,14 +21,14 @@ class Record(TypedDict):
         target: Id of the target.
         indicator: Id of what measures it.
         target_name: Name of what measures it, in the language of the record.
-        statement: The promise, in the language of the record.
+        statement: The target's words, in the language of the record.
         asks: What is asked, and by when, in a few words.
         entity: Whom the figures describe; null without any.
         reporter: Who reported them.
         rules: Version of the rules of the verdict; null where a document does not state it.
         as_of: The day whose knowledge it rests on.
         due: The due date.
-        timing: What made a figure speak for the due date.
+        timing: By which time figures counted for the due date.
         timing_label: The same in words.
         status: The headline.
         status_label: The same in words.

@@ -75,7 +75,7 @@ fast | từ 0,95 lần tiến độ cần thiết | the ratio is 0.95 or more
 fair | từ 0,60 lần tiến độ cần thiết | the ratio is 0.60 or more
 forward | không lùi so với giá trị ban đầu | the latest figure does not lie behind the baseline
 thin | hai số liệu đó cách nhau chưa đầy một năm | the two lie less than a year apart
-stale | số liệu mới nhất cũ hơn hai kỳ công bố | the latest figure is older than two intervals
+stale | số liệu mới nhất cũ hơn hai chu kỳ công bố | the latest figure is over two intervals old
 fractions | mọi số liệu phần trăm đều không quá 1 | percentages are all at most 1, on a scale to 100
 ungathered | ngày đánh giá sau ngày thu thập số liệu | as_of lies after the day of gathering
 beyond | thứ hạng tốt hơn mức phấn đấu | the rank is better than the aspired one

@@ -97,9 +97,9 @@ def evaluate_panel(
             ``flags``: words such as ``provisional`` or ``break``, with spaces
             between. ``start`` and ``due``: the dates of this series, in the place
             of the target's.
-        targets: The promises, of any kind. Stages are not for rows with dates of
+        targets: The targets, of any kind. Stages are not for rows with dates of
             their own.
-        as_of: The day whose knowledge counts.
+        as_of: The date of the evaluation: only what was known on it counts.
         columns: What the table calls the columns, by the names above.
         on_error: ``"raise"`` refuses a table with rows that nobody could judge,
             before there is any result; ``"report"`` leaves those rows out and
@@ -110,7 +110,7 @@ def evaluate_panel(
         revised: Whether a period may have several printings with different
             values or flags. None finds out by the look through the rows; without
             it, by whether there is a column ``published``.
-        timing: Whether a figure speaks for the due date by the period of its
+        timing: Whether a figure counts for the due date by the period of its
             edition, or by having been the latest published one.
         indicator: Id of the indicator whose rows count or, without such a column, that all rows
             are of.

@@ -64,7 +64,7 @@ def number_facts(
         layer: The targets, one to an indicator.
         plan: What they need to know.
         keys: How rows tell their indicator.
-        by_due: The figures as they were known at the due date, where these speak for it.
+        by_due: The figures as they were known at the due date, where these count for it.
 
     Returns:
         A row a series: for each of :func:`keys_of` ``{name}_key`` and

@@ -103,8 +103,8 @@ def judge_each(
         found: The rows of the series that are judged one by one.
         columns: What the rows are.
         targets: What to judge by.
-        as_of: The day whose knowledge counts.
-        timing: What makes a figure speak for the due date.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: By reference period or by publication: which figures count for the due date.
     """
     series, names = [*columns.by, "indicator"], [*columns.by, *OUTPUT]
     groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}

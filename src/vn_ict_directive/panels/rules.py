@@ -53,8 +53,8 @@ class Context:
     Attributes:
         bearers: Whom to judge: the columns ``by`` of the rows, each once.
         columns: What the rows are.
-        as_of: The day whose knowledge counts.
-        timing: What makes a figure speak for the due date.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: By reference period or by publication: which figures count for the due date.
         keys: How rows tell their indicator.
     """
 

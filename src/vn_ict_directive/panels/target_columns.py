@@ -145,14 +145,14 @@ class Plan(NamedTuple):
 
     Attributes:
         decided: Whether any due date has come.
-        early: Whether any promise can be decided before its due date.
-        bands: Whether any promise has two ends.
+        early: Whether any target can be decided before its due date.
+        bands: Whether any target has two ends.
         relative: Whether any limit is relative to an earlier value.
-        refusing: Whether any promise refuses a new method, and there is one.
+        refusing: Whether any target refuses a new method, and there is one.
         maintained: Whether any target was to be maintained until a due date that has come.
         shares: Whether any indicator is a percentage on a scale to 100.
         breaks: How many changes of method an indicator has at most.
-        by_publication: Whether what was known at the due date speaks for it, of whichever
+        by_publication: Whether what was known at the due date counts for it, of whichever
             period it is.
         ends: How many ends of years a window holds at most, where figures are for years and
             these few can be asked for; 0 where the last of any figures by then is to be found.
@@ -214,7 +214,7 @@ class _Limits(NamedTuple):
     """A numeric criterion as two ends.
 
     ``low`` and ``high`` are what to reach, ``least`` and ``most`` the outermost
-    values that keep the promise: a strict end is one double further in. A limit that
+    values that meet the target: a strict end is one double further in. A limit that
     is relative to an earlier value stands as zero until that is known.
     """
 
@@ -303,7 +303,7 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
 
     Args:
         layer: The targets.
-        as_of: The day whose knowledge counts.
+        as_of: The date of the evaluation: only what was known on it counts.
         plan: What was asked of figures.
 
     Returns:

@@ -58,8 +58,8 @@ def verdicts_of(
         columns: What the rows are.
         targets: What to judge by.
         singly: Those of them by which every series is judged by itself.
-        as_of: The day whose knowledge counts.
-        timing: What makes a figure speak for the due date.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: By reference period or by publication: which figures count for the due date.
         revised: Whether a period may have several printings.
 
     Returns:

@@ -51,7 +51,7 @@ class Edge(NamedTuple):
         y: The value.
         text: Its label.
         due: Until when it was asked for.
-        weak: Whether it is what the promise takes at the least.
+        weak: Whether it is the least that the target requires.
     """
 
     y: float
@@ -241,7 +241,7 @@ class _Picture:
                 yield (before.x + after.x) / 2
 
     def _asked(self) -> None:
-        """Draw the values asked for, and tint what keeps the promise while it was to be kept."""
+        """Draw the values asked for, and tint what met the target while it applied."""
         bottom, top = sorted(self.axes.get_ylim())
         start, high = position(self.verdict.target.start), self.axes.get_xlim()[1]
         for stage in self.stages:

@@ -46,10 +46,10 @@ def plot_target(
     """Judge *target* and draw the verdict; see :func:`plot_verdict`.
 
     Args:
-        target: The promise.
+        target: The target.
         series: The figures, of the target's indicator; None if there are none.
-        as_of: The day whose knowledge counts.
-        timing: What makes a figure speak for the due date.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: By reference period or by publication: which figures count for the due date.
         lang: The language of the picture.
 
     Raises:

@@ -28,7 +28,7 @@ from vn_ict_directive.sources import Account
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
-from vn_ict_directive.words import WORDS, capital, say
+from vn_ict_directive.words import WORDS, capital, known_note, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -116,6 +116,7 @@ def report(
         date=lambda day: format_date(day, lang),
         reporter=lambda series: reporter_label(series).pick(lang),
         kind=lambda source: say(f"source {source.kind.value}", lang),
+        known_note=known_note,
     )
     return printable(rendered)
 
