@@ -64,7 +64,7 @@ from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period, PeriodKind
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Text
-from vn_ict_directive.units import Bound, Domain, Scale, Unit
+from vn_ict_directive.units import AnyUnit, Bound, Domain, Scale, Unit
 
 require("hypothesis", "vn_ict_directive.testing", "testing")
 from hypothesis import strategies as st  # noqa: E402 - needs the package looked for above
@@ -384,7 +384,7 @@ def _bands(draw: DrawFn, numbers: SearchStrategy[float]) -> Within:
 
 
 def numeric_criteria(
-    *, unit: Unit | None = None, scale: Scale = (None, None)
+    *, unit: AnyUnit | None = None, scale: Scale = (None, None)
 ) -> SearchStrategy[NumericCriterion]:
     """Criteria that one figure can meet or miss by itself.
 
@@ -411,7 +411,7 @@ def numeric_criteria(
 
 
 @st.composite
-def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
+def _staged(draw: DrawFn, unit: AnyUnit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
     each = numeric_criteria(unit=unit, scale=scale) | _against_earlier(unit)
     asked: list[NumericCriterion | RelativeTo] = []
@@ -423,12 +423,14 @@ def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     return Staged(stages=[Stage(due=due, criterion=criterion) for due, criterion in stages])
 
 
-def _against_earlier(unit: Unit | None) -> SearchStrategy[RelativeTo]:
+def _against_earlier(unit: AnyUnit | None) -> SearchStrategy[RelativeTo]:
     least = st.just(value=False) if unit is Unit.RANK else st.booleans()
     return st.builds(RelativeTo, period=periods(), factor=values(), least=least)
 
 
-def criteria(*, unit: Unit | None = None, scale: Scale = (None, None)) -> SearchStrategy[Criterion]:
+def criteria(
+    *, unit: AnyUnit | None = None, scale: Scale = (None, None)
+) -> SearchStrategy[Criterion]:
     """Everything that a target over values in *unit* can ask.
 
     Args:
@@ -455,7 +457,7 @@ def indicators(
     draw: DrawFn,
     *,
     id: str | None = None,  # noqa: A002 - the field's name
-    unit: Unit | None = None,
+    unit: AnyUnit | None = None,
     publisher: Organization | None = None,
 ) -> Indicator:
     """Indicators with editions, suspensions and breaks.

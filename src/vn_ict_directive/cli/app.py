@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
 
-from vn_ict_directive.cli import commands, history, panel, show
+from vn_ict_directive.cli import commands, history, panel, show, writing
 from vn_ict_directive.cli.blocks import Block
 from vn_ict_directive.cli.language import asked, help_formatter, in_language
 
@@ -146,7 +146,7 @@ def _application(console: "Console", lang: Lang) -> "App":
         *(commands.scorecard, show.show, show.targets, commands.readings, commands.compare),
         *(history.history, history.changes),
         *(commands.evaluate, commands.verify, commands.validate, commands.export),
-        *(commands.report, panel.panel),
+        *(writing.anchor, writing.lint, commands.report, panel.panel),
     ):
         app.command(in_language(command, lang))
     for flag in ("help", "version"):

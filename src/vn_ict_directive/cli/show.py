@@ -94,16 +94,16 @@ def _find(whole: Directive, name: str | None) -> Directive | Section | Task | Ta
 
 
 def _show_directive(thing: Directive, lang: Lang) -> list[Block]:
-    signatory = f"{thing.signatory.name}, {thing.signatory.position.pick(lang)}"
+    who = thing.signatory
     facts = facts_of(
         lang,
         ("id", thing.id),
         ("number", thing.number),
         ("signed", format_date(thing.signed, lang)),
         ("issuer", thing.organization(thing.issuer).name.pick(lang)),
-        ("signatory", signatory),
-        ("theme", thing.theme.pick(lang)),
-        ("motto", thing.motto.pick(lang)),
+        ("signatory", f"{who.name}, {who.position.pick(lang)}" if who else None),
+        ("theme", thing.theme.pick(lang) if thing.theme else None),
+        ("motto", thing.motto.pick(lang) if thing.motto else None),
         ("period", thing.period.label(lang)),
         *(("source", f"{source.id}: {source.title}") for source in thing.sources),
         ("encoding", thing.encoding),

@@ -33,8 +33,8 @@ from vn_ict_directive.text import Text
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["BESIDE", "CRITERIA", "DOCUMENTS", "INPUTS", "RANGE", "VERDICT", "Counts", "Document"]
-__all__ += ["Place", "Range", "Visitor", "attributes", "fields_of", "holds_text", "own", "summary"]
-__all__ += ["visit", "visit_field"]
+__all__ += ["Due", "Place", "Range", "Visitor", "attributes", "fields_of", "holds_text", "own"]
+__all__ += ["summary", "visit", "visit_field"]
 
 Document = Directive | Series | Evaluation | Scorecard
 """What a document can hold, and be read back to."""
@@ -50,6 +50,9 @@ RANGE: Final = tuple[float | None, float | None]
 
 Place = NewType("Place", int)
 """The place of a figure in the series of a verdict, from 0."""
+
+Due = NewType("Due", dt.date)
+"""A day, for which a document may name the period that ends on it."""
 
 Counts = dict[Status, int]
 """How many targets have each status."""
@@ -81,6 +84,10 @@ class Visitor(Protocol[T]):
 
     def optional(self, inner: T) -> T:
         """Take what *inner* takes, or null."""
+        ...
+
+    def either(self, codes: T, own: T) -> T:
+        """Take one of several codes, or an object that defines one of the document's own."""
         ...
 
     def many(self, inner: T, kind: Any, pool: str | None) -> T:
@@ -118,6 +125,8 @@ def visit(  # noqa: PLR0911 - one return a kind
         return visitor.plain(kind)
     if origin is Literal:
         return visitor.codes(args, None)
+    if any(isinstance(arg, enum.EnumType) for arg in args):
+        return visitor.either(*(visit(arg, visitor) for arg in args))
     if args:
         return visitor.one_of({word: cls for word, cls in CRITERIA.items() if cls in args})
     if issubclass(kind, enum.Enum):
@@ -131,6 +140,9 @@ def visit_field(field: "attrs.Attribute[Any]", visitor: Visitor[T]) -> T:
     if pool is not None:
         leaf = visitor.reference(pool, field.type, by_text=holds_text(field))
         return visit(field.type, visitor, leaf=leaf)
+    if field.metadata.get("period"):
+        due = visitor.plain(Due)
+        return due if field.type is dt.date else visitor.optional(due)
     return visit(field.type, visitor, pool=field.name if field.metadata.get("pool") else None)
 
 

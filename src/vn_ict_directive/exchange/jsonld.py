@@ -27,7 +27,7 @@ from vn_ict_directive.exchange._identity import (
     urn_lex,
 )
 from vn_ict_directive.exchange.writing import as_json
-from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
+from vn_ict_directive.model import Directive, Indicator, SectionKind, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.sources import Evidence, Source, SourceKind
 from vn_ict_directive.text import Text
@@ -156,6 +156,13 @@ def _both(text: Text | None) -> dict[str, str] | None:
     return None if text is None else {"vi": text.vi, "en": text.en}
 
 
+def _person(who: Signatory | None) -> dict[str, Any] | None:
+    if who is None:
+        return None
+    name = {"schema:name": {"vi": who.name}, "schema:jobTitle": _both(who.position)}
+    return {"type": "schema:Person", **name}
+
+
 def _described(note: str) -> dict[str, str] | str:
     """Write a note in both languages, or as its author wrote it where it is none of ours."""
     return _both(known_note(note)) or note
@@ -229,18 +236,14 @@ class _Graph:
                 "type": "schema:Organization",
                 "schema:name": _both(issuer.name),
             },
-            "schema:creator": {
-                "type": "schema:Person",
-                "schema:name": {"vi": directive.signatory.name},
-                "schema:jobTitle": _both(directive.signatory.position),
-            },
+            **_node({"schema:creator": _person(directive.signatory)}),
             "schema:inLanguage": "vi",
             "vnict:textSeen": directive.official,
         }
 
     def _work(self, source: Source) -> dict[str, Any]:
         person = {"type": "schema:Person", "schema:name": {"vi": source.author}}
-        kind = _SOURCE_TYPES.get(source.kind, "CreativeWork")
+        kind = _SOURCE_TYPES.get(source.kind.value, "CreativeWork")
         signed = {"schema:author": person} if kind == "NewsArticle" else {}
         day = source.published is not None and source.published.kind == "day"
         media = {"type": "schema:MediaObject", "schema:sha256": source.sha256}
@@ -473,7 +476,7 @@ _LIMITS: Final[dict[type, dict[str, str]]] = {
     Within: {"minValue": "low", "maxValue": "high"},
 }
 _SOURCE_TYPES: Final = {
-    SourceKind.NEWS_SUMMARY: "NewsArticle",
-    SourceKind.PRESS: "NewsArticle",
-    SourceKind.INSTRUMENT: "Legislation",
+    SourceKind.NEWS_SUMMARY.value: "NewsArticle",
+    SourceKind.PRESS.value: "NewsArticle",
+    SourceKind.INSTRUMENT.value: "Legislation",
 }

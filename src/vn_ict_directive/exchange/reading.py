@@ -214,6 +214,14 @@ def _day(value: Any) -> dt.date:
     return as_date(value, "the day")
 
 
+def _due(value: Any) -> dt.date:
+    try:
+        return _period(value).end
+    except InvalidValueError:
+        expected = "a day or a period such as 2025-12-31 or 2025, as text"
+        raise _fault(value, expected) from None
+
+
 def _period(value: Any) -> Period:
     if not isinstance(value, str) or value != value.strip():
         raise _fault(value, "a period such as 2020, 2020-Q4 or 2020-12-31, as text")
@@ -232,6 +240,7 @@ _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
     int: _whole,
     float: _number,
     dt.date: _day,
+    shapes.Due: _due,
     Period: _period,
     shapes.Place: _place,
     shapes.Counts: _object,
@@ -270,6 +279,12 @@ class _Readers(shapes.Visitor[Read]):
             return _checked(check)(value, steps, reading)
 
         return reason if kind is Reason else _checked(check)
+
+    def either(self, codes: Read, own: Read) -> Read:
+        def read(value: Any, steps: Steps, reading: _Reading) -> Any:
+            return (own if isinstance(value, dict) else codes)(value, steps, reading)
+
+        return read
 
     def optional(self, inner: Read) -> Read:
         return lambda value, steps, reading: None if value is None else inner(value, steps, reading)

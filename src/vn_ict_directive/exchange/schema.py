@@ -163,6 +163,7 @@ _PLAIN: Final[Mapping[Any, Schema]] = {
     },
     dt.date: {"$ref": "#/$defs/Day"},
     Period: {"$ref": "#/$defs/Period"},
+    shapes.Due: {"anyOf": [{"$ref": "#/$defs/Day"}, {"$ref": "#/$defs/Period"}]},
     shapes.Place: {"type": "integer", "minimum": 0},
     shapes.Counts: {
         "type": "object",
@@ -187,6 +188,9 @@ class _Schemas(shapes.Visitor[Schema]):
         described = {"enum": list(values), "description": shapes.summary(kind)}
         self.definitions.setdefault(kind.__name__, described)
         return {"$ref": f"#/$defs/{kind.__name__}"}
+
+    def either(self, codes: Schema, own: Schema) -> Schema:
+        return {"anyOf": [codes, own]}
 
     def optional(self, inner: Schema) -> Schema:
         return {"anyOf": [inner, {"type": "null"}]}

@@ -104,7 +104,13 @@ class _Form(NamedTuple):
     is_word: bool = False
 
 
-_SCALARS: Final = {bool: "boolean", int: "integer", float: "number", dt.date: "date"}
+_SCALARS: Final = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    dt.date: "date",
+    shapes.Due: "date",
+}
 
 
 class _Forms(shapes.Visitor[_Form]):
@@ -116,6 +122,10 @@ class _Forms(shapes.Visitor[_Form]):
     def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> _Form:
         del values, kind
         return _WORD
+
+    def either(self, codes: _Form, own: _Form) -> _Form:
+        del own
+        return codes  # the code of one's own, too
 
     def optional(self, inner: _Form) -> _Form:
         return inner._replace(cell=lambda value: None if value is None else inner.cell(value))
@@ -142,7 +152,7 @@ class _Forms(shapes.Visitor[_Form]):
 
 
 def _word(value: Any) -> str:
-    return value.value if isinstance(value, enum.Enum) else str(value)
+    return str(getattr(value, "value", value))
 
 
 _WORD: Final = _Form("string", _word, is_word=True)
@@ -163,7 +173,7 @@ def _columns(cls: type, get: Callable[[Any], Any], *but: str) -> list[_Column]:
 
 
 def _reader(get: Callable[[Any], Any], name: str) -> Callable[[Any], Any]:
-    return lambda row: getattr(get(row), name)
+    return lambda row: None if (thing := get(row)) is None else getattr(thing, name)
 
 
 def _laid(
@@ -178,8 +188,9 @@ def _laid(
         ]
     if kind is Span:
         return _place(read)
-    if kind is Signatory:
-        return [column._replace(name=f"{name}_{column.name}") for column in _columns(kind, read)]
+    if Signatory in get_args(kind):
+        laid = _columns(Signatory, read)
+        return [column._replace(name=f"{name}_{column.name}") for column in laid]
     form = shapes.visit_field(field, _FORMS)
     single = get_origin(kind) is not tuple
     refers = field.metadata.get("refers") if single else None

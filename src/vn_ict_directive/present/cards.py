@@ -44,12 +44,13 @@ def directive(it: "Directive", lang: Lang) -> str:
         (f"{s.name.pick(lang)} ({s.kind.label.pick(lang)})", len(s.tasks), len(s.targets))
         for s in it.sections
     ]
+    who = it.signatory
     facts = _facts(
         lang,
         number=it.number,
         signed=format_date(it.signed, lang),
-        signatory=f"{it.signatory.name}, {it.signatory.position.pick(lang)}",
-        theme=it.theme.pick(lang),
+        signatory=f"{who.name}, {who.position.pick(lang)}" if who else None,
+        theme=it.theme.pick(lang) if it.theme else None,
         standing=it.notice(lang) or None,
     )
     sections = table(_labels(lang, "sections", "tasks", "targets"), rows, numbers={1, 2})
