@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from strategies import criteria, directives, targets
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtMost,
@@ -37,7 +38,7 @@ from vn_ict_directive.exchange.document_types import (
 )
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.exchange.schema import record_schema, schema
-from vn_ict_directive.testing import criteria, directives, series, targets
+from vn_ict_directive.testing import series
 from vn_ict_directive.units import Unit
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")

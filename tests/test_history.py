@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import strategies
 from building import indicator, target
 from vn_ict_directive import (
     DIRECTIVE_01,
@@ -49,8 +50,8 @@ def said(verdict: Evaluation) -> Any:
 
 @st.composite
 def cases(draw: st.DrawFn) -> tuple[Target, Series, dt.date]:
-    measured: Indicator = draw(testing.indicators())
-    asked = draw(testing.targets(indicator=st.just(measured)))
+    measured: Indicator = draw(strategies.indicators())
+    asked = draw(strategies.targets(indicator=st.just(measured)))
     drawn = draw(testing.series(indicator=measured, vintages=True, bounds=draw(st.booleans())))
     gathered = draw(st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)))
     figures = attrs.evolve(drawn, gathered=gathered)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import directives, indicators, targets
 from vn_ict_directive.criteria import (
     AtLeast,
     AtMost,
@@ -44,7 +45,7 @@ from vn_ict_directive.model import (
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Erratum, Source, Span
-from vn_ict_directive.testing import directives, indicators, observations, series, targets
+from vn_ict_directive.testing import observations, series
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Unit
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import indicators, numeric_criteria
 from vn_ict_directive.criteria import (
     AtLeast,
     AtMost,
@@ -30,7 +31,6 @@ from vn_ict_directive.model import Indicator, Organization, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.sources import Span
-from vn_ict_directive.testing import indicators, numeric_criteria
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import AnyUnit, Bound, Domain, Scale, Unit
 

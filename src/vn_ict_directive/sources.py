@@ -8,6 +8,7 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import (
     as_tuple,
@@ -75,7 +76,7 @@ def _sha256(source: "Source", _: Any, value: Any) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Source:
+class Source(Shown):
     """A document that words or figures were read from.
 
     Attributes:
@@ -177,11 +178,11 @@ class Span:
 
 @attrs.frozen(kw_only=True)
 class Erratum:
-    """A defect of a source: what it prints, and how we read it.
+    """A defect of a source: what it prints, and how it is read.
 
     Attributes:
         span: The defective words.
-        reading: What we take them to mean; empty where something is missing.
+        reading: What they are taken to mean; empty where something is missing.
         note: Why.
     """
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from vn_ict_directive.cli.blocks import Block
 from vn_ict_directive.cli.common import listed
 from vn_ict_directive.exchange.json import load_directive
+from vn_ict_directive.present.sheets import Sheet
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang
 from vn_ict_directive.text_files import read_text
@@ -23,7 +23,7 @@ def anchor(
     nth: int | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Find where quotations stand in a text, and write their spans as TOML.
 
     Args:
@@ -39,7 +39,7 @@ def anchor(
     if json:
         names = ("source", "start", "end", "quote")
         return listed(spans=[{name: getattr(span, name) for name in names} for span in found])
-    return [Block(title=say("spans in", lang, file=text.name), closing=tuple(map(_toml, found)))]
+    return [Sheet(title=say("spans in", lang, file=text.name), closing=tuple(map(_toml, found)))]
 
 
 def _toml(span: Span) -> str:
@@ -52,7 +52,7 @@ def _toml(span: Span) -> str:
 
 def lint(
     file: Path, /, *, text: Path | None = None, lang: Lang = "vi", json: bool = False
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """List what may be a slip in a directive of yours, though it is valid.
 
     Args:
@@ -68,4 +68,4 @@ def lint(
         told = [{"element": f.element, "slip": f.slip, "detail": f.detail} for f in found]
         return listed(file=str(file), findings=told)
     title = say("slips" if found else "no slips", lang, file=file.name, number=len(found))
-    return [Block(title=title, closing=tuple(one.explain(lang) for one in found))]
+    return [Sheet(title=title, closing=tuple(one.explain(lang) for one in found))]

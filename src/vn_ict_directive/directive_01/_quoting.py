@@ -26,7 +26,7 @@ END_OF_YEAR: Final = Inference(
     field="due",
     reason=Text(
         "Bài viết ghi “đến hết năm”; ngày 31/12 là nội dung suy luận.",
-        "The text says “by the end of” the year; that this is 31 December is our reading.",
+        "The text says “by the end of” the year; 31 December is inferred.",
     ),
 )
 
@@ -42,8 +42,8 @@ NO_DEADLINE: Final = Inference(
     field="due",
     reason=Text(
         "Câu này không nêu thời hạn; lấy ngày cuối của năm mà Chỉ thị định hướng.",
-        "The sentence states no deadline; we take the last day of the year that the directive is"
-        " for.",
+        "The sentence states no deadline; the last day of the year that the directive is for is"
+        " used.",
     ),
     alternatives=(Alternative(id="no-deadline", label=Text("không có hạn", "without a deadline")),),
 )
@@ -53,7 +53,7 @@ START: Final = Inference(
     reason=Text(
         "Bài viết không nêu mục tiêu được tính từ ngày nào; lấy ngày ký. Câu kết yêu cầu triển"
         " khai “ngay từ những ngày đầu, tháng đầu của năm 2020”.",
-        "The text does not say from which day a target counts; we take the day of signature. The"
+        "The text does not say from which day a target counts; the day of signature is used. The"
         " closing call asks to begin “from the very first days and the first month of 2020”.",
     ),
 )

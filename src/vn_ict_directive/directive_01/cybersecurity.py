@@ -77,8 +77,8 @@ SECTION: Final = Section(
                         "Bài viết nêu chỉ số nhưng không nêu cách đếm thứ hạng; lấy thứ hạng"
                         " ITU in. ITU in hạng liên tục (đồng hạng không bỏ số): năm 2018 hạng"
                         " 50 có 52 nước đứng trước.",
-                        "The text names the index but not how ranks count; we take the rank that"
-                        " the ITU prints. The ITU prints dense ranks: in 2018, 52 countries were"
+                        "The text names the index but not how ranks count; the rank that the ITU"
+                        " prints is used. The ITU prints dense ranks: in 2018, 52 countries were"
                         " ahead of rank 50.",
                     ),
                     alternatives=(

@@ -87,10 +87,10 @@ SECTION: Final = Section(
                     reason=Text(
                         "Bài viết không định nghĩa “doanh nghiệp công nghệ số”, không nêu tính"
                         " theo số đăng ký hay đang hoạt động, và dân số nào; lấy tỷ lệ mà Bộ"
-                        " công bố. Tỷ lệ tính từ từng loại số đếm là các cách đọc khác.",
+                        " công bố. Tỷ lệ tính từ từng loại số đếm là các cách hiểu khác.",
                         "The text defines neither “digital technology enterprise” nor whether"
-                        " registered or operating ones count, nor which population; we take the"
-                        " ratio that the ministry prints. The ratios computed from each kind of"
+                        " registered or operating ones count, nor which population; the ratio"
+                        " that the ministry prints is used. The ratios computed from each kind of"
                         " count are other readings.",
                     ),
                 ),

@@ -69,7 +69,7 @@ SECTION: Final = Section(
                     reason=Text(
                         "Bài viết không định nghĩa “triển khai thương mại”, được hiểu là khai"
                         " trương dịch vụ theo giấy phép thương mại.",
-                        "The text does not define “deployed commercially”; we read it as the launch"
+                        "The text does not define “deployed commercially”; read as the launch"
                         " of service under a commercial licence.",
                     ),
                     alternatives=(
@@ -90,7 +90,7 @@ SECTION: Final = Section(
                     field="start",
                     reason=Text(
                         "Bài viết ghi “Năm 2020”; tính từ ngày ký.",
-                        "The text says “in 2020”; we count from the day of signature.",
+                        "The text says “in 2020”; counted from the day of signature.",
                     ),
                     alternatives=(
                         Alternative(
@@ -132,8 +132,8 @@ SECTION: Final = Section(
                         "Bài viết không nêu khi nào lộ trình và phương án được coi là có; tính"
                         " việc Bộ trình phương án. Phương án được biết là để dừng 2G trong năm"
                         " 2022, còn mệnh đề yêu cầu loại bỏ từ năm 2022.",
-                        "The text does not say when a roadmap and plan count as drawn up; we take"
-                        " the ministry's submission of one. The plan that is known of was to stop"
+                        "The text does not say when a roadmap and plan count as drawn up; the"
+                        " ministry's submission of one counts. The plan that is known was to stop"
                         " 2G in 2022; the clause asks for removal from 2022.",
                     ),
                 ),
@@ -143,7 +143,7 @@ SECTION: Final = Section(
                         "Ngày 28/12/2019, trước khi ký Chỉ thị, có tin Bộ đã trình phương án;"
                         " vẫn tính, vì điều được yêu cầu là có phương án.",
                         "On 28 December 2019, before the directive was signed, the ministry was"
-                        " reported to have submitted a plan; we count it, since the clause asks"
+                        " reported to have submitted a plan; it counts, since the clause asks"
                         " that a plan exist.",
                     ),
                     alternatives=(
@@ -212,7 +212,7 @@ SECTION: Final = Section(
                     reason=Text(
                         "Bài viết chỉ ghi “chỉ số phát triển ICT”, được hiểu là IDI của ITU,"
                         " chỉ số mang tên đó và có xếp hạng quốc gia.",
-                        "The text says only “the ICT development index”; we read it as the ITU's"
+                        "The text says only “the ICT development index”; read as the ITU's"
                         " IDI, the index of that name which ranked countries.",
                     ),
                 ),

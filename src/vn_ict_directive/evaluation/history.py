@@ -21,6 +21,7 @@ from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, as_date, day_at, following, format_date
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Bound, Unit
 from vn_ict_directive.words import say
@@ -217,7 +218,7 @@ class Event:
 
 
 @attrs.frozen(kw_only=True)
-class History:
+class History(Shown):
     """The changes of verdicts between two days, in order of time.
 
     Attributes:
@@ -309,7 +310,7 @@ def history(
         series: The figures, as :func:`~vn_ict_directive.scorecard` takes them.
         since: The day to begin with; what changed on it is not listed.
         until: The last day.
-        timing: What makes a figure speak for the due date; see
+        timing: By reference period or by publication: which figures count for the due date; see
             :func:`~vn_ict_directive.evaluate`.
 
     Returns:

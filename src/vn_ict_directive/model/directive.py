@@ -27,6 +27,7 @@ from vn_ict_directive.periods import (
     to_day,
     to_period,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, composed, contains, syllables
 from vn_ict_directive.units import OwnUnit
@@ -93,7 +94,7 @@ def _own(
 
 
 @attrs.frozen(kw_only=True)
-class Section:
+class Section(Shown):
     """One part of a directive, in the order of its text.
 
     Attributes:
@@ -132,12 +133,6 @@ class Section:
         """Its tasks, then its targets."""
         return (*self.tasks, *self.targets)
 
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the section's requirements with their words."""
-        from vn_ict_directive.present.cards import section
-
-        return section(self, lang)
-
 
 _DIRECTIVE_ID: Final = re.compile(r"[a-z0-9-]+/[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9-]+")
 
@@ -153,7 +148,7 @@ def _identity(_: "Directive", _field: object, value: Any) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Directive:
+class Directive(Shown):
     """A directive as typed data: what it is, what it asks, and where its words stand.
 
     Lookups raise :class:`~vn_ict_directive.errors.UnknownNameError`, a
@@ -171,10 +166,10 @@ class Directive:
         motto: The principle of action it gives; None if it gives none.
         period: The time it gives orders for.
         sections: Its parts, in the order of the text.
-        sources: What we read it from, and the accounts that confirm figures.
+        sources: The accounts it was read from, and those that confirm figures.
         organizations: The bodies named.
         quotes: The words its own fields were read from.
-        errata: Defects of the source, and how we read them.
+        errata: Defects of the source, and how they are read.
         carries_out: Instruments it is said to carry out.
         official: Whether the encoding rests on the issuer's own text.
         encoding: Version of this encoding; a corrected fact is a new one.
@@ -452,12 +447,6 @@ class Directive:
             f"<{type(self).__name__} {self.id}: {len(self.sections)} sections, "
             f"{len(self.tasks)} tasks, {len(self.targets)} targets>"
         )
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show what it is and what its sections hold."""
-        from vn_ict_directive.present.cards import directive
-
-        return directive(self, lang)
 
 
 def _look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:

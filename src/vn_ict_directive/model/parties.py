@@ -8,6 +8,7 @@ from vn_ict_directive.periods import (
     a_day,
     to_day,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import (
     as_tuple,
@@ -48,7 +49,7 @@ class Succession:
         successor: Id of the organization that took over, or None where that is
             not established.
         corroborated_by: Ids of the accounts that say so.
-        note: How we know, or what is not known.
+        note: How it is known, or what is not known.
     """
 
     field: str = attrs.field(validator=identifier, metadata=refers("sections"))
@@ -65,7 +66,7 @@ class Succession:
 
 
 @attrs.frozen(kw_only=True)
-class Organization:
+class Organization(Shown):
     """A body that the directive, its sources or its indicators name.
 
     Attributes:

@@ -63,7 +63,7 @@ def _names(item: object) -> Iterator[str]:
 
 
 def mended(text: str, errata: Iterable[Erratum]) -> Iterator[str]:
-    """Yield *text* as printed and, where it holds a defect of the source, as we read it."""
+    """Yield *text* as printed and, where it holds a defect of the source, as it is read."""
     text = composed(text)
     yield text
     read = text

@@ -31,6 +31,7 @@ from vn_ict_directive.periods import (
     to_due,
     whole_months,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Unit
@@ -101,7 +102,7 @@ class Inference:
 
     Attributes:
         field: The field of the task or target that was inferred.
-        reason: Why we read it so.
+        reason: Why it is read so.
         alternatives: What else it could mean.
     """
 
@@ -148,12 +149,12 @@ def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Task:
+class Task(Shown):
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
     Attributes:
         id: Stable name: the section's id, a dot and a name. Never reused.
-        text: The requirement: the words of the span, and our translation.
+        text: The requirement: the words of the span, and an unofficial translation.
         span: Where it stands.
         section: Id of the section.
         responsible: Ids of the organizations the text says are to do it; empty
@@ -307,12 +308,12 @@ def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, 
 
 
 @attrs.frozen(kw_only=True)
-class Target:
+class Target(Shown):
     """A target that figures or events can decide.
 
     Attributes:
         id: Stable name: the section's id, a dot and a name. Never reused.
-        statement: The words of the span, and our translation.
+        statement: The words of the span, and an unofficial translation.
         span: Where it stands.
         section: Id of the section.
         indicator: What measures it.
@@ -417,11 +418,5 @@ class Target:
             'a rank among the top 45–50 countries by 31 December 2020'
         """
         from vn_ict_directive.sentences import target
-
-        return target(self, lang)
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the target with the words it rests on."""
-        from vn_ict_directive.present.cards import target
 
         return target(self, lang)
