@@ -24,7 +24,7 @@ from vn_ict_directive import (
     readings,
     scorecard,
 )
-from vn_ict_directive.cli import app, commands, history, main, panel, show
+from vn_ict_directive.cli import app, commands, history, main, panel, show, writing
 from vn_ict_directive.cli.language import ENVIRONMENT, in_language
 from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
@@ -33,12 +33,14 @@ from vn_ict_directive.methods import PROFILES, compare
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 COMMANDS = [
+    "anchor",
     "changes",
     "compare",
     "evaluate",
     "export",
     "figures",
     "history",
+    "lint",
     "panel",
     "plot",
     "readings",
@@ -158,7 +160,7 @@ def test_every_command_has_help_in_both_languages(run: Run, command: str) -> Non
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_explained_in_vietnamese(command: str) -> None:
-    functions = (commands, history, panel, show)
+    functions = (commands, history, panel, show, writing)
     named = next(getattr(room, command) for room in functions if hasattr(room, command))
     text = in_language(named, "vi").__doc__
     assert text is not None
@@ -421,7 +423,7 @@ def test_a_file_that_is_not_valid_is_refused_with_its_first_faults(
     assert (said.status, said.out) == (2, "")
     lines = said.err.splitlines()
     assert lines[0] == "vn-ict-directive: mine.json cannot be read: 36 faults."
-    assert lines[1].startswith("  - $.tasks[0].due: the value should be a day such as")
+    assert lines[1].startswith("  - $.tasks[0].due: the value should be a day or a period such as")
     assert lines[-1] == "  … and 26 more."
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
 
-from vn_ict_directive.cli import commands, history, panel, show
+from vn_ict_directive.cli import commands, history, panel, show, writing
 from vn_ict_directive.cli.blocks import pictures
 from vn_ict_directive.cli.language import asked, help_formatter, in_language
 from vn_ict_directive.present.sheets import Sheet
@@ -147,6 +147,7 @@ def _application(console: "Console", lang: Lang) -> "App":
         *(commands.scorecard, show.show, show.targets, commands.readings, commands.compare),
         *(history.history, history.changes),
         *(commands.evaluate, commands.verify, commands.validate, commands.export),
+        *(writing.anchor, writing.lint),
         *(commands.report, commands.plot, commands.figures, panel.panel),
     ):
         app.command(in_language(command, lang))

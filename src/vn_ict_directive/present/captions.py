@@ -12,7 +12,7 @@ from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
 from vn_ict_directive.present.canvas import Canvas, Plot, has_letters, measure
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import Unit, format_number
+from vn_ict_directive.units import AnyUnit, Unit, format_number
 from vn_ict_directive.words import capital, inside, say
 
 __all__ = [
@@ -156,7 +156,7 @@ def told(verdict: Evaluation, observation: Observation, lang: Lang, *, unit: boo
     return text if _UNCERTAIN.isdisjoint(observation.flags) else f"{text}*"
 
 
-def legible(unit: Unit, value: float) -> float:
+def legible(unit: AnyUnit, value: float) -> float:
     """Leave what a reader can use: four digits, and whole places of a ranking."""
     return float(round(value)) if unit is Unit.RANK else float(f"{value:.4g}")
 
