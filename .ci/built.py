@@ -533,7 +533,7 @@ _EVIDENCE: Final = [
 
 
 def tables() -> dict[str, Any]:
-    """Return each table as a resource of a Data Package, but for what its rows change."""
+    """Return the Data Package of the tables, but for what a directive and its rows change."""
     promises = _columns(Target, "inferences")
     at = 1 + next(n for n, column in enumerate(promises) if column["name"] == "criterion")
     promises[at:at] = [
@@ -565,10 +565,25 @@ def tables() -> dict[str, Any]:
         ),
         "observations": ("Số liệu đã công bố / Published figures", [*figures, *_EVIDENCE]),
     }
-    return {name: _resource(*found[name]) for name in TABLES}
+    return {
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "description": (
+            "In the tables, an apostrophe stands before a text that a spreadsheet would run as a"
+            " formula. Columns *_vi are Vietnamese, *_en our unofficial English. Offsets count"
+            " code points."
+        ),
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+                "title": "Creative Commons Attribution 4.0 International",
+            }
+        ],
+        "resources": [_resource(name, *found[name]) for name in TABLES],
+    }
 
 
-def _resource(title: str, columns: Columns) -> dict[str, Any]:
+def _resource(name: str, title: str, columns: Columns) -> dict[str, Any]:
     refers = [(column["name"], column.pop("refers")) for column in columns if "refers" in column]
     schema: dict[str, Any] = {"fields": columns, "missingValues": [""]}
     if any(column["name"] == "id" for column in columns):
@@ -578,4 +593,14 @@ def _resource(title: str, columns: Columns) -> dict[str, Any]:
             {"fields": [name], "reference": {"resource": table, "fields": ["id"]}}
             for name, table in refers
         ]
-    return {"title": title, "schema": schema}
+    return {
+        "name": name,
+        "type": "table",
+        "path": f"{name}.csv",
+        "title": title,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True},
+        "schema": schema,
+    }

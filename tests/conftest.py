@@ -5,15 +5,17 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
 from engines import named
-from tiers import some
+from tiers import EVERYTHING, some
 from vn_ict_directive.cli.language import ENVIRONMENT
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
 
+_EVERYWHERE = ("hypothesis", "each_engine")
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 
 
@@ -54,18 +56,32 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", each, indirect=True)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """PySpark plans for seconds: of a test with cases it tries some, as the quick tests do.
+    """Leave out of the quick tests what they try on other engines, and of PySpark's some cases.
 
-    Every other engine tries them all.
+    The quick tests try each case on one of the quick engines, in turn, and on all of them the
+    laws and what is marked so. PySpark plans for seconds: of a test with cases it tries some.
     """
-    found: dict[Any, list[pytest.Item]] = {}
+    cases: dict[Any, list[pytest.Item]] = {}
+    spark: dict[Any, list[pytest.Item]] = {}
     for item in items:
-        if isinstance(item, pytest.Function) and item.name.partition("[")[2].startswith("pyspark"):
-            found.setdefault(item.function, []).append(item)
-    kept = {item for cases in found.values() for item in some(cases, 3)}
-    left = [item for cases in found.values() for item in cases if item not in kept]
-    config.hook.pytest_deselected(items=left)
+        if not isinstance(item, pytest.Function) or "callspec" not in vars(item):
+            continue
+        given = item.callspec.params
+        where = getattr(given.get("engine"), "__name__", given.get("reader"))
+        if where == "pyspark":
+            spark.setdefault(item.function, []).append(item)
+        elif where and not any(map(item.get_closest_marker, _EVERYWHERE)):
+            words = [word for word in item.callspec.id.split("-") if word != where]
+            cases.setdefault((item.function, "-".join(words)), []).append(item)
+    left = {item for found in spark.values() for item in {*found} - {*some(found, 3)}}
+    if config.getoption("--engines") == "quick" and not EVERYTHING:
+        for (function, words), found in cases.items():
+            # Its name says where, so that a case is tried there whatever else is selected.
+            turn = crc32(f"{function.__name__}{words}".encode()) % len(found)
+            left |= {*found[:turn], *found[turn + 1 :]}
+    config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
 
 

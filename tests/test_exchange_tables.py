@@ -134,8 +134,9 @@ def _without_successions() -> list[Organization]:
 
 def test_every_column_is_described_and_holds_what_a_row_knows() -> None:
     figures = published.all_series()
-    assert tuple(room._described()) == TABLES
-    for name, found in room._described().items():
+    described = {found["name"]: found for found in room._package()["resources"]}
+    assert tuple(described) == TABLES
+    for name, found in described.items():
         known = {key for row in room._rows(name, DIRECTIVE_01, figures) for key in row}
         columns = found["schema"]["fields"]
         assert len({column["name"] for column in columns}) == len(columns), name

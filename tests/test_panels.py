@@ -29,6 +29,8 @@ from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.units import Unit
 from vn_ict_directive.validators import as_double, exact
 
+pytestmark = pytest.mark.each_engine
+
 NUMBERS = ("value", "gap", "baseline", "ratio", "lead", "projected", "required")
 TEXTS = ("status", "outcome", "pace", "period", "reasons")
 

@@ -16,8 +16,8 @@ from vn_ict_directive.errors import (
     raise_any,
 )
 from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period, to_publication
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Source
-from vn_ict_directive.text import Lang
 from vn_ict_directive.units import (
     Bound,
     Domain,
@@ -79,7 +79,7 @@ def _flags(values: Iterable[Any]) -> tuple[Flag, ...]:
 
 
 @attrs.frozen(kw_only=True, slots=False)  # made by the thousand, in half the time
-class Observation:
+class Observation(Shown):
     """One figure for one period.
 
     Attributes:
@@ -217,7 +217,7 @@ def _end(observation: Observation) -> int:
 
 
 @attrs.frozen(kw_only=True, slots=False)
-class Series:
+class Series(Shown):
     """One indicator's figures, by one reporter, for one entity, in order of time.
 
     Several printings of one period, with different publication dates, are
@@ -502,12 +502,6 @@ publication date, or remove one.
             shown[4:-3] = ["…"]
         about = " ".join(filter(None, (self.indicator, self.entity, self.reporter, self.basis)))
         return f"<{type(self).__name__} {about}: {', '.join(shown) or 'no figures'}>"
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the figures with their dates and sources."""
-        from vn_ict_directive.present.cards import series
-
-        return series(self, lang)
 
 
 _FIELDS = frozenset(field.name for field in attrs.fields(Observation) if field.init)

@@ -8,6 +8,7 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import (
     as_tuple,
@@ -50,7 +51,7 @@ def _sha256(source: "Source", _: Any, value: Any) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Source:
+class Source(Shown):
     """A document that words or figures were read from.
 
     Attributes:

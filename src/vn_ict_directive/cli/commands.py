@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Literal
 
-from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of, status_cell
+import attrs
+
 from vn_ict_directive.cli.common import (
     day_of,
     directive_of,
     json_of,
     listed,
-    notice_of,
     own,
     pairs_of,
 )
@@ -18,18 +18,24 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
-from vn_ict_directive.evaluation.scorecards import choose, figure
+from vn_ict_directive.evaluation.scorecards import choose
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.reading import opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare as by_each_method
 from vn_ict_directive.model import Directive
-from vn_ict_directive.periods import format_date
+from vn_ict_directive.present.sheets import (
+    Cell,
+    Sheet,
+    header_of,
+    notice_of,
+    sheets,
+)
 from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang
 from vn_ict_directive.text_files import read_text
-from vn_ict_directive.units import Unit, format_number
+from vn_ict_directive.units import Unit
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
 from vn_ict_directive.words import WORDS, counted, say
@@ -44,7 +50,7 @@ def scorecard(
     figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Evaluate every target with the figures that come with the package.
 
     Args:
@@ -58,23 +64,7 @@ def scorecard(
     card = tally(thing, as_of=day_of(as_of), prefer=own(figures))
     if json:
         return json_of(card)
-    return [
-        Block(
-            title=card.title(lang),
-            header=header_of(lang, "verdict", "target", "figure", "asks"),
-            rows=tuple(
-                (
-                    status_cell(verdict, lang),
-                    Cell(verdict.target.id),
-                    Cell(figure(verdict, lang)),
-                    Cell(f"{verdict.target.describe(lang)}\n“{verdict.target.span.quote}”"),
-                )
-                for verdict in card
-            ),
-            closing=(card.summary(lang), *card.notes(lang), *notice_of(thing, lang)),
-            plain=card.to_text(lang),
-        )
-    ]
+    return list(sheets(card, lang))
 
 
 def readings(
@@ -86,7 +76,7 @@ def readings(
     figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Evaluate a target, or all, under every defensible reading.
 
     Args:
@@ -103,24 +93,7 @@ def readings(
     found = [read_each_way(one, pool, as_of=day) for one in targets]
     if json:
         return json_of(found if target is None else found[0])
-    when = facts_of(lang, ("as of", format_date(day, lang)))
-    return [
-        Block(
-            title=f"{each.target.id}: {each.target.describe(lang)}",
-            facts=when,
-            header=header_of(lang, "verdict", "figure", "reading"),
-            rows=tuple(
-                (
-                    status_cell(reading.evaluation, lang),
-                    Cell(figure(reading.evaluation, lang)),
-                    Cell(reading.label(lang)),
-                )
-                for reading in each
-            ),
-            closing=(each.explain(lang),),
-        )
-        for each in found
-    ]
+    return [sheet for each in found for sheet in sheets(each, lang)]
 
 
 def compare(
@@ -132,7 +105,7 @@ def compare(
     figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Compare the pace of a target, or all, by each office's method.
 
     Args:
@@ -150,25 +123,7 @@ def compare(
     found = [by_each_method(one, choose(one, pool), as_of=day) for one in targets]
     if json:
         return json_of(found if target is None else found[0])
-    when = facts_of(lang, ("as of", format_date(day, lang)))
-    return [
-        Block(
-            title=f"{each.evaluation.target.id}: {each.evaluation.headline(lang)}",
-            facts=when,
-            header=header_of(lang, "method", "verdict", "value", "measure"),
-            rows=tuple(
-                (
-                    Cell(one.profile.name.pick(lang)),
-                    Cell(one.label(lang)),
-                    Cell("–" if one.value is None else format_number(one.value, lang)),
-                    Cell((one.reason.labels if one.reason else one.profile.measure).pick(lang)),
-                )
-                for one in each
-            ),
-            closing=(each.explain(lang),),
-        )
-        for each in found
-    ]
+    return [sheet for each in found for sheet in sheets(each, lang)]
 
 
 def evaluate(
@@ -188,7 +143,7 @@ def evaluate(
     profile: str | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Evaluate one target with your own figures.
 
     Args:
@@ -227,27 +182,9 @@ def evaluate(
     verdict = judge(promise, series, as_of=day, timing=timing)
     if json:
         return json_of(verdict)
-    return [
-        Block(
-            title=f"{promise.id}: {verdict.headline(lang)}",
-            facts=facts_of(
-                lang,
-                ("as of", format_date(day, lang)),
-                ("timing", verdict.timing.label(lang)),
-                ("asks", promise.describe(lang)),
-                ("figure", figure(verdict, lang)),
-                ("pace", verdict.pace.label(lang)),
-                ("quoted", promise.span.quote),
-                ("span", f"{promise.span.source} [{promise.span.start}:{promise.span.end}]"),
-                ("reasons", "; ".join(reason.label(lang) for reason in verdict.reasons)),
-            ),
-            closing=(
-                verdict.explain(lang),
-                *table.notes,
-                *notice_of(thing, lang),
-            ),
-        )
-    ]
+    (sheet,) = sheets(verdict, lang, thing)
+    paragraph, *notice = sheet.closing
+    return [attrs.evolve(sheet, closing=(paragraph, *table.notes, *notice))]
 
 
 def verify(
@@ -257,7 +194,7 @@ def verify(
     directive: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Check every quotation against the source text, character by character.
 
     Args:
@@ -275,7 +212,7 @@ def verify(
     spans = sum(span.source == covered.source for _, span in thing.spans())
     left = covered.uncovered
     return [
-        Block(
+        Sheet(
             title=say("all quoted", lang, number=spans, source=covered.source),
             header=header_of(lang, "span", "sentence"),
             rows=tuple(
@@ -287,7 +224,7 @@ def verify(
     ]
 
 
-def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[Block] | str":
+def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[Sheet] | str":
     """Check a directive, series, verdict or scorecard of yours.
 
     Args:
@@ -311,7 +248,7 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[B
         parts = {"sections": thing.sections, "tasks": thing.tasks, "targets": thing.targets}
         held = (f"{say(name, lang)}: {len(things)}" for name, things in parts.items())
         closing.append(f"{thing.id}. {'; '.join(held)}.")
-    return [Block(title=title, closing=tuple(closing))]
+    return [Sheet(title=title, closing=tuple(closing))]
 
 
 def export(
@@ -322,7 +259,7 @@ def export(
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Write the directive to files in other formats.
 
     Args:
@@ -345,7 +282,7 @@ def export(
         return listed(written=written)
     files = counted(str(len(written)), WORDS["files"], lang)
     title = say("wrote", lang, what=files)
-    return [Block(title=title, closing=tuple(written))]
+    return [Sheet(title=title, closing=tuple(written))]
 
 
 def report(
@@ -357,7 +294,7 @@ def report(
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Write the scorecard as one page to read or print.
 
     Args:
@@ -381,7 +318,7 @@ def report(
     if json:
         return listed(written=[str(written)])
     return [
-        Block(
+        Sheet(
             title=say("wrote", lang, what=written),
             closing=(card.summary(lang), *card.notes(lang), *notice_of(thing, lang)),
         )

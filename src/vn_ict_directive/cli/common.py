@@ -14,12 +14,11 @@ from vn_ict_directive.ingest.reading import read_all_observations
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
-from vn_ict_directive.text import Lang
 
 if TYPE_CHECKING:
     from vn_ict_directive.exchange.json import Exportable
 
-__all__ = ["day_of", "directive_of", "json_of", "listed", "notice_of", "own", "pairs_of"]
+__all__ = ["day_of", "directive_of", "json_of", "listed", "own", "pairs_of"]
 
 
 def directive_of(file: Path | None) -> Directive:
@@ -29,11 +28,6 @@ def directive_of(file: Path | None) -> Directive:
     from vn_ict_directive.exchange.json import load_directive
 
     return load_directive(file)
-
-
-def notice_of(directive: Directive, lang: Lang) -> tuple[str, ...]:
-    """Return the line that says that an encoding is unofficial; none where it is official."""
-    return tuple(filter(None, [directive.notice(lang)]))
 
 
 def own(figures: Path | None) -> tuple[Series, ...]:

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from vn_ict_directive.cli.blocks import Block, Cell, header_of, status_cell
-from vn_ict_directive.cli.common import day_of, directive_of, listed, notice_of, own
+from vn_ict_directive.cli.common import day_of, directive_of, listed, own
 from vn_ict_directive.evaluation import evaluate
 from vn_ict_directive.evaluation.history import History, what_would_change
 from vn_ict_directive.evaluation.history import history as follow
 from vn_ict_directive.evaluation.scorecards import choose, figure
 from vn_ict_directive.model import Directive
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.present.sheets import Cell, Sheet, header_of, notice_of, status_cell
 from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import WORDS, counted, say
@@ -27,7 +27,7 @@ def history(
     figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """List the days on which the verdict on a target changed, why, and what would change it.
 
     Args:
@@ -64,7 +64,7 @@ def changes(
     figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """List the verdicts whose status changed between two dates, and why.
 
     Args:
@@ -84,7 +84,7 @@ def changes(
     return [_block(say("changes of", lang, directive=thing.name(lang)), found, thing, lang)]
 
 
-def _block(title: str, found: History, thing: Directive, lang: Lang, *closing: str) -> Block:
+def _block(title: str, found: History, thing: Directive, lang: Lang, *closing: str) -> Sheet:
     between = say(
         "since until",
         lang,
@@ -92,7 +92,7 @@ def _block(title: str, found: History, thing: Directive, lang: Lang, *closing: s
         until=format_date(found.until, lang),
         changes=counted(str(len(found)), WORDS["changes"], lang),
     )
-    return Block(
+    return Sheet(
         title=title,
         header=header_of(lang, "from day", "target", "before", "verdict", "figure", "cause"),
         rows=tuple(

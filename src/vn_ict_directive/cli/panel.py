@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, TextIO, cast
 
-from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of
-from vn_ict_directive.cli.common import day_of, directive_of, listed, notice_of, pairs_of
+from vn_ict_directive.cli.common import day_of, directive_of, listed, pairs_of
 from vn_ict_directive.errors import (
     InvalidValueError,
 )
@@ -15,6 +14,7 @@ from vn_ict_directive.evaluation.outcome import Status, Timing
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.present.sheets import Cell, Sheet, facts_of, header_of, notice_of
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
 from vn_ict_directive.validators import member
@@ -43,7 +43,7 @@ def panel(
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Evaluate a table of many series, such as provinces, against targets.
 
     Args:
@@ -139,7 +139,7 @@ def panel(
         )
     told = [say("wrote", lang, what=place) for place in written]
     return [
-        Block(
+        Sheet(
             title=say("as of day", lang, day=format_date(day, lang)),
             facts=facts_of(lang, ("timing", member(Timing, timing, "timing").label(lang))),
             header=header_of(lang, "target", "verdicts", "with figures", "counts"),

@@ -17,6 +17,7 @@ from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
@@ -25,7 +26,7 @@ __all__ = ["Scorecard", "choose", "figure", "written"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Scorecard:
+class Scorecard(Shown):
     """Every target of a directive, evaluated as of one day.
 
     There is no average and no percentage: a target without data counts as what
@@ -189,36 +190,6 @@ class Scorecard:
             directive=self.directive.name(lang),
             day=format_date(self.as_of, lang),
         )
-
-    def to_text(self, lang: Lang = "vi", *, quotes: bool = True) -> str:
-        """Write the scorecard as plain text.
-
-        Args:
-            lang: Language of everything but the quotations.
-            quotes: Whether each verdict is followed by the Vietnamese words it
-                rests on.
-        """
-        cells = [
-            (v.headline(lang), v.target.id, figure(v, lang), v.target.describe(lang))
-            for v in self.evaluations
-        ]
-        widths = [max(len(row[i]) for row in cells) for i in range(3)] if cells else []
-        lines = [self.title(lang), ""]
-        for verdict, row in zip(self.evaluations, cells, strict=True):
-            padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-            lines.append("  ".join((*padded, row[3])))
-            if quotes:
-                lines.append(f"{' ' * widths[0]}  “{verdict.target.span.quote}”")
-        lines += ["", self.summary(lang), *self.notes(lang)]
-        if notice := self.directive.notice(lang):
-            lines.append(notice)
-        return "\n".join(lines)
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show one row a target, with the words it rests on."""
-        from vn_ict_directive.present.cards import scorecard
-
-        return scorecard(self, lang)
 
 
 def figure(verdict: Evaluation, lang: Lang) -> str:

@@ -89,23 +89,19 @@ class Range:
 
 def _shape(name: str, fields: Mapping[str, Any]) -> type:
     """Make the class of an object."""
-    made = {
-        name: attrs.field(type=kind, default=default, metadata=metadata)
-        for name, (kind, default, metadata) in fields.items()
-    }
-    shape: type = attrs.make_class(name, made, kw_only=True, frozen=True)
+    shape: type = attrs.make_class(name, dict(fields), kw_only=True, frozen=True)
     return shape
 
 
 def _field(kind: Any, default: Any = attrs.NOTHING, **metadata: Any) -> Any:
-    return kind, default, metadata
+    return attrs.field(type=kind, default=default, metadata=metadata)
 
 
 def _fields(noun: type, names: Iterable[str]) -> dict[str, Any]:
     """Return those fields of *noun*, as a document has them."""
     known = attrs.fields_dict(attrs.resolve_types(noun))
     fields = ((name, known[name]) for name in names)
-    return {name: (f.type, f.default, {"noun": noun, **f.metadata}) for name, f in fields}
+    return {n: _field(f.type, f.default, **{"noun": noun, **f.metadata}) for n, f in fields}
 
 
 def _only(value: object) -> Any:
@@ -117,31 +113,37 @@ def _many(item: Any) -> Any:
     return tuple[item, ...]
 
 
-def _document(kind: str, encoding: Any, fields: Mapping[str, Any]) -> tuple[str, type]:
+def _document(kind: str, fields: Mapping[str, Any]) -> type:
     """Describe a document: its envelope, then *fields*.
 
     Fields are read in order: what is referred to comes before what refers to it.
     """
     text = _field(str | None, None)
-    versions = {"schema": _field(_only(SCHEMA_VERSION)), "encoding": encoding}
-    name = "EncodingVersions" if encoding[1] is attrs.NOTHING else "Versions"
+    has_encoding = kind in {"directive", "scorecard"}
+    versions = {
+        "schema": _field(_only(SCHEMA_VERSION)),
+        "encoding": _field(str) if has_encoding else text,
+        "rules": text,
+        "package": text,
+    }
     envelope = {
         "document": _field(_only(kind)),
-        "versions": _field(_shape(name, {**versions, "rules": text, "package": text})),
+        "versions": _field(_shape("EncodingVersions" if has_encoding else "Versions", versions)),
         "official": _field(_only(False), False),
     }
-    return kind, _shape(f"{kind.capitalize()}Document", {**envelope, **fields})
+    return _shape(f"{kind.capitalize()}Document", {**envelope, **fields})
 
 
 def _said() -> dict[str, Any]:
     """Return the fields of a verdict in a document: what it says, and not by what."""
     fields = _fields(Evaluation, own(Evaluation, *INPUTS))
-    for name, (kind, _, metadata) in fields.items():
-        if type(None) in get_args(kind):
-            place = Observation in get_args(kind)
-            fields[name] = Place | None if place else kind, None, metadata
-    kinds = {n: inspect.signature(getattr(Evaluation, n).fget).return_annotation for n in BESIDE}
-    return fields | {name: _field(kind, ABSENT) for name, kind in kinds.items()}
+    for field in fields_of(Evaluation):
+        kinds = get_args(field.type)
+        if field.name in fields and type(None) in kinds:
+            kind = Place | None if Observation in kinds else field.type
+            fields[field.name] = _field(kind, None, **{"noun": Evaluation, **field.metadata})
+    beside = {n: inspect.signature(getattr(Evaluation, n).fget).return_annotation for n in BESIDE}
+    return fields | {name: _field(kind, ABSENT) for name, kind in beside.items()}
 
 
 VERDICT: Final = _shape("Verdict", _said())
@@ -166,44 +168,27 @@ _ENTRY: Final = {
     **_fields(Evaluation, [name for name in INPUTS if name not in {"target", "series", "as_of"}]),
     **_VERDICT,
 }
-_CARD: Final = {
-    "directive": _field(_shape("DirectiveInside", _DIRECTIVE)),
-    "sources": _ONCE["sources"],
-    "series": _field(tuple[Series, ...], ()),
-    **_fields(Scorecard, ["as_of"]),
-    "evaluations": _field(_many(_shape("ScorecardEntry", _ENTRY))),
-    "counts": _field(Counts | None, None),
-    "with_data": _field(int | None, None),
+_KINDS: Final[Mapping[str, Mapping[str, Any]]] = {
+    "directive": _DIRECTIVE,
+    "series": {"sources": _ONCE["sources"], **_fields(Series, own(Series))},
+    "evaluation": {
+        "directive": _field(Identity | None, None),
+        **_ONCE,
+        **_fields(Evaluation, INPUTS),
+        **_VERDICT,
+    },
+    "scorecard": {
+        "directive": _field(_shape("DirectiveInside", _DIRECTIVE)),
+        "sources": _ONCE["sources"],
+        "series": _field(tuple[Series, ...], ()),
+        **_fields(Scorecard, ["as_of"]),
+        "evaluations": _field(_many(_shape("ScorecardEntry", _ENTRY))),
+        "counts": _field(Counts | None, None),
+        "with_data": _field(int | None, None),
+    },
 }
-_KNOWN, _ANY = _field(str), _field(str | None, None)
 
-DOCUMENTS: Final[Mapping[str, type]] = dict(
-    (
-        _document(
-            "directive",
-            _KNOWN,
-            _DIRECTIVE,
-        ),
-        _document(
-            "series",
-            _ANY,
-            {"sources": _ONCE["sources"], **_fields(Series, own(Series))},
-        ),
-        _document(
-            "evaluation",
-            _ANY,
-            {
-                "directive": _field(Identity | None, None),
-                **_ONCE,
-                **_fields(Evaluation, INPUTS),
-                **_VERDICT,
-            },
-        ),
-        _document(
-            "scorecard",
-            _KNOWN,
-            _CARD,
-        ),
-    )
-)
+DOCUMENTS: Final[Mapping[str, type]] = {
+    kind: _document(kind, fields) for kind, fields in _KINDS.items()
+}
 """The shape of each kind of document: its fields, their types, and which can be left out."""

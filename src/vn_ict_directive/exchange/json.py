@@ -29,7 +29,7 @@ from vn_ict_directive.exchange.diff import join
 from vn_ict_directive.methods import Comparison
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Series
-from vn_ict_directive.text import Lang
+from vn_ict_directive.text import Lang, shown
 from vn_ict_directive.text_files import decoded, read_text, refuse, too_large
 from vn_ict_directive.verification import Coverage
 from vn_ict_directive.versions import package_version
@@ -65,7 +65,6 @@ _KINDS: Final = {cls: cls.__name__.lower() for cls in get_args(Exportable)}
 _DOCUMENTS: Final = (Directive, Series, Evaluation, Scorecard)
 _DEEPEST: Final = 32
 _MOST_DIGITS: Final = 310
-_LONGEST_SHOWN: Final = 40
 _MOST_FAULTS: Final = 1000
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BRACKET: Final = re.compile(r"[\[\]{}]")
@@ -297,7 +296,7 @@ def load(path: str | os.PathLike[str]) -> "Document":
     if not isinstance(path, str | os.PathLike):
         raise InvalidValueError("path", path, "the path of a file")
     file = Path(os.fsdecode(path))
-    name = _shown(file.name or str(file))
+    name = shown(file.name or str(file))
     toml = file.suffix.casefold() == ".toml"
     text = read_text(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES)
     return _from_toml(name, text) if toml else _from_json(name, text)
@@ -356,10 +355,6 @@ def load_directive(path: str | os.PathLike[str]) -> Directive:
     return thing
 
 
-def _shown(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
 class _Twice:
     """Stands for the value of a key that an object has more than once."""
 
@@ -387,7 +382,7 @@ def _from_json(name: str, text: str) -> "Document":
         tree = json.loads(text, object_pairs_hook=_pairs, parse_int=_integer)
     except json.JSONDecodeError as error:
         where = f"{name}, line {error.lineno}, column {error.colno}"
-        got = _shown(text[error.pos : error.pos + _LONGEST_SHOWN]) or "the end of the text"
+        got = shown(text[error.pos : error.pos + 60]) or "the end of the text"
         refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
     return _from_tree(name, tree)
 
@@ -459,7 +454,7 @@ def _plain(value: Any, path: str, depth: int, faults: list[DirectiveError]) -> A
     match value:
         case str():
             if _SURROGATE.search(value):
-                got = _shown(value).encode("utf-8", "backslashreplace").decode("utf-8")
+                got = shown(value).encode("utf-8", "backslashreplace").decode("utf-8")
                 faults.append(InvalidValueError("the text", got, "of whole characters", "", path))
         case dict() | list() if depth >= _DEEPEST:
             faults.append(_too_deep(path))

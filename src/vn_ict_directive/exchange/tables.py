@@ -65,15 +65,16 @@ TABLES: Final = (
 
 
 @cache
-def _described() -> dict[str, dict[str, Any]]:
-    """Return each table as a resource of a Data Package: its title, and what its columns are."""
-    found: dict[str, dict[str, Any]] = json.loads(packaged("exchange/built/tables.json"))
+def _package() -> dict[str, Any]:
+    """Return the Data Package of the tables, but for what a directive and its rows change."""
+    found: dict[str, Any] = json.loads(packaged("exchange/built/tables.json"))
     return found
 
 
 def _columns(table: str) -> dict[str, str]:
     """Return the names of a table's columns, with their types in a Data Package."""
-    return {field["name"]: field["type"] for field in _described()[table]["schema"]["fields"]}
+    resource = _package()["resources"][TABLES.index(table)]
+    return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
 
 
 def _rows(table: str, directive: Directive, series: Iterable[Series]) -> Iterable[dict[str, Any]]:
@@ -102,7 +103,7 @@ def _asked(target: Target) -> dict[str, Any]:
 def _flat(noun: Any) -> dict[str, Any]:
     """Lay the fields of a noun flat; a text takes two columns, a quotation four."""
     found: dict[str, Any] = {}
-    for field in shapes.fields_of(type(noun)):
+    for field in shapes.fields_of(noun.__class__):
         name, value = field.name, getattr(noun, field.name)
         match value:
             case Text() | (Text(), *_):
@@ -253,51 +254,28 @@ def _cell(value: Any) -> str:
 def _descriptor(
     directive: Directive, written: dict[str, bytes], base: str, package: str | None
 ) -> dict[str, object]:
-    said = (standing(directive), naming(base))
+    said, common = (standing(directive), naming(base)), _package()
+    about = [*(text.vi for text in said), *(text.en for text in said), common["description"]]
     return {
-        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        **common,
         "name": directive.id.replace("/", "-"),
         "id": iri(directive, base=base),
         **({"urnLex": name} if (name := urn_lex(directive)) else {}),
         "title": f"{directive.kind.vi} số {directive.number}: {directive.title.vi}",
-        "description": "\n\n".join([*(t.vi for t in said), *(t.en for t in said), _READING]),
+        "description": "\n\n".join(about),
         "version": directive.encoding,
         "schemaVersion": SCHEMA_VERSION,
         **({} if package is None else {"packageVersion": package}),
         "official": directive.official,
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-                "title": "Creative Commons Attribution 4.0 International",
-            }
-        ],
         "sources": [
             {"title": source.title} | ({"path": source.url} if source.url else {})
             for source in directive.sources
         ],
-        "resources": [_resource(name, written[f"{name}.csv"]) for name in TABLES],
-    }
-
-
-_READING: Final = (
-    "In the tables, an apostrophe stands before a text that a spreadsheet would run as a formula. "
-    "Columns *_vi are Vietnamese, *_en our unofficial English. Offsets count code points."
-)
-
-
-def _resource(name: str, content: bytes) -> dict[str, object]:
-    return {
-        "name": name,
-        "type": "table",
-        "path": f"{name}.csv",
-        "format": "csv",
-        "mediatype": "text/csv",
-        "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True},
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
-        **_described()[name],
+        "resources": [
+            one | {"bytes": len(held), "hash": f"sha256:{hashlib.sha256(held).hexdigest()}"}
+            for one in common["resources"]
+            for held in [written[one["path"]]]
+        ],
     }
 
 

@@ -13,11 +13,12 @@ from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import Figure
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import How, Layout, Spec, shown
+from vn_ict_directive.ingest.roles import How, Layout, Spec
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, Domain, Unit, to_unit
 

@@ -14,11 +14,11 @@ from vn_ict_directive.ingest.profiles import Profile, profile_of, profiles
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.text import fold
+from vn_ict_directive.text import fold, shown
 from vn_ict_directive.text_files import packaged_rows
 from vn_ict_directive.units import Unit, to_unit
 
-__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key", "shown"]
+__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key"]
 
 Dates = Literal["day", "month", "quarter", "year"]
 """What a date stands for where it could be a day or the period that begins on it."""
@@ -46,13 +46,7 @@ _LEADING: Final = frozenset(
 )
 _ANY: Final = "*"
 _MOST_SHOWN: Final = 8
-_LONGEST_SHOWN: Final = 60
 _NEAR: Final = 0.82
-
-
-def shown(cell: str) -> str:
-    """Shorten what an error shows of a cell."""
-    return cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}…"
 
 
 def column_key(name: str) -> str:

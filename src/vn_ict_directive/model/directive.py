@@ -27,6 +27,7 @@ from vn_ict_directive.periods import (
     to_day,
     to_period,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, composed, contains, syllables
 from vn_ict_directive.validators import (
@@ -92,7 +93,7 @@ def _own(
 
 
 @attrs.frozen(kw_only=True)
-class Section:
+class Section(Shown):
     """One part of a directive, in the order of its text.
 
     Attributes:
@@ -131,12 +132,6 @@ class Section:
         """Its tasks, then its targets."""
         return (*self.tasks, *self.targets)
 
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the section's requirements with their words."""
-        from vn_ict_directive.present.cards import section
-
-        return section(self, lang)
-
 
 _DIRECTIVE_ID: Final = re.compile(r"[a-z0-9-]+/[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9-]+")
 
@@ -152,7 +147,7 @@ def _identity(_: "Directive", _field: object, value: Any) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Directive:
+class Directive(Shown):
     """A directive as typed data: what it is, what it asks, and where its words stand.
 
     Lookups raise :class:`~vn_ict_directive.errors.UnknownNameError`, a
@@ -441,12 +436,6 @@ class Directive:
             f"<{type(self).__name__} {self.id}: {len(self.sections)} sections, "
             f"{len(self.tasks)} tasks, {len(self.targets)} targets>"
         )
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show what it is and what its sections hold."""
-        from vn_ict_directive.present.cards import directive
-
-        return directive(self, lang)
 
 
 def _look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:

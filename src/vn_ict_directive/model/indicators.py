@@ -18,6 +18,7 @@ from vn_ict_directive.periods import (
     to_day,
     whole_months,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Bound, Domain, Unit, to_unit
 from vn_ict_directive.validators import (
@@ -105,7 +106,7 @@ _MOST: Final = 600  # half a century
 
 
 @attrs.frozen(kw_only=True)
-class Indicator:
+class Indicator(Shown):
     """What is measured, by whom, and when it was not.
 
     Whether more is better is not said here: it follows from a target's criterion.

@@ -30,6 +30,7 @@ from vn_ict_directive.periods import (
     to_day,
     whole_months,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit
@@ -144,7 +145,7 @@ def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Task:
+class Task(Shown):
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
     Attributes:
@@ -300,7 +301,7 @@ def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, 
 
 
 @attrs.frozen(kw_only=True)
-class Target:
+class Target(Shown):
     """A target that figures or events can decide.
 
     Attributes:
@@ -408,11 +409,5 @@ class Target:
             'a rank among the top 45–50 countries by 31 December 2020'
         """
         from vn_ict_directive.sentences import target
-
-        return target(self, lang)
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the target with the words it rests on."""
-        from vn_ict_directive.present.cards import target
 
         return target(self, lang)

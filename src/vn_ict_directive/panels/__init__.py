@@ -175,12 +175,11 @@ def evaluate_table(
 ) -> PanelReport:
     """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = narwhals("A panel")
-    from vn_ict_directive.panels.censored import judge_censored, part
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.intake import take
     from vn_ict_directive.panels.target_columns import check_dates, check_targets
     from vn_ict_directive.panels.validation import validate
-    from vn_ict_directive.panels.verdicts import judge
+    from vn_ict_directive.panels.verdicts import verdicts_of
 
     day, by = as_date(as_of, "as_of"), member(Timing, timing, "timing")
     if on_error not in ("raise", "report"):
@@ -190,7 +189,7 @@ def evaluate_table(
     eager_polars = isinstance(table, nw.DataFrame) and table.implementation.is_polars()
     taken = take(table.lazy() if eager_polars else table, spec, check=check)
     shape = Columns.of(taken, spec)
-    if shape.own_dates:
+    if shape.own_terms:
         check_dates(promises)
     shape, rows = shape.read(taken.rows)
     kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
@@ -207,11 +206,7 @@ def evaluate_table(
         revised = found.revised if revised is None else revised
     elif revised is None:
         revised = shape.published is not None
-    sound, censored = part(sound, shape)
-    rows, sound = rows.select(*kept), sound.select(*kept)
-    verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
-    if censored is not None:
-        verdicts = judge_censored(verdicts, censored, shape, promises, day, by)
+    verdicts: Any = verdicts_of(sound, rows, shape, promises, day, by, revised=revised)
     verdicts = _native(nw, verdicts, shape.by, eager=eager_polars)
     if refused is not None:
         refused = _native(nw, refused.select(*kept, "fault"), shape.by, eager=eager_polars)

@@ -21,6 +21,12 @@ class Box(NamedTuple):
     right: float
     top: float
 
+    @classmethod
+    def around(cls, boxes: Iterable["Box"]) -> "Box":
+        """Return the smallest rectangle that holds all *boxes*."""
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return cls(min(lefts), min(bottoms), max(rights), max(tops))
+
     def meets(self, other: "Box") -> bool:
         """Whether the two overlap."""
         beside = self.right <= other.left or other.right <= self.left
@@ -73,13 +79,14 @@ _DISTANCES: Final = (1.0, 1.6, 3.0, 4.5, 6.5, 9.0, 12.0, 16.0, 21.0, 27.0, 34.0,
 
 def around(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
     """Yield places around a point, each with its cost, nearer ones first."""
+    angles = [(turn, radians(label.angle + turn)) for turn in _TURNS]
+    directions = [(abs(turn) / 180, cos(angle), sin(angle)) for turn, angle in angles]
     for distance in _DISTANCES if label.needed else _DISTANCES[:2]:
-        for turn in _TURNS:
-            right, up = cos(radians(label.angle + turn)), sin(radians(label.angle + turn))
+        for bend, right, up in directions:
             edge = max(abs(right), abs(up))  # on a square around the point: no corner is nearer
-            right *= (distance * gap + label.width / 2) / edge
-            up *= (distance * gap + label.height / 2) / edge
-            yield distance - 1 + abs(turn) / 180, label.box(right, up)
+            across = right * ((distance * gap + label.width / 2) / edge)
+            upwards = up * ((distance * gap + label.height / 2) / edge)
+            yield distance - 1 + bend, label.box(across, upwards)
 
 
 def above(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
@@ -136,7 +143,10 @@ def place(
             leader = list(along(label.x, label.y, *box.nearest(label.x, label.y), gap))
             if any(piece.meets(other) for piece in leader[1:] for other in barred):
                 continue
-            over = sum(any(p.meets(line) for p in (box, *leader[1:])) for line in crossed)
+            # Most lines are far from all of this: one look at each tells.
+            whole = Box.around((box, *leader))
+            near = [line for line in crossed if line.meets(whole)]
+            over = sum(any(p.meets(line) for p in (box, *leader[1:])) for line in near)
             if cost + _CROSSING * over < lowest:
                 best, lowest, leading = box, cost + _CROSSING * over, leader
         placed.append(best)
