@@ -33,9 +33,10 @@ from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.ingest.roles import IGNORED_COLUMNS
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.sources import Account, Source, Span
+from vn_ict_directive.sources import Account, OwnKind, Source, Span
 from vn_ict_directive.text import Text
 from vn_ict_directive.text_files import packaged
+from vn_ict_directive.units import OwnUnit
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
@@ -166,7 +167,7 @@ def _word(value: Any) -> str:
             return str(value.value)
         case Span():
             return value.quote
-        case Indicator() | Organization() | Source():
+        case Indicator() | Organization() | Source() | OwnKind() | OwnUnit():
             return value.id
         case _:
             return str(value)
