@@ -111,9 +111,8 @@ def overview(lang: Lang, card: Scorecard) -> str:
         for verdict in sorted(card, key=lambda one: -one.status.severity)
     )
     heading = f"<h1>{escape(card.title(lang))}</h1><p>{escape(card.summary(lang))}</p>"
-    return page(
-        lang, TITLES[lang], f"{heading}<ul>{items}</ul><p>{card.directive.notice(lang)}</p>"
-    )
+    notice = f"<p>{escape(card.directive.notice(lang))}</p>"
+    return page(lang, TITLES[lang], f"{heading}<ul>{items}</ul>{notice}")
 
 
 def write_site(out: Path, cards: Sequence[Scorecard], pool: Sequence[Series]) -> None:
