@@ -64,7 +64,7 @@ def test_what_was_published_stays_as_it_was_said(tmp_path: Path) -> None:
     database = sqlite3.connect(tmp_path / "verdicts.sqlite")
     with database:
         database.execute(
-            "update cards set document = replace(document, '\"missed\"', '\"met\"')"
+            "update cards set document = replace(document, ': \"missed\"', ': \"met\"')"
             " where as_of = '2020-12-31'"
         )
     database.close()
