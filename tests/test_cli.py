@@ -38,9 +38,11 @@ COMMANDS = [
     "compare",
     "evaluate",
     "export",
+    "figures",
     "history",
     "lint",
     "panel",
+    "plot",
     "readings",
     "report",
     "scorecard",
@@ -51,7 +53,7 @@ COMMANDS = [
 ]
 
 
-WITH_A_DAY = {"compare", "evaluate", "panel", "readings", "report", "scorecard"}
+WITH_A_DAY = {"compare", "evaluate", "panel", "plot", "readings", "report", "scorecard"}
 
 
 class Said(NamedTuple):
@@ -435,7 +437,7 @@ def test_the_directive_is_exported(run: Run, tmp_path: Path) -> None:
     ]
     said = run("export", "json", "--out", str(out))
     assert (said.status, said.out) == (2, "")
-    assert "--force on the command line" in said.err
+    assert "trên dòng lệnh là --force" in said.err
     said = run("export", "json", "--out", str(out), "--force", "--json")
     assert json.loads(said.out)["written"] == [str(out / "directive.json")]
     assert run("export", "json", "--out", str(out), "--force").out.startswith("Đã ghi 1 tệp.")
@@ -831,3 +833,38 @@ def test_importing_the_command_line_loads_neither_cyclopts_nor_rich() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+# --- pictures and figures -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("target", [(), ("it-application.egdi-rank",)])
+def test_a_picture_is_drawn(target: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "it.png"
+    said = run("plot", *target, "--out", str(place), "--as-of", "2024-12-31")
+
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(f"Đã ghi {place}.")
+    assert place.read_bytes().startswith(b"\x89PNG")
+    again = run("plot", *target, "--out", str(place), "--as-of", "2024-12-31", "--json", "--force")
+    assert json.loads(again.out)["written"] == [str(place)]
+
+
+def test_a_picture_of_a_kind_that_there_is_not_is_refused(run: Run, tmp_path: Path) -> None:
+    said = run("plot", "--out", str(tmp_path / "it.docx"))
+
+    assert said.status == 2
+    assert "một tệp có đuôi là một trong: .svg, .pdf, .png" in said.err
+
+
+def test_the_packaged_figures_are_listed_and_those_of_an_indicator_shown(run: Run) -> None:
+    listed, one = run("figures"), run("figures", "egdi-rank", "--lang", "en")
+
+    for series in published.all_series():
+        assert series.indicator in listed.out
+    assert "Số liệu thu thập đến ngày" in listed.out
+    for figure in published.series("egdi-rank"):
+        assert figure.source is not None
+        assert figure.source.title in one.out
+    assert len(json.loads(run("figures", "egdi-rank", "--json").out)) > 1
+    assert "Có phải là 'egdi-rank'?" in run("figures", "egdi").err

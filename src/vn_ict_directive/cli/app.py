@@ -147,9 +147,11 @@ def _application(console: "Console", lang: Lang) -> "App":
         *(commands.scorecard, show.show, show.targets, commands.readings, commands.compare),
         *(history.history, history.changes),
         *(commands.evaluate, commands.verify, commands.validate, commands.export),
-        *(writing.anchor, writing.lint, commands.report, panel.panel),
+        *(writing.anchor, writing.lint),
+        *(commands.report, commands.plot, commands.figures, panel.panel),
     ):
         app.command(in_language(command, lang))
+    app.register_install_completion_command(help=say("cli completion", lang))
     for flag in ("help", "version"):
         app[f"--{flag}"].help = say(f"cli {flag}", lang)
     return app

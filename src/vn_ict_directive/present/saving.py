@@ -4,7 +4,7 @@ import io
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
@@ -22,9 +22,10 @@ from vn_ict_directive.present.report import report
 from vn_ict_directive.present.sheets import asked, html, markdown, sheets, text
 from vn_ict_directive.text import Lang
 
-__all__ = ["save"]
+__all__ = ["PICTURES", "save"]
 
-_PICTURES = (".svg", ".pdf", ".png")
+PICTURES: Final = (".svg", ".pdf", ".png")
+"""The endings of pictures."""
 
 
 def save(
@@ -41,7 +42,7 @@ def save(
     if isinstance(thing, Evaluation | History | Readings | Scorecard | Series):
         kinds[".csv"] = lambda: _table(thing, wanted)
     if isinstance(thing, Evaluation | Scorecard):
-        kinds |= {kind: lambda: _picture(thing, wanted, place.suffix[1:]) for kind in _PICTURES}
+        kinds |= {kind: lambda: _picture(thing, wanted, place.suffix[1:]) for kind in PICTURES}
     if place.suffix.lower() not in kinds:
         expected = f"a file whose name ends in one of {', '.join(kinds)}"
         raise InvalidValueError("path", str(place), expected)
