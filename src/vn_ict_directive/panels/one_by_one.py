@@ -76,10 +76,11 @@ def _brought(rows: Frame) -> list[Mapping[str, Any]]:
         value = nw.to_py_scalar(value)
         return value if value == value else None  # noqa: PLR0124 - NaN and NaT do not
 
-    return [
-        {name: cell(value) for name, value in row.items()}
-        for row in collected(rows).iter_rows(named=True)
-    ]
+    table = collected(rows)
+    found: list[Mapping[str, Any]] = list(table.iter_rows(named=True))
+    if not table.implementation.is_pandas_like():
+        return found
+    return [{name: cell(value) for name, value in row.items()} for row in found]
 
 
 def blank(bearers: Frame, targets: Sequence[Target], as_of: dt.date, timing: Timing) -> Frame:
@@ -147,6 +148,8 @@ def _table(frame: Frame, names: Sequence[str], rows: Sequence[Iterable[Any]]) ->
 
 def _own(target: Target, figures: Sequence[Mapping[str, Any]], columns: Columns) -> Target:
     """Return *target* with the terms that its series states, which may come before an earliest."""
+    if not columns.own_terms:
+        return target
     stated = {
         name: next((row[name] for row in figures if row[name] is not None), None)
         for name in columns.own_terms
