@@ -34,7 +34,7 @@ from vn_ict_directive.ingest.frames import narwhals, opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import AnyUnit
 from vn_ict_directive.validators import member
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize"]
@@ -73,7 +73,7 @@ def evaluate_panel(
     indicator: str | None = None,
     indicators: Mapping[str, str] | None = None,
     entity: str | None = None,
-    unit: Unit | str | None = None,
+    unit: AnyUnit | str | None = None,
     where: Mapping[str, str] | None = None,
     dialect: Dialect | None = None,
     dates: Dates | None = None,
