@@ -26,7 +26,7 @@ Dates = Literal["day", "month", "quarter", "year"]
 ROLES: Final = (
     *("period", "value", "bound", "published", "indicator", "entity", "reporter", "basis", "unit"),
     *("gathered", "flags", "note", "start", "due", "obs_status", "obs_flag", "unit_measure"),
-    *("unit_mult", "action"),
+    *("unit_mult", "action", "limit", "best"),
 )
 """Every part that a column can play."""
 
