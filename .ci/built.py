@@ -17,7 +17,7 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import reduce
-from typing import Any, Final, Literal, NamedTuple, Protocol, TypeVar, get_args, get_origin
+from typing import Any, Final, Literal, NamedTuple, NewType, Protocol, TypeVar, get_args, get_origin
 
 import attrs
 
@@ -137,6 +137,10 @@ def _words(shape: type, noun: type, name: str) -> str:
 T = TypeVar("T")
 
 
+Due = NewType("Due", dt.date)
+"""A day, for which a document may name the period that ends on it."""
+
+
 class Visitor(Protocol[T]):
     """What is made of each kind of type that a field has."""
 
@@ -150,6 +154,10 @@ class Visitor(Protocol[T]):
 
     def optional(self, inner: T) -> T:
         """Take what *inner* takes, or null."""
+        ...
+
+    def either(self, codes: T, own: T) -> T:
+        """Take one of several codes, or an object that defines one of the document's own."""
         ...
 
     def many(self, inner: T, kind: Any, pool: str | None) -> T:
@@ -187,6 +195,8 @@ def visit(  # noqa: PLR0911 - one return a kind
         return visitor.plain(kind)
     if origin is Literal:
         return visitor.codes(args, None)
+    if any(isinstance(arg, enum.EnumType) for arg in args):
+        return visitor.either(*(visit(arg, visitor) for arg in args))
     if args:
         return visitor.one_of({word: cls for word, cls in shapes.CRITERIA.items() if cls in args})
     if issubclass(kind, enum.Enum):
@@ -200,6 +210,9 @@ def visit_field(field: "attrs.Attribute[Any]", visitor: Visitor[T]) -> T:
     if pool is not None:
         leaf = visitor.reference(pool, field.type, by_text=shapes.holds_text(field))
         return visit(field.type, visitor, leaf=leaf)
+    if field.metadata.get("period"):
+        due = visitor.plain(Due)
+        return due if field.type is dt.date else visitor.optional(due)
     return visit(field.type, visitor, pool=field.name if field.metadata.get("pool") else None)
 
 
@@ -320,6 +333,7 @@ _KINDS: Final[Mapping[Any, Schema]] = {
     },
     dt.date: {"$ref": "#/$defs/Day"},
     Period: {"$ref": "#/$defs/Period"},
+    Due: {"anyOf": [{"$ref": "#/$defs/Day"}, {"$ref": "#/$defs/Period"}]},
     shapes.Place: {"type": "integer", "minimum": 0},
     shapes.Counts: {
         "type": "object",
@@ -344,6 +358,9 @@ class _Schemas(Visitor[Schema]):
         described = {"enum": list(values), "description": summary(kind)}
         self.definitions.setdefault(kind.__name__, described)
         return {"$ref": f"#/$defs/{kind.__name__}"}
+
+    def either(self, codes: Schema, own: Schema) -> Schema:
+        return {"anyOf": [codes, own]}
 
     def optional(self, inner: Schema) -> Schema:
         return {"anyOf": [inner, {"type": "null"}]}
@@ -425,7 +442,13 @@ class _Form(NamedTuple):
 
 
 _WORD: Final = _Form("string", is_word=True)
-_SCALARS: Final = {bool: "boolean", int: "integer", float: "number", dt.date: "date"}
+_SCALARS: Final = {
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    dt.date: "date",
+    Due: "date",
+}
 
 
 class _Forms(Visitor[_Form]):
@@ -437,6 +460,10 @@ class _Forms(Visitor[_Form]):
     def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> _Form:
         del values, kind
         return _WORD
+
+    def either(self, codes: _Form, own: _Form) -> _Form:
+        del own
+        return codes  # the code of one's own, too
 
     def optional(self, inner: _Form) -> _Form:
         return inner
@@ -490,8 +517,8 @@ def _laid(field: "attrs.Attribute[Any]", said: str) -> Columns:
         ]
     if kind is Span:
         return _place()
-    if kind is Signatory:
-        return [column | {"name": f"{name}_{column['name']}"} for column in _columns(kind)]
+    if Signatory in get_args(kind):
+        return [column | {"name": f"{name}_{column['name']}"} for column in _columns(Signatory)]
     form = visit_field(field, _Forms())
     single = get_origin(kind) is not tuple
     refers = field.metadata.get("refers") if single else None

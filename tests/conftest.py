@@ -25,10 +25,28 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENVIRONMENT, "en")
 
 
+@pytest.fixture(autouse=True)
+def _as_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have panels of a few rows judged as those of many are; `few` takes it back."""
+    monkeypatch.setattr("vn_ict_directive.panels.FEW", 0)
+
+
 @pytest.fixture
-def engine(request: pytest.FixtureRequest, external: Callable[[str], Any]) -> Callable[[Any], Any]:
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have panels of a few rows judged as they are, one series after another."""
+    monkeypatch.setattr("vn_ict_directive.panels.FEW", 400)
+
+
+@pytest.fixture
+def engine(
+    request: pytest.FixtureRequest,
+    external: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Any], Any]:
     """A way from Polars into one engine; what takes it runs on every one."""
     way: Callable[[Any], Any] = request.param
+    if way.__name__.endswith("_alone"):
+        monkeypatch.setattr("vn_ict_directive.panels.engines.find_spec", lambda _: None)
     for package in ("polars", "pyarrow", way.__name__.partition("_")[0]):
         external(package)
     return way

@@ -48,7 +48,7 @@ from vn_ict_directive.model import (
 from vn_ict_directive.sources import Erratum, Span
 from vn_ict_directive.testing import identifiers, periods, possible, sources, values, words
 from vn_ict_directive.text import Text
-from vn_ict_directive.units import Domain, Scale, Unit
+from vn_ict_directive.units import AnyUnit, Domain, Scale, Unit
 
 _DATES: Final = st.dates(dt.date(1900, 1, 1), dt.date(2100, 12, 31))
 _TEXTS: Final = st.builds(Text, words(), words())
@@ -86,7 +86,7 @@ def _bands(draw: DrawFn, numbers: SearchStrategy[float]) -> Within:
 
 
 def numeric_criteria(
-    *, unit: Unit | None = None, scale: Scale = (None, None)
+    *, unit: AnyUnit | None = None, scale: Scale = (None, None)
 ) -> SearchStrategy[NumericCriterion]:
     """Criteria that one figure can meet or miss by itself.
 
@@ -107,7 +107,7 @@ def numeric_criteria(
 
 
 @st.composite
-def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
+def _staged(draw: DrawFn, unit: AnyUnit | None, scale: Scale) -> Staged:
     dues = draw(st.lists(_DATES, min_size=2, max_size=4, unique=True))
     each = numeric_criteria(unit=unit, scale=scale) | _against_earlier(unit)
     asked: list[NumericCriterion | RelativeTo] = []
@@ -119,12 +119,14 @@ def _staged(draw: DrawFn, unit: Unit | None, scale: Scale) -> Staged:
     return Staged(stages=[Stage(due=due, criterion=criterion) for due, criterion in stages])
 
 
-def _against_earlier(unit: Unit | None) -> SearchStrategy[RelativeTo]:
+def _against_earlier(unit: AnyUnit | None) -> SearchStrategy[RelativeTo]:
     least = st.just(value=False) if unit is Unit.RANK else st.booleans()
     return st.builds(RelativeTo, period=periods(), factor=values(), least=least)
 
 
-def criteria(*, unit: Unit | None = None, scale: Scale = (None, None)) -> SearchStrategy[Criterion]:
+def criteria(
+    *, unit: AnyUnit | None = None, scale: Scale = (None, None)
+) -> SearchStrategy[Criterion]:
     """Everything that a target over values in *unit* can ask.
 
     Args:
@@ -151,7 +153,7 @@ def indicators(
     draw: DrawFn,
     *,
     id: str | None = None,  # noqa: A002 - the field's name
-    unit: Unit | None = None,
+    unit: AnyUnit | None = None,
     publisher: Organization | None = None,
 ) -> Indicator:
     """Indicators with editions, suspensions and breaks.

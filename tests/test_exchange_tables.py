@@ -14,10 +14,11 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from strategies import directives
+from tiers import examples
 from vn_ict_directive import (
     DIRECTIVE_01,
     Directive,
@@ -290,7 +291,7 @@ def validate(
     return faults
 
 
-@settings(max_examples=min(25, settings().max_examples))
+@examples(quick=4, most=25)
 @given(directives())
 def test_every_directive_has_valid_tables(
     external: Callable[[str], Any], tmp_path_factory: pytest.TempPathFactory, mine: Directive

@@ -140,6 +140,12 @@ def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> No
     agrees_on(engine, panels(entities=8, least=2), 10)
 
 
+@pytest.mark.usefixtures("few")
+def test_a_few_rows_are_judged_one_series_after_another(engine: Callable[[Any], Any]) -> None:
+    """The law holds of them too; nothing is planned for columns."""
+    agrees_on(engine, panels(entities=4), 10)
+
+
 @given(
     st.lists(
         st.decimals(-999, 999, places=4).map(float) | st.integers(-(10**6), 10**6).map(float),

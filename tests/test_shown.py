@@ -11,6 +11,7 @@ import pytest
 from pages import read_page
 from vn_ict_directive import DIRECTIVE_01, Series, evaluate, published, readings, scorecard
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation.history import history
 from vn_ict_directive.exchange.json import load
 from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.methods import PROFILES, compare
@@ -36,6 +37,8 @@ NOUNS: Final[dict[str, Any]] = {
     "a verdict": VERDICT,
     "a scorecard": CARD,
     "readings": readings(EGDI, published.all_series(), as_of="2024-12-31"),
+    "a history": history(EGDI, FIGURES, since="2020-01-03", until="2024-12-31"),
+    "a history without an event": history(EGDI, FIGURES, since="2025-01-01", until="2025-12-31"),
     "a profile": PROFILES["statcan"],
     "a comparison": compare(EGDI, FIGURES, as_of="2024-12-31"),
 }
@@ -118,6 +121,7 @@ ENDINGS: Final = {
     "a verdict": ".txt .md .html .json .csv .svg .pdf .png",
     "a scorecard": ".txt .md .html .json .csv .svg .pdf .png",
     "readings": ".txt .md .html .json .csv",
+    "a history": ".txt .md .html .json .csv",
 }
 
 

@@ -19,9 +19,9 @@ from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period, 
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Source
 from vn_ict_directive.units import (
+    AnyUnit,
     Bound,
     Domain,
-    Unit,
     split_bound,
     to_bound,
     to_unit,
@@ -243,7 +243,7 @@ class Series(Shown):
     indicator: str = attrs.field(validator=identifier)
     reporter: str | None = attrs.field(default=None, validator=optional_identifier)
     entity: str = attrs.field(default="VN", validator=instance_of(str))
-    unit: Unit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
+    unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     basis: str | None = attrs.field(default=None, validator=optional_identifier)
     gathered: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
@@ -281,7 +281,7 @@ class Series(Shown):
         *,
         reporter: str | None = None,
         entity: str = "VN",
-        unit: Unit | str | None = None,
+        unit: AnyUnit | str | None = None,
         basis: str | None = None,
         dates: Literal["day", "month", "quarter", "year"] | None = None,
     ) -> Self:
@@ -350,7 +350,7 @@ publication date, or remove one.
         *,
         entity: str = "VN",
         reporter: str | None = None,
-        unit: Unit | str | None = None,
+        unit: AnyUnit | str | None = None,
         **how: "Unpack[How]",
     ) -> "Series":
         """Read one indicator's figures from a data frame.

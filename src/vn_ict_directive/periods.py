@@ -38,6 +38,7 @@ __all__ = [
     "months_before",
     "ticks_of",
     "to_day",
+    "to_due",
     "to_period",
     "to_publication",
     "whole_months",
@@ -152,6 +153,19 @@ def to_day(value: dt.date | str) -> dt.date:
         return as_date(value, "")
     except InvalidValueError:
         return value  # type: ignore[return-value]
+
+
+def to_due(value: "Period | dt.date | str | int") -> dt.date:
+    """Convert an attrs field to a due date: the day, or the last day of a period.
+
+    Examples:
+        >>> to_due("2025"), to_due("2025-Q3"), to_due("2025-05-31")
+        (datetime.date(2025, 12, 31), datetime.date(2025, 9, 30), datetime.date(2025, 5, 31))
+    """
+    try:
+        return Period.of(value).end
+    except InvalidValueError:
+        return to_day(value)  # type: ignore[arg-type]  # for a_day to refuse
 
 
 def a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:

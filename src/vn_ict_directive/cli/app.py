@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
 
-from vn_ict_directive.cli import commands, history, panel, show
+from vn_ict_directive.cli import commands, history, panel, show, writing
 from vn_ict_directive.cli.blocks import pictures
 from vn_ict_directive.cli.language import asked, help_formatter, in_language
 from vn_ict_directive.present.sheets import Sheet
@@ -147,9 +147,11 @@ def _application(console: "Console", lang: Lang) -> "App":
         *(commands.scorecard, show.show, show.targets, commands.readings, commands.compare),
         *(history.history, history.changes),
         *(commands.evaluate, commands.verify, commands.validate, commands.export),
-        *(commands.report, panel.panel),
+        *(writing.anchor, writing.lint),
+        *(commands.report, commands.plot, commands.figures, panel.panel),
     ):
         app.command(in_language(command, lang))
+    app.register_install_completion_command(help=say("cli completion", lang))
     for flag in ("help", "version"):
         app[f"--{flag}"].help = say(f"cli {flag}", lang)
     return app

@@ -13,17 +13,17 @@ from vn_ict_directive.cli.common import (
     own,
     pairs_of,
 )
-from vn_ict_directive.errors import (
-    InvalidValueError,
-)
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
+from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import choose
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.reading import opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare as by_each_method
 from vn_ict_directive.model import Directive
+from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.sheets import (
     Cell,
     Sheet,
@@ -40,7 +40,18 @@ from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = ["compare", "evaluate", "export", "readings", "report", "scorecard", "validate", "verify"]
+__all__ = [
+    "compare",
+    "evaluate",
+    "export",
+    "figures",
+    "plot",
+    "readings",
+    "report",
+    "scorecard",
+    "validate",
+    "verify",
+]
 
 
 def scorecard(
@@ -321,5 +332,84 @@ def report(
         Sheet(
             title=say("wrote", lang, what=written),
             closing=(card.summary(lang), *card.notes(lang), *notice_of(thing, lang)),
+        )
+    ]
+
+
+def plot(
+    target: str | None = None,
+    /,
+    *,
+    out: Path,
+    as_of: str | None = None,
+    directive: Path | None = None,
+    figures: Path | None = None,
+    force: bool = False,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[Sheet] | str":
+    """Draw the verdict on a target, or all targets at a glance.
+
+    Args:
+        target: Id of the target; without it, all of them.
+        out: The file to write, such as egdi.svg, .pdf or .png.
+        as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
+        force: Overwrite the file if it is there already.
+        lang: Language of the picture and of the answer.
+        json: Answer in JSON: the file written.
+    """
+    from vn_ict_directive.present.saving import PICTURES
+
+    if out.suffix.lower() not in PICTURES:
+        raise InvalidValueError(
+            "--out", str(out), f"a file whose name ends in one of {', '.join(PICTURES)}"
+        )
+    thing, mine, day = directive_of(directive), own(figures), day_of(as_of)
+    if target is None:
+        written = tally(thing, as_of=day, prefer=mine).save(out, lang, force=force)
+    else:
+        promise = thing.target(target)
+        verdict = judge(promise, choose(promise, figures_of(thing, prefer=mine)), as_of=day)
+        written = verdict.save(out, lang, force=force)
+    if json:
+        return listed(written=[str(written)])
+    return [Sheet(title=say("wrote", lang, what=written), closing=notice_of(thing, lang))]
+
+
+def figures(
+    indicator: str | None = None, /, *, lang: Lang = "vi", json: bool = False
+) -> "list[Sheet] | str":
+    """List the figures that come with the package, or those of one indicator with their sources.
+
+    Args:
+        indicator: Id of the indicator; without it, all of them.
+        lang: Language of the answer.
+        json: Answer in JSON.
+    """
+    from vn_ict_directive.published import GATHERED, all_series
+
+    known = all_series()
+    found = [one for one in known if indicator in {None, one.indicator}]
+    if not found:
+        offered = tuple(dict.fromkeys(one.indicator for one in known))
+        raise UnknownNameError("indicator", str(indicator), offered)
+    if json:
+        return json_of(found)
+    if indicator is not None:
+        return [sheet for one in found for sheet in sheets(one, lang)]
+    rows = []
+    for one in found:
+        ends = dict.fromkeys(one.observations[n].period.label(lang) for n in (0, -1))
+        words = (reporter_label(one).pick(lang), str(len(one)), " – ".join(ends))
+        rows.append((Cell(one.indicator, "id"), *map(Cell, words)))
+    return [
+        Sheet(
+            title=say("published figures", lang),
+            header=header_of(lang, "indicator", "reporter", "figures", "period"),
+            rows=tuple(rows),
+            numbers=frozenset({2}),
+            closing=(say("gathered", lang, day=format_date(GATHERED, lang)),),
         )
     ]

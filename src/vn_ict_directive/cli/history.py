@@ -2,17 +2,16 @@
 
 from pathlib import Path
 
+import attrs
+
 from vn_ict_directive.cli.common import day_of, directive_of, listed, own
 from vn_ict_directive.evaluation import evaluate
-from vn_ict_directive.evaluation.history import History, what_would_change
 from vn_ict_directive.evaluation.history import history as follow
-from vn_ict_directive.evaluation.scorecards import choose, figure
-from vn_ict_directive.model import Directive
-from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.sheets import Cell, Sheet, header_of, notice_of, status_cell
+from vn_ict_directive.evaluation.history import what_would_change
+from vn_ict_directive.evaluation.scorecards import choose
+from vn_ict_directive.present.sheets import Sheet, sheets
 from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.text import Lang
-from vn_ict_directive.words import WORDS, counted, say
 
 __all__ = ["changes", "history"]
 
@@ -52,8 +51,11 @@ def history(
             events=found.rows(lang),
             turns=[turn.explain(lang) for turn in turns],
         )
+    (sheet,) = sheets(found, lang, thing)
+    told = tuple(turn.explain(lang) for turn in turns)
     title = f"{promise.id}: {promise.describe(lang)}"
-    return [_block(title, found, thing, lang, *(turn.explain(lang) for turn in turns))]
+    between, *notice = sheet.closing
+    return [attrs.evolve(sheet, title=title, closing=(between, *told, *notice))]
 
 
 def changes(
@@ -81,30 +83,4 @@ def changes(
     found = follow(thing, pool, since=first, until=last).turned
     if json:
         return listed(since=str(first), until=str(last), events=found.rows(lang))
-    return [_block(say("changes of", lang, directive=thing.name(lang)), found, thing, lang)]
-
-
-def _block(title: str, found: History, thing: Directive, lang: Lang, *closing: str) -> Sheet:
-    between = say(
-        "since until",
-        lang,
-        since=format_date(found.since, lang),
-        until=format_date(found.until, lang),
-        changes=counted(str(len(found)), WORDS["changes"], lang),
-    )
-    return Sheet(
-        title=title,
-        header=header_of(lang, "from day", "target", "before", "verdict", "figure", "cause"),
-        rows=tuple(
-            (
-                Cell(format_date(event.day, lang)),
-                Cell(event.after.target.id),
-                status_cell(event.before, lang),
-                status_cell(event.after, lang),
-                Cell(figure(event.after, lang)),
-                Cell(event.explain(lang)),
-            )
-            for event in found
-        ),
-        closing=(between, *closing, *notice_of(thing, lang)),
-    )
+    return list(sheets(found, lang, thing))

@@ -101,7 +101,7 @@ def _figures(
         raise InvalidValueError(
             f"the series for {target.id}", series.indicator, repr(target.indicator.id)
         )
-    if series.unit is not None and series.unit is not target.indicator.unit:
+    if series.unit is not None and series.unit != target.indicator.unit:
         raise InvalidValueError(
             f"the unit of {series.indicator}",
             series.unit.value,

@@ -7,7 +7,7 @@ from these, and no day between is evaluated.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any, Literal, TypedDict
+from typing import Any, Final, Literal, TypedDict
 
 import attrs
 
@@ -21,9 +21,10 @@ from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, as_date, day_at, following, format_date
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Bound, Unit
-from vn_ict_directive.words import say
+from vn_ict_directive.words import WORDS, say
 
 __all__ = ["Cause", "Event", "EventRow", "History", "Turn", "Why", "changes", "history"]
 __all__ += ["what_would_change"]
@@ -32,30 +33,31 @@ __all__ += ["what_would_change"]
 class Why(Labelled):
     """Why a verdict became another."""
 
-    FIGURE = "figure", "có số liệu mới", "a new figure"
+    FIGURE = "figure"
     """A figure came out for a period that had none."""
-    REVISION = "revision", "số liệu được điều chỉnh", "a revised figure"
+    REVISION = "revision"
     """The figure for a period was replaced by another."""
-    WITHDRAWN = "withdrawn", "không còn số liệu", "a figure withdrawn"
+    WITHDRAWN = "withdrawn"
     """A figure that was known is not among the figures any more."""
-    DUE = "due", "đến hạn", "the due date"
+    DUE = "due"
     """The due date, or that of a stage, came."""
-    STALE = "stale", "số liệu mới nhất đã cũ hơn hai kỳ công bố", "the latest figure became stale"
+    STALE = "stale"
     """The latest figure became older than two intervals between editions."""
-    GATHERED = (
-        "gathered",
-        "từ ngày này số liệu không còn được thu thập",
-        "figures were not gathered any longer",
-    )
+    GATHERED = "gathered"
     """The day lies after the day up to which figures were gathered."""
-    TIMING = "timing", "thời điểm tính khác", "another timing"
+    TIMING = "timing"
     """Another timing was asked for."""
-    ENCODING = "encoding", "mục tiêu được số hóa khác", "another encoding of the target"
+    ENCODING = "encoding"
     """The target is encoded otherwise."""
-    RULES = "rules", "quy tắc đánh giá khác", "other rules"
+    RULES = "rules"
     """The rules of evaluation have another version."""
-    DOCUMENT = "document", "kết quả đã lưu khác", "the stored verdict differs"
+    DOCUMENT = "document"
     """A stored verdict differs, and nothing else that is known does."""
+
+    @property
+    def labels(self) -> Text:
+        """The label in both languages."""
+        return WORDS[f"cause {self}"]
 
 
 @attrs.frozen
@@ -217,7 +219,7 @@ class Event:
 
 
 @attrs.frozen(kw_only=True)
-class History:
+class History(Shown):
     """The changes of verdicts between two days, in order of time.
 
     Attributes:
@@ -269,7 +271,7 @@ def _days(target: Target, series: Series | None) -> Iterator[dt.date | None]:
     if series is None:
         return
     if series.gathered is not None and series.gathered < dt.date.max:
-        yield series.gathered + dt.timedelta(days=1)
+        yield series.gathered + _ONE_DAY
     for one in series.observations:
         yield one.visible_from
         yield one.period.start  # of an event that was announced
@@ -346,7 +348,7 @@ def history(
 
 def _in_order(since: dt.date, until: dt.date) -> None:
     if until < since:
-        raise InvalidValueError("until", str(until), f"no earlier than since, {since}")
+        raise InvalidValueError("until", str(until), f"no earlier than {since}")
 
 
 def changes(before: Scorecard, after: Scorecard) -> History:
@@ -484,6 +486,9 @@ def _turn(
     return None if after.status is verdict.status else Turn(kind=kind, after=after, figure=figure)
 
 
+_ONE_DAY: Final = dt.timedelta(days=1)
+
+
 def _enough(verdict: Evaluation) -> Iterator[Observation]:
     """Yield the least figures that may be enough, for the periods that have none yet."""
     day, due = verdict.as_of, verdict.due
@@ -499,6 +504,8 @@ def _enough(verdict: Evaluation) -> Iterator[Observation]:
     for period in wanted:
         if period is None or period in seen:
             continue
+        if not verdict.target.indicator.can_fall_in(period.start - _ONE_DAY, period.end):
+            continue  # an edition for it is not to come
         value = verdict.criterion.goal(0.0 if verdict.latest is None else verdict.latest.value)[0]
         for enough in (verdict.needed_at(period), value):
             if enough is not None and verdict.target.indicator.domain.holds(enough):

@@ -142,6 +142,7 @@ def codes(verdict: Evaluation) -> dict[str, Any]:
     """Return what a record says that is in no language: codes, numbers and ISO dates."""
     target, whose, observation = verdict.target, verdict.directive, verdict.observation
     bound = None if observation is None else observation.bound
+    status = verdict.status
     return {
         "directive": None if whose is None else whose.id,
         "directive_number": None if whose is None else whose.number,
@@ -155,9 +156,9 @@ def codes(verdict: Evaluation) -> dict[str, Any]:
         "as_of": verdict.as_of.isoformat(),
         "due": verdict.due.isoformat(),
         "timing": verdict.timing.value,
-        "status": verdict.status.value,
-        "tone": verdict.status.tone,
-        "severity": verdict.status.severity,
+        "status": status.value,
+        "tone": status.tone,
+        "severity": status.severity,
         "outcome": verdict.outcome.value,
         "pace": verdict.pace.value,
         "reasons": " ".join(verdict.reasons),

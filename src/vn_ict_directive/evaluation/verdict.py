@@ -22,7 +22,7 @@ from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import AnyUnit, Unit
 from vn_ict_directive.validators import as_double, exact
 from vn_ict_directive.versions import RULES_VERSION
 
@@ -186,7 +186,7 @@ class Evaluation(Shown):
         return gap if isfinite(gap) else None
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> AnyUnit:
         """What :attr:`value` counts."""
         return self.target.unit
 

@@ -25,6 +25,7 @@ from vn_ict_directive.evaluation import (
     Readings,
     Scorecard,
 )
+from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.exchange.diff import join
 from vn_ict_directive.methods import Comparison
 from vn_ict_directive.model import Directive, Section, Target, Task
@@ -49,7 +50,7 @@ __all__ = [
 ]
 
 _Nouns = Directive | Section | Target | Task | Series | Coverage
-Exportable = _Nouns | Evaluation | Readings | Scorecard | Comparison
+Exportable = _Nouns | Evaluation | Readings | Scorecard | Comparison | History
 """What :func:`to_json` writes."""
 
 MOST_BYTES: Final = 4 * 2**20
@@ -206,6 +207,9 @@ def _data(thing: Any, lang: Lang) -> Any:
                 "explanation": _explained(thing),
                 "methods": thing.rows(),
             }
+        case History():
+            days = {"since": thing.since.isoformat(), "until": thing.until.isoformat()}
+            return {**days, "events": thing.rows(lang)}
         case _:
             return inline_tree(thing)
 
@@ -225,6 +229,8 @@ def _verdicts(thing: Exportable) -> Iterator[Evaluation]:
             yield from thing
         case Readings():
             yield from (reading.evaluation for reading in thing)
+        case History():
+            yield from (event.after for event in thing)
         case _:
             return
 

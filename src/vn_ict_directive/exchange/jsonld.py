@@ -190,6 +190,11 @@ class _Graph:
     def _directive(self) -> dict[str, Any]:
         directive = self.directive
         issuer = directive.organization(directive.issuer)
+        signed = directive.signatory and {
+            "type": "schema:Person",
+            "schema:name": {"vi": directive.signatory.name},
+            "schema:jobTitle": directive.signatory.position,
+        }
         return _node(
             "directive",
             directive,
@@ -201,16 +206,12 @@ class _Graph:
                     "type": "schema:Organization",
                     "schema:name": issuer.name,
                 },
-                "schema:creator": {
-                    "type": "schema:Person",
-                    "schema:name": {"vi": directive.signatory.name},
-                    "schema:jobTitle": directive.signatory.position,
-                },
+                "schema:creator": signed,
             },
         )
 
     def _work(self, source: Source) -> dict[str, Any]:
-        kind = _SOURCE_TYPES.get(source.kind, "CreativeWork")
+        kind = _SOURCE_TYPES.get(source.kind.value, "CreativeWork")
         day = source.published is not None and source.published.kind == "day"
         more: dict[str, Any] = {
             "type": f"schema:{kind}",
@@ -396,7 +397,7 @@ _LIMITS: Final[dict[type, dict[str, str]]] = {
     Within: {"minValue": "low", "maxValue": "high"},
 }
 _SOURCE_TYPES: Final = {
-    SourceKind.NEWS_SUMMARY: "NewsArticle",
-    SourceKind.PRESS: "NewsArticle",
-    SourceKind.INSTRUMENT: "Legislation",
+    SourceKind.NEWS_SUMMARY.value: "NewsArticle",
+    SourceKind.PRESS.value: "NewsArticle",
+    SourceKind.INSTRUMENT.value: "Legislation",
 }

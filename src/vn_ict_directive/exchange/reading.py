@@ -107,7 +107,7 @@ class _Reading:
         except DirectiveError as error:
             return self.wrong(error, steps)
 
-    def _read(self, kind: Any, value: Any, steps: Steps, field: Any) -> Any:  # noqa: PLR0911
+    def _read(self, kind: Any, value: Any, steps: Steps, field: Any) -> Any:  # noqa: C901, PLR0911
         kind, optional = _without_none(kind)
         if optional and value is None:
             return None
@@ -119,11 +119,16 @@ class _Reading:
             return self._list(args[0], value, steps, field)
         if field is not None and "refers" in field.metadata:
             return self._reference(_text(value), field)
+        if field is not None and field.metadata.get("period"):
+            return _due(value)
         if kind in _PLAIN:
             return _PLAIN[kind](value)
         if get_origin(kind) is Literal:
             return _one_value(args, value)
-        if args:
+        if any(isinstance(arg, enum.EnumType) for arg in args):  # or one of the document's own
+            library, own = args
+            kind = own if isinstance(value, dict) else library
+        elif args:
             return self._criterion(args, value, steps)
         if issubclass(kind, enum.Enum):
             return self._code(kind, _text(value), steps)
@@ -320,6 +325,14 @@ def _day(value: Any) -> dt.date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise _fault(value, "a day such as 2020-12-31, as text")
     return as_date(value, "the day")
+
+
+def _due(value: Any) -> dt.date:
+    try:
+        return _period(value).end
+    except InvalidValueError:
+        expected = "a day or a period such as 2025-12-31 or 2025, as text"
+        raise _fault(value, expected) from None
 
 
 def _period(value: Any) -> Period:

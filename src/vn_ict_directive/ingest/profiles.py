@@ -53,7 +53,7 @@ def profile_of(name: object) -> Profile:
 
     Examples:
         >>> profile_of("un-egov").columns["value"]
-        ('E-Government Rank',)
+        ['E-Government Rank']
     """
     for profile in profiles():
         if name in (profile.id, profile):

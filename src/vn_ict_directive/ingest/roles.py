@@ -16,7 +16,7 @@ from vn_ict_directive.observations import Flag, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.text import fold, shown
 from vn_ict_directive.text_files import packaged_rows
-from vn_ict_directive.units import Unit, to_unit
+from vn_ict_directive.units import AnyUnit, to_unit
 
 __all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key"]
 
@@ -183,7 +183,7 @@ class Spec:
     indicator: str | Indicator | None = None
     entity: str | None = None
     reporter: str | None = None
-    unit: Unit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
+    unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     indicators: Mapping[str, str | Indicator] | None = attrs.field(default=None, converter=_ids)
 
     def __attrs_post_init__(self) -> None:
@@ -192,7 +192,7 @@ class Spec:
         name = "x" if self.id is None else self.id
         Series(indicator=name, entity=entity, reporter=self.reporter)
         one = self.indicator
-        if isinstance(one, Indicator) and self.unit and self.unit is not one.unit:
+        if isinstance(one, Indicator) and self.unit and self.unit != one.unit:
             raise InvalidValueError("unit", self.unit.value, f"{one.unit.value!r}, or None")
 
     @property

@@ -32,7 +32,7 @@ class Status(NamedTuple):
 def _codes(role: str) -> dict[str, Status]:
     """Return the codes of SDMX (the cross-domain CL_OBS_STATUS) or the flags of Eurostat.
 
-    What is no flag of ours is a note. Of Eurostat's, a figure may have several, written together.
+    A code that is no flag of ours is a note. Of Eurostat's flags, a figure may have several.
     """
     return {
         row["code"]: Status(

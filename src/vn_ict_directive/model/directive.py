@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, Final, Protocol, Self, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import attrs
 
@@ -28,8 +28,9 @@ from vn_ict_directive.periods import (
     to_period,
 )
 from vn_ict_directive.shown import Shown
-from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
+from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, composed, contains, syllables
+from vn_ict_directive.units import OwnUnit
 from vn_ict_directive.validators import (
     as_tuple,
     each,
@@ -39,7 +40,7 @@ from vn_ict_directive.validators import (
     refers,
     unique_ids,
 )
-from vn_ict_directive.words import say
+from vn_ict_directive.words import WORDS, say
 
 __all__ = ["Directive", "Noun", "Section", "SectionKind"]
 
@@ -55,27 +56,20 @@ Noun = TypeVar("Noun", bound=_Identified)
 class SectionKind(enum.Enum):
     """What part of a directive a section is."""
 
-    PREAMBLE = "preamble", Text("phần mở đầu", "preamble")
-    SECTOR = "sector", Text("lĩnh vực", "sector")
-    WORK_AREA = "work-area", Text("công tác", "work area")
-    LOCAL_ADMINISTRATION = (
-        "local-administration",
-        Text("quản lý nhà nước tại địa phương", "local administration"),
-    )
-    IMPLEMENTATION = "implementation", Text("tổ chức thực hiện", "implementation")
+    PREAMBLE = "preamble"
+    SECTOR = "sector"
+    WORK_AREA = "work-area"
+    LOCAL_ADMINISTRATION = "local-administration"
+    IMPLEMENTATION = "implementation"
 
-    label: Text
-
-    def __new__(cls, code: str, label: Text) -> Self:
-        """Make a member whose value is its code."""
-        member = object.__new__(cls)
-        member._value_ = code
-        member.label = label
-        return member
+    @property
+    def label(self) -> Text:
+        """The kind in words."""
+        return WORDS[f"section {self.value}"]
 
 
-def _section_kind(value: SectionKind | str) -> SectionKind:
-    return member(SectionKind, value, "Section.kind")
+def _section_kind(value: SectionKind | OwnKind | str) -> SectionKind | OwnKind:
+    return value if isinstance(value, OwnKind) else member(SectionKind, value, "Section.kind")
 
 
 def _own(
@@ -109,7 +103,7 @@ class Section(Shown):
     """
 
     id: str = attrs.field(validator=identifier)
-    kind: SectionKind = attrs.field(converter=_section_kind)
+    kind: SectionKind | OwnKind = attrs.field(converter=_section_kind)
     name: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
     heading: Span | None = attrs.field(default=None, validator=instance_of(Span, optional=True))
@@ -160,9 +154,9 @@ class Directive(Shown):
         kind: What kind of instrument it is.
         signed: Date of signature.
         issuer: Id of the organization that issued it.
-        signatory: Who signed.
-        theme: The goal it sets for its period.
-        motto: The principle of action it gives.
+        signatory: Who signed; None if unknown.
+        theme: The goal it sets for its period; None if it sets none.
+        motto: The principle of action it gives; None if it gives none.
         period: The time it gives orders for.
         sections: Its parts, in the order of the text.
         sources: The accounts it was read from, and those that confirm figures.
@@ -189,9 +183,11 @@ class Directive(Shown):
     kind: Text = attrs.field(validator=instance_of(Text))
     signed: dt.date = attrs.field(converter=to_day, validator=a_day)
     issuer: str = attrs.field(validator=identifier, metadata=refers("organizations"))
-    signatory: Signatory = attrs.field(validator=instance_of(Signatory))
-    theme: Text = attrs.field(validator=instance_of(Text))
-    motto: Text = attrs.field(validator=instance_of(Text))
+    signatory: Signatory | None = attrs.field(
+        default=None, validator=instance_of(Signatory, optional=True)
+    )
+    theme: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    motto: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
     period: Period = attrs.field(converter=to_period)
     sections: tuple[Section, ...] = attrs.field(
         converter=as_tuple, validator=[each(Section), unique_ids]
@@ -359,7 +355,7 @@ class Directive(Shown):
         if isinstance(element, Section):
             texts.append(element.name)
             if element.kind is SectionKind.PREAMBLE:
-                texts += (self.title, self.theme, self.motto)
+                texts += filter(None, (self.title, self.theme, self.motto))
             if element.heading is not None:
                 yield from mended(element.heading.quote, self.errata)
         elif isinstance(element, Task):
@@ -390,7 +386,7 @@ class Directive(Shown):
                 for quote in element.quotes:
                     yield f"{element.id}.{quote.field}", quote.span
 
-    def _references(self) -> Iterator[tuple[str, str, str]]:
+    def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield every reference: what kind of thing it names, the name, and who names it."""
         for element, span in chain(self.spans(), self.field_quotes()):
             yield "source", span.source, element
@@ -419,6 +415,14 @@ class Directive(Shown):
         ids = [e.id for section in self.sections for e in (section, *section.requirements)]
         for name in sorted(name for name, times in Counter(ids).items() if times > 1):
             yield InvalidValueError(f"an id of {self.id}", name, "the id of one element only")
+        codes: set[object] = {section.kind for section in self.sections}
+        codes |= {source.kind for source in self.sources}
+        codes |= {indicator.unit for indicator in self.indicators}
+        own = Counter(code.id for code in codes if isinstance(code, OwnKind | OwnUnit))
+        for name, times in own.items():
+            if times > 1:
+                expected = "one kind or unit wherever it is named"
+                yield InvalidValueError(f"an id of {self.id}", name, expected)
 
     def _dangling(self) -> Iterator[DirectiveError]:
         known = {
@@ -426,7 +430,7 @@ class Directive(Shown):
             "organization": {organization.id: None for organization in self.organizations},
             "section": {section.id: None for section in self.sections},
         }
-        for kind, name, who in self._references():
+        for kind, name, who in self.references():
             if name not in known[kind]:
                 yield UnknownNameError(f"{kind} (named by {who})", name, tuple(known[kind]))
 

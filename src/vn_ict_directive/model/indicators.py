@@ -20,7 +20,7 @@ from vn_ict_directive.periods import (
 )
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import Bound, Domain, Unit, to_unit
+from vn_ict_directive.units import AnyUnit, Bound, Domain, Unit, to_unit
 from vn_ict_directive.validators import (
     as_float,
     as_tuple,
@@ -139,7 +139,7 @@ class Indicator(Shown):
     publisher: Organization = attrs.field(
         validator=instance_of(Organization), metadata=refers("organizations")
     )
-    unit: Unit = attrs.field(converter=to_unit)
+    unit: AnyUnit = attrs.field(converter=to_unit)
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale
     )

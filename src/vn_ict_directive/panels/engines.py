@@ -4,6 +4,7 @@ Everything else of a panel is one narwhals pipeline, the same on every engine.
 """
 
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any, Final, Literal, NamedTuple
 
 import narwhals as nw
@@ -18,6 +19,7 @@ __all__ = [
     "Table",
     "aggregate",
     "any_row",
+    "brought_home",
     "by_packing",
     "choose",
     "collected",
@@ -26,6 +28,7 @@ __all__ = [
     "is_leap",
     "lowest_bit",
     "small_table",
+    "to_lazy",
     "without_lowest_bit",
 ]
 
@@ -41,6 +44,8 @@ Table = Mapping[str, Sequence[str | int | float]]
 KEY_LIMIT: Final = 2**24
 """Keys of :func:`aggregate` are whole numbers from −1 to this, itself left out."""
 
+_PLAIN: Final = (nw.String, nw.Categorical, nw.Boolean, nw.Date, nw.Datetime)
+
 SMALLEST: Final = 2.0**-830
 """The smallest size of a value, zero apart, that every engine can be trusted with."""
 
@@ -52,6 +57,35 @@ _NOTHING: Final[Mapping[str, Any]] = {}
 _HALF: Final = 2.0**27  # a double's 53 digits are 26 high ones and 27 low ones
 _EXPONENTS: Final = 2048
 _BIAS: Final = 1023
+
+
+def to_lazy(frame: Frame) -> Frame:
+    """Return an eager table as a lazy one of Polars, where that is there and holds all it holds.
+
+    The way there and back costs a millisecond; a plan that is carried out step by step costs
+    hundreds. What Polars would hold otherwise, such as objects of Python, stays where it is.
+    """
+    if isinstance(frame, nw.LazyFrame) or frame.implementation.is_polars():
+        return frame.lazy()
+    home, schema = frame.implementation, frame.collect_schema()
+    known = home.is_pandas() or home.is_pyarrow()
+    plain = all(dtype.is_numeric() or isinstance(dtype, _PLAIN) for dtype in schema.values())
+    if not (known and plain and all(map(find_spec, ("polars", "pyarrow")))):
+        return frame
+    return nw.from_native(frame.to_polars()).lazy()
+
+
+def brought_home(frame: Frame, home: Frame) -> Any:
+    """Return a frame as the library that holds *home* has them."""
+    if isinstance(frame, nw.LazyFrame) and isinstance(home, nw.DataFrame):
+        frame = frame.collect()
+        if home.implementation.is_pandas():
+            return frame.to_pandas()
+        if home.implementation.is_pyarrow():
+            table: nw.DataFrame[Any] = nw.from_native(frame.to_arrow())
+            texts = [n for n, dtype in table.collect_schema().items() if dtype == nw.String]
+            return table.with_columns(nw.col(*texts).cast(nw.String)).to_native()  # as others have
+    return frame.to_native()
 
 
 def join(

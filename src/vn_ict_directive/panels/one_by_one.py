@@ -36,11 +36,9 @@ __all__ = ["apart", "blank", "judge_each", "part"]
 _TEXTS: Final = ("target", "status", "outcome", "pace", "period", "reasons")
 
 
-def apart(targets: Sequence[Target], columns: Columns) -> tuple[Target, ...]:
-    """Return the targets by which every series is judged by itself."""
-    if columns.own_terms:
-        return tuple(targets)
-    return tuple(target for target in targets if isinstance(target.criterion, Milestone))
+def apart(targets: Sequence[Target], *, everything: bool) -> tuple[Target, ...]:
+    """Return the targets by which every series is judged by itself: events, or everything."""
+    return tuple(t for t in targets if everything or isinstance(t.criterion, Milestone))
 
 
 def part(
@@ -56,24 +54,32 @@ def part(
     Returns:
         The rows of the others, and those of such series, brought over.
     """
-    series, names = [*columns.by, "indicator"], {target.indicator.id for target in singly}
-    mine = nw.col("indicator").is_in(sorted(names))
-    found = list(_brought(rows.filter(mine))) if names else []
-    if columns.own_terms or "_sign" not in rows.collect_schema():
+    found: list[Mapping[str, Any]] = []
+    if singly:
+        mine = nw.col("indicator").is_in(sorted({target.indicator.id for target in singly}))
+        found, rows = _brought(rows.filter(mine)), rows.filter(~mine)
+    if "_sign" not in rows.collect_schema():
         return rows, found
-    bounded = distinct(rows.filter((nw.col("_sign") > 0) & ~mine), *series)
+    series = [*columns.by, "indicator"]
+    bounded = distinct(rows.filter(nw.col("_sign") > 0), *series)
     marked = join(rows, bounded.with_columns(_bounded=nw.lit(1)), on=series)
-    with_bounds = list(_brought(marked.filter(~nw.col("_bounded").is_null())))
+    with_bounds = _brought(marked.filter(~nw.col("_bounded").is_null()))
     if with_bounds:
         rows = marked.filter(nw.col("_bounded").is_null()).drop("_bounded")
     return rows, found + with_bounds
 
 
-def _brought(rows: Frame) -> Iterator[Mapping[str, Any]]:
-    """Yield rows as Python has them; missing cells are NaN, NaT or NA in pandas."""
-    for row in collected(rows).iter_rows(named=True):
-        values = ((name, nw.to_py_scalar(cell)) for name, cell in row.items())
-        yield {name: cell if cell == cell else None for name, cell in values}  # noqa: PLR0124
+def _brought(rows: Frame) -> list[Mapping[str, Any]]:
+    """Return rows as Python has them; missing cells are NaN, NaT or NA in pandas."""
+
+    def cell(value: Any) -> Any:
+        value = nw.to_py_scalar(value)
+        return value if value == value else None  # noqa: PLR0124 - NaN and NaT do not
+
+    return [
+        {name: cell(value) for name, value in row.items()}
+        for row in collected(rows).iter_rows(named=True)
+    ]
 
 
 def blank(bearers: Frame, targets: Sequence[Target], as_of: dt.date, timing: Timing) -> Frame:

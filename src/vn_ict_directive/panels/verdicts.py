@@ -26,7 +26,7 @@ from vn_ict_directive.panels.engines import (
 )
 from vn_ict_directive.panels.facts import known_by_due, number_facts
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
-from vn_ict_directive.panels.one_by_one import apart, blank, judge_each, part
+from vn_ict_directive.panels.one_by_one import blank, judge_each, part
 from vn_ict_directive.panels.rules import (
     Context,
     next_stage,
@@ -44,6 +44,7 @@ def verdicts_of(
     given: Frame,
     columns: Columns,
     targets: Sequence[Target],
+    singly: Sequence[Target],
     as_of: dt.date,
     timing: Timing,
     *,
@@ -56,6 +57,7 @@ def verdicts_of(
         given: All rows: who has none that is sound is judged, too.
         columns: What the rows are.
         targets: What to judge by.
+        singly: Those of them by which every series is judged by itself.
         as_of: The date of the evaluation: only what was known on it counts.
         timing: By reference period or by publication: which figures count for the due date.
         revised: Whether a period may have several printings.
@@ -67,7 +69,6 @@ def verdicts_of(
     names = [name for name in given.collect_schema().names() if not name.startswith("_")]
     given = given.filter(*(~c(name).is_null() for name in columns.by))
     bearers = distinct(given, *columns.by)
-    singly = apart(targets, columns)
     together = [target for target in targets if target not in singly]
     rows, series = part(sound, columns, singly)
     parts: list[Frame] = []

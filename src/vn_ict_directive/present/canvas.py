@@ -1,8 +1,8 @@
 """A canvas to draw on: a title, a footer, and plots whose labels keep clear of each other.
 
 The only place that sets up matplotlib. Lengths are typographer's points. Nothing depends on the
-resolution in which a picture is saved: where lines break and where labels lie is decided once,
-with the widest letters that any resolution gives.
+resolution in which a picture is saved: letters are drawn without hinting, so that they are as
+wide at 72 dots an inch as they were measured at 720.
 """
 
 import itertools
@@ -18,21 +18,14 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import attrs
 
 from vn_ict_directive.errors import require
-from vn_ict_directive.present.label_layout import (
-    Box,
-    Candidates,
-    Label,
-    above,
-    along,
-    around,
-    place,
-)
+from vn_ict_directive.present.label_layout import Box, Label, along, place
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
-__all__ = ["ASKED", "FAINT", "INK", "PROJECTED", "QUIET", "Canvas", "Plot", "Tag"]
+    from vn_ict_directive.present.picture import Picture
+
+__all__ = ["ASKED", "CAPTION", "FAINT", "INK", "PROJECTED", "QUIET", "Canvas", "Plot", "Tag"]
 __all__ += ["fold", "has_letters", "measure", "settings"]
 
 # The palette of Okabe and Ito, which colour-blind people can tell apart. Words are set in INK or
@@ -43,8 +36,13 @@ FAINT: Final = "#b3b3b3"
 ASKED: Final = "#0072B2"
 PROJECTED: Final = "#D55E00"
 
+CAPTION: Final = "caption"
+"""What words around the plots are called in SVG."""
+
 # The font that comes with matplotlib has every Vietnamese letter.
 _FONT: Final = "DejaVu Sans"
+_OURS: Final = {"font.family": [_FONT], "text.parse_math": False, "text.hinting": "no_hinting"}
+_FILES: Final = ("svg.", "pdf.", "ps.")
 _STYLES: Final = {
     "title": (11.0, "bold"),
     "subtitle": (9.5, "normal"),
@@ -54,18 +52,19 @@ _STYLES: Final = {
 }
 _MARGIN: Final = 9.0
 _DOTS: Final = 100
+_FINE: Final = 10  # dots a point, when words are measured
 _LEADING: Final = 1.25
-_HINTING: Final = 0.07
 _GAP: Final = 6.0
-_LOCK: Final = threading.Lock()
+_LOCK: Final = threading.RLock()
 
 
 @contextmanager
 def settings(what: str, own: Any = None) -> Iterator[None]:
-    """Give matplotlib its own settings while a figure is made or saved; then the caller's again.
+    """Give matplotlib its own settings while a figure is made or drawn; then the caller's again.
 
     matplotlib keeps one set of settings for all threads: two that changed it at
-    once would leave it changed. This is the only door to it.
+    once would leave it changed. This is the only door to it. How files are
+    written, such as ``svg.fonttype``, stays as the caller has set it.
 
     Args:
         what: What needs matplotlib.
@@ -76,8 +75,9 @@ def settings(what: str, own: Any = None) -> Iterator[None]:
     """
     mpl = require("matplotlib", what, "plot")
     with _LOCK, mpl.rc_context():
+        files = {name: mpl.rcParams[name] for name in mpl.rcParams if name.startswith(_FILES)}
         mpl.rcdefaults()
-        mpl.rcParams.update({"font.family": [_FONT], "text.parse_math": False, **(own or {})})
+        mpl.rcParams.update({**files, **_OURS, **(own or {})})
         yield
 
 
@@ -96,43 +96,38 @@ def has_letters(text: str) -> bool:
     return all(font.get_char_index(ord(letter)) for letter in text)
 
 
+def _set(style: str) -> dict[str, Any]:
+    size, weight = _STYLES[style]
+    return {"fontsize": size, "weight": weight, "linespacing": _LEADING}
+
+
 @lru_cache(maxsize=4096)
 def measure(text: str, style: str = "label") -> Size:
-    """Return the room that words need, in whichever resolution they are drawn.
-
-    Below some 150 dots an inch, letters are set a whole number of dots apart: at
-    72 this makes a line up to an eighth wider than its outlines are, and no two
-    resolutions agree.
-    """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    """Return the room that words need, in whichever resolution they are drawn."""
+    from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.textpath import text_to_path
 
-    size, weight = _STYLES[style]
-    font = FontProperties(family=[_FONT], size=size, weight=weight)
-    width = max(
-        text_to_path.get_text_width_height_descent(line, font, ismath=False)[0]
-        + _HINTING * size * len(line)
-        for line in text.split("\n")
-    )
-    figure = Figure(figsize=(1, 1), dpi=72)
-    FigureCanvasAgg(figure)
-    words = figure.text(0, 0, text, fontproperties=font, linespacing=_LEADING)
-    return Size(width + 1, float(words.get_window_extent().height))
+    dots = 72 * _FINE
+    words = Figure(dpi=dots).text(0, 0, text, **_set(style))
+    box = words.get_window_extent(RendererAgg(1, 1, dots))  # type: ignore[no-untyped-call]
+    return Size(float(box.width) / _FINE + 1.5, float(box.height) / _FINE)  # a dot at 72 is cut
 
 
 @lru_cache(maxsize=1024)
 def fold(text: str, room: float, style: str = "label") -> str:
-    """Break a text into lines no wider than *room*, between words if it can be."""
+    """Break a text into lines no wider than *room*, of about one length, between words if it can be."""
 
-    def lines(letters: int) -> str:
-        return "\n".join(textwrap.wrap(text, letters, break_on_hyphens=False))
+    def lines(letters: int) -> list[str]:
+        return textwrap.wrap(text, letters, break_on_hyphens=False)
 
     def too_wide(letters: int) -> bool:
-        return measure(lines(letters), style).width > room
+        return measure("\n".join(lines(letters)), style).width > room
 
-    return lines(max(1, bisect(range(1, len(text) + 1), False, key=too_wide)))
+    most = max(1, bisect(range(1, len(text) + 1), False, key=too_wide))
+    fewest, word = len(lines(most)), min(most, max(map(len, text.split()), default=1))
+    narrower = range(word, most + 1)
+    even = narrower[bisect(narrower, False, key=lambda letters: len(lines(letters)) <= fewest)]
+    return "\n".join(lines(most if style == "small" or too_wide(even) else even))
 
 
 @attrs.frozen
@@ -174,7 +169,7 @@ class Canvas:
         top: Where it ends.
     """
 
-    figure: "Figure"
+    figure: "Picture"
     width: float
     bottom: float
     top: float
@@ -193,7 +188,8 @@ class Canvas:
             room: How much to leave between the words.
         """
         from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from matplotlib.figure import Figure
+
+        from vn_ict_directive.present.picture import Picture
 
         column = width - 2 * _MARGIN
         head, lead = fold(title, column, "title"), fold(subtitle, column, "subtitle")
@@ -203,33 +199,22 @@ class Canvas:
         middle = top + 4 + measure(lead, "subtitle").height
         high = middle + 4 + measure(head, "title").height
         size = (width / 72, (high + _MARGIN) / 72)
-        figure = Figure(figsize=size, dpi=_DOTS, facecolor="white")
+        figure = Picture(figsize=size, dpi=_DOTS, facecolor="white")
+        figure.footer, figure.plots = footer, (bottom, top)
         FigureCanvasAgg(figure)
         figure.set_dpi(72)  # a dot is a point then: labels are placed in points
         canvas = cls(figure, width, bottom, top)
-        canvas.write(head, _MARGIN, high, "title")
-        canvas.write(lead, _MARGIN, middle, "subtitle")
-        canvas.write(foot, _MARGIN, bottom - 4, "small", color=QUIET)
+        canvas.write(head, _MARGIN, high, "title", gid=CAPTION)
+        canvas.write(lead, _MARGIN, middle, "subtitle", gid=CAPTION)
+        canvas.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=CAPTION)
         return canvas
 
-    def write(
-        self, text: str, x: float, y: float, style: str, *, va: str = "top", color: str = INK
-    ) -> None:
-        """Write words to the right of a point."""
-        size, weight = _STYLES[style]
-        self.figure.text(
-            x / 72,
-            y / 72,
-            text,
-            transform=self.figure.dpi_scale_trans,
-            fontsize=size,
-            weight=weight,
-            linespacing=_LEADING,
-            va=va,
-            color=color,
-        )
+    def write(self, text: str, x: float, y: float, style: str, **more: Any) -> None:
+        """Write words to the right of a point, below it if nothing else is said."""
+        more = {"va": "top", "color": INK, "transform": self.figure.dpi_scale_trans} | more
+        self.figure.text(x / 72, y / 72, text, **_set(style), **more)
 
-    def finish(self) -> "Figure":
+    def finish(self) -> "Picture":
         """Return the figure, in the resolution that matplotlib gives one."""
         self.figure.set_dpi(_DOTS)
         return self.figure
@@ -249,27 +234,33 @@ class Plot:
 
     def __init__(self, canvas: Canvas, inside: Box, room: Box) -> None:
         """Begin a plot in a rectangle of the canvas."""
-        figure = canvas.figure
-        self.canvas = canvas
-        self.inside = inside
-        self.room = room
+        self.canvas, self.inside, self.room = canvas, inside, room
         self.taken: list[Box] = []
         self.lines: list[Box] = []
-        left, bottom = figure.transFigure.inverted().transform(inside[:2])
-        right, top = figure.transFigure.inverted().transform(inside[2:])
-        self.axes: Axes = figure.add_axes((left, bottom, right - left, top - bottom))
+        corners = canvas.figure.transFigure.inverted().transform([inside[:2], inside[2:]])
+        (left, bottom), (right, top) = corners.tolist()
+        self.axes: Axes = canvas.figure.add_axes((left, bottom, right - left, top - bottom))
         self.axes.set_facecolor("none")
         self.axes.spines[["top", "right"]].set_visible(False)
         self.axes.spines[["left", "bottom"]].set_color(QUIET)
         size, _ = _STYLES["label"]
-        self.axes.tick_params(which="both", color=QUIET, labelcolor=INK, labelsize=size)
+        self.axes.tick_params(color=QUIET, labelcolor=INK, labelsize=size)
 
     @classmethod
     def filling(cls, canvas: Canvas, *, left: float, right: float) -> "Plot":
         """Begin a plot that fills the canvas but for room beside it, and room for its labels."""
-        inside = Box(left, canvas.bottom + 34, canvas.width - right, canvas.top - 34)
-        room = Box(left - 2, inside.bottom + 1, canvas.width - _MARGIN, canvas.top)
-        return cls(canvas, inside, room)
+        inside = Box(left, canvas.bottom + 24, canvas.width - right, canvas.top - 34)
+        return cls(canvas, inside, Box(left - 2, inside.bottom + 1, canvas.width - 3, canvas.top))
+
+    @property
+    def above(self) -> Box:
+        """The strip above the plot."""
+        return Box(3, self.inside.top, self.canvas.width - 3, self.canvas.top)
+
+    @property
+    def beside(self) -> Box:
+        """The column to the right of the plot."""
+        return Box(self.inside.right, self.inside.bottom, self.canvas.width, self.inside.top)
 
     def points(self, x: float, y: float) -> tuple[float, float]:
         """Return where a point of the plot lies on the canvas."""
@@ -289,98 +280,59 @@ class Plot:
         _, low, _, high = self.inside
         across, _ = self.points(x, 0)
         # A label lies across a weak line rather than far away, and far rather than past a wall.
-        self.lines += along(across, low, across, high, 2 if wall else 24)
+        self.lines += along(across, low, across, high, 24)
         self.lines.append(Box(across - 1, high + 1, across + 1, high + 2 * _GAP))
         if wall:
+            self.lines += [Box(across - 1, low, across + 1, high)] * 8
             self.taken.append(Box(across - 2, low, across + 2, high))
 
     def mark(
         self, x: float, y: float, shape: str, size: float, *, hollow: bool = False, color: str = INK
     ) -> None:
         """Draw a mark."""
-        self.axes.plot(
-            [x],
-            [y],
-            marker=shape,
-            markersize=size,
-            markerfacecolor="white" if hollow else color,
-            markeredgecolor=color,
-            markeredgewidth=1.3,
-            linestyle="none",
-            zorder=4,
-            clip_on=False,
-        )
-        half = size + 2
-        self.taken.append(Label(*self.points(x, y), half, half).box(0, 0))
+        face = "white" if hollow else color
+        style: dict[str, Any] = {"markerfacecolor": face, "markeredgecolor": color, "zorder": 4}
+        style |= {"marker": shape, "markersize": size, "markeredgewidth": 1.3}
+        self.axes.plot([x], [y], linestyle="none", clip_on=False, **style)
+        self.taken.append(Label(*self.points(x, y), size + 2, size + 2).box(0, 0))
 
     def post(self, text: str) -> None:
         """Write in the middle of the plot, framed."""
-        self.axes.text(
-            0.5,
-            0.5,
-            text,
-            transform=self.axes.transAxes,
-            ha="center",
-            va="center",
-            fontsize=9.5,
-            color=INK,
-            zorder=7,
-            bbox={"facecolor": "white", "edgecolor": FAINT, "boxstyle": "round,pad=0.6"},
-        )
-        width, height = measure(text, "subtitle")
         left, bottom, right, top = self.inside
+        text = fold(text, right - left - 20, "subtitle")
+        style: dict[str, Any] = {"ha": "center", "va": "center", "color": INK, "zorder": 7}
+        style["bbox"] = {"facecolor": "white", "edgecolor": FAINT, "boxstyle": "round,pad=0.6"}
+        place = self.axes.transAxes
+        self.axes.text(0.5, 0.5, text, transform=place, **_set("subtitle"), **style)
+        width, height = measure(text, "subtitle")
         middle = Label((left + right) / 2, (bottom + top) / 2, width + 14, height + 14)
         self.taken.append(middle.box(0, 0))
 
-    def label(self, tags: Sequence[Tag]) -> None:
-        """Write labels, each beside what it names."""
-        self._place(tags, around, self.room, 2 * _GAP)
-
-    def label_above(self, tags: Sequence[Tag]) -> None:
-        """Write labels of upright lines above the plot, and draw the lines on up to them."""
-        top = self.inside.top
-        strip = Box(_MARGIN, top, self.canvas.width - _MARGIN, self.canvas.top)
-        high = self.axes.get_ylim()[1]
-        self._place([attrs.evolve(tag, y=high) for tag in tags], above, strip, 0)
-
-    def label_right(self, tags: Sequence[Tag]) -> None:
-        """Write labels of level lines in the margin to the right, and lead the lines to them."""
-        _, bottom, end, top = self.inside
-        column = Box(end, bottom, self.canvas.width, top)
-        self._place([attrs.evolve(tag, angle=0) for tag in tags], around, column, _GAP)
-
-    def _place(self, tags: Sequence[Tag], candidates: Candidates, frame: Box, near: float) -> None:
-        """Write labels where they have a place, with a thin line to those that are not *near*."""
+    def label(self, tags: Sequence[Tag], frame: Box | None = None) -> None:
+        """Write labels beside what they name, with a thin line to those that are not near."""
         labels = [
             Label(*self.points(t.x, t.y), *measure(t.text, t.style), t.angle, t.needed)
             for t in tags
         ]
-        places = place(labels, candidates, frame, _GAP, taken=self.taken, lines=self.lines)
+        places = place(labels, frame or self.room, _GAP, taken=self.taken, lines=self.lines)
         for tag, label, box in zip(tags, labels, places, strict=True):
-            if box is None:
-                continue
-            self.taken.append(box)
-            beside = (box.left >= label.x - 1) - (box.right <= label.x + 1)
-            across = {1: box.left, 0: (box.left + box.right) / 2, -1: box.right}[beside]
-            ha = {1: "left", 0: "center", -1: "right"}[beside]
-            size, weight = _STYLES[tag.style]
-            words: dict[str, Any] = {"xy": (tag.x, tag.y), "textcoords": "offset points"}
-            words |= {"annotation_clip": False}
-            self.axes.annotate(
-                tag.text,
-                xytext=(across - label.x, (box.bottom + box.top) / 2 - label.y),
-                ha=ha,
-                va="center",
-                multialignment=ha,
-                fontsize=size,
-                weight=weight,
-                linespacing=_LEADING,
-                color=QUIET if tag.quiet else INK,
-                zorder=6,
-                bbox={"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6},
-                **words,
-            )
-            x, y = box.nearest(label.x, label.y)
-            if hypot(x - label.x, y - label.y) > near:
-                line = {"arrowstyle": "-", "color": QUIET, "lw": 0.6, "shrinkA": 0, "shrinkB": 0}
-                self.axes.annotate("", xytext=(x - label.x, y - label.y), arrowprops=line, **words)
+            if box is not None:
+                self.taken.append(box)
+                self._write(tag, label, box)
+
+    def _write(self, tag: Tag, label: Label, box: Box) -> None:
+        """Write a label in its place."""
+        beside = (box.left >= label.x - 1) - (box.right <= label.x + 1)
+        across = {1: box.left, 0: (box.left + box.right) / 2, -1: box.right}[beside]
+        ha = {1: "left", 0: "center", -1: "right"}[beside]
+        at: dict[str, Any] = {"xy": (tag.x, tag.y), "textcoords": "offset points"}
+        at |= {"annotation_clip": False}
+        style: dict[str, Any] = {"ha": ha, "va": "center", "multialignment": ha, "zorder": 6}
+        style["color"] = QUIET if tag.quiet else INK
+        style["bbox"] = {"facecolor": "white", "alpha": 0.8, "edgecolor": "none", "pad": 0.6}
+        middle = (across - label.x, (box.bottom + box.top) / 2 - label.y)
+        self.axes.annotate(tag.text, xytext=middle, **at, **_set(tag.style), **style)
+        x, y = box.nearest(label.x, label.y)
+        if hypot(x - label.x, y - label.y) > 1.5 * _GAP:
+            line = {"arrowstyle": "-", "color": QUIET, "lw": 0.6, "shrinkA": 0, "shrinkB": 0}
+            self.axes.annotate("", xytext=(x - label.x, y - label.y), arrowprops=line, **at)

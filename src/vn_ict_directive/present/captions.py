@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from math import ceil, floor
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -9,29 +10,14 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
-from vn_ict_directive.present.canvas import Canvas, Plot, has_letters, measure
+from vn_ict_directive.present.canvas import QUIET, Canvas, Plot, has_letters, measure
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.words import capital, inside, say
 
-__all__ = [
-    "DECIDED",
-    "WIDTH",
-    "begin",
-    "check_room",
-    "last_due",
-    "legible",
-    "position",
-    "say_nothing",
-    "spread",
-    "standing",
-    "time_axis",
-    "time_span",
-    "title",
-    "told",
-    "why_open",
-]
+__all__ = ["DECIDED", "WIDTH", "begin", "dated", "last_due", "legible", "position", "say_nothing", "spread"]
+__all__ += ["standing", "time_axis", "time_span", "told", "why_open"]
 
 WIDTH: Final = 520.0
 DECIDED: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
@@ -46,11 +32,6 @@ _WHY_OPEN: Final = frozenset(
         *(Reason.NO_FIGURES, Reason.REPORTED_NOT_DONE),
     }
 )
-
-
-def title(verdict: Evaluation) -> Text:
-    """Name what is judged."""
-    return verdict.target.indicator.name
 
 
 def why_open(verdict: Evaluation) -> Reason | None:
@@ -72,17 +53,18 @@ def begin(
     verdict: Evaluation,
     shown: Sequence[Observation],
     lang: Lang,
-    room: float,
     *,
+    width: float,
+    room: float,
     hatched: bool = False,
 ) -> Canvas:
     """Begin the canvas of a verdict: what is judged, the verdict, the sources."""
     status, asks = capital(verdict.headline(lang)), verdict.target.describe(lang)
     return Canvas.blank(
-        title(verdict).pick(lang),
+        verdict.target.indicator.name.pick(lang),
         f"{status}. {say('asks', lang)}: {asks}.",
         tuple(_footer(verdict, shown, lang, hatched=hatched)),
-        width=WIDTH,
+        width=width,
         room=room,
     )
 
@@ -121,13 +103,14 @@ def say_nothing(plot: Plot, verdict: Evaluation, lang: Lang) -> None:
 # --- numbers ----------------------------------------------------------------------
 
 
-def check_room(verdict: Evaluation, values: Sequence[float]) -> None:
-    """Refuse values that no axis can hold.
+def spread(verdict: Evaluation, values: Sequence[float]) -> tuple[float, float]:
+    """Return the least and the greatest value, with room around a single one.
 
     Raises:
-        InvalidValueError: A value is beyond ±1e100.
+        InvalidValueError: A value is beyond ±1e100: no axis can hold it.
     """
-    for value in values:
+    low, high = min(values, default=0.0), max(values, default=1.0)
+    for value in (low, high):
         if abs(value) > _LARGEST:
             raise InvalidValueError(
                 f"a figure to be drawn for {verdict.target.id}",
@@ -135,11 +118,6 @@ def check_room(verdict: Evaluation, values: Sequence[float]) -> None:
                 f"between −{_LARGEST:g} and {_LARGEST:g}",
                 "A picture has no room for others.",
             )
-
-
-def spread(values: Sequence[float]) -> tuple[float, float]:
-    """Return the least and the greatest value, with room around a single one."""
-    low, high = min(values, default=0.0), max(values, default=1.0)
     if high - low > 1e-9 * max(abs(low), abs(high), 1e-90):
         return low, high
     room = max(1.0, abs(low) * 0.1)
@@ -156,6 +134,13 @@ def told(verdict: Evaluation, observation: Observation, lang: Lang, *, unit: boo
     return text if _UNCERTAIN.isdisjoint(observation.flags) else f"{text}*"
 
 
+def dated(verdict: Evaluation, observation: Observation, lang: Lang, room: float) -> str:
+    """Write a figure and its period, without its unit where *room* is too little for it."""
+    period = observation.period.label(lang)
+    whole, short = (f"{told(verdict, observation, lang, unit=u)} ({period})" for u in (True, False))
+    return whole if measure(whole, "bold").width <= room else short
+
+
 def legible(unit: Unit, value: float) -> float:
     """Leave what a reader can use: four digits, and whole places of a ranking."""
     return float(round(value)) if unit is Unit.RANK else float(f"{value:.4g}")
@@ -167,8 +152,8 @@ _MONTHS: Final = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 )
-_YEARS_APART: Final[tuple[int, ...]] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
-_MONTHS_APART: Final[tuple[int, ...]] = (1, 2, 3, 4, 6, 12)
+_YEARS_APART: Final = tuple(n * 10**e for e in range(4) for n in (1, 2, 5))
+_MONTHS_APART: Final = (1, 2, 3, 4, 6, 12)
 
 
 def position(day: dt.date) -> float:
@@ -185,28 +170,27 @@ def time_span(times: Sequence[float]) -> tuple[float, float]:
 
 def time_axis(plot: Plot, low: float, high: float, lang: Lang) -> None:
     """Lay out time: years, or the months of a short time, each named in its middle."""
-    axes = plot.axes
-    axes.set_xlim(low, high)
-    first, last = int(low) - 1, int(high) + 1
-    if high - low > 2.5:  # noqa: PLR2004 - years; months would not fit
-        marks = [(float(year), year, str(year)) for year in range(first, last)]
-        length, apart = 1.0, _YEARS_APART
-    else:
-        marks = []
-        for year in range(first, last):
-            for month in range(12):
-                name = Text(f"{month + 1:02}/{year}", f"{_MONTHS[month]} {year}").pick(lang)
-                marks.append((year + month / 12, month, name))
-        length, apart = 1 / 12, _MONTHS_APART
-    inside = [(start + length / 2, n, name) for start, n, name in marks]
-    inside = [one for one in inside if low <= one[0] <= high]
-    widest = max(measure(name).width for _, _, name in inside[:12]) + 10
+    short = high - low <= 2.5  # noqa: PLR2004 - of a longer time, months would not fit
+    each, apart = (12, _MONTHS_APART) if short else (1, _YEARS_APART)
+
+    def name(n: int) -> str:
+        year, month = divmod(n, each)
+        months = Text(f"{month + 1:02}/{year}", f"{_MONTHS[month]} {year}")
+        return months.pick(lang) if short else str(year)
+
+    starts = range(floor(low * each), ceil(high * each) + 1)
+    inside = [n for n in starts if low <= (n + 0.5) / each <= high]
+    widest = max(measure(name(n)).width for n in inside[:12]) + 10
     room = plot.inside.right - plot.inside.left
     step = next((s for s in apart if len(inside) / s * widest <= room), apart[-1])
-    named = {x: name for x, n, name in inside if n % step == 0}
-    axes.set_xticks(list(named), labels=list(named.values()))
-    axes.tick_params(axis="x", which="major", length=0, pad=6)
-    bounds = [start for start, _, _ in marks if low <= start <= high]
+    named = [n for n in inside if n % step == 0]
+    axes = plot.axes
+    axes.set_xlim(low, high)
+    axes.set_xticks([(n + 0.5) / each for n in named], labels=[name(n) for n in named])
+    axes.tick_params(axis="x", length=0, pad=6)
+    bounds = [n / each for n in starts if low <= n / each <= high]
     if len(bounds) <= 60:  # noqa: PLR2004 - more would run together
-        axes.set_xticks(bounds, minor=True)
-        axes.tick_params(axis="x", which="minor", length=4)
+        # Lines of one kind: as minor ticks they would take as long as the whole picture.
+        down = -4 / (plot.inside.top - plot.inside.bottom)
+        ends = {"transform": axes.get_xaxis_transform(), "clip_on": False}
+        axes.vlines(bounds, down, 0, color=QUIET, linewidth=0.8, **ends)

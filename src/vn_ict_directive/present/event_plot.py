@@ -6,49 +6,53 @@ from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.present import captions
 from vn_ict_directive.present.canvas import ASKED, INK, Plot, Tag
-from vn_ict_directive.present.captions import begin, position, say_nothing, time_axis, time_span
+from vn_ict_directive.present.captions import position
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from vn_ict_directive.present.picture import Picture
 
 __all__ = ["draw_events"]
 
 _MIDDLE = 0.5
 
 
-def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang) -> "Figure":
+def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: float) -> "Picture":
     """Draw it."""
     target, earliest = verdict.target, criterion.earliest
     known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
-    plot = Plot.filling(begin(verdict, known, lang, room=140.0), left=20.0, right=20.0)
+    canvas = captions.begin(verdict, known, lang, width=width, room=140.0)
+    plot = Plot.filling(canvas, left=20.0, right=20.0)
     axes = plot.axes
-    start, due = position(target.start), position(verdict.due)
-    opens = start if earliest is None else max(start, position(earliest))
-    times = [start, due, opens, position(verdict.as_of)]
+    # Of the start and the first day that counts, the later: labels of both have no room.
+    begins = ("set on", target.start)
+    if earliest is not None and earliest > target.start:
+        begins = ("not before", earliest)
+    opens, due = position(begins[1]), position(verdict.due)
+    times = [position(target.start), due, opens, position(verdict.as_of)]
     times += [position(day) for o in known for day in (o.period.start, o.period.end)]
-    time_axis(plot, *time_span(times), lang)
+    captions.time_axis(plot, *captions.time_span(times), lang)
     axes.set_ylim(0, 1)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     band = {"color": ASKED, "alpha": 0.25, "linewidth": 12.0, "solid_capstyle": "butt"}
     plot.line([opens, due], [_MIDDLE, _MIDDLE], zorder=1, **band)
-    # Of the start and the first day that counts, the later: labels of both have no room.
-    begins = ("set on", target.start)
-    if earliest is not None and earliest > target.start:
-        begins = ("not before", earliest)
     uprights = [("-", due, "due on", verdict.due), (":", opens, *begins)]
     for style, x, _, _ in uprights:
         plot.upright(x, linestyle=style, wall=style == "-")
-    plot.label_above(
-        [Tag(say(word, lang, day=format_date(day, lang)), x, 1.0) for _, x, word, day in uprights]
-    )
-    for o in known:
-        _mark(plot, o, late=o.visible_from > verdict.due)
+    days = [(x, say(word, lang, day=format_date(day, lang))) for _, x, word, day in uprights]
+    plot.label([Tag(words, x, 1.0) for x, words in days], plot.above)
+    for o in known:  # the time within which it happened, and the end of that
+        first, last = position(o.period.start), position(o.period.end)
+        if o.period.start < o.period.end:
+            plot.line([first, last], [_MIDDLE, _MIDDLE], color=INK, linewidth=3.0, zorder=3)
+        late = o.visible_from > verdict.due
+        plot.mark(last, _MIDDLE, "D" if o.value else "X", 8.0, hollow=late)
     if not known:
-        say_nothing(plot, verdict, lang)
+        captions.say_nothing(plot, verdict, lang)
     tags = [
         Tag(_told(verdict, o, lang), position(o.period.end), _MIDDLE, needed=o in verdict.used)
         for o in sorted(known, key=lambda o: o not in verdict.used)
@@ -56,15 +60,7 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang) -> "Figur
     allowed = say("time allowed", lang)
     tags.append(Tag(allowed, (opens + due) / 2, 0.42, -90, needed=False, quiet=True))
     plot.label(tags)
-    return plot.canvas.finish()
-
-
-def _mark(plot: Plot, o: Observation, *, late: bool) -> None:
-    """Draw a report: the time within which it happened, and the end of that."""
-    begins, ends = position(o.period.start), position(o.period.end)
-    if o.period.start < o.period.end:
-        plot.line([begins, ends], [_MIDDLE, _MIDDLE], color=INK, linewidth=3.0, zorder=3)
-    plot.mark(ends, _MIDDLE, "D" if o.value else "X", 8.0, hollow=late)
+    return canvas.finish()
 
 
 def _told(verdict: Evaluation, o: Observation, lang: Lang) -> str:

@@ -2,15 +2,17 @@
 
 Plain geometry in one unit of length, whatever it is; nothing here knows how to draw. Every
 label takes the cheapest of its candidate places: near, in the direction it prefers, across as
-few lines as possible. The first labels choose first, and nothing is moved afterwards, so that
-the same picture always comes out the same.
+few lines as possible. They choose in turn, from the first to the last or, if all together are
+cheaper off, the needed ones from the last to the first. Nothing is drawn by lot, so that the
+same picture always comes out the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import cos, hypot, inf, radians, sin
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-__all__ = ["Box", "Label", "above", "along", "around", "place"]
+__all__ = ["Box", "Label", "along", "around", "place"]
 
 
 class Box(NamedTuple):
@@ -71,32 +73,21 @@ class Label(NamedTuple):
         return Box(x, y, x + self.width, y + self.height)
 
 
-Candidates = Callable[[Label, float], Iterator[tuple[float, Box]]]
 _TURNS: Final = (0, *(turn * side for turn in range(15, 180, 15) for side in (1, -1)), 180)
 _CROSSING: Final = 2.0
-_DISTANCES: Final = (1.0, 1.6, 3.0, 4.5, 6.5, 9.0, 12.0, 16.0, 21.0, 27.0, 34.0, 42.0)
+_DISTANCES: Final = (1.0, 1.6, 2.3, 3.2, 4.5, 6.5, 9.0, 12.0, 16.0, 21.0, 27.0, 34.0, 42.0)
+_MISSING: Final = 1000.0
 
 
 def around(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
     """Yield places around a point, each with its cost, nearer ones first."""
-    angles = [(turn, radians(label.angle + turn)) for turn in _TURNS]
-    directions = [(abs(turn) / 180, cos(angle), sin(angle)) for turn, angle in angles]
     for distance in _DISTANCES if label.needed else _DISTANCES[:2]:
-        for bend, right, up in directions:
+        for turn in _TURNS:
+            right, up = cos(radians(label.angle + turn)), sin(radians(label.angle + turn))
             edge = max(abs(right), abs(up))  # on a square around the point: no corner is nearer
-            across = right * ((distance * gap + label.width / 2) / edge)
-            upwards = up * ((distance * gap + label.height / 2) / edge)
-            yield distance - 1 + bend, label.box(across, upwards)
-
-
-def above(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
-    """Yield places in rows above an upright line, over it or with an edge at it."""
-    half = label.width / 2
-    for row in range(4):
-        up = gap + label.height / 2 + row * (label.height + gap / 2)
-        for shift in (0.0, half - 1, 1 - half, half + gap, -half - gap):
-            cost = 0.75 * row + (abs(shift) > half)  # in crossings: rather than over a neighbour
-            yield cost * _CROSSING + abs(shift) / label.width, label.box(shift, up)
+            right *= (distance * gap + label.width / 2) / edge
+            up *= (distance * gap + label.height / 2) / edge
+            yield distance - 1 + abs(turn) / 180, label.box(right, up)
 
 
 def along(x0: float, y0: float, x1: float, y1: float, step: float) -> Iterator[Box]:
@@ -110,18 +101,16 @@ def along(x0: float, y0: float, x1: float, y1: float, step: float) -> Iterator[B
 
 def place(
     labels: Sequence[Label],
-    candidates: Candidates,
     frame: Box,
     gap: float,
     *,
     taken: Iterable[Box] = (),
     lines: Iterable[Box] = (),
 ) -> list[Box | None]:
-    """Give every label a place, the first ones first.
+    """Give every label a place.
 
     Args:
         labels: The labels, the most important first.
-        candidates: The places that a label can have: :func:`around` or :func:`above`.
         frame: What they must stay inside of.
         gap: The distance that a label keeps from what it names.
         taken: What no label may cover.
@@ -131,26 +120,41 @@ def place(
         One box a label; None for one that has no place. No box covers another,
         and no line from a point to its box meets another box or line.
     """
-    full, barred, crossed = list(taken), list[Box](), list(lines)
-    placed: list[Box | None] = []
-    for label in labels:
+    needed = [i for i, label in enumerate(labels) if label.needed]
+    others = [i for i, label in enumerate(labels) if not label.needed]
+    full, crossed = list(taken), list(lines)
+
+    def in_order(order: list[int]) -> tuple[float, list[Box | None]]:
+        return _place({i: labels[i] for i in (*order, *others)}, frame, gap, list(full), crossed)
+
+    orders = [needed, needed[::-1]] if len(needed) > 1 else [needed]
+    return min(map(in_order, orders), key=itemgetter(0))[1]
+
+
+def _place(
+    labels: dict[int, Label], frame: Box, gap: float, full: list[Box], crossed: list[Box]
+) -> tuple[float, list[Box | None]]:
+    """Let the labels choose one after another; return what it costs, and their places."""
+    barred, total = list[Box](), 0.0
+    placed: list[Box | None] = [None] * len(labels)
+    for place, label in labels.items():
         best, lowest, leading = None, inf, list[Box]()
-        for cost, box in sorted(candidates(label, gap)):
+        for cost, box in sorted(around(label, gap)):
             if cost >= lowest:
                 break  # crossing lines only adds to the cost
             if not frame.holds(box) or any(box.meets(other) for other in full):
                 continue
-            leader = list(along(label.x, label.y, *box.nearest(label.x, label.y), gap))
-            if any(piece.meets(other) for piece in leader[1:] for other in barred):
+            _, _, *leader = along(label.x, label.y, *box.nearest(label.x, label.y), gap / 2)
+            if any(piece.meets(other) for piece in leader for other in barred):
                 continue
             # Most lines are far from all of this: one look at each tells.
             whole = Box.around((box, *leader))
             near = [line for line in crossed if line.meets(whole)]
-            over = sum(any(p.meets(line) for p in (box, *leader[1:])) for line in near)
+            over = sum(any(p.meets(line) for p in (box, *leader)) for line in near)
             if cost + _CROSSING * over < lowest:
                 best, lowest, leading = box, cost + _CROSSING * over, leader
-        placed.append(best)
         if best is not None:
             full += [best.grown(gap / 4), *leading]
-            barred += [best, *leading[1:]]
-    return placed
+            barred += [best, *leading]
+        placed[place], total = best, total + (lowest if best else _MISSING * label.needed)
+    return total, placed

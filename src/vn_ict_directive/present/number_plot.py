@@ -17,31 +17,22 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.evaluation import Evaluation, Outcome
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.canvas import ASKED, FAINT, INK, PROJECTED, QUIET, Plot, Tag, measure
-from vn_ict_directive.present.captions import (
-    DECIDED,
-    begin,
-    check_room,
-    last_due,
-    legible,
-    position,
-    say_nothing,
-    spread,
-    time_axis,
-    time_span,
-    told,
-)
+from vn_ict_directive.present import captions
+from vn_ict_directive.present.canvas import ASKED, FAINT, INK, PROJECTED, QUIET, Plot, Tag
+from vn_ict_directive.present.canvas import fold, measure
+from vn_ict_directive.present.captions import position, told
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
 from vn_ict_directive.words import capital, say
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from vn_ict_directive.present.picture import Picture
 
 __all__ = ["Edge", "draw_numbers", "edges_of"]
 
 _DASHED: Final = (0, (5, 2))
 _DOTTED: Final = (0, (1, 1.5))
+_BESIDE: Final = 92.0
 
 
 class Edge(NamedTuple):
@@ -62,36 +53,32 @@ class Edge(NamedTuple):
 
 def edges_of(verdict: Evaluation, lang: Lang) -> tuple[Edge, ...]:
     """Return the values that a criterion asks for; none, where they are not known."""
-    criterion, unit, due = verdict.criterion, verdict.unit, position(verdict.due)
-    indicator = verdict.target.indicator
+    criterion, write = verdict.criterion, verdict.target.indicator.write
     match criterion:
         case LeadingGroup() if criterion.best not in {None, criterion.worst}:
-            weak, strong = (unit.write(v, lang) for v in (criterion.worst, criterion.strong))
-            return (
-                Edge(criterion.worst, say("weak", lang, value=weak), due),
-                Edge(criterion.strong, say("strong", lang, value=strong), due, weak=False),
-            )
-        case LeadingGroup():
-            return (
-                Edge(criterion.worst, criterion.describe(unit, lang, noun=indicator.counted), due),
-            )
+            ends = {"weak": criterion.worst, "strong": criterion.strong}
         case Within():
-            low, high = (indicator.write(v, lang) for v in (criterion.low, criterion.high))
-            return (
-                Edge(criterion.low, say("from", lang, value=low), due),
-                Edge(criterion.high, say("up to", lang, value=high), due),
-            )
+            ends = {"from": criterion.low, "up to": criterion.high}
         case RelativeTo() | Staged() | Milestone():
             return ()
         case _:
-            return (
-                Edge(criterion.value, criterion.describe(unit, lang, noun=indicator.counted), due),
-            )
+            ends = {"": criterion.worst if isinstance(criterion, LeadingGroup) else criterion.value}
+    noun = verdict.target.indicator.counted
+    whole = criterion.describe(verdict.unit, lang, noun=noun)
+    return tuple(
+        Edge(
+            y,
+            say(name, lang, value=write(y, lang)) if name else whole,
+            position(verdict.due),
+            name != "strong",
+        )
+        for name, y in ends.items()
+    )
 
 
-def draw_numbers(verdict: Evaluation, lang: Lang) -> "Figure":
+def draw_numbers(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
     """Draw it."""
-    return _Picture(verdict, lang).draw()
+    return _Picture(verdict, lang).draw(width)
 
 
 class _Shown(NamedTuple):
@@ -106,70 +93,76 @@ class _Picture:
         self.lang: Lang = lang
         known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
         self.shown = [_Shown(o.period.time, o.value, o) for o in known]
-        self.decided = verdict.observation if verdict.outcome in DECIDED else None
+        self.last_due = captions.last_due(verdict)
+        self.start = position(verdict.target.start)
         self.stages = verdict.stages or (verdict,)
         self.edges = [edge for stage in self.stages for edge in edges_of(stage, lang)]
         # As in words: a projection is told while it is pending, and where there is a way to go.
         telling = verdict.outcome is Outcome.PENDING and verdict.ratio is not None
         self.projected = verdict.projected if telling else None
-        days = [verdict.target.start, verdict.as_of, last_due(verdict)]
-        self.span = time_span([*(one.x for one in self.shown), *map(position, days)])
+        times = [*(one.x for one in self.shown), self.start]
+        times += [position(verdict.as_of), position(self.last_due)]
+        self.span = captions.time_span(times)
         self.suspended = list(self._suspensions())
         self.tags: list[Tag] = []
 
-    def draw(self) -> "Figure":
+    def draw(self, width: float) -> "Picture":
         verdict, lang = self.verdict, self.lang
-        canvas = begin(
+        canvas = captions.begin(
             verdict,
             [one.observation for one in self.shown],
             lang,
-            room=260.0,
+            width=width,
+            room=140 + 0.23 * width,
             hatched=bool(self.suspended),
         )
+        if not verdict.stages:
+            self.edges = [edge._replace(text=fold(edge.text, _BESIDE)) for edge in self.edges]
         beside = [] if verdict.stages else [edge.text for edge in self.edges]
         margin = max((measure(text).width for text in beside), default=0.0)
         low, high, ticks = self._scale()
-        labels = [format_number(tick, lang) for tick in ticks]
-        left = max((measure(label).width for label in labels), default=0.0)
-        self.plot = Plot.filling(canvas, left=left + 38.0, right=margin + 20.0)
+        left = max((measure(label).width for label in ticks.values()), default=0.0)
+        self.plot = Plot.filling(canvas, left=left + 32.0, right=margin + 14.0)
         self.axes = self.plot.axes
-        time_axis(self.plot, *self.span, lang)
-        self._values(low, high, dict(zip(ticks, labels, strict=True)))
-        self._hatching()
+        self._half = (self.plot.inside.right - self.plot.inside.left) / 2
+        captions.time_axis(self.plot, *self.span, lang)
+        self._values(low, high, ticks)
+        for ends in self.suspended:
+            hatching = {"facecolor": "none", "edgecolor": FAINT, "hatch": "////", "linewidth": 0}
+            self.axes.axvspan(*ends, zorder=0.3, **hatching)
         self._uprights()
         self._asked()
         self._figures()
         self._way()
         if not self.shown:
-            say_nothing(self.plot, verdict, lang)
+            captions.say_nothing(self.plot, verdict, lang)
         self.tags.sort(key=lambda tag: not tag.needed)
         self.plot.label(self.tags)
         return canvas.finish()
 
     # --- the axes
 
-    def _scale(self) -> tuple[float, float, list[float]]:
+    def _scale(self) -> tuple[float, float, dict[float, str]]:
         """Return the least and the greatest value to show, and round ones between."""
         from matplotlib.ticker import MaxNLocator
 
         verdict = self.verdict
         values = [*(one.y for one in self.shown), *(edge.y for edge in self.edges)]
         values += [] if self.projected is None else [self.projected]
-        check_room(verdict, values)
-        low, high = spread(values)
+        low, high = captions.spread(verdict, values)
         room = high - low
         bottom, top = low - 0.18 * room, high + 0.18 * room
-        rank, domain = verdict.unit is Unit.RANK, verdict.target.indicator.domain
-        least, greatest = domain.low, domain.high
+        least, greatest = verdict.target.indicator.domain.low, verdict.target.indicator.domain.high
         # No axis goes on to values that there are none of, such as a rank before the first.
         if bottom < least <= low:
             bottom = least - 0.04 * room
         if high <= greatest < top:
             top = greatest + 0.04 * room
+        rank = verdict.unit is Unit.RANK
         locator = MaxNLocator(nbins=6, integer=rank, steps=[1, 2, 2.5, 5, 10])
         ticks = (float(f"{tick:.12g}") for tick in locator.tick_values(bottom, top))
         inside = [t for t in ticks if max(bottom, least) <= t <= min(top, greatest)]
-        return bottom, top, inside
+        return bottom, top, {tick: format_number(tick, self.lang) for tick in inside}
 
     def _values(self, low: float, high: float, ticks: dict[float, str]) -> None:
         rank = self.verdict.unit is Unit.RANK
@@ -178,57 +171,41 @@ class _Picture:
         self.axes.tick_params(axis="y", length=3)
         self.axes.grid(visible=True, axis="y", color="#e6e6e6", linewidth=0.6)
         self.axes.set_axisbelow(True)
-        if rank:
-            name = say("rank axis", self.lang)
-        else:
-            name = capital(self.verdict.target.indicator.unit_label(self.lang))
+        high = self.plot.inside.top - self.plot.inside.bottom
+        unit = capital(self.verdict.target.indicator.unit_label(self.lang))
+        name = fold(say("rank axis", self.lang) if rank else unit, high)
         self.axes.set_ylabel(name, fontsize=8.5, color=INK)
 
     # --- behind the figures
 
     def _suspensions(self) -> Iterator[tuple[float, float]]:
         """Yield the times without figures that the picture shows."""
-        indicator = self.verdict.target.indicator
         low, high = self.span
-        for one in indicator.suspensions:
+        for one in self.verdict.target.indicator.suspensions:
             begins = max(position(one.start - dt.timedelta(days=1)), low)
             ends = high if one.end is None else min(position(one.end), high)
             if begins < ends:
                 yield begins, ends
 
-    def _hatching(self) -> None:
-        """Hatch the times without figures."""
-        for begins, ends in self.suspended:
-            self.axes.axvspan(
-                begins,
-                ends,
-                facecolor="none",
-                edgecolor=FAINT,
-                hatch="////",
-                linewidth=0,
-                zorder=0.3,
-            )
-
     def _uprights(self) -> None:
         """Draw the days that matter, and the changes of method, each named above the plot."""
-        verdict, lang = self.verdict, self.lang
+        lang = self.lang
         tags: list[Tag] = []
 
         def upright(x: float, text: str, **style: Any) -> None:
             self.plot.upright(x, **style)
-            tags.append(Tag(text, x, 1.0))
+            tags.append(Tag(text, x, self.axes.get_ylim()[1]))
 
         for stage in self.stages:
-            day = format_date(stage.due, lang)
-            upright(position(stage.due), say("due on", lang, day=day), wall=True)
-        day = format_date(verdict.target.start, lang)
-        start = position(verdict.target.start)
-        upright(start, say("set on", lang, day=day), linestyle=_DOTTED)
-        low, high = self.axes.get_xlim()
+            due = say("due on", lang, day=format_date(stage.due, lang))
+            upright(position(stage.due), due, wall=True)
+        signed = say("set on", lang, day=format_date(self.verdict.target.start, lang))
+        upright(self.start, signed, linestyle=_DOTTED)
+        low, high = self.span
         for x in self._breaks():
             if low < x < high:
                 upright(x, say("break", lang), color=QUIET, linestyle=(0, (6, 2, 1, 2)))
-        self.plot.label_above(tags)
+        self.plot.label(tags, self.plot.above)
 
     def _breaks(self) -> Iterator[float]:
         """Yield where the method changed."""
@@ -243,66 +220,51 @@ class _Picture:
     def _asked(self) -> None:
         """Draw the values asked for, and tint what met the target while it applied."""
         bottom, top = sorted(self.axes.get_ylim())
-        start, high = position(self.verdict.target.start), self.axes.get_xlim()[1]
+        start, tint = self.start, {"color": ASKED, "alpha": 0.09, "linewidth": 0, "zorder": 0.5}
         for stage in self.stages:
             if isinstance(stage.criterion, NumericCriterion):
                 least, greatest, *_ = satisfying(stage.criterion)
                 due = position(stage.due)
-                self.axes.fill_between(
-                    [start, due],
-                    *(max(least, bottom), min(greatest, top)),
-                    color=ASKED,
-                    alpha=0.09,
-                    linewidth=0,
-                    zorder=0.5,
-                )
+                met = max(least, bottom), min(greatest, top)
+                self.axes.fill_between([start, due], *met, **tint)
                 start = due
         tags: list[Tag] = []
-        begins = position(self.verdict.target.start)
+        staged = bool(self.verdict.stages)
         for edge in self.edges:
-            ends = edge.due if self.verdict.stages else high
-            self.plot.line(
-                [begins, ends],
-                [edge.y, edge.y],
-                color=ASKED,
-                linewidth=1.8 if edge.weak else 1.2,
-                linestyle="-" if edge.weak else _DASHED,
-                solid_capstyle="butt",
-                zorder=2,
-            )
-            tags.append(Tag(edge.text, ends, edge.y, angle=150))
-        if self.verdict.stages:
+            ends = edge.due if staged else self.span[1]
+            width, dash = (1.8, "-") if edge.weak else (1.2, _DASHED)
+            style: dict[str, Any] = {"color": ASKED, "linewidth": width, "linestyle": dash}
+            style |= {"solid_capstyle": "butt", "zorder": 2}
+            self.plot.line([self.start, ends], [edge.y, edge.y], **style)
+            tags.append(Tag(edge.text, ends, edge.y, angle=150 if staged else 0))
+        if staged:
             self.tags += tags
         else:
-            self.plot.label_right(tags)
+            self.plot.label(tags, self.plot.beside)
 
     # --- the figures
 
     def _figures(self) -> None:
         """Draw every figure, and join those that compare."""
-        due = last_due(self.verdict)
+        verdict, lang = self.verdict, self.lang
         for before, after in pairwise(self.shown):
             if not self._apart(before, after):
-                late = after.observation.visible_from > due
-                self.plot.line(
-                    [before.x, after.x],
-                    [before.y, after.y],
-                    color=INK,
-                    linewidth=1.0 if late else 1.4,
-                    linestyle=_DOTTED if late else "-",
-                    zorder=3,
-                )
-        used = self.verdict.used
+                width, dash = (1.0, _DOTTED) if self._late(after.observation) else (1.4, "-")
+                ends = [before.x, after.x], [before.y, after.y]
+                self.plot.line(*ends, color=INK, linewidth=width, linestyle=dash, zorder=3)
+        decided = verdict.observation if verdict.outcome in captions.DECIDED else None
         for i, (x, y, o) in enumerate(self.shown):
-            late, decides = o.visible_from > due, o == self.decided
+            decides, angle = o == decided, self._side(i)
             size = 7.5 if decides else 5.0
-            self.plot.mark(x, y, self._shape(o.bound), size, hollow=late)
-            angle = self._side(i)
-            if o in used:
+            self.plot.mark(x, y, self._shape(o.bound), size, hollow=self._late(o))
+            if o in verdict.used:
                 self.tags.insert(0, Tag(self._told(o), x, y, angle, bold=decides))
             else:
-                text = told(self.verdict, o, self.lang, unit=False)
+                text = told(verdict, o, lang, unit=False)
                 self.tags.append(Tag(text, x, y, angle, needed=False))
+
+    def _late(self, o: Observation) -> bool:
+        return o.visible_from > self.last_due
 
     def _side(self, i: int) -> float:
         """Return on which side of a figure its neighbours leave room, as an angle."""
@@ -314,18 +276,12 @@ class _Picture:
     def _told(self, o: Observation) -> str:
         """Write a figure that the verdict rests on: its value, its period, and what it is."""
         lang, verdict = self.lang, self.verdict
-        text = f"{told(verdict, o, lang)} ({o.period.label(lang)})"
-        roles = [
-            say(role, lang)
-            for role, one in (("baseline", verdict.baseline), ("reference", verdict.reference))
-            if one == o
-        ]
-        if roles:
-            text = f"{', '.join(roles)}:\n{text}"
-        if o.visible_from > last_due(verdict) and o.published is not None:
-            day = o.published.label(lang)
-            text += f"\n{say('published on', lang, day=day)}"
-        return text
+        text = captions.dated(verdict, o, lang, self._half)
+        roles = [say(r, lang) for r in ("baseline", "reference") if getattr(verdict, r) == o]
+        lines = [f"{', '.join(roles)}:", text] if roles else [text]
+        if self._late(o) and o.published is not None:
+            lines.append(say("published on", lang, day=o.published.label(lang)))
+        return "\n".join(fold(line, self._half, "bold") for line in lines)
 
     def _shape(self, bound: Bound | None) -> str:
         """Return a dot, or for a bound an arrow head that points to where the figure may be."""
@@ -336,10 +292,9 @@ class _Picture:
 
     def _apart(self, before: _Shown, after: _Shown) -> bool:
         """Whether no line may join two figures."""
-        a, b = before.observation, after.observation
         return (
-            a.bound is not None
-            or b.bound is not None
+            before.observation.bound is not None
+            or after.observation.bound is not None
             or any(before.x <= x < after.x for x in self._breaks())
             or any(before.x < end and begin < after.x for begin, end in self.suspended)
         )
@@ -359,5 +314,6 @@ class _Picture:
             x, y = [latest.period.time, due], [latest.value, self.projected]
             self.plot.line(x, y, color=PROJECTED, linewidth=1.5, linestyle="-.", zorder=2.6)
             self.plot.mark(due, y[1], "D", 5.5, color=PROJECTED)
-            value = verdict.target.indicator.write(legible(verdict.unit, y[1]), lang)
-            self.tags.append(Tag(say("projection", lang, value=value), due, y[1], angle=180))
+            value = verdict.target.indicator.write(captions.legible(verdict.unit, y[1]), lang)
+            text = fold(say("projection", lang, value=value), self._half)
+            self.tags.append(Tag(text, due, y[1], angle=180))

@@ -1,9 +1,9 @@
 """Pictures of verdicts, as matplotlib figures.
 
-A figure is returned and never shown or saved: do that with
-``figure.savefig("egdi.svg")``, with any backend. In a notebook run
-``%matplotlib inline`` once, and it shows figures by itself. No setting of
-matplotlib is changed, and pyplot is not used.
+A figure is returned and never saved: do that with ``figure.savefig("egdi.svg")``,
+with any backend. A notebook shows it by itself. No setting of matplotlib is
+changed, none of the caller's is used but for how files are written, and pyplot
+is not used.
 
 Two drawings of the same verdict are the same; so are two SVG files, once
 matplotlib is set not to salt and date them::
@@ -24,6 +24,7 @@ from vn_ict_directive.evaluation import Evaluation, Scorecard, Timing, evaluate
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.present.canvas import settings
+from vn_ict_directive.present.captions import WIDTH
 from vn_ict_directive.present.event_plot import draw_events
 from vn_ict_directive.present.number_plot import draw_numbers
 from vn_ict_directive.present.scorecard_plot import draw_scorecard
@@ -32,7 +33,9 @@ from vn_ict_directive.text import Lang, check_lang
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-__all__ = ["plot_scorecard", "plot_target", "plot_verdict"]
+    from vn_ict_directive.present.picture import Picture
+
+__all__ = ["drawn", "plot_scorecard", "plot_target", "plot_verdict"]
 
 
 def plot_target(
@@ -98,10 +101,15 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
     if not isinstance(verdict, Evaluation):
         raise InvalidValueError("verdict", verdict, "what evaluate() returned")
     check_lang(lang)
+    return drawn(verdict, lang, WIDTH)
+
+
+def drawn(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
+    """Draw a verdict as wide as that, in points."""
     with settings("plot_target()"):
         if isinstance(verdict.criterion, Milestone):
-            return draw_events(verdict, verdict.criterion, lang)
-        return draw_numbers(verdict, lang)
+            return draw_events(verdict, verdict.criterion, lang, width)
+        return draw_numbers(verdict, lang, width)
 
 
 def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":

@@ -115,7 +115,7 @@ def report(
         ),
         date=lambda day: format_date(day, lang),
         reporter=lambda series: reporter_label(series).pick(lang),
-        kind=lambda source: say(f"source {source.kind.value}", lang),
+        kind=lambda source: source.kind.label.pick(lang),
         known_note=known_note,
     )
     return printable(rendered)

@@ -4,10 +4,11 @@ import io
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
+from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.exchange import _csv
 from vn_ict_directive.exchange.exports import write
 from vn_ict_directive.exchange.json import to_json
@@ -21,9 +22,10 @@ from vn_ict_directive.present.report import report
 from vn_ict_directive.present.sheets import asked, html, markdown, sheets, text
 from vn_ict_directive.text import Lang
 
-__all__ = ["save"]
+__all__ = ["PICTURES", "save"]
 
-_PICTURES = (".svg", ".pdf", ".png")
+PICTURES: Final = (".svg", ".pdf", ".png")
+"""The endings of pictures."""
 
 
 def save(
@@ -37,10 +39,10 @@ def save(
         ".html": lambda: _page(thing, wanted),
         ".json": lambda: f"{to_json(thing)}\n",
     }
-    if isinstance(thing, Evaluation | Readings | Scorecard | Series):
+    if isinstance(thing, Evaluation | History | Readings | Scorecard | Series):
         kinds[".csv"] = lambda: _table(thing, wanted)
     if isinstance(thing, Evaluation | Scorecard):
-        kinds |= {kind: lambda: _picture(thing, wanted, place.suffix[1:]) for kind in _PICTURES}
+        kinds |= {kind: lambda: _picture(thing, wanted, place.suffix[1:]) for kind in PICTURES}
     if place.suffix.lower() not in kinds:
         expected = f"a file whose name ends in one of {', '.join(kinds)}"
         raise InvalidValueError("path", str(place), expected)
@@ -72,7 +74,7 @@ def _picture(thing: Evaluation | Scorecard, lang: Lang, kind: str) -> bytes:
     return drawn.getvalue()
 
 
-def _table(thing: Evaluation | Readings | Scorecard | Series, lang: Lang) -> bytes:
+def _table(thing: Evaluation | History | Readings | Scorecard | Series, lang: Lang) -> bytes:
     columns: dict[str, Any]
     if isinstance(thing, Series):
         columns = {name: cells for name, (_, cells) in columns_of([thing]).items()}

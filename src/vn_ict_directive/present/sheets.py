@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
+from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.evaluation.outcome import Outcome, Pace
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.html import Markup, aside, card, definitions, quotation, table, tag
@@ -31,7 +32,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Lang, Text, check_lang
 from vn_ict_directive.units import format_number
-from vn_ict_directive.words import WORDS, capital, noted, say
+from vn_ict_directive.words import WORDS, capital, counted, noted, say
 
 __all__ = [
     "ENVIRONMENT",
@@ -257,13 +258,14 @@ def sheets(
 
 @sheets.register
 def _(it: Directive, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    who = it.signatory
     facts = facts_of(
         lang,
         ("id", Cell(it.id, "id")),
         ("number", it.number),
         ("signed", format_date(it.signed, lang)),
         ("issuer", it.organization(it.issuer).name.pick(lang)),
-        ("signatory", f"{it.signatory.name}, {it.signatory.position.pick(lang)}"),
+        ("signatory", f"{who.name}, {who.position.pick(lang)}" if who else None),
         ("theme", it.theme),
         ("motto", it.motto),
         ("period", it.period.label(lang)),
@@ -403,7 +405,7 @@ def _(it: Source, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
     facts = facts_of(
         lang,
         ("id", Cell(it.id, "id")),
-        ("kind", say(f"source {it.kind.value}", lang)),
+        ("kind", it.kind.label),
         ("author", it.author),
         ("published", it.published.label(lang) if it.published else None),
         ("url", it.url),
@@ -564,5 +566,34 @@ def _(it: Comparison, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ..
             header=header_of(lang, "method", "verdict", "value", "measure"),
             rows=rows,
             closing=(it.explain(lang),),
+        ),
+    )
+
+
+@sheets.register
+def _(it: History, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+    rows = tuple(
+        (
+            Cell(format_date(event.day, lang)),
+            Cell(event.after.target.id, "id"),
+            status_cell(event.before, lang),
+            status_cell(event.after, lang),
+            Cell(figure(event.after, lang)),
+            Cell(event.explain(lang)),
+        )
+        for event in it
+    )
+    since, until = (format_date(day, lang) for day in (it.since, it.until))
+    number = counted(str(len(it)), WORDS["changes"], lang)
+    named = say("changes of", lang, directive=whole.name(lang)) if whole else ""
+    return (
+        Sheet(
+            title=named or capital(WORDS["changes"].pick(lang)),
+            header=header_of(lang, "from day", "target", "before", "verdict", "figure", "cause"),
+            rows=rows,
+            closing=(
+                say("since until", lang, since=since, until=until, changes=number),
+                *(notice_of(whole, lang) if whole else ()),
+            ),
         ),
     )

@@ -259,7 +259,7 @@ def test_every_field_that_refers_names_a_list_that_documents_have() -> None:
 
 def test_every_reference_that_a_directive_checks_is_marked_on_its_field() -> None:
     kinds = {"organization": "organizations", "section": "sections", "source": "sources"}
-    checked = {kinds[kind] for kind, _, _ in DIRECTIVE_01._references()}
+    checked = {kinds[kind] for kind, _, _ in DIRECTIVE_01.references()}
     marked = {f.metadata.get("refers") for n in nouns_of(Directive, set()) for f in attrs.fields(n)}
     assert checked <= marked
 
@@ -355,7 +355,7 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
 
     found = broken("directive", change)
     assert found["$.targets[3].due"] == (
-        "the value should be a day such as 2020-12-31, as text, got 5."
+        "the value should be a day or a period such as 2025-12-31 or 2025, as text, got 5."
     )
     assert found["$.targets[2].duee"].endswith("got 'duee'. Did you mean 'due'?")
     assert found["$.targets[1].id"] == "the value should be given, got None."

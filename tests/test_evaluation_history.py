@@ -140,7 +140,7 @@ def test_the_table_has_a_row_an_event(pd: Any) -> None:
     "arguments, words",
     [
         ((1, FIGURES, "2020-01-01", "2020-02-01"), "judged should be a Target or a Directive"),
-        ((EGDI, FIGURES, "2020-02-01", "2020-01-01"), "until should be no earlier than since"),
+        ((EGDI, FIGURES, "2020-02-01", "2020-01-01"), "until should be no earlier than 20"),
         ((EGDI, FIGURES, "1/2/2020", "2020-01-01"), "since"),
     ],
 )
@@ -188,7 +188,7 @@ def test_what_is_no_scorecard_or_comes_too_early_is_refused() -> None:
     card = scorecard(as_of="2021-12-31")
     with pytest.raises(InvalidValueError, match="after should be a Scorecard"):
         changes(card, card[EGDI.id])  # type: ignore[arg-type]
-    with pytest.raises(InvalidValueError, match="until should be no earlier than since"):
+    with pytest.raises(InvalidValueError, match="until should be no earlier than 20"):
         changes(card, scorecard(as_of="2020-12-31"))
 
 

@@ -62,6 +62,7 @@ from vn_ict_directive.present.report import report
 from vn_ict_directive.sources import Source
 from vn_ict_directive.testing import series
 from vn_ict_directive.text import Lang
+from vn_ict_directive.units import AnyUnit
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -174,7 +175,7 @@ def agree(stages: tuple[Stage, ...]) -> bool:
     return not any(exclude(a.criterion, b.criterion) for a, b in combinations(stages, 2))
 
 
-def _asked(unit: Unit) -> st.SearchStrategy[Criterion]:
+def _asked(unit: AnyUnit) -> st.SearchStrategy[Criterion]:
     if unit is Unit.EVENT:
         event = Text("mạng được khai trương", "a network is launched")
         return st.builds(Milestone, event=st.just(event), earliest=st.none() | _DAYS)
