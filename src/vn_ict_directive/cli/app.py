@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
 
-from vn_ict_directive.cli.blocks import pictures
-from vn_ict_directive.cli.language import asked, help_formatter, in_language
-from vn_ict_directive.present.sheets import Sheet
+    from vn_ict_directive.present.sheets import Sheet
+
+from vn_ict_directive.cli.language import asked, help_formatter, in_language, summary
 
 __all__ = ["main"]
 
@@ -113,6 +113,8 @@ def _answer(arguments: list[str], lang: Lang) -> str:
     from cyclopts import CycloptsError
     from rich.console import Console
 
+    from vn_ict_directive.cli.blocks import pictures
+
     terminal = sys.stdout is not None and sys.stdout.isatty()
     # The standard input, which a parser of options would take for an unknown one.
     arguments = ["./-" if word == "-" else word for word in arguments]
@@ -156,10 +158,13 @@ def _application(console: "Console", lang: Lang, words: Sequence[str] = ()) -> "
         suppress_keyboard_interrupt=False,
         result_action="return_value",
     )
-    # Only the rooms of the command that was typed are loaded; for help, all of them.
+    # Only the rooms of the command that was typed are loaded, and none to list them.
     for name in words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS:
-        room = import_module(f"{__package__}.{_COMMANDS[name]}")
-        app.command(in_language(getattr(room, name), lang))
+        if not words or words[0] in {"--help", "-h"}:
+            app.command(lambda: None, name=name, help=summary(name, lang))
+        else:
+            room = import_module(f"{__package__}.{_COMMANDS[name]}")
+            app.command(in_language(getattr(room, name), lang))
     app.register_install_completion_command(help=say("cli completion", lang))
     for flag in ("help", "version"):
         app[f"--{flag}"].help = say(f"cli {flag}", lang)
