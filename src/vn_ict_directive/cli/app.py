@@ -113,8 +113,6 @@ def _answer(arguments: list[str], lang: Lang) -> str:
     from cyclopts import CycloptsError
     from rich.console import Console
 
-    from vn_ict_directive.cli.blocks import pictures
-
     terminal = sys.stdout is not None and sys.stdout.isatty()
     # The standard input, which a parser of options would take for an unknown one.
     arguments = ["./-" if word == "-" else word for word in arguments]
@@ -133,6 +131,8 @@ def _answer(arguments: list[str], lang: Lang) -> str:
     blocks: Iterable[Sheet] = answer
     if not terminal:
         return printable("\n\n".join("\n".join(block.lines()) for block in blocks) + "\n")
+    from vn_ict_directive.cli.blocks import pictures
+
     for block in blocks:
         console.print(*pictures(block, console.width), sep="\n")
     return buffer.getvalue()
