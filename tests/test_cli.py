@@ -826,10 +826,10 @@ def test_without_the_extra_a_process_says_one_sentence(tmp_path: Path) -> None:
     assert "pip install 'vn-ict-directive[cli]'" in done.stderr
 
 
-def test_importing_the_command_line_loads_neither_cyclopts_nor_rich() -> None:
+def test_importing_the_command_line_loads_neither_cyclopts_nor_rich_nor_cattrs() -> None:
     code = (
         "import sys, vn_ict_directive.cli\n"
-        "print(sorted({'cyclopts', 'rich', 'hypothesis'} & sys.modules.keys()))\n"
+        "print(sorted({'cyclopts', 'rich', 'cattrs', 'hypothesis'} & sys.modules.keys()))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

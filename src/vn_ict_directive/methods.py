@@ -548,7 +548,7 @@ def compare(
     series: Series | None,
     *,
     as_of: dt.date | str,
-    profiles: Iterable[Profile | str] = tuple(PROFILES),
+    profiles: Iterable[Profile | str] = PROFILES,
     timing: Timing | str = Timing.REFERENCE_PERIOD,
 ) -> Comparison:
     """Evaluate *target* once, and assess the same figures by each office's own method.

@@ -1,16 +1,15 @@
 """The language that a command speaks: the one asked for, in its answer, its help and its errors."""
 
-import csv
 import functools
 import inspect
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 import attrs
 
+from vn_ict_directive.packaged import packaged_lines
 from vn_ict_directive.present.sheets import ENVIRONMENT
 from vn_ict_directive.present.sheets import asked as default
 from vn_ict_directive.text import Lang
@@ -22,8 +21,8 @@ __all__ = ["ENVIRONMENT", "asked", "help_formatter", "in_language"]
 @cache
 def _help() -> dict[str, str]:
     """Return what each command and option does; where commands differ, "command option"."""
-    table = (files("vn_ict_directive.cli") / "help.csv").read_text("utf-8")
-    return dict(csv.reader(table.splitlines()[1:]))
+    rows: list[Any] = packaged_lines("cli/help.csv")
+    return dict(rows)
 
 
 def asked(arguments: Sequence[str]) -> Lang:

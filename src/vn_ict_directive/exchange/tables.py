@@ -33,9 +33,9 @@ from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.ingest.roles import IGNORED_COLUMNS
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.packaged import packaged
 from vn_ict_directive.sources import Account, OwnKind, Source, Span
 from vn_ict_directive.text import Text
-from vn_ict_directive.text_files import packaged
 from vn_ict_directive.units import OwnUnit
 
 if TYPE_CHECKING:

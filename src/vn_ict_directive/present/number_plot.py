@@ -18,8 +18,17 @@ from vn_ict_directive.evaluation import Evaluation, Outcome
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import captions
-from vn_ict_directive.present.canvas import ASKED, FAINT, INK, PROJECTED, QUIET, Plot, Tag
-from vn_ict_directive.present.canvas import fold, measure
+from vn_ict_directive.present.canvas import (
+    ASKED,
+    FAINT,
+    INK,
+    PROJECTED,
+    QUIET,
+    Plot,
+    Tag,
+    fold,
+    measure,
+)
 from vn_ict_directive.present.captions import position, told
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
