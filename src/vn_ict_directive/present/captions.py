@@ -13,10 +13,20 @@ from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
 from vn_ict_directive.present.canvas import QUIET, Canvas, Plot, has_letters, measure
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import Unit, format_number
+from vn_ict_directive.units import AnyUnit, Unit, format_number
 from vn_ict_directive.words import capital, inside, say
 
-__all__ = ["DECIDED", "WIDTH", "begin", "dated", "last_due", "legible", "position", "say_nothing", "spread"]
+__all__ = [
+    "DECIDED",
+    "WIDTH",
+    "begin",
+    "dated",
+    "last_due",
+    "legible",
+    "position",
+    "say_nothing",
+    "spread",
+]
 __all__ += ["standing", "time_axis", "time_span", "told", "why_open"]
 
 WIDTH: Final = 520.0
@@ -141,7 +151,7 @@ def dated(verdict: Evaluation, observation: Observation, lang: Lang, room: float
     return whole if measure(whole, "bold").width <= room else short
 
 
-def legible(unit: Unit, value: float) -> float:
+def legible(unit: AnyUnit, value: float) -> float:
     """Leave what a reader can use: four digits, and whole places of a ranking."""
     return float(round(value)) if unit is Unit.RANK else float(f"{value:.4g}")
 
