@@ -119,6 +119,7 @@ DEAD_LINKS = """() => [...document.querySelectorAll('a[href^="#"]')]
     .map(a => decodeURIComponent(a.hash.slice(1)))
     .filter(id => id && !document.getElementById(id))"""
 STOPS = """() => [...document.querySelectorAll('a[href], [tabindex="0"], summary, button, input')]
+    .filter(e => e.checkVisibility({contentVisibilityAuto: true}))
     .map((e, i) => { e.dataset.stop = i; return e.dataset.stop; })"""
 FOCUS = """() => {
     const e = document.activeElement, style = getComputedStyle(e);
@@ -130,9 +131,11 @@ FOCUS = """() => {
         seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     };
 }"""
-AXE = """async rules =>
-    (await axe.run(document, {runOnly: {type: 'tag', values: rules}})).violations.map(
-        v => `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 99)}`)"""
+AXE = """async rules => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true;
+    return (await axe.run(document, {runOnly: {type: 'tag', values: rules}})).violations.map(
+        v => `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 99)}`);
+}"""
 HEADINGS = (
     "() => [...document.querySelectorAll('h1, h2, h3, blockquote p')].map(e => e.textContent)"
 )

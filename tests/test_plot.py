@@ -105,7 +105,8 @@ def assert_legible(figure: "Figure", resolutions: Iterable[float] = some(RESOLUT
     for dots in resolutions:
         figure.set_dpi(dots)
         edge = figure.bbox
-        boxes = [(text, text.get_window_extent()) for text in words_of(figure)]
+        with drawing("a test"):
+            boxes = [(text, text.get_window_extent()) for text in words_of(figure)]
         for text, box in boxes:
             assert edge.x0 <= box.x0 <= box.x1 <= edge.x1, text
             assert edge.y0 <= box.y0 <= box.y1 <= edge.y1, text
@@ -486,10 +487,9 @@ def test_a_band_has_two_ends() -> None:
 
     figure = plot_target(band, Series.of(SHARE_ID, {2019: 0.5}), as_of="2020-12-31", lang="en")
 
-    assert {
-        "from 0.8 enterprises per 1,000 people",
-        "up to 1.2 enterprises per 1,000 people",
-    } <= set(said(figure).split("\n"))
+    words = " ".join(said(figure).split())
+    assert "from 0.8 enterprises per 1,000 people" in words
+    assert "up to 1.2 enterprises per 1,000 people" in words
 
 
 def test_a_limit_against_an_earlier_value_names_the_figure_it_comes_from() -> None:
@@ -500,8 +500,8 @@ def test_a_limit_against_an_earlier_value_names_the_figure_it_comes_from() -> No
     unknown = plot_target(target, Series.of(SHARE_ID, {2020: 0.6}), as_of="2021-12-31")
 
     assert "giá trị ban đầu, kỳ gốc:\n0,5 doanh nghiệp/1.000 dân (2019)" in said(known)
-    assert "tối thiểu 1 doanh nghiệp/1.000 dân" in said(known)
-    assert "tối thiểu 1 doanh nghiệp/1.000 dân" not in said(unknown)
+    assert "tối thiểu 1 doanh\nnghiệp/1.000 dân" in said(known)
+    assert "tối thiểu 1 doanh\nnghiệp/1.000 dân" not in said(unknown)
 
 
 def test_every_stage_has_its_edge_and_its_day() -> None:

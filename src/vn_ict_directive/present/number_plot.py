@@ -18,8 +18,17 @@ from vn_ict_directive.evaluation import Evaluation, Outcome
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import captions
-from vn_ict_directive.present.canvas import ASKED, FAINT, INK, PROJECTED, QUIET, Plot, Tag
-from vn_ict_directive.present.canvas import fold, measure
+from vn_ict_directive.present.canvas import (
+    ASKED,
+    FAINT,
+    INK,
+    PROJECTED,
+    QUIET,
+    Plot,
+    Tag,
+    fold,
+    measure,
+)
 from vn_ict_directive.present.captions import position, told
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
@@ -124,7 +133,7 @@ class _Picture:
         left = max((measure(label).width for label in ticks.values()), default=0.0)
         self.plot = Plot.filling(canvas, left=left + 32.0, right=margin + 14.0)
         self.axes = self.plot.axes
-        self._half = (self.plot.inside.right - self.plot.inside.left) / 2
+        self._room = 0.6 * (self.plot.inside.right - self.plot.inside.left)
         captions.time_axis(self.plot, *self.span, lang)
         self._values(low, high, ticks)
         for ends in self.suspended:
@@ -276,12 +285,12 @@ class _Picture:
     def _told(self, o: Observation) -> str:
         """Write a figure that the verdict rests on: its value, its period, and what it is."""
         lang, verdict = self.lang, self.verdict
-        text = captions.dated(verdict, o, lang, self._half)
+        text = captions.dated(verdict, o, lang, self._room)
         roles = [say(r, lang) for r in ("baseline", "reference") if getattr(verdict, r) == o]
         lines = [f"{', '.join(roles)}:", text] if roles else [text]
         if self._late(o) and o.published is not None:
             lines.append(say("published on", lang, day=o.published.label(lang)))
-        return "\n".join(fold(line, self._half, "bold") for line in lines)
+        return "\n".join(fold(line, self._room, "bold") for line in lines)
 
     def _shape(self, bound: Bound | None) -> str:
         """Return a dot, or for a bound an arrow head that points to where the figure may be."""
@@ -315,5 +324,5 @@ class _Picture:
             self.plot.line(x, y, color=PROJECTED, linewidth=1.5, linestyle="-.", zorder=2.6)
             self.plot.mark(due, y[1], "D", 5.5, color=PROJECTED)
             value = verdict.target.indicator.write(captions.legible(verdict.unit, y[1]), lang)
-            text = fold(say("projection", lang, value=value), self._half)
+            text = fold(say("projection", lang, value=value), self._room)
             self.tags.append(Tag(text, due, y[1], angle=180))

@@ -5,24 +5,29 @@ verdicts and their sentences, the readings that differ, the figures with their
 sources, the pictures, and the words that everything rests on.
 """
 
+import csv
+import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
 
 import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError, require
 from vn_ict_directive.evaluation import Evaluation, Reading, Readings, Scorecard, Timing, readings
+from vn_ict_directive.evaluation.outcome import best_to_worst
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
+from vn_ict_directive.ingest.delimited import guard
 from vn_ict_directive.model import Suspension
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.inline_svg import Pictures, printable
-from vn_ict_directive.present.plot import plot_verdict
+from vn_ict_directive.present.inline_svg import inline, printable, standalone
+from vn_ict_directive.present.plot import drawn
 from vn_ict_directive.published import evidence
 from vn_ict_directive.sources import Account
 from vn_ict_directive.text import Lang, check_lang
@@ -36,6 +41,9 @@ if TYPE_CHECKING:
 __all__ = ["report"]
 
 _WHAT: Final = "a report"
+_WIDTH: Final = 300.0  # points: a phone then shows letters at four fifths of their size
+_PLAIN: Final = "/:;,=()!*"  # what an address may hold as it is
+_COLUMNS: Final = ("indicator", "entity", "reporter", "period", "value", "published", "flags")
 
 
 def report(
@@ -84,7 +92,6 @@ def report(
         if one not in pool:
             expected = "the figures that the scorecard was made from"
             raise InvalidValueError("series", pool, expected, f"{one!r} is missing.")
-    pictures = Pictures()
     cuts = {
         name: format_number(float(cut), lang)
         for name, cut in (("on_track", ON_TRACK), ("slow", SLOW))
@@ -96,15 +103,12 @@ def report(
         card=card,
         directive=card.directive,
         entries=[
-            _Entry(
-                verdict=verdict,
-                readings=readings(verdict.target, pool, as_of=card.as_of),
-                pictures=pictures,
-                lang=lang,
-            )
+            _Entry(verdict, readings(verdict.target, pool, as_of=card.as_of), card, lang)
             for verdict in card
         ],
-        pictures=pictures,
+        meanings=[
+            (status, say(f"meaning {status.value}", lang, **cuts)) for status in best_to_worst()
+        ],
         coverage=" ".join((card.summary(lang), *card.notes(lang))),
         method=[say(f"method {i}", lang, **cuts) for i in range(1, 7)],
         timing=_timing(card, lang),
@@ -166,13 +170,23 @@ class _Row:
     published_by: str
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
+class _Picture:
+    """A picture, and what a reader may take away from under it."""
+
+    svg: str
+    notes: Sequence[str]
+    downloads: Sequence[tuple[str, str, str]]
+    citation: str
+
+
+@attrs.frozen
 class _Entry:
     """One verdict with all that its card shows, in one language."""
 
     verdict: Evaluation
     readings: Readings
-    pictures: Pictures
+    card: Scorecard
     lang: Lang
 
     @property
@@ -185,17 +199,52 @@ class _Entry:
         return figure(self.verdict, self.lang)
 
     @property
-    def picture(self) -> str | None:
-        """The picture as inline SVG; None where nothing could be drawn."""
-        verdict = self.verdict
-        if verdict.series is None or not verdict.series.visible(verdict.as_of):
+    def known(self) -> tuple[Observation, ...]:
+        series, day = self.verdict.series, self.verdict.as_of
+        return () if series is None else series.visible(day)
+
+    @property
+    def picture(self) -> _Picture | None:
+        """The picture, in the page and as a file; None where nothing could be drawn."""
+        if not self.known:
             return None
-        return self.pictures.draw(
-            plot_verdict(verdict, lang=self.lang),
-            name=f"{verdict.target.id}_picture",
-            title=self.name,
-            description=self.told,
+        target, card, lang = self.verdict.target, self.card, self.lang
+        name, day = f"{target.id}_picture", card.as_of
+        drawing = drawn(self.verdict, lang, _WIDTH)
+        file = standalone(drawing, name)
+        *notes, _ = drawing.footer  # the last line says what the page says
+        kept = {
+            "csv": f"text/csv,{quote(self._csv(), _PLAIN)}",
+            "svg": f"image/svg+xml,{quote(file, _PLAIN)}",
+        }
+        cited = say(
+            "citation of picture",
+            lang,
+            directive=card.directive.name(lang),
+            target=target.id,
+            name=self.name,
+            day=format_date(day, lang),
+            version=package_version(),
+            encoding=card.directive.encoding,
         )
+        return _Picture(
+            inline(file, drawing, name=name, title=self.name, description=self.told),
+            notes,
+            [(kind, f"{target.id}-{day}.{kind}", f"data:{data}") for kind, data in kept.items()],
+            f"{cited} {card.directive.notice(lang) or ''}".strip(),
+        )
+
+    def _csv(self) -> str:
+        """Write the figures as a table that this package reads, and in which nothing runs."""
+        series, lines = self.verdict.series, io.StringIO()
+        write = csv.writer(lines, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
+        write([*_COLUMNS, "source_title"])
+        for o in self.known:
+            cells = [getattr(series, name) for name in _COLUMNS[:3]]
+            cells += [o.period, o.written, o.published, " ".join(o.flags)]
+            cells.append(o.source and o.source.title)
+            write(["" if cell is None else guard(str(cell)) for cell in cells])
+        return f"\ufeff{lines.getvalue()}"  # by which Excel knows UTF-8
 
     @property
     def told(self) -> str:
@@ -210,8 +259,7 @@ class _Entry:
     @property
     def rows(self) -> list[_Row]:
         """Every figure known, those that the verdict rests on with what they are to it."""
-        verdict = self.verdict
-        known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
+        verdict, known = self.verdict, self.known
         used = [o for o in verdict.used if not any(o is other for other in known)]
         rows = [self._row(o) for o in (*used, *known)]
         return sorted(rows, key=lambda row: (row.observation.period, row.observation.visible_from))

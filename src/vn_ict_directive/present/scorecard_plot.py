@@ -6,8 +6,17 @@ from vn_ict_directive.criteria import Milestone, NumericCriterion
 from vn_ict_directive.evaluation import Evaluation, Outcome, Scorecard
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import captions
-from vn_ict_directive.present.canvas import ASKED, FAINT, PROJECTED, QUIET, Canvas, Plot, Tag
-from vn_ict_directive.present.canvas import fold, measure
+from vn_ict_directive.present.canvas import (
+    ASKED,
+    FAINT,
+    PROJECTED,
+    QUIET,
+    Canvas,
+    Plot,
+    Tag,
+    fold,
+    measure,
+)
 from vn_ict_directive.present.captions import DECIDED, position
 from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.present.number_plot import edges_of
