@@ -19,6 +19,8 @@ for what, found in {
     ),
     "the directive as JSON": f"{package}exchange/built/directive.json" in in_wheel,
     "the JSON Schema": f"{package}exchange/built/documents.schema.json" in in_wheel,
+    "the JSON Schema of records": f"{package}exchange/built/record.schema.json" in in_wheel,
+    "what the columns of tables are": f"{package}exchange/built/tables.json" in in_wheel,
     "the report's template": f"{package}present/templates/report.html.jinja" in in_wheel,
     "the report's style": f"{package}present/templates/report.css" in in_wheel,
     "LICENSE": any(name.endswith(".dist-info/licenses/LICENSE") for name in in_wheel),
@@ -41,7 +43,7 @@ faults += [
     f"the wheel contains {name}, which the command export writes"
     for name in in_wheel
     if "/exchange/built/" in name
-    and not name.endswith(("/directive.json", "/documents.schema.json"))
+    and not name.endswith(("/directive.json", ".schema.json", "/tables.json"))
 ]
 
 with tarfile.open(sdist) as archive:

@@ -17,7 +17,10 @@ extensions = [
     "_ext.site",
 ]
 root_doc = "index"
-exclude_patterns = ["README.md", "_ext", "reference/generated/rules.md"]  # which a page includes
+exclude_patterns = [
+    *("README.md", "_ext"),
+    *("reference/generated/rules.md", "reference/generated/results-*.md"),  # which pages include
+]
 smartquotes = False  # a quotation is what stands there
 
 myst_enable_extensions = ["attrs_block", "attrs_inline", "deflist"]
@@ -41,6 +44,7 @@ nitpick_ignore_regex = [
     ("py:class", r"IntoDataFrame"),  # narwhals: a data frame of any kind
 ]
 
+html_search_language = "both"
 html_theme = "furo"
 html_static_path = ["_static"]
 html_favicon = "_static/icon.svg"
@@ -49,4 +53,4 @@ templates_path = ["_templates"]
 html_show_copyright = False
 html_show_sphinx = False
 html_copy_source = False
-html_theme_options = {"top_of_page_buttons": []}
+html_theme_options = {"top_of_page_buttons": [], "announcement": "language"}  # see page.html

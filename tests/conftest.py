@@ -5,15 +5,17 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 
 from engines import named
-from tiers import some
+from tiers import EVERYTHING, some
 from vn_ict_directive.cli.language import ENVIRONMENT
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
 
+_EVERYWHERE = ("hypothesis", "each_engine")
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 
 
@@ -23,10 +25,28 @@ def english(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(ENVIRONMENT, "en")
 
 
+@pytest.fixture(autouse=True)
+def _as_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have panels of a few rows judged as those of many are; `few` takes it back."""
+    monkeypatch.setattr("vn_ict_directive.panels.FEW", 0)
+
+
 @pytest.fixture
-def engine(request: pytest.FixtureRequest, external: Callable[[str], Any]) -> Callable[[Any], Any]:
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have panels of a few rows judged as they are, one series after another."""
+    monkeypatch.setattr("vn_ict_directive.panels.FEW", 400)
+
+
+@pytest.fixture
+def engine(
+    request: pytest.FixtureRequest,
+    external: Callable[[str], Any],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[[Any], Any]:
     """A way from Polars into one engine; what takes it runs on every one."""
     way: Callable[[Any], Any] = request.param
+    if way.__name__.endswith("_alone"):
+        monkeypatch.setattr("vn_ict_directive.panels.engines.find_spec", lambda _: None)
     for package in ("polars", "pyarrow", way.__name__.partition("_")[0]):
         external(package)
     return way
@@ -54,18 +74,32 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", each, indirect=True)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """PySpark plans for seconds: of a test with cases it tries some, as the quick tests do.
+    """Leave out of the quick tests what they try on other engines, and of PySpark's some cases.
 
-    Every other engine tries them all.
+    The quick tests try each case on one of the quick engines, in turn, and on all of them the
+    laws and what is marked so. PySpark plans for seconds: of a test with cases it tries some.
     """
-    found: dict[Any, list[pytest.Item]] = {}
+    cases: dict[Any, list[pytest.Item]] = {}
+    spark: dict[Any, list[pytest.Item]] = {}
     for item in items:
-        if isinstance(item, pytest.Function) and item.name.partition("[")[2].startswith("pyspark"):
-            found.setdefault(item.function, []).append(item)
-    kept = {item for cases in found.values() for item in some(cases, 3)}
-    left = [item for cases in found.values() for item in cases if item not in kept]
-    config.hook.pytest_deselected(items=left)
+        if not isinstance(item, pytest.Function) or "callspec" not in vars(item):
+            continue
+        given = item.callspec.params
+        where = getattr(given.get("engine"), "__name__", given.get("reader"))
+        if where == "pyspark":
+            spark.setdefault(item.function, []).append(item)
+        elif where and not any(map(item.get_closest_marker, _EVERYWHERE)):
+            words = [word for word in item.callspec.id.split("-") if word != where]
+            cases.setdefault((item.function, "-".join(words)), []).append(item)
+    left = {item for found in spark.values() for item in {*found} - {*some(found, 3)}}
+    if config.getoption("--engines") == "quick" and not EVERYTHING:
+        for (function, words), found in cases.items():
+            # Its name says where, so that a case is tried there whatever else is selected.
+            turn = crc32(f"{function.__name__}{words}".encode()) % len(found)
+            left |= {*found[:turn], *found[turn + 1 :]}
+    config.hook.pytest_deselected(items=list(left))
     items[:] = [item for item in items if item not in left]
 
 

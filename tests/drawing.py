@@ -28,7 +28,7 @@ from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Text
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import AnyUnit, Unit
 
 DAYS = [
     *(dt.date(year, 12, 31) for year in range(2012, 2026)),
@@ -250,7 +250,10 @@ def _printings(
     drawn = draw(st.lists(st.sampled_from(periods), max_size=8, unique=True))
     if wanted and not draw(_one_in(3)):
         drawn = [*sorted(set(periods) & wanted), *drawn]
-    unit_of = {Unit.EVENT: st.sampled_from([1, 0]), Unit.RANK: values.map(lambda v: max(1, int(v)))}
+    unit_of: dict[AnyUnit, SearchStrategy[Any]] = {
+        Unit.EVENT: st.sampled_from([1, 0]),
+        Unit.RANK: values.map(lambda v: max(1, int(v))),
+    }
     value, rows, seen = unit_of.get(target.unit, values), [], set()
     for period in dict.fromkeys(drawn):
         for printing in range(draw(st.sampled_from([1, 1, 2, 3])) if form.vintages else 1):

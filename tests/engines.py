@@ -1,5 +1,8 @@
 """The engines that a panel can lie in: each is a way there from a table of Polars.
 
+Tables of pandas and PyArrow are judged by way of Polars; the engines that are alone work as
+where it is not installed.
+
 ``pytest --engines`` says on which of them runs what takes an ``engine``. An engine that is asked
 for and not installed is an error.
 """
@@ -66,8 +69,16 @@ def pandas_arrow(frame: Any) -> Any:
     return frame.to_pandas(use_pyarrow_extension_array=True)
 
 
-QUICK: tuple[Way, ...] = (polars, pandas, duckdb)
-ALL: tuple[Way, ...] = (*QUICK, polars_lazy, pandas_arrow, pyarrow, ibis)
+def pandas_alone(frame: Any) -> Any:
+    return pandas(frame)
+
+
+def pyarrow_alone(frame: Any) -> Any:
+    return pyarrow(frame)
+
+
+QUICK: tuple[Way, ...] = (polars, pandas, pandas_alone, duckdb)
+ALL: tuple[Way, ...] = (*QUICK, polars_lazy, pandas_arrow, pyarrow, ibis, pyarrow_alone)
 """All but PySpark, which needs Java."""
 
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import numeric_criteria
 from vn_ict_directive import AtLeast, AtMost, LeadingGroup, Observation, Series, Unit, Within
 from vn_ict_directive.criteria import NumericCriterion, decide
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.testing import numeric_criteria
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, split_bound
 

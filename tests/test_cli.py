@@ -24,7 +24,7 @@ from vn_ict_directive import (
     readings,
     scorecard,
 )
-from vn_ict_directive.cli import app, commands, main, panel, show
+from vn_ict_directive.cli import app, commands, history, main, panel, show, writing
 from vn_ict_directive.cli.language import ENVIRONMENT, in_language
 from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
@@ -33,10 +33,16 @@ from vn_ict_directive.methods import PROFILES, compare
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 COMMANDS = [
+    "anchor",
+    "changes",
     "compare",
     "evaluate",
     "export",
+    "figures",
+    "history",
+    "lint",
     "panel",
+    "plot",
     "readings",
     "report",
     "scorecard",
@@ -47,7 +53,7 @@ COMMANDS = [
 ]
 
 
-WITH_A_DAY = {"compare", "evaluate", "panel", "readings", "report", "scorecard"}
+WITH_A_DAY = {"compare", "evaluate", "panel", "plot", "readings", "report", "scorecard"}
 
 
 class Said(NamedTuple):
@@ -154,7 +160,7 @@ def test_every_command_has_help_in_both_languages(run: Run, command: str) -> Non
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_explained_in_vietnamese(command: str) -> None:
-    functions = (commands, panel, show)
+    functions = (commands, history, panel, show, writing)
     named = next(getattr(room, command) for room in functions if hasattr(room, command))
     text = in_language(named, "vi").__doc__
     assert text is not None
@@ -299,7 +305,7 @@ def test_a_dated_task_is_shown_with_its_date(monkeypatch: pytest.MonkeyPatch, ru
     import attrs
 
     task = attrs.evolve(DIRECTIVE_01.tasks[0], due=dt.date(2020, 6, 30))
-    monkeypatch.setattr(show, "_find", lambda _: task)
+    monkeypatch.setattr(show, "_find", lambda _whole, _name: task)
     assert "30 June 2020" in run("show", task.id, "--lang", "en").out
 
 
@@ -417,7 +423,7 @@ def test_a_file_that_is_not_valid_is_refused_with_its_first_faults(
     assert (said.status, said.out) == (2, "")
     lines = said.err.splitlines()
     assert lines[0] == "vn-ict-directive: mine.json cannot be read: 36 faults."
-    assert lines[1].startswith("  - $.tasks[0].due: the value should be a day such as")
+    assert lines[1].startswith("  - $.tasks[0].due: the value should be a day or a period such as")
     assert lines[-1] == "  … and 26 more."
 
 
@@ -431,7 +437,7 @@ def test_the_directive_is_exported(run: Run, tmp_path: Path) -> None:
     ]
     said = run("export", "json", "--out", str(out))
     assert (said.status, said.out) == (2, "")
-    assert "--force on the command line" in said.err
+    assert "trên dòng lệnh là --force" in said.err
     said = run("export", "json", "--out", str(out), "--force", "--json")
     assert json.loads(said.out)["written"] == [str(out / "directive.json")]
     assert run("export", "json", "--out", str(out), "--force").out.startswith("Đã ghi 1 tệp.")
@@ -441,7 +447,7 @@ def test_another_directive_is_exported(run: Run, tmp_path: Path) -> None:
     mine = tmp_path / "mine.json"
     mine.write_text(to_json(DIRECTIVE_01).replace('"2020.2"', '"2020.7"'), encoding="utf-8")
     out = tmp_path / "out"
-    said = run("export", "json", "--file", str(mine), "--out", str(out))
+    said = run("export", "json", "--directive", str(mine), "--out", str(out))
     assert (said.status, said.err) == (0, "")
     exported = json.loads((out / "directive.json").read_text(encoding="utf-8"))
     assert exported["versions"]["encoding"] == "2020.7"
@@ -820,10 +826,45 @@ def test_without_the_extra_a_process_says_one_sentence(tmp_path: Path) -> None:
     assert "pip install 'vn-ict-directive[cli]'" in done.stderr
 
 
-def test_importing_the_command_line_loads_neither_cyclopts_nor_rich_nor_cattrs() -> None:
+def test_importing_the_command_line_loads_neither_cyclopts_nor_rich() -> None:
     code = (
         "import sys, vn_ict_directive.cli\n"
-        "print(sorted({'cyclopts', 'rich', 'cattrs', 'hypothesis'} & sys.modules.keys()))\n"
+        "print(sorted({'cyclopts', 'rich', 'hypothesis'} & sys.modules.keys()))\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+# --- pictures and figures -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("target", [(), ("it-application.egdi-rank",)])
+def test_a_picture_is_drawn(target: tuple[str, ...], run: Run, tmp_path: Path) -> None:
+    place = tmp_path / "it.png"
+    said = run("plot", *target, "--out", str(place), "--as-of", "2024-12-31")
+
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(f"Đã ghi {place}.")
+    assert place.read_bytes().startswith(b"\x89PNG")
+    again = run("plot", *target, "--out", str(place), "--as-of", "2024-12-31", "--json", "--force")
+    assert json.loads(again.out)["written"] == [str(place)]
+
+
+def test_a_picture_of_a_kind_that_there_is_not_is_refused(run: Run, tmp_path: Path) -> None:
+    said = run("plot", "--out", str(tmp_path / "it.docx"))
+
+    assert said.status == 2
+    assert "một tệp có đuôi là một trong: .svg, .pdf, .png" in said.err
+
+
+def test_the_packaged_figures_are_listed_and_those_of_an_indicator_shown(run: Run) -> None:
+    listed, one = run("figures"), run("figures", "egdi-rank", "--lang", "en")
+
+    for series in published.all_series():
+        assert series.indicator in listed.out
+    assert "Số liệu thu thập đến ngày" in listed.out
+    for figure in published.series("egdi-rank"):
+        assert figure.source is not None
+        assert figure.source.title in one.out
+    assert len(json.loads(run("figures", "egdi-rank", "--json").out)) > 1
+    assert "Có phải là 'egdi-rank'?" in run("figures", "egdi").err

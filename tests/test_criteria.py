@@ -8,6 +8,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from strategies import criteria, numeric_criteria
 from vn_ict_directive.criteria import (
     AtLeast,
     AtMost,
@@ -21,7 +22,7 @@ from vn_ict_directive.criteria import (
     Within,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.testing import criteria, numeric_criteria, values
+from vn_ict_directive.testing import values
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Unit
 

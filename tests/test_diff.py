@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import directives
 from vn_ict_directive import DIRECTIVE_01, Directive, LeadingGroup, Section, Target, Text
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.exchange.diff import ABSENT, Change, diff, differences
-from vn_ict_directive.testing import directives
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 

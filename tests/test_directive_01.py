@@ -29,6 +29,11 @@ def _words(element: Task | Target) -> str:
 
 # --- what it is -------------------------------------------------------------------
 
+SIGNATORY, THEME, MOTTO = DIRECTIVE_01.signatory, DIRECTIVE_01.theme, DIRECTIVE_01.motto
+assert SIGNATORY is not None
+assert THEME is not None
+assert MOTTO is not None
+
 
 def test_issuer_date_and_number_identify_it() -> None:
     assert DIRECTIVE_01.id == "btttt/2020-01-03/01-ct-btttt"
@@ -37,9 +42,12 @@ def test_issuer_date_and_number_identify_it() -> None:
 
 
 def test_its_opening_is_told_as_the_article_tells_it() -> None:
-    assert DIRECTIVE_01.signatory.name == "Nguyễn Mạnh Hùng"
-    assert DIRECTIVE_01.theme.vi == "Năm chuyển đổi số quốc gia"
-    assert DIRECTIVE_01.motto.vi == "Làm gương, Kỷ cương, Trọng tâm, Bứt phá"
+    assert SIGNATORY is not None
+    assert THEME is not None
+    assert MOTTO is not None
+    assert SIGNATORY.name == "Nguyễn Mạnh Hùng"
+    assert THEME.vi == "Năm chuyển đổi số quốc gia"
+    assert MOTTO.vi == "Làm gương, Kỷ cương, Trọng tâm, Bứt phá"
     assert DIRECTIVE_01.kind.vi == "Chỉ thị"
     assert str(DIRECTIVE_01.period) == "2020"
 
@@ -49,14 +57,14 @@ def test_its_opening_is_told_as_the_article_tells_it() -> None:
     [
         ("title", DIRECTIVE_01.title.vi),
         ("signed", "03/01/2020"),
-        ("signatory", DIRECTIVE_01.signatory.name),
-        ("signatory", DIRECTIVE_01.signatory.position.vi),
+        ("signatory", SIGNATORY.name),
+        ("signatory", SIGNATORY.position.vi),
         ("kind", DIRECTIVE_01.kind.vi),
         ("number", DIRECTIVE_01.number),
         ("period", "2020"),
         ("issuer", "Bộ Thông tin và Truyền thông"),
-        ("theme", DIRECTIVE_01.theme.vi),
-        ("motto", DIRECTIVE_01.motto.vi),
+        ("theme", THEME.vi),
+        ("motto", MOTTO.vi),
     ],
 )
 def test_each_of_its_own_fields_quotes_the_words_it_was_read_from(field: str, words: str) -> None:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from strategies import criteria, directives, targets
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtMost,
@@ -37,7 +38,7 @@ from vn_ict_directive.exchange.document_types import (
 )
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.exchange.schema import record_schema, schema
-from vn_ict_directive.testing import criteria, directives, series, targets
+from vn_ict_directive.testing import series
 from vn_ict_directive.units import Unit
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -258,7 +259,7 @@ def test_every_field_that_refers_names_a_list_that_documents_have() -> None:
 
 def test_every_reference_that_a_directive_checks_is_marked_on_its_field() -> None:
     kinds = {"organization": "organizations", "section": "sections", "source": "sources"}
-    checked = {kinds[kind] for kind, _, _ in DIRECTIVE_01._references()}
+    checked = {kinds[kind] for kind, _, _ in DIRECTIVE_01.references()}
     marked = {f.metadata.get("refers") for n in nouns_of(Directive, set()) for f in attrs.fields(n)}
     assert checked <= marked
 
@@ -354,7 +355,7 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
 
     found = broken("directive", change)
     assert found["$.targets[3].due"] == (
-        "the value should be a day such as 2020-12-31, as text, got 5."
+        "the value should be a day or a period such as 2025-12-31 or 2025, as text, got 5."
     )
     assert found["$.targets[2].duee"].endswith("got 'duee'. Did you mean 'due'?")
     assert found["$.targets[1].id"] == "the value should be given, got None."

@@ -1,8 +1,6 @@
 """The very edges: what only a careful reader of a rule, or of a sentence, would notice."""
 
 import datetime as dt
-import re
-from html import escape
 from typing import Any
 
 import pytest
@@ -208,40 +206,6 @@ def test_what_was_inferred_is_a_list() -> None:
         " Inferred, not stated in the text: the indicator, the required value, the due date and the"
         " start."
     )
-
-
-@pytest.mark.parametrize(
-    "lang,words",
-    [
-        ("vi", ("Kết quả", "Tiến độ", "Nguyên văn", "Lý do")),
-        ("en", ("Verdict", "Pace", "Words of the text", "Reasons")),
-    ],
-)
-def test_the_notebook_card_names_everything_it_shows(lang: Any, words: tuple[str, ...]) -> None:
-    target = DIRECTIVE_01.target("it-application.egdi-rank")
-    verdict = evaluate(target, published.series("egdi-rank"), as_of="2020-12-31")
-    html = verdict._repr_html_(lang)
-
-    assert f' lang="{lang}"><div' in html
-    assert f"<strong>{target.id}: {verdict.headline(lang)}</strong>" in html
-    assert f'<p style="margin:.4em 0">{escape(verdict.explain(lang))}</p>' in html
-    shown = (
-        verdict.outcome.label(lang),
-        verdict.pace.label(lang),
-        f"{escape(target.span.quote)} my-hanh-2020 [1538:1665]",
-        "; ".join(reason.label(lang) for reason in verdict.reasons),
-    )
-    for word, value in zip(words, shown, strict=True):
-        cell = html.partition(f">{word}</th>")[2].partition("</td>")[0].partition(">")[2]
-        assert " ".join(re.sub("<[^>]*>", " ", cell).split()) == value
-
-
-def test_the_notebook_card_leaves_out_a_pace_that_is_none() -> None:
-    target = DIRECTIVE_01.target("it-application.egdi-rank")
-    html = evaluate(target, None, as_of="2020-12-31")._repr_html_()
-
-    assert "Tiến độ" not in html
-    assert html == evaluate(target, None, as_of="2020-12-31")._repr_html_("vi")
 
 
 # --- refusals --------------------------------------------------------------------------

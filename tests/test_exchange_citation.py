@@ -9,10 +9,10 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+from strategies import directives
 from vn_ict_directive import DIRECTIVE_01, Directive, Section, Span, Target, Task, Text, cite
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.exchange.citation import Citable, CitationStyle
-from vn_ict_directive.testing import directives
 
 STYLES = get_args(CitationStyle)
 GCI = DIRECTIVE_01.target("cybersecurity.gci-rank")

@@ -12,6 +12,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
+from strategies import directives
 from vn_ict_directive import (
     DIRECTIVE_01,
     AtLeast,
@@ -29,7 +30,6 @@ from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.exchange._identity import BASE, iri, urn_lex
 from vn_ict_directive.exchange.jsonld import context, jsonld_package
-from vn_ict_directive.testing import directives
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "docs" / "how-to" / "query-the-linked-data.md"

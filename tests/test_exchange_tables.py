@@ -14,9 +14,11 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import directives
+from tiers import examples
 from vn_ict_directive import (
     DIRECTIVE_01,
     Directive,
@@ -40,7 +42,6 @@ from vn_ict_directive.exchange.tables import (
 )
 from vn_ict_directive.ingest import frames
 from vn_ict_directive.ingest.delimited import guard, rows
-from vn_ict_directive.testing import directives
 
 BACKENDS: list[Backend] = ["pandas", "polars"]
 
@@ -132,16 +133,25 @@ def _without_successions() -> list[Organization]:
     return [attrs.evolve(body, successions=()) for body in DIRECTIVE_01.organizations]
 
 
-def test_no_field_of_a_noun_is_left_out() -> None:
-    """A field that is added to a noun has its column, with a description."""
-    for name, found in room._tables().items():
-        names = [column.name for column in found.columns]
-        assert len(set(names)) == len(names), name
-        for column in found.columns:
-            assert column.description, f"{name}.{column.name}"
-            assert "None" not in column.description
-            assert "`" not in column.description
-    kept = {column.name for column in room._tables()["observations"].columns}
+def test_every_column_is_described_and_holds_what_a_row_knows() -> None:
+    figures = published.all_series()
+    described = {found["name"]: found for found in room._package()["resources"]}
+    assert tuple(described) == TABLES
+    for name, found in described.items():
+        known = {key for row in room._rows(name, DIRECTIVE_01, figures) for key in row}
+        columns = found["schema"]["fields"]
+        assert len({column["name"] for column in columns}) == len(columns), name
+        for column in columns:
+            plain = column["name"].removesuffix("_vi").removesuffix("_en")
+            assert {column["name"], plain} & known, f"{name}.{column['name']}"
+            assert column["description"], f"{name}.{column['name']}"
+            assert "None" not in column["description"]
+            assert "`" not in column["description"]
+
+
+def test_no_field_of_a_figure_is_left_out() -> None:
+    """A field that is added to it has its column."""
+    kept = set(room._columns("observations"))
     assert {field.name for field in attrs.fields(Observation) if field.init} <= kept
 
 
@@ -281,7 +291,7 @@ def validate(
     return faults
 
 
-@settings(max_examples=min(25, settings().max_examples))
+@examples(quick=4, most=25)
 @given(directives())
 def test_every_directive_has_valid_tables(
     external: Callable[[str], Any], tmp_path_factory: pytest.TempPathFactory, mine: Directive
@@ -370,7 +380,7 @@ def test_a_frame_of_nothing_keeps_its_columns(
 ) -> None:
     external(backend)
     frame: Any = to_frame(DIRECTIVE_01, "observations", series=(), backend=backend)
-    assert frame.shape == (0, len(room._tables()["observations"].columns))
+    assert frame.shape == (0, len(room._columns("observations")))
 
 
 def test_texts_of_a_frame_are_not_guarded(external: Callable[[str], Any]) -> None:

@@ -112,24 +112,24 @@ def test_another_language_is_refused() -> None:
 @pytest.mark.parametrize(
     "lang,words",
     [
-        ("vi", ("Kết quả", "Tiến độ", "Nguyên văn", "Lý do")),
-        ("en", ("Verdict", "Pace", "Words of the text", "Reasons")),
+        ("vi", ("Tiến độ", "Nguyên văn", "Vị trí", "Lý do")),
+        ("en", ("Pace", "Words of the text", "Place in the text", "Reasons")),
     ],
 )
 def test_the_notebook_shows_the_verdict_with_its_words(lang: Any, words: tuple[str, ...]) -> None:
     verdict = judged("2020-12-31")
     html, span = verdict._repr_html_(lang), verdict.target.span
     cells = (
-        verdict.outcome.label(lang),
         verdict.pace.label(lang),
-        f"{span.quote} {span.source} [{span.start}:{span.end}]",
+        span.quote,
+        f"{span.source} [{span.start}:{span.end}]",
         "; ".join(reason.label(lang) for reason in verdict.reasons),
     )
 
     assert f' lang="{lang}"><div' in html
     assert f"><strong>{verdict.target.id}: {verdict.headline(lang)}</strong></div>" in html
     assert f">{span.quote}</q>" in html
-    assert f'<p style="margin:.4em 0">{verdict.explain(lang)}</p>' in html
+    assert f"<p>{verdict.explain(lang)}</p>" in html
     found = html
     for word, cell in zip(words, cells, strict=True):
         _, name, found = found.partition(f">{word}</th>")
@@ -142,7 +142,7 @@ def test_the_notebook_leaves_out_a_pace_that_is_not_known() -> None:
     egdi = DIRECTIVE_01.target("it-application.egdi-rank")
     html = evaluate(egdi, None, as_of="2020-12-31")._repr_html_("en")
 
-    assert ">Verdict</th>" in html
+    assert ">Required</th>" in html
     assert ">Pace</th>" not in html
 
 

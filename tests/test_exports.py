@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import runpy
 import stat
 import sys
 from collections.abc import Callable
@@ -15,14 +16,18 @@ import pytest
 import vn_ict_directive
 from vn_ict_directive import DIRECTIVE_01, load_directive
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
-from vn_ict_directive.exchange import document_types
 from vn_ict_directive.exchange.diff import diff
-from vn_ict_directive.exchange.exports import FORMATS, built, export, write
-from vn_ict_directive.exchange.schema import schema
-from vn_ict_directive.model import Inference
+from vn_ict_directive.exchange.exports import FORMATS, Files, export, write
+from vn_ict_directive.exchange.schema import record_schema, schema
 from vn_ict_directive.versions import package_version
 
 BUILT = Path(vn_ict_directive.__file__).parent / "exchange" / "built"
+BUILDER = runpy.run_path(str(Path(__file__).parent.parent / ".ci" / "built.py"))
+
+
+def built() -> Files:
+    files: Files = BUILDER["built"]()
+    return files
 
 
 # --- what comes with the package ------------------------------------------------------------
@@ -31,21 +36,22 @@ BUILT = Path(vn_ict_directive.__file__).parent / "exchange" / "built"
 def test_the_files_in_the_package_are_those_of_the_encoding() -> None:
     changed = diff(load_directive(BUILT / "directive.json"), DIRECTIVE_01)
     assert not len(changed), f"run .ci/build_exports.py:\n{changed.to_markdown('en')}"
-    files = built(DIRECTIVE_01)
+    files = built()
     assert {path.name for path in BUILT.iterdir()} == set(files)
     for name, content in files.items():
         assert (BUILT / name).read_bytes() == content, f"{name}: run .ci/build_exports.py"
 
 
-def test_the_package_holds_the_directive_as_json_and_its_schema() -> None:
+def test_the_package_holds_the_directive_as_json_its_schemas_and_what_columns_are() -> None:
     """The command export writes the other formats."""
-    assert set(built(DIRECTIVE_01)) == {"directive.json", "documents.schema.json"}
+    names = {"directive.json", "documents.schema.json", "record.schema.json", "tables.json"}
+    assert set(built()) == names
 
 
 def test_a_release_changes_no_file_of_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = built(DIRECTIVE_01)
+    before = built()
     monkeypatch.setattr("vn_ict_directive.exchange.json.package_version", lambda: "9.9.9")
-    assert built(DIRECTIVE_01) == before
+    assert built() == before
     written = FORMATS["json"](DIRECTIVE_01, package="9.9.9")["directive.json"]
     assert b"9.9.9" in written
 
@@ -105,21 +111,20 @@ def test_everything_in_the_schema_is_described_and_closed() -> None:
             assert set(definition["required"]) <= set(definition["properties"])
 
 
-def test_what_a_class_says_is_read_from_its_source_where_python_left_it_out(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """``python -OO`` leaves out docstrings; the schema tells their words all the same."""
-    said = document_types.attributes(Inference), document_types.summary(Inference)
-    assert all(said)
-
-    monkeypatch.setattr(Inference, "__doc__", None)
-
-    assert (document_types.attributes(Inference), document_types.summary(Inference)) == said
-
-
 def test_the_schema_does_not_speak_python() -> None:
-    text = json.dumps(schema())
+    text = json.dumps([schema(), record_schema()])
     assert not re.findall(r"\bNone\b|``|:class:|~vn_ict", text)
+
+
+def test_a_schema_is_named_as_the_caller_says() -> None:
+    base = "https://example.org/vn/"
+    for made in (schema, record_schema):
+        mine, library = made(base=base), made()
+        assert mine["$id"] == library["$id"].replace("https://w3id.org/vn-ict-directive/", base)
+        assert base in mine["description"]
+        assert "none is registered" in library["description"]
+        with pytest.raises(InvalidValueError, match="base should be the beginning of an IRI"):
+            made(base="example.org")
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -268,7 +273,7 @@ def test_what_is_written_names_the_package_and_what_comes_with_it_does_not(tmp_p
         "directive.jsonld": f'"vnict:packageVersion": "{package_version()}"',
     }
     plain = {name: held for make in FORMATS.values() for name, held in make(DIRECTIVE_01).items()}
-    assert plain.items() >= built(DIRECTIVE_01).items()
+    assert all(built()[name] == plain[name] for name in ("directive.json", "documents.schema.json"))
     for name, words in said.items():
         assert words in (tmp_path / name).read_text("utf-8"), name
         assert words not in plain[name].decode(), name

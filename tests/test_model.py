@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import directives, indicators, targets
 from vn_ict_directive.criteria import (
     AtLeast,
     AtMost,
@@ -44,7 +45,7 @@ from vn_ict_directive.model import (
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Erratum, Source, Span
-from vn_ict_directive.testing import directives, indicators, observations, series, targets
+from vn_ict_directive.testing import observations, series
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Unit
 
@@ -270,7 +271,7 @@ _WRONG: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
     (Alternative(id="a", label=TEXT), "indicator", ("rank",)),
     (Alternative(id="a", label=TEXT), "criterion", (5,)),
     (Alternative(id="a", label=TEXT), "start", ("2020", 5)),
-    (Alternative(id="a", label=TEXT), "due", ("2020", 5)),
+    (Alternative(id="a", label=TEXT), "due", ("năm 2020", 5.5)),
     (READING, "field", (None, 5)),
     (READING, "reason", ("x",)),
     (READING, "alternatives", (*_NOT_A_TUPLE, [TEXT])),
@@ -280,7 +281,7 @@ _WRONG: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
     (TASK, "section", ("", None)),
     (TASK, "responsible", (*_NOT_A_TUPLE, [5])),
     (TASK, "addressees", (*_NOT_A_TUPLE, [BODY])),
-    (TASK, "due", ("2020", True)),
+    (TASK, "due", ("2020-13", True)),
     (TASK, "inferences", (*_NOT_A_TUPLE, [attrs.evolve(READING, field="criterion")])),
     (TASK, "notes", (*_NOT_A_TUPLE, ["x"])),
     (TARGET, "id", ("Postal", None)),
@@ -290,7 +291,7 @@ _WRONG: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
     (TARGET, "indicator", ("rank", 5)),
     (TARGET, "criterion", (None, 45, "45")),
     (TARGET, "start", (None, "2020", dt.date(2020, 12, 31))),
-    (TARGET, "due", (None, "2020", DAY)),
+    (TARGET, "due", (None, "2020/12", DAY)),
     (TARGET, "mode", ("by", None)),
     (TARGET, "window_months", (0, True, 1.5)),
     (TARGET, "inferences", (*_NOT_A_TUPLE, [attrs.evolve(READING, field="deadline")])),
@@ -322,8 +323,8 @@ _WRONG: tuple[tuple[Any, str, tuple[Any, ...]], ...] = (
     (DIRECTIVE, "signed", (None, "2020")),
     (DIRECTIVE, "issuer", ("UPU",)),
     (DIRECTIVE, "signatory", ("A",)),
-    (DIRECTIVE, "theme", (None,)),
-    (DIRECTIVE, "motto", (None,)),
+    (DIRECTIVE, "theme", ("Dữ liệu số",)),
+    (DIRECTIVE, "motto", ("Làm thật",)),
     (DIRECTIVE, "sections", (*_NOT_A_TUPLE, [SECTION, SECTION])),
     (DIRECTIVE, "sources", (*_NOT_A_TUPLE, [SOURCE, SOURCE])),
     (DIRECTIVE, "organizations", (*_NOT_A_TUPLE, [BODY, BODY])),

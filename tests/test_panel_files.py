@@ -7,14 +7,12 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
-from itertools import product
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from tiers import EVERYTHING
 from vn_ict_directive import DIRECTIVE_01, DirectiveError
 from vn_ict_directive.cli import main
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
@@ -39,16 +37,6 @@ ASKED = ("--as-of", "2020-12-31", "--targets", EGDI.id, "--lang", "en")
 STATUSES = {"Hà Nội": "missed", "Huế": "met", "Đà Nẵng": "awaiting_data"}
 
 each_engine = pytest.mark.parametrize("reader", ["polars", "duckdb"])
-
-
-def on_engines(cases: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Every case on both engines; the quick tests have one in three of them on the slower one."""
-    return [
-        (reader, *case)
-        for number, case in enumerate(cases)
-        for reader in ("polars", "duckdb")
-        if reader == "polars" or EVERYTHING or number % 3 == 0
-    ]
 
 
 @pytest.fixture(autouse=True)
@@ -241,9 +229,9 @@ def test_a_file_longer_than_a_look_at_its_header_is_read_to_its_end(run: Run, re
     assert "5,000 verdicts  5,000 with figures  5,000 met" in said.out
 
 
-@pytest.mark.parametrize(
-    "reader, separator, encoding", on_engines(product([",", ";", "\t"], ["utf-8", "utf-8-sig"]))
-)
+@each_engine
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_what_excel_writes_is_read(run: Run, reader: str, separator: str, encoding: str) -> None:
     text = FIGURES.replace(",", separator).replace("\n", "\r\n")
     said = run(save("a.csv", text, encoding), *ASKED, "--engine", reader)
@@ -369,42 +357,41 @@ def test_progress_is_shown_on_a_terminal_and_only_there(
 # --- what it refuses ---------------------------------------------------------------------------
 
 
+@each_engine
 @pytest.mark.parametrize(
-    "reader, content, parts",
-    on_engines(
-        [
-            ("", ("a.csv", "one with a header and figures")),
-            (f"{HEADER}\n", ("a.csv", "figures below the header")),
-            (HEADER, ("figures below the header",)),
-            (
-                FIGURES.replace("88", '"88,5"'),
-                ("'value'", "1 row, the first at entity Hà Nội", "value 88,5'", "decimal point"),
-            ),
-            (FIGURES.replace(",", ";").replace("88", "1.008,5"), ("'value'", "value 1.008,5'")),
-            (FIGURES.replace("88", "x").replace("86", "-"), ("2 rows, the first at entity",)),
-            (FIGURES.replace("2018,", "31/12/2018,"), ("'period'", "year first")),
-            (FIGURES.replace("value", "entity"), ("the column entity should be there once",)),
-            (FIGURES.replace("value", "wert"), ("one that names a column value",)),
-            ('{"rows": []}\nx\n', ("CSV text, got 'JSON'",)),
-            (
-                f"{FIGURES}A,egdi-rank,2020,1,2020-07,one more\n",
-                ("a.csv, line 7: the row should be of 5 cells, got '6'", "decimal comma"),
-            ),
-            (
-                FIGURES.replace(",86,", ",86,5,"),
-                ("a.csv, line 3: the row should be of 5 cells, got '6'", "decimal comma"),
-            ),
-            (
-                f"{FIGURES}A,egdi-rank\nB,egdi-rank,2020,1,\n",
-                ("a.csv, line 7: the row should be of 5 cells, got '2'", "Fill up the row"),
-            ),
-            (f'{FIGURES}A,egdi-rank,2020,1,"2020\n', ("line 7", "quotation marks in pairs")),
-            (FIGURES.replace("\n", "\r"), ("the ends of lines", "CSV UTF-8")),
-            (f"{HEADER}\n,,,,\n\n", ("figures below the header",)),
-            ("PK\3\4", ("an Excel workbook", "CSV UTF-8")),
-            (f"{FIGURES}A,other,2020,1,2020-07\n", ("no indicator among the targets 'other'",)),
-        ]
-    ),
+    "content, parts",
+    [
+        ("", ("a.csv", "one with a header and figures")),
+        (f"{HEADER}\n", ("a.csv", "figures below the header")),
+        (HEADER, ("figures below the header",)),
+        (
+            FIGURES.replace("88", '"88,5"'),
+            ("'value'", "1 row, the first at entity Hà Nội", "value 88,5'", "decimal point"),
+        ),
+        (FIGURES.replace(",", ";").replace("88", "1.008,5"), ("'value'", "value 1.008,5'")),
+        (FIGURES.replace("88", "x").replace("86", "-"), ("2 rows, the first at entity",)),
+        (FIGURES.replace("2018,", "31/12/2018,"), ("'period'", "year first")),
+        (FIGURES.replace("value", "entity"), ("the column entity should be there once",)),
+        (FIGURES.replace("value", "wert"), ("one that names a column value",)),
+        ('{"rows": []}\nx\n', ("CSV text, got 'JSON'",)),
+        (
+            f"{FIGURES}A,egdi-rank,2020,1,2020-07,one more\n",
+            ("a.csv, line 7: the row should be of 5 cells, got '6'", "decimal comma"),
+        ),
+        (
+            FIGURES.replace(",86,", ",86,5,"),
+            ("a.csv, line 3: the row should be of 5 cells, got '6'", "decimal comma"),
+        ),
+        (
+            f"{FIGURES}A,egdi-rank\nB,egdi-rank,2020,1,\n",
+            ("a.csv, line 7: the row should be of 5 cells, got '2'", "Fill up the row"),
+        ),
+        (f'{FIGURES}A,egdi-rank,2020,1,"2020\n', ("line 7", "quotation marks in pairs")),
+        (FIGURES.replace("\n", "\r"), ("the ends of lines", "CSV UTF-8")),
+        (f"{HEADER}\n,,,,\n\n", ("figures below the header",)),
+        ("PK\3\4", ("an Excel workbook", "CSV UTF-8")),
+        (f"{FIGURES}A,other,2020,1,2020-07\n", ("no indicator among the targets 'other'",)),
+    ],
 )
 def test_a_csv_file_with_faults_is_refused_in_words(
     run: Run, reader: str, content: str, parts: tuple[str, ...]

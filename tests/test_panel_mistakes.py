@@ -29,8 +29,8 @@ from vn_ict_directive.panels.engines import (
     SMALLEST,
     aggregate,
     by_packing,
-    shared_decimals,
 )
+from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.intake import take
 from vn_ict_directive.panels.validation import repeated
 
@@ -386,40 +386,6 @@ def test_the_answer_is_the_scalars(pl: Any) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "values,decimals",
-    [
-        ([1.0, -50.0, 0.0, 2.0**37], 0),
-        ([0.1, 99.9], 1),
-        ([0.25, 33.33, -1.01], 2),
-        ([0.125, 1.0], 3),
-        ([0.000001, 1.5], 6),
-        ([1 / 3], None),
-        ([1e12], None),
-        ([1e-9, 1.0], None),
-        ([float("nan")], None),
-        ([None, 1.5], 1),
-        ([None], 0),
-    ],
-)
-def test_decimals_are_known_only_where_they_hold_every_value(
-    pl: Any, external: Callable[[str], Any], values: list[float | None], decimals: int | None
-) -> None:
-    """A value that so many decimals do not hold would come back changed."""
-    table = pl.DataFrame({"value": values}, schema={"value": pl.Float64}).to_arrow()
-    connection = external("duckdb").connect()
-    connection.register("panel", table)
-    frame = nw.from_native(connection.sql("select * from panel"))
-    assert shared_decimals(frame) == decimals
-    assert shared_decimals(nw.from_native(pl.DataFrame({"value": [1.0]}))) is None
-    if decimals is not None:
-        keyed = nw.from_native(connection.sql("select *, row_number() over () as key from panel"))
-        kept = keyed.filter(~nw.col("value").is_null())
-        found = aggregate(kept, ["key"], {"it": "key"}, decimals=decimals)
-        told = _collected(found.to_native()).sort("key")["it_value"].to_list()
-        assert told == [value for value in values if value is not None]
-
-
 def test_a_value_comes_back_to_the_last_digit(engine: Callable[[Any], Any], pl: Any) -> None:
     """Whatever way an engine fetches it: powers of two, their neighbours, tiny, huge, negative."""
     sizes = [1.0, 0.1, 1 / 3, 2.0**52 + 1, 1e-240, 7e249, 123456.789]
@@ -486,7 +452,9 @@ def test_repeated_years_are_found_without_a_group_for_each(
         },
     )
     shape, rows = of_columns(table)
-    assert repeated(shape.rows(rows), shape) == (len(set(places)) < len(places))
+    assert repeated(shape.rows(rows), shape, IndicatorKeys.of(rows, [EGDI])) == (
+        len(set(places)) < len(places)
+    )
 
 
 def test_a_year_too_many_is_found(engine: Callable[[Any], Any], pl: Any) -> None:
@@ -501,7 +469,7 @@ def test_a_year_too_many_is_found(engine: Callable[[Any], Any], pl: Any) -> None
             "value": [1.0] * count,
         }
         shape, rows = of_columns(engine(pl.DataFrame(table)))
-        assert repeated(shape.rows(rows), shape) is wanted
+        assert repeated(shape.rows(rows), shape, IndicatorKeys.of(rows, [EGDI])) is wanted
 
 
 def test_rows_of_no_target_are_passed_over_without_the_look(

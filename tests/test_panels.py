@@ -29,6 +29,8 @@ from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.units import Unit
 from vn_ict_directive.validators import as_double, exact
 
+pytestmark = pytest.mark.each_engine
+
 NUMBERS = ("value", "gap", "baseline", "ratio", "lead", "projected", "required")
 TEXTS = ("status", "outcome", "pace", "period", "reasons")
 
@@ -136,6 +138,12 @@ def agrees_on(engine: Callable[[Any], Any], drawn: st.SearchStrategy[Panel], cou
 def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> None:
     """Panels of every kind: years, days and texts; with and without dates, vintages and flags."""
     agrees_on(engine, panels(entities=8, least=2), 10)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_few_rows_are_judged_one_series_after_another(engine: Callable[[Any], Any]) -> None:
+    """The law holds of them too; nothing is planned for columns."""
+    agrees_on(engine, panels(entities=4), 10)
 
 
 @given(

@@ -16,6 +16,7 @@ from vn_ict_directive import (
     RelativeTo,
     Series,
     Staged,
+    Text,
     Within,
     coverage,
     evaluate,
@@ -33,10 +34,12 @@ from vn_ict_directive.errors import (
     SourceMismatchError,
     UnknownNameError,
 )
+from vn_ict_directive.evaluation.history import history, what_would_change
 from vn_ict_directive.exchange.archive import recheck
 from vn_ict_directive.exchange.diff import ABSENT, diff
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.methods import PROFILES, compare
+from vn_ict_directive.units import OwnUnit
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 FIGURES = published.series("egdi-rank")
@@ -54,7 +57,10 @@ THINGS: dict[str, Any] = {
     "a verdict that was kept": loads(to_json(VERDICT)),
     "a verdict of stages": evaluate(STAGED, FIGURES, as_of="2021-12-31"),
     "scorecard": scorecard(as_of="2024-12-31"),
+    "a unit of one's own": OwnUnit(id="hours", label=Text("giờ", "hours"), kind="count"),
     "readings": readings(EGDI, published.all_series(), as_of="2021-12-31"),
+    "history": history(EGDI, FIGURES, since="2020-01-03", until="2024-12-31"),
+    "what would change it": what_would_change(VERDICT),
     "methods": compare(EGDI, FIGURES, as_of="2020-06-30"),
     "profiles": tuple(PROFILES.values()),
     "changes": diff(DIRECTIVE_01, attrs.evolve(DIRECTIVE_01, period=2021)),

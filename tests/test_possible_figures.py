@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import indicators, numeric_criteria
 from vn_ict_directive.criteria import (
     AtLeast,
     AtMost,
@@ -30,16 +31,15 @@ from vn_ict_directive.model import Indicator, Organization, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.sources import Span
-from vn_ict_directive.testing import indicators, numeric_criteria
 from vn_ict_directive.text import Text
-from vn_ict_directive.units import Bound, Domain, Scale, Unit
+from vn_ict_directive.units import AnyUnit, Bound, Domain, Scale, Unit
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 WORDS = Text("lời hứa", "promise")
 OFFICE = Organization(id="office", name=WORDS)
 # What the scale may add to what a unit allows by itself.
 SCALES: tuple[Scale, ...] = ((None, None), (1, 193), (0, 100), (0, 1), (1, None), (None, 5))
-NATURAL: dict[Unit, tuple[float, float]] = {
+NATURAL: dict[AnyUnit, tuple[float, float]] = {
     Unit.RANK: (1, inf),
     Unit.EVENT: (0, 1),
     Unit.PER_1000_PEOPLE: (0, inf),

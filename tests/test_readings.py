@@ -216,13 +216,13 @@ def test_the_notebook_shows_every_reading_with_its_verdict() -> None:
     for lang, columns in (("vi", ("Cách hiểu", "Kết quả")), ("en", ("Reading", "Verdict"))):
         html = found._repr_html_(lang)  # type: ignore[arg-type]
         assert f' lang="{lang}"><div' in html
-        assert f"><strong>{GCI.id}</strong></div>" in html
+        assert f"><strong>{GCI.id}: {escape(GCI.describe(lang))}</strong></div>" in html  # type: ignore[arg-type]
         assert f"<p>{escape(found.explain(lang))}</p>" in html  # type: ignore[arg-type]
         for cell in columns:
             assert f">{cell}</th>" in html
         for reading in found:
             assert f">{escape(reading.label(lang))}</td>" in html  # type: ignore[arg-type]
-            assert f">{reading.evaluation.headline(lang)}</td>" in html  # type: ignore[arg-type]
+            assert f">{reading.evaluation.headline(lang)}</strong></td>" in html  # type: ignore[arg-type]
     assert found._repr_html_() == found._repr_html_("vi")
 
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import spans
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Account, Erratum, Evidence, Source, SourceKind, Span
-from vn_ict_directive.testing import spans, words
+from vn_ict_directive.testing import words
 from vn_ict_directive.text import Text
 
 _source: Any = Source

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from strategies import texts
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.testing import texts, words
+from vn_ict_directive.testing import words
 from vn_ict_directive.text import Text, check_lang, contains, fold, syllables
 
 

@@ -24,3 +24,9 @@ EVERYTHING = settings().max_examples >= settings.get_profile("ci").max_examples
 def some(cases: Sequence[T], one_in: int) -> list[T]:
     """Return all cases, or for the quick tests one in so many of them."""
     return list(cases if EVERYTHING else cases[::one_in])
+
+
+def examples(quick: int, most: int | None = None) -> settings:
+    """Return settings for a slow law: so many examples for the quick tests, at *most* for others."""
+    profile = settings().max_examples
+    return settings(max_examples=min(profile, most or profile) if EVERYTHING else quick)

@@ -13,25 +13,27 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from rich.console import Console
 from sphinx.pycode import ModuleAnalyzer
 
 from vn_ict_directive import DIRECTIVE_01 as IT
 from vn_ict_directive import Span, Status, Text, Unit, published
 from vn_ict_directive.cli import app
-from vn_ict_directive.evaluation import rules
+from vn_ict_directive.evaluation import Evaluation, rules
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
 from vn_ict_directive.model import Alternative, SectionKind
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.sources import Evidence, SourceKind
+from vn_ict_directive.sources import Account, SourceKind
+from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
-from vn_ict_directive.words import noted
+from vn_ict_directive.words import capital, noted, say
 
-from . import api
+from . import api, results
 from .markdown import escaped, named
 
+MADE_IN: Final = "reference/generated"
 MADE: Final = "% Made from the package when the site is built.\n"
 TEMPLATES: Final = Path(__file__).parents[1] / "_templates" / "pages"
 
@@ -103,14 +105,27 @@ def account(name: str) -> str:
     return link(escaped(IT.source(name).title), f"source.{name}")
 
 
-def read_at(known: Evidence) -> str:
+def read_at(accounts: Iterable[Account]) -> str:
     """Name every document in which a figure was read, with its address and what it prints."""
     found = []
-    for one in known.read_at:
+    for one in accounts:
         title = escaped(one.source.title)
         linked = f"[{title}](<{one.source.url}>)" if one.source.url else title
-        found.append(f"{linked}: “{escaped(one.printed)}”")
+        found.append(f"[{linked}: “{escaped(one.printed)}”]{{.language-{one.source.language}}}")
     return "; ".join(found)
+
+
+def account_of(row: Any, publisher: Text, lang: Lang) -> str:
+    """Say of a figure in the report when it was published, where it was read, and what to note."""
+    who = row.published_by
+    said = (
+        f"{say('published', lang)}: {row.published}",
+        row.flags,
+        noted(row.observation.note, lang),
+        "" if who == publisher.pick(lang) else f"{say('published by', lang)} {who}",
+    )
+    remarks = " ".join(f"[{escaped(capital(one))}]{{.aside}}" for one in said if one)
+    return f"{say('read at', lang)} {read_at(row.read_at)} {remarks}"
 
 
 def quoted(span: Span) -> str:
@@ -159,8 +174,19 @@ def meanings(*kinds: type[enum.Enum]) -> dict[str, str]:
     return found
 
 
-def pages() -> Iterator[tuple[str, str]]:
-    """Yield every page with its name."""
+def target(verdict: Evaluation, page: Template) -> Iterator[tuple[str, str | bytes]]:
+    """Yield the pages of a target, one a language, and what they offer."""
+    name = verdict.target.id.replace(".", "-")  # with the dot it would be a label's name, too
+    for lang in results.LANGUAGES:
+        twin = f"twin: {MADE_IN}/targets/en/{name}\n" if lang != "en" else ""
+        text = page.render(results.facts_of(verdict, lang))
+        yield f"targets/{lang}/{name}.md", f"---\nlang: {lang}\n{twin}---\n{MADE}{text}"
+    for end, content in results.files(verdict):
+        yield f"targets/{name}.{end}", content
+
+
+def files() -> Iterator[tuple[str, str | bytes]]:
+    """Yield every page, and every file that a page offers, with its name."""
     environment = Environment(  # noqa: S701 - it writes Markdown
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -168,6 +194,7 @@ def pages() -> Iterator[tuple[str, str]]:
         lstrip_blocks=True,
     )
     environment.tests["has"] = lambda values, one: one in values
+    environment.filters["escaped"] = escaped
     series = sorted(published.all_series(), key=lambda one: one.indicator)
     environment.globals |= {one.__name__: one for one in CODES}
     environment.globals |= {name: one for name, one in globals().items() if inspect.isfunction(one)}
@@ -188,6 +215,12 @@ def pages() -> Iterator[tuple[str, str]]:
         if template.stem == "section.md":
             for one in IT.sections:
                 yield f"directive/{one.id}.md", MADE + page.render(one=one)
+        elif template.stem == "results.md":
+            for lang in results.LANGUAGES:
+                yield f"results-{lang}.md", page.render(results.facts(lang))
+        elif template.stem == "target.md":
+            for verdict in results.CARD:
+                yield from target(verdict, page)
         else:
             yield str(template.with_suffix("")), MADE + page.render()
     api.check()

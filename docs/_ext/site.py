@@ -14,6 +14,7 @@ from sphinx.util.nodes import make_refnode
 from vn_ict_directive import DIRECTIVE_01, Text, verify
 
 from . import api, pages
+from .languages import SearchBoth, tell_language
 from .markdown import named
 from .weave import Piece, weave
 
@@ -22,22 +23,15 @@ ARTICLE: Final = Path(__file__).parents[2] / "tests" / "data" / "article.txt"
 
 def write_pages(app: Sphinx) -> None:
     """Write every page that is made from the package; leave alone what has not changed."""
-    folder = Path(app.srcdir, "reference", "generated")
-    made = {folder / name: text for name, text in pages.pages()}
-    for stale in {*folder.rglob("*.md")} - made.keys():
+    folder = Path(app.srcdir, pages.MADE_IN)
+    found = ((name, one.encode() if isinstance(one, str) else one) for name, one in pages.files())
+    made = {folder / name: content for name, content in found}
+    for stale in {path for path in folder.rglob("*") if path.is_file()} - made.keys():
         stale.unlink()
-    for path, text in made.items():
+    for path, content in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8")
-
-
-def tell_language(
-    _app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    """Give a page the language that its front matter states: ``lang: vi``."""
-    context["language"] = (context.get("meta") or {}).get("lang", context["language"])
-    context["notice"] = {lang: DIRECTIVE_01.notice(lang) for lang in ("vi", "en")}
+        if not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
 
 
 # --- the article, woven ----------------------------------------------------------------
@@ -194,7 +188,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """Tell Sphinx what there is."""
     app.add_directive("woven", Woven)
     app.connect("builder-inited", write_pages)
-    app.connect("html-page-context", tell_language)
+    app.add_search_language(SearchBoth)
+    app.connect("html-page-context", tell_language, priority=400)  # before the theme
     app.connect("missing-reference", find_facts)
     app.connect("missing-reference", find_name)
     app.connect("autodoc-process-signature", write_defaults)

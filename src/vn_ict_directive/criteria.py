@@ -13,9 +13,9 @@ from typing import Any, ClassVar, NamedTuple, assert_never
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.periods import Period, a_day, to_day, to_period
+from vn_ict_directive.periods import Period, a_day, to_day, to_due, to_period
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import Bound, Unit
+from vn_ict_directive.units import AnyUnit, Bound, Unit
 from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
 
 __all__ = [
@@ -40,7 +40,7 @@ class _Described:
     __slots__ = ()
 
     def describe(
-        self, unit: Unit = Unit.EVENT, lang: Lang = "vi", *, noun: Text | None = None
+        self, unit: AnyUnit = Unit.EVENT, lang: Lang = "vi", *, noun: Text | None = None
     ) -> str:
         """State the criterion in a few words, without a deadline.
 
@@ -331,7 +331,7 @@ class Stage:
         criterion: What it asks.
     """
 
-    due: dt.date = attrs.field(converter=to_day, validator=a_day)
+    due: dt.date = attrs.field(converter=to_due, validator=a_day, metadata={"period": True})
     criterion: NumericCriterion | RelativeTo = attrs.field(
         validator=instance_of(AtMost, AtLeast, LeadingGroup, Within, RelativeTo)
     )

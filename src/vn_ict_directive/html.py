@@ -42,9 +42,12 @@ _QUIET: Final = "display:block;font-size:.9em;opacity:.8;overflow-wrap:anywhere"
 
 
 class Markup(str):
-    """Text that is HTML already, made only by this module."""
+    """Text that is HTML already; a notebook shows it."""
 
     __slots__ = ()
+
+    def _repr_html_(self) -> str:
+        return self
 
 
 def tag(name: str, *children: object, **attributes: object) -> Markup:

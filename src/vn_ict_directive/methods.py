@@ -31,6 +31,7 @@ from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
 from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
@@ -249,7 +250,7 @@ def _a_method(profile: "Profile", _: Any, value: Any) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Profile:
+class Profile(Shown):
     """A method of judging pace, with its cuts and labels.
 
     Attributes:
@@ -474,7 +475,7 @@ def assess(verdict: Evaluation, profile: Profile | str) -> Assessment:
 
 
 @attrs.frozen(kw_only=True)
-class Comparison:
+class Comparison(Shown):
     """The answers of several methods about the same figures.
 
     Attributes:

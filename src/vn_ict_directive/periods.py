@@ -38,6 +38,7 @@ __all__ = [
     "months_before",
     "ticks_of",
     "to_day",
+    "to_due",
     "to_period",
     "to_publication",
     "whole_months",
@@ -152,6 +153,19 @@ def to_day(value: dt.date | str) -> dt.date:
         return as_date(value, "")
     except InvalidValueError:
         return value  # type: ignore[return-value]
+
+
+def to_due(value: "Period | dt.date | str | int") -> dt.date:
+    """Convert an attrs field to a due date: the day, or the last day of a period.
+
+    Examples:
+        >>> to_due("2025"), to_due("2025-Q3"), to_due("2025-05-31")
+        (datetime.date(2025, 12, 31), datetime.date(2025, 9, 30), datetime.date(2025, 5, 31))
+    """
+    try:
+        return Period.of(value).end
+    except InvalidValueError:
+        return to_day(value)  # type: ignore[arg-type]  # for a_day to refuse
 
 
 def a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
@@ -320,6 +334,7 @@ class Period:
         kind: ``"year"``, ``"semester"``, ``"quarter"``, ``"month"``, ``"week"``,
             ``"day"`` or ``"interval"``.
         ticks: Position of its end; see :func:`ticks_of`.
+        ordinal: The day number of its end, from 1 for the first day of the calendar.
 
     Examples:
         >>> Period.of("2020-Q4")
@@ -339,10 +354,12 @@ year first, as in 2020-12-31.
     start: dt.date
     kind: PeriodKind = attrs.field(validator=_check_kind)
     ticks: int = attrs.field(init=False, repr=False, eq=False, order=False)
+    ordinal: int = attrs.field(init=False, repr=False, eq=False, order=False)
 
     def __attrs_post_init__(self) -> None:
         """Work out the position once."""
         object.__setattr__(self, "ticks", ticks_of(self.end))
+        object.__setattr__(self, "ordinal", self.end.toordinal())
 
     @classmethod
     def of(cls, value: object) -> "Period":
@@ -356,15 +373,16 @@ year first, as in 2020-12-31.
         Raises:
             InvalidValueError: *value* is anything else, or could be read in two ways.
         """
+        if type(value) is int:
+            return _numbered(value)
         if isinstance(value, Period):
             return value
         if isinstance(value, str):
             return _read(value)
         if isinstance(value, dt.date):
             return _read(as_date(value, "Period").isoformat())
-        # What no year could be is not even written out: it may be endless.
-        if type(value) is not bool and isinstance(value, Integral) and abs(int(value)) < _ENDLESS:
-            return _read(str(int(value)))
+        if type(value) is not bool and isinstance(value, Integral):
+            return _numbered(int(value))
         hint = "A year is a whole number: write 2020." if isinstance(value, float) else ""
         raise InvalidValueError("Period", value, _SHORT if hint else _FORMS, hint)
 
@@ -464,6 +482,14 @@ def _read(text: str) -> Period:
     # Tables name the same few periods over and over.
     kind, start, end = _parse(text)
     return Period(kind=kind, start=start, end=end)
+
+
+@lru_cache(maxsize=4096)
+def _numbered(year: int) -> Period:
+    # What no year could be is not even written out: it may be endless.
+    if abs(year) >= _ENDLESS:
+        raise InvalidValueError("Period", year, _FORMS)
+    return _read(str(year))
 
 
 def following(before: Period, last: Period) -> Period | None:

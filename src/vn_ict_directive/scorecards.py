@@ -14,7 +14,44 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
 from vn_ict_directive.published import all_series
 
-__all__ = ["scorecard"]
+__all__ = ["figures", "scorecard"]
+
+
+def figures(
+    directive: Directive = DIRECTIVE_01,
+    series: Series | Iterable[Series] | None = None,
+    *,
+    prefer: Series | Iterable[Series] = (),
+) -> tuple[Series, ...]:
+    """Return the figures that the targets of *directive* are judged by, to choose from.
+
+    Args:
+        directive: Whose targets; by default those of Directive 01/CT-BTTTT.
+        series: The figures; None for those published for Viet Nam, but for indicators
+            whose publisher or unit is another one here than in Directive 01/CT-BTTTT.
+        prefer: Your own figures; none of *series* is taken for their indicators.
+
+    Raises:
+        InvalidValueError: Something else than series is among them, or *directive* is none.
+
+    Examples:
+        >>> [one.indicator for one in figures(prefer=Series.of("egdi-rank", {2020: 70}))].count(
+        ...     "egdi-rank"
+        ... )
+        1
+    """
+    if not isinstance(directive, Directive):
+        raise InvalidValueError("directive", directive, "a Directive")
+    mine = gather(prefer)
+    if series is None:
+        ours, theirs = (
+            {(one.id, one.publisher.id, one.unit) for one in known.indicators}
+            for known in (DIRECTIVE_01, directive)
+        )
+        others = {name for name, _, _ in theirs - ours}  # two indices are called GCI
+        series = (one for one in all_series() if one.indicator not in others)
+    own = {one.indicator for one in mine}
+    return (*mine, *(one for one in gather(series) if one.indicator not in own))
 
 
 def scorecard(
@@ -29,8 +66,8 @@ def scorecard(
 
     Args:
         directive: Whose targets; by default those of Directive 01/CT-BTTTT.
-        series: The figures; None for those published for Viet Nam. For each target
-            the publisher's own are taken (of an event whose indicator names the
+        series: The figures; None for those published for Viet Nam, see :func:`figures`. For
+            each target the publisher's own are taken (of an event whose indicator names the
             press as its publisher, the press's), else the ministry's, else the
             press's. Series that no verdict rests on are named in
             :attr:`Scorecard.unused <vn_ict_directive.Scorecard.unused>`, but for the
@@ -50,12 +87,11 @@ def scorecard(
         >>> card["it-application.egdi-rank"].status, card["cybersecurity.gci-rank"].status
         (<Status.MET_LATE: 'met_late'>, <Status.EXCEEDED: 'exceeded'>)
     """
-    if not isinstance(directive, Directive):
-        raise InvalidValueError("directive", directive, "a Directive")
-    published = all_series()
-    pool, mine = gather(published if series is None else series), gather(prefer)
-    day = as_date(as_of, "as_of")
-    taken = [choose(target, mine) or choose(target, pool) for target in directive.targets]
+    brought = () if series is None else gather(series)
+    mine = gather(prefer)
+    pool = figures(directive, None if series is None else brought, prefer=mine)
+    published, day = all_series(), as_date(as_of, "as_of")
+    taken = [choose(target, pool) for target in directive.targets]
     return Scorecard(
         directive=directive,
         as_of=day,
@@ -63,5 +99,5 @@ def scorecard(
             evaluate(target, one, as_of=day, timing=timing)
             for target, one in zip(directive.targets, taken, strict=True)
         ),
-        unused=tuple(one for one in (*mine, *pool) if one not in taken and one not in published),
+        unused=tuple(one for one in (*mine, *brought) if one not in taken and one not in published),
     )

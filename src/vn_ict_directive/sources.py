@@ -8,6 +8,7 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import (
     as_tuple,
@@ -17,8 +18,28 @@ from vn_ict_directive.validators import (
     member,
     refers,
 )
+from vn_ict_directive.words import WORDS
 
-__all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "Source", "SourceKind", "Span"]
+__all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "OwnKind", "Source", "SourceKind"]
+__all__ += ["Span"]
+
+
+@attrs.frozen(kw_only=True)
+class OwnKind:
+    """A kind of source or section that a document defines, beside those of the library.
+
+    Attributes:
+        id: Stable name, as files write it.
+        label: The same in words.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    label: Text = attrs.field(validator=instance_of(Text))
+
+    @property
+    def value(self) -> str:
+        """The code for files, as the kinds of the library have one."""
+        return self.id
 
 
 class SourceKind(enum.Enum):
@@ -37,9 +58,14 @@ class SourceKind(enum.Enum):
     DERIVED = "derived"
     """Computed by this library from other sources, which it names."""
 
+    @property
+    def label(self) -> Text:
+        """The kind in words."""
+        return WORDS[f"source {self.value}"]
 
-def _kind(value: SourceKind | str) -> SourceKind:
-    return member(SourceKind, value, "Source.kind")
+
+def _kind(value: SourceKind | OwnKind | str) -> SourceKind | OwnKind:
+    return value if isinstance(value, OwnKind) else member(SourceKind, value, "Source.kind")
 
 
 def _sha256(source: "Source", _: Any, value: Any) -> None:
@@ -50,7 +76,7 @@ def _sha256(source: "Source", _: Any, value: Any) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Source:
+class Source(Shown):
     """A document that words or figures were read from.
 
     Attributes:
@@ -67,7 +93,7 @@ class Source:
     """
 
     id: str = attrs.field(validator=identifier)
-    kind: SourceKind = attrs.field(converter=_kind)
+    kind: SourceKind | OwnKind = attrs.field(converter=_kind)
     title: str = attrs.field(validator=instance_of(str))
     author: str = attrs.field(default="", validator=instance_of(str))
     language: str = attrs.field(default="vi", validator=instance_of(str))

@@ -8,7 +8,8 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 
-__all__ = ["Lang", "Text", "check_lang", "composed", "contains", "fold", "printable", "syllables"]
+__all__ = ["Lang", "Text", "check_lang", "composed", "contains", "fold", "printable", "shown"]
+__all__ += ["syllables"]
 
 Lang = Literal["vi", "en"]
 """A language of the encoding: Vietnamese (authoritative) or English (unofficial)."""
@@ -79,6 +80,11 @@ def printable(text: str) -> str:
         \u001b[31mred
     """
     return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def shown(text: str, most: int = 60) -> str:
+    """Shorten what an error shows of a text."""
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def syllables(text: str) -> tuple[str, ...]:

@@ -3,17 +3,22 @@
 import enum
 from collections.abc import Callable
 from math import ceil, inf
-from typing import Final, NamedTuple, Self
+from typing import Final, Literal, NamedTuple, Self, get_args
+
+import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, Text, check_lang
-from vn_ict_directive.validators import as_float, member
+from vn_ict_directive.validators import as_float, identifier, instance_of, member
 from vn_ict_directive.words import counted
 
 __all__ = [
     "IMPOSSIBLE",
+    "AnyUnit",
     "Bound",
     "Domain",
+    "Measure",
+    "OwnUnit",
     "Scale",
     "Unit",
     "format_number",
@@ -176,6 +181,71 @@ class Unit(enum.Enum):
         return f"{number}%" if unit.vi == "%" else counted(number, unit, lang)
 
 
+Measure = Literal["share", "count", "ratio", "money", "index"]
+"""What kind of number a unit of one's own counts. It gives the range: a share is from 0 to 100,
+a count and a ratio are not negative, an amount of money and an index may be anything."""
+
+
+@attrs.frozen(kw_only=True)
+class OwnUnit:
+    """A unit that a document defines: dong, hours, megabits a second.
+
+    Two amounts compare only in the same unit: nothing converts millions to billions.
+
+    Attributes:
+        id: Stable name, as files write it.
+        label: What is counted, in the plural, such as hours.
+        kind: What kind of number it is.
+        symbol: What is written after any number in place of the label, such as Mbit/s;
+            None for the label.
+
+    Examples:
+        >>> billions = OwnUnit(id="bn-vnd", label=Text("tỷ đồng", "billion dong"), kind="money")
+        >>> billions.write(1500.5), billions.write_distance(2, "en")
+        ('1.500,5 tỷ đồng', '2 billion dong')
+    """
+
+    id: str = attrs.field(validator=identifier)
+    label: Text = attrs.field(validator=instance_of(Text))
+    kind: Measure = attrs.field()
+    symbol: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse the name of a unit of the library, and an unknown kind."""
+        if self.id in {one.value for one in Unit}:
+            raise InvalidValueError("OwnUnit.id", self.id, "a name that no unit here has yet")
+        if self.kind not in get_args(Measure):
+            expected = f"one of {', '.join(get_args(Measure))}"
+            raise InvalidValueError("OwnUnit.kind", self.kind, expected)
+
+    @property
+    def value(self) -> str:
+        """The code for files, as :class:`Unit` has one."""
+        return self.id
+
+    def write(
+        self,
+        value: float,
+        lang: Lang = "vi",
+        *,
+        bound: "Bound | None" = None,
+        noun: Text | None = None,
+    ) -> str:
+        """Write *value* with its unit; see :meth:`Unit.write`. The unit says what is counted."""
+        del noun
+        number = format_number(value, lang)
+        text = f"{number} {self.symbol}" if self.symbol else counted(number, self.label, lang)
+        return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
+
+    def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
+        """Write a difference of two values with its unit."""
+        return self.write(value, lang, noun=noun)
+
+
+AnyUnit = Unit | OwnUnit
+"""What a number counts: a unit of the library, or one that a document defines."""
+
+
 class Bound(enum.StrEnum):
     """On which side of a printed number the true figure lies, where only that is known.
 
@@ -241,14 +311,15 @@ class Domain(NamedTuple):
         egdi-rank[2020] should be a whole rank of at least 1, got 70.5. Correct it, or leave it out.
     """
 
-    unit: Unit
+    unit: AnyUnit
     low: float
     high: float
 
     @classmethod
-    def of(cls, unit: Unit, scale: Scale = (None, None)) -> Self:
+    def of(cls, unit: AnyUnit, scale: Scale = (None, None)) -> Self:
         """Narrow the range of *unit* to *scale*: least and greatest, None for no limit."""
-        low, high = _RANGES.get(unit, (-inf, inf))
+        kind = unit.kind if isinstance(unit, OwnUnit) else unit
+        low, high = _RANGES.get(kind, (-inf, inf))
         least, greatest = scale
         return cls(
             unit,
@@ -276,7 +347,9 @@ class Domain(NamedTuple):
             limits = "" if self.high == inf else f" of at most {high}"
         else:
             limits = f" of at least {low}" if self.high == inf else f" from {low} to {high}"
-        return f"{_NOUNS[self.unit]}{limits}"
+        own = isinstance(self.unit, OwnUnit)
+        noun = f"a value in {self.unit.label.en}" if own else _NOUNS[self.unit]
+        return f"{noun}{limits}"
 
     def holds(self, value: float, bound: Bound | None = None) -> bool:
         """Whether *value* is possible; of a bound, whether it leaves any figure possible."""
@@ -295,13 +368,16 @@ class Domain(NamedTuple):
         return InvalidValueError(field, got, self.expected, hint)
 
 
-_RANGES: Final = {
+_RANGES: Final[dict[Unit | Measure, tuple[float, float]]] = {
     Unit.RANK: (1.0, inf),
     Unit.EVENT: (0.0, 1.0),
+    "share": (0.0, 100.0),
+    "count": (0.0, inf),
+    "ratio": (0.0, inf),
     **dict.fromkeys((Unit.PER_1000_PEOPLE, Unit.ENTERPRISES, Unit.PEOPLE), (0.0, inf)),
 }
 _WHOLE: Final = frozenset({Unit.RANK, Unit.EVENT})
-_NOUNS: Final = {
+_NOUNS: Final[dict[AnyUnit, str]] = {
     Unit.RANK: "a whole rank",
     Unit.SCORE: "a score",
     Unit.PERCENT: "a percentage",
@@ -334,10 +410,10 @@ def to_bound(value: Bound | str) -> Bound:
     return member(Bound, value, "bound")
 
 
-def to_unit(value: Unit | str) -> Unit:
+def to_unit(value: AnyUnit | str) -> AnyUnit:
     """Convert an attrs field to a unit.
 
     Raises:
         InvalidValueError: *value* is no unit and names none.
     """
-    return member(Unit, value, "unit")
+    return value if isinstance(value, OwnUnit) else member(Unit, value, "unit")

@@ -2,6 +2,7 @@
 
 import enum
 import re
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
@@ -38,6 +39,7 @@ _FRACTION: Final = re.compile(r"([+-]?[0-9]{1,15})\s*/\s*0*([1-9][0-9]{0,14})")
 # More digits than any figure has; beyond, parsing would only burn time.
 _LONGEST_NUMBER: Final = 1000
 _DOUBLE: Final = 8  # bytes
+_MOST: Final = sys.float_info.max
 
 
 def as_float(value: object, field: str) -> float:
@@ -60,8 +62,8 @@ def as_float(value: object, field: str) -> float:
         >>> as_float("0.72", "value"), as_float(Decimal("49"), "value")
         (0.72, 49.0)
     """
-    if type(value) is float or type(value) is int:
-        return _finite(value, value, field)
+    if (type(value) is float or type(value) is int) and -_MOST <= value <= _MOST:
+        return float(value)  # as nearly all are
     if isinstance(value, bool):
         raise InvalidValueError(field, value, "a number", "A truth value is not a figure.")
     if isinstance(value, str):

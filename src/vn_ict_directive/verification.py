@@ -1,21 +1,26 @@
 """Holding an encoding against its source: every quotation, and every sentence left over."""
 
+import datetime as dt
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 import attrs
 
+from vn_ict_directive.criteria import Criterion, NumericCriterion, Staged, limits
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.model import Directive, Target, Task
-from vn_ict_directive.sources import Source
+from vn_ict_directive.model import Directive, Section, Target, Task
+from vn_ict_directive.sources import Source, Span
+from vn_ict_directive.text import Lang
+from vn_ict_directive.words import say
 
-__all__ = ["Coverage", "FieldMark", "Mark", "Sentence", "coverage", "verify"]
+__all__ = ["Coverage", "FieldMark", "Finding", "Mark", "Sentence", "Slip", "anchor", "coverage"]
+__all__ += ["lint", "verify"]
 
 
 def _source(directive: Directive, name: str | None) -> Source:
@@ -275,3 +280,149 @@ def coverage(
         sentences=tuple(sentences()),
         fields=tuple(mark for element in elements for mark in _marks(element)),
     )
+
+
+# --- for whoever writes an instrument --------------------------------------------------
+
+
+def anchor(text: str, quote: str, *, source: str, nth: int | None = None) -> Span:
+    """Return the span of *quote* in *text*, the untouched text of a source.
+
+    Args:
+        text: The whole text of the source.
+        quote: The words, as they are printed there.
+        source: Id of the source.
+        nth: Which of several places, from 1; needed only where there are several.
+
+    Raises:
+        InvalidValueError: *text* is no text; *quote* is nowhere in it (the error says how the
+            text prints the same words, if it does); or it is there several times and *nth*
+            does not choose one.
+
+    Examples:
+        >>> anchor("Đến năm 2025, 50%; đến năm 2030, 80%.", "80%", source="plan")
+        Span(source='plan', quote='80%', start=33, end=36)
+    """
+    said: tuple[tuple[str, object], ...] = (("text", text), ("quote", quote))
+    for name, value in said:
+        if not isinstance(value, str) or not value:
+            raise InvalidValueError(name, value, "text")
+    places = [match.start() for match in re.finditer(f"(?={re.escape(quote)})", text)]
+    if not places:
+        words = map(re.escape, re.findall(r"\w+", quote))
+        like = re.search(r"\W+".join(words), text, re.IGNORECASE)
+        hint = f"It prints {like[0]!r} at {like.start()}." if like else "Copy the words from it."
+        raise InvalidValueError("quote", quote, "words as the text prints them", hint)
+    chosen = 1 if nth is None and len(places) == 1 else nth
+    if chosen is None or chosen not in range(1, len(places) + 1):
+        where = ", ".join(map(str, places))
+        expected = f"1 to {len(places)}, since the quote begins at {where}"
+        raise InvalidValueError("nth", nth, expected)
+    return Span.at(source, places[chosen - 1], quote)
+
+
+Slip = Literal["number", "year", "window", "dates", "outside", "idle", "words"]
+"""What may be wrong: a number or the due year that no quoted words have, a window in which no
+edition can fall, a date before the signature, words outside the section, an organization that
+nothing refers to, words that the text does not have there."""
+
+
+@attrs.frozen
+class Finding:
+    """Something in an encoding that is valid and may still be a slip.
+
+    Attributes:
+        element: Id of the task, target, organization or directive.
+        slip: What kind of thing it is.
+        detail: The number, day, section or window that it is about, or the error in English.
+        error: The error, where words do not stand in the text; None for other slips.
+    """
+
+    element: str
+    slip: Slip
+    detail: str
+    error: DirectiveError | None = attrs.field(default=None, eq=False, repr=False)
+
+    def explain(self, lang: Lang = "vi") -> str:
+        """Say it in one sentence."""
+        if self.error is not None:
+            return self.error.sentence(lang)
+        return say(f"lint {self.slip}", lang, element=self.element, detail=self.detail)
+
+
+def lint(directive: Directive, source_text: str | None = None) -> tuple[Finding, ...]:
+    """Return what may be a slip in *directive*, though it is valid.
+
+    Args:
+        directive: The encoding.
+        source_text: The untouched text of its source; None to leave the words unchecked.
+
+    Returns:
+        The findings, in the order of the text. An inference on a field is the answer to a
+        finding about it: the text does not say so, and the encoding says why it is read so.
+
+    Examples:
+        >>> lint(DIRECTIVE_01)
+        ()
+    """
+    if not isinstance(directive, Directive):
+        raise InvalidValueError("directive", directive, "a Directive")
+    return tuple(_findings(directive, source_text))
+
+
+def _findings(directive: Directive, source_text: str | None) -> Iterator[Finding]:
+    for section in directive.sections:
+        for element in sorted(section.requirements, key=lambda one: one.span.start):
+            yield from _of_element(element, section, directive.signed)
+    yield from _idle(directive)
+    if source_text is not None:
+        try:
+            verify(directive, source_text)
+        except InvalidDataError as error:
+            for fault in cast("tuple[DirectiveError, ...]", error.exceptions):
+                yield Finding(directive.id, "words", str(fault), fault)
+
+
+def _of_element(element: Task | Target, section: Section, signed: dt.date) -> Iterator[Finding]:
+    name, span, whole = element.id, element.span, section.span
+    if span.source == whole.source and not whole.start <= span.start < span.end <= whole.end:
+        yield Finding(name, "outside", section.id)
+    inferred = {inference.field for inference in element.inferences}
+    for field, day in (("start", element.start), ("due", element.due)):
+        if day is not None and day < signed and field not in inferred:
+            yield Finding(name, "dates", f"{field} = {day}")
+    if isinstance(element, Target):
+        yield from _of_target(element, inferred)
+
+
+def _of_target(target: Target, inferred: set[str]) -> Iterator[Finding]:
+    words = " ".join((target.span.quote, *(quote.span.quote for quote in target.quotes)))
+    if "criterion" not in inferred:
+        numbers = {number.replace(".", "").replace(",", ".") for number in _NUMBER.findall(words)}
+        for number in _numbers(target.criterion):
+            if f"{number:.12g}" not in numbers:
+                yield Finding(target.id, "number", f"{number:.12g}")
+    if "due" not in inferred and str(target.due.year) not in words:
+        yield Finding(target.id, "year", str(target.due.year))
+    opens = target.window_start + dt.timedelta(days=1)
+    if not target.has_edition and not target.indicator.suspended(opens, target.due):
+        yield Finding(target.id, "window", f"{opens} – {target.due}")
+
+
+_NUMBER: Final = re.compile(r"\d+(?:\.\d{3})*(?:,\d+)?")
+
+
+def _numbers(criterion: Criterion) -> Iterator[float]:
+    if isinstance(criterion, Staged):
+        for stage in criterion.stages:
+            yield from _numbers(stage.criterion)
+    elif isinstance(criterion, NumericCriterion):
+        yield from dict.fromkeys(float(number) for number, _ in limits(criterion))
+
+
+def _idle(directive: Directive) -> Iterator[Finding]:
+    """Yield the organizations that nothing refers to; a source may be one of notes."""
+    named = {name for kind, name, _ in directive.references() if kind == "organization"}
+    for one in directive.organizations:
+        if one.id not in named:
+            yield Finding(one.id, "idle", "organization")

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
 
-from vn_ict_directive.cli import commands, panel, show
-from vn_ict_directive.cli.blocks import Block
+from vn_ict_directive.cli import commands, history, panel, show, writing
+from vn_ict_directive.cli.blocks import pictures
 from vn_ict_directive.cli.language import asked, help_formatter, in_language
+from vn_ict_directive.present.sheets import Sheet
 
 __all__ = ["main"]
 
@@ -114,11 +115,11 @@ def _answer(arguments: list[str], lang: Lang) -> str:
         return printable(f"{answer}\n")
     if answer is None:  # help and version have been written already
         return buffer.getvalue().replace(say("cli usage", "en"), say("cli usage", lang), 1)
-    blocks: Iterable[Block] = answer
+    blocks: Iterable[Sheet] = answer
     if not terminal:
         return printable("\n\n".join("\n".join(block.lines()) for block in blocks) + "\n")
     for block in blocks:
-        console.print(*block.pictures(console.width), sep="\n")
+        console.print(*pictures(block, console.width), sep="\n")
     return buffer.getvalue()
 
 
@@ -144,10 +145,13 @@ def _application(console: "Console", lang: Lang) -> "App":
     )
     for command in (
         *(commands.scorecard, show.show, show.targets, commands.readings, commands.compare),
+        *(history.history, history.changes),
         *(commands.evaluate, commands.verify, commands.validate, commands.export),
-        *(commands.report, panel.panel),
+        *(writing.anchor, writing.lint),
+        *(commands.report, commands.plot, commands.figures, panel.panel),
     ):
         app.command(in_language(command, lang))
+    app.register_install_completion_command(help=say("cli completion", lang))
     for flag in ("help", "version"):
         app[f"--{flag}"].help = say(f"cli {flag}", lang)
     return app

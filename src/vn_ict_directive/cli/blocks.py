@@ -1,109 +1,74 @@
-"""What an answer is made of: titles, facts, tables; drawn in a terminal, plain in a pipe."""
+"""How a terminal draws what is shown; in a pipe it is plain text."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-import attrs
-
-from vn_ict_directive.evaluation import Evaluation
-from vn_ict_directive.evaluation.outcome import Tone
-from vn_ict_directive.text import Lang, printable
-from vn_ict_directive.words import WORDS
+from vn_ict_directive.present.sheets import Cell, Sheet
+from vn_ict_directive.text import printable
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text
 
 
-__all__ = ["Block", "Cell", "facts_of", "header_of", "status_cell"]
+__all__ = ["pictures"]
 
 
 _WIDE: Final = 110
 """Columns from which a terminal holds a table whose ids are not cut."""
 
 
-_STYLES: Final[dict[Tone, str]] = {"good": "green", "fair": "yellow", "bad": "red", "none": "dim"}
+_STYLES: Final = {"good": "green", "fair": "yellow", "bad": "red", "none": "dim"}
 
 
-class Cell(NamedTuple):
-    """Words, and a style that only adds to them."""
-
-    words: str
-    style: str = ""
-
-
-def status_cell(verdict: Evaluation, lang: Lang) -> Cell:
-    """Return the headline of a verdict, in the colour of its tone."""
-    return Cell(verdict.headline(lang), _STYLES[verdict.status.tone])
-
-
-@attrs.frozen(kw_only=True)
-class Block:
-    """One part of an answer: a title, facts with names, a table, and closing lines."""
-
-    title: str
-    facts: tuple[tuple[str, str], ...] = ()
-    header: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
-    closing: tuple[str, ...] = ()
-    plain: str | None = None
-    """How it reads in a pipe, where the library has its own way."""
-
-    def lines(self) -> Iterator[str]:
-        """Write the block as plain lines: nothing is wrapped, cells stand below each other."""
-        if self.plain is not None:
-            yield self.plain
-            return
-        yield self.title
-        widest = max((len(name) for name, _ in self.facts), default=0)
-        for name, value in self.facts:
-            yield f"{name.ljust(widest)}  {value}"
-        rows = [[cell.words for cell in row] for row in self.rows]
-        if rows:
-            yield ""
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        for row in rows:
-            padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-            yield "  ".join(padded).rstrip()
-        yield from self.closing
-
-    def pictures(self, width: int) -> Iterator["RenderableType"]:
-        """Draw the block for a terminal of *width* columns."""
-        from rich.padding import Padding
-        from rich.table import Table
-        from rich.text import Text as Plain  # never markup: quotations hold brackets
-
-        def words(text: str = "", style: str = "") -> Plain:
-            return Plain(printable(text), style=style)
-
-        yield words(self.title, style="bold")
-        if self.facts:
-            facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-            facts.add_column(overflow="fold")
-            facts.add_column(overflow="fold")
-            for name, value in self.facts:
-                facts.add_row(words(name, style="dim"), words(value))
-            yield facts
-        if self.rows and width < _WIDE:
-            for first, *rest in self.rows:
-                yield words(first.words, style=f"bold {first.style}".strip())
-                for cell in rest:
-                    yield Padding(words(cell.words, style=cell.style), (0, 0, 0, 2))
-        elif self.rows:
-            table = Table()
-            for name in self.header:
-                table.add_column(words(name), overflow="fold")  # no word is cut short
-            for row in self.rows:
-                table.add_row(*(words(cell.words, style=cell.style) for cell in row))
-            yield table
-        yield from map(words, self.closing)
-        yield words()
+def pictures(sheet: Sheet, width: int) -> Iterator["RenderableType"]:
+    """Draw a sheet for a terminal of *width* columns."""
+    yield _words(sheet.title, "bold")
+    if sheet.facts:
+        yield from _facts(sheet)
+    if sheet.rows:
+        yield from _narrow(sheet) if width < _WIDE else _wide(sheet)
+    yield from map(_words, sheet.closing)
+    yield _words()
 
 
-def header_of(lang: Lang, *names: str) -> tuple[str, ...]:
-    """Return the labels of columns."""
-    return tuple(WORDS[name].pick(lang) for name in names)
+def _words(words: str = "", style: str = "") -> "Text":
+    from rich.text import Text  # never markup: quotations hold brackets
+
+    return Text(printable(words), style=style)
 
 
-def facts_of(lang: Lang, *pairs: tuple[str, str | None]) -> tuple[tuple[str, str], ...]:
-    """Return labels with their values, without those that have none."""
-    return tuple((WORDS[name].pick(lang), value) for name, value in pairs if value)
+def _drawn(cell: Cell, style: str = "") -> "Text":
+    lines = "\n".join(one.quoted for one in cell.lines)
+    return _words(lines, f"{style} {_STYLES.get(cell.style, '')}".strip())
+
+
+def _facts(sheet: Sheet) -> Iterator["RenderableType"]:
+    from rich.table import Table
+
+    facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    facts.add_column(overflow="fold")
+    facts.add_column(overflow="fold")
+    for name, value in sheet.facts:
+        facts.add_row(_words(name, "dim"), _words(value.words))
+    yield facts
+
+
+def _narrow(sheet: Sheet) -> Iterator["RenderableType"]:
+    from rich.padding import Padding
+
+    for first, *rest in sheet.rows:
+        yield _drawn(first, "bold")
+        for cell in rest:
+            yield Padding(_drawn(cell), (0, 0, 0, 2))
+
+
+def _wide(sheet: Sheet) -> Iterator["RenderableType"]:
+    from rich.table import Table
+
+    table = Table()
+    for name in sheet.header:
+        table.add_column(_words(name), overflow="fold")  # no word is cut short
+    for row in sheet.rows:
+        table.add_row(*map(_drawn, row))
+    yield table

@@ -3,73 +3,79 @@
 from pathlib import Path
 from typing import Literal
 
-from vn_ict_directive import published
-from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of, status_cell
-from vn_ict_directive.cli.common import day_of, json_of, listed, pairs_of
-from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import (
-    InvalidValueError,
+import attrs
+
+from vn_ict_directive.cli.common import (
+    day_of,
+    directive_of,
+    json_of,
+    listed,
+    own,
+    pairs_of,
 )
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
-from vn_ict_directive.evaluation.scorecards import choose, figure
+from vn_ict_directive.evaluation.reading_sets import reporter_label
+from vn_ict_directive.evaluation.scorecards import choose
 from vn_ict_directive.ingest.cells import Dialect
-from vn_ict_directive.ingest.reading import opened, read_all_observations
+from vn_ict_directive.ingest.reading import opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.methods import compare as by_each_method
 from vn_ict_directive.model import Directive
-from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.present.sheets import (
+    Cell,
+    Sheet,
+    header_of,
+    notice_of,
+    sheets,
+)
+from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text import Lang
 from vn_ict_directive.text_files import read_text
-from vn_ict_directive.units import Unit, format_number
+from vn_ict_directive.units import Unit
 from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = ["compare", "evaluate", "export", "readings", "report", "scorecard", "validate", "verify"]
+__all__ = [
+    "compare",
+    "evaluate",
+    "export",
+    "figures",
+    "plot",
+    "readings",
+    "report",
+    "scorecard",
+    "validate",
+    "verify",
+]
 
 
 def scorecard(
     *,
     as_of: str | None = None,
+    directive: Path | None = None,
     figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Evaluate every target with the figures that come with the package.
 
     Args:
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
         figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
-    card = tally(as_of=day_of(as_of), prefer=_own(figures))
+    thing = directive_of(directive)
+    card = tally(thing, as_of=day_of(as_of), prefer=own(figures))
     if json:
         return json_of(card)
-    return [
-        Block(
-            title=card.title(lang),
-            header=header_of(lang, "verdict", "target", "figure", "asks"),
-            rows=tuple(
-                (
-                    status_cell(verdict, lang),
-                    Cell(verdict.target.id),
-                    Cell(figure(verdict, lang)),
-                    Cell(f"{verdict.target.describe(lang)}\n“{verdict.target.span.quote}”"),
-                )
-                for verdict in card
-            ),
-            closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
-            plain=card.to_text(lang),
-        )
-    ]
-
-
-def _own(figures: Path | None) -> tuple[Series, ...]:
-    return () if figures is None else read_all_observations(figures)
+    return list(sheets(card, lang))
 
 
 def readings(
@@ -77,40 +83,28 @@ def readings(
     /,
     *,
     as_of: str | None = None,
+    directive: Path | None = None,
+    figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Evaluate a target, or all, under every defensible reading.
 
     Args:
         target: Id of the target; without it, all of them.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer.
         json: Answer in JSON.
     """
-    targets = DIRECTIVE_01.targets if target is None else (DIRECTIVE_01.target(target),)
-    day, figures = day_of(as_of), published.all_series()
-    found = [read_each_way(one, figures, as_of=day) for one in targets]
+    thing, day = directive_of(directive), day_of(as_of)
+    targets = thing.targets if target is None else (thing.target(target),)
+    pool = figures_of(thing, prefer=own(figures))
+    found = [read_each_way(one, pool, as_of=day) for one in targets]
     if json:
         return json_of(found if target is None else found[0])
-    when = facts_of(lang, ("as of", format_date(day, lang)))
-    return [
-        Block(
-            title=f"{each.target.id}: {each.target.describe(lang)}",
-            facts=when,
-            header=header_of(lang, "verdict", "figure", "reading"),
-            rows=tuple(
-                (
-                    status_cell(reading.evaluation, lang),
-                    Cell(figure(reading.evaluation, lang)),
-                    Cell(reading.label(lang)),
-                )
-                for reading in each
-            ),
-            closing=(each.explain(lang),),
-        )
-        for each in found
-    ]
+    return [sheet for each in found for sheet in sheets(each, lang)]
 
 
 def compare(
@@ -118,42 +112,29 @@ def compare(
     /,
     *,
     as_of: str | None = None,
+    directive: Path | None = None,
+    figures: Path | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Compare the pace of a target, or all, by each office's method.
 
     Args:
         target: Id of the target; without it, all that have a number.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
         lang: Language of the answer.
         json: Answer in JSON.
     """
-    measured = [one for one in DIRECTIVE_01.targets if one.unit is not Unit.EVENT]
-    targets = measured if target is None else [DIRECTIVE_01.target(target)]
-    day, figures = day_of(as_of), published.all_series()
-    found = [by_each_method(one, choose(one, figures), as_of=day) for one in targets]
+    thing, day = directive_of(directive), day_of(as_of)
+    measured = [one for one in thing.targets if one.unit is not Unit.EVENT]
+    targets = measured if target is None else [thing.target(target)]
+    pool = figures_of(thing, prefer=own(figures))
+    found = [by_each_method(one, choose(one, pool), as_of=day) for one in targets]
     if json:
         return json_of(found if target is None else found[0])
-    when = facts_of(lang, ("as of", format_date(day, lang)))
-    return [
-        Block(
-            title=f"{each.evaluation.target.id}: {each.evaluation.headline(lang)}",
-            facts=when,
-            header=header_of(lang, "method", "verdict", "value", "measure"),
-            rows=tuple(
-                (
-                    Cell(one.profile.name.pick(lang)),
-                    Cell(one.label(lang)),
-                    Cell("–" if one.value is None else format_number(one.value, lang)),
-                    Cell((one.reason.labels if one.reason else one.profile.measure).pick(lang)),
-                )
-                for one in each
-            ),
-            closing=(each.explain(lang),),
-        )
-        for each in found
-    ]
+    return [sheet for each in found for sheet in sheets(each, lang)]
 
 
 def evaluate(
@@ -161,6 +142,7 @@ def evaluate(
     *,
     target: str,
     as_of: str,
+    directive: Path | None = None,
     timing: Literal["reference_period", "publication"] = "reference_period",
     reporter: str | None = None,
     indicator: str | None = None,
@@ -172,7 +154,7 @@ def evaluate(
     profile: str | None = None,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Evaluate one target with your own figures.
 
     Args:
@@ -180,6 +162,7 @@ def evaluate(
             for the standard input.
         target: Id of the target; the command targets lists them.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31.
+        directive: Another directive, as JSON or TOML.
         timing: Decide by the figure for the due period, or by the latest published on the due date.
         reporter: Use the rows of this reporter only.
         indicator: Name of the target's indicator in the file.
@@ -192,7 +175,8 @@ def evaluate(
         lang: Language of the answer; quotations stay Vietnamese.
         json: Answer in JSON.
     """
-    promise, day = DIRECTIVE_01.target(target), day_of(as_of)
+    thing, day = directive_of(directive), day_of(as_of)
+    promise = thing.target(target)
     spec = Spec(
         indicator=promise.indicator,
         entity=entity,
@@ -209,48 +193,37 @@ def evaluate(
     verdict = judge(promise, series, as_of=day, timing=timing)
     if json:
         return json_of(verdict)
-    return [
-        Block(
-            title=f"{promise.id}: {verdict.headline(lang)}",
-            facts=facts_of(
-                lang,
-                ("as of", format_date(day, lang)),
-                ("timing", verdict.timing.label(lang)),
-                ("asks", promise.describe(lang)),
-                ("figure", figure(verdict, lang)),
-                ("pace", verdict.pace.label(lang)),
-                ("quoted", promise.span.quote),
-                ("span", f"{promise.span.source} [{promise.span.start}:{promise.span.end}]"),
-                ("reasons", "; ".join(reason.label(lang) for reason in verdict.reasons)),
-            ),
-            closing=(
-                verdict.explain(lang),
-                *table.notes,
-                DIRECTIVE_01.notice(lang),
-            ),
-        )
-    ]
+    (sheet,) = sheets(verdict, lang, thing)
+    paragraph, *notice = sheet.closing
+    return [attrs.evolve(sheet, closing=(paragraph, *table.notes, *notice))]
 
 
 def verify(
-    file: Path | None = None, /, *, lang: Lang = "vi", json: bool = False
-) -> "list[Block] | str":
+    file: Path | None = None,
+    /,
+    *,
+    directive: Path | None = None,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[Sheet] | str":
     """Check every quotation against the source text, character by character.
 
     Args:
-        file: The untouched text of the news summary. Without it, the command says where to get it.
+        file: The untouched text of the source. Without it, the command says where to get it.
+        directive: Another directive, as JSON or TOML.
         lang: Language of the answer; sentences stay Vietnamese.
         json: Answer in JSON: every sentence, with what quotes it.
     """
     text = None if file is None else read_text(file, file.name or str(file))
-    hold_against(source_text=text)
-    covered = coverage(source_text=text)
+    thing = directive_of(directive)
+    hold_against(thing, text)
+    covered = coverage(thing, text)
     if json:
         return json_of(covered)
-    spans = sum(span.source == covered.source for _, span in DIRECTIVE_01.spans())
+    spans = sum(span.source == covered.source for _, span in thing.spans())
     left = covered.uncovered
     return [
-        Block(
+        Sheet(
             title=say("all quoted", lang, number=spans, source=covered.source),
             header=header_of(lang, "span", "sentence"),
             rows=tuple(
@@ -262,7 +235,7 @@ def verify(
     ]
 
 
-def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[Block] | str":
+def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[Sheet] | str":
     """Check a directive, series, verdict or scorecard of yours.
 
     Args:
@@ -286,24 +259,24 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[B
         parts = {"sections": thing.sections, "tasks": thing.tasks, "targets": thing.targets}
         held = (f"{say(name, lang)}: {len(things)}" for name, things in parts.items())
         closing.append(f"{thing.id}. {'; '.join(held)}.")
-    return [Block(title=title, closing=tuple(closing))]
+    return [Sheet(title=title, closing=tuple(closing))]
 
 
 def export(
     *formats: str,
     out: Path,
-    file: Path | None = None,
+    directive: Path | None = None,
     base: str | None = None,
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Write the directive to files in other formats.
 
     Args:
         formats: One or more of json, schema, csv, jsonld.
         out: The folder to write to; it is made if it is not there.
-        file: Another directive to write, as JSON or TOML.
+        directive: Another directive, as JSON or TOML.
         base: Begin names with this address, such as https://example.org/vn/.
         force: Overwrite files that are there already.
         lang: Language of the answer.
@@ -311,33 +284,34 @@ def export(
     """
     from vn_ict_directive.exchange._identity import BASE
     from vn_ict_directive.exchange.exports import FORMATS, export
-    from vn_ict_directive.exchange.json import load_directive
 
     if not formats:
         raise InvalidValueError("the format", None, f"one or more of {', '.join(FORMATS)}")
-    thing = DIRECTIVE_01 if file is None else load_directive(file)
+    thing = directive_of(directive)
     written = [str(place) for place in export(thing, formats, out, force=force, base=base or BASE)]
     if json:
         return listed(written=written)
     files = counted(str(len(written)), WORDS["files"], lang)
     title = say("wrote", lang, what=files)
-    return [Block(title=title, closing=tuple(written))]
+    return [Sheet(title=title, closing=tuple(written))]
 
 
 def report(
     *,
     out: Path,
     as_of: str | None = None,
+    directive: Path | None = None,
     figures: Path | None = None,
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Write the scorecard as one page to read or print.
 
     Args:
         out: The file to write, such as page.html; its folder is made if it is not there.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
         figures: A CSV file of your own figures, with a column indicator; they are taken first.
         force: Overwrite the file if it is there already.
         lang: Language of the page and of the answer; quotations stay Vietnamese.
@@ -348,15 +322,94 @@ def report(
 
     if not out.name:
         raise InvalidValueError("--out", str(out), "a file, such as page.html")
-    own = _own(figures)
-    card = tally(as_of=day_of(as_of), prefer=own)
-    page = report(card, (*own, *published.all_series()), lang=lang)
+    thing, mine = directive_of(directive), own(figures)
+    card = tally(thing, as_of=day_of(as_of), prefer=mine)
+    page = report(card, (*mine, *figures_of(thing)), lang=lang)
     (written,) = write({out.name: page.encode()}, out.parent, force=force)
     if json:
         return listed(written=[str(written)])
     return [
-        Block(
+        Sheet(
             title=say("wrote", lang, what=written),
-            closing=(card.summary(lang), *card.notes(lang), DIRECTIVE_01.notice(lang)),
+            closing=(card.summary(lang), *card.notes(lang), *notice_of(thing, lang)),
+        )
+    ]
+
+
+def plot(
+    target: str | None = None,
+    /,
+    *,
+    out: Path,
+    as_of: str | None = None,
+    directive: Path | None = None,
+    figures: Path | None = None,
+    force: bool = False,
+    lang: Lang = "vi",
+    json: bool = False,
+) -> "list[Sheet] | str":
+    """Draw the verdict on a target, or all targets at a glance.
+
+    Args:
+        target: Id of the target; without it, all of them.
+        out: The file to write, such as egdi.svg, .pdf or .png.
+        as_of: Evaluate with what was known on this date, e.g. 2020-12-31; today by default.
+        directive: Another directive, as JSON or TOML.
+        figures: A CSV file of your own figures, with a column indicator; they are taken first.
+        force: Overwrite the file if it is there already.
+        lang: Language of the picture and of the answer.
+        json: Answer in JSON: the file written.
+    """
+    from vn_ict_directive.present.saving import PICTURES
+
+    if out.suffix.lower() not in PICTURES:
+        raise InvalidValueError(
+            "--out", str(out), f"a file whose name ends in one of {', '.join(PICTURES)}"
+        )
+    thing, mine, day = directive_of(directive), own(figures), day_of(as_of)
+    if target is None:
+        written = tally(thing, as_of=day, prefer=mine).save(out, lang, force=force)
+    else:
+        promise = thing.target(target)
+        verdict = judge(promise, choose(promise, figures_of(thing, prefer=mine)), as_of=day)
+        written = verdict.save(out, lang, force=force)
+    if json:
+        return listed(written=[str(written)])
+    return [Sheet(title=say("wrote", lang, what=written), closing=notice_of(thing, lang))]
+
+
+def figures(
+    indicator: str | None = None, /, *, lang: Lang = "vi", json: bool = False
+) -> "list[Sheet] | str":
+    """List the figures that come with the package, or those of one indicator with their sources.
+
+    Args:
+        indicator: Id of the indicator; without it, all of them.
+        lang: Language of the answer.
+        json: Answer in JSON.
+    """
+    from vn_ict_directive.published import GATHERED, all_series
+
+    known = all_series()
+    found = [one for one in known if indicator in {None, one.indicator}]
+    if not found:
+        offered = tuple(dict.fromkeys(one.indicator for one in known))
+        raise UnknownNameError("indicator", str(indicator), offered)
+    if json:
+        return json_of(found)
+    if indicator is not None:
+        return [sheet for one in found for sheet in sheets(one, lang)]
+    rows = []
+    for one in found:
+        ends = dict.fromkeys(one.observations[n].period.label(lang) for n in (0, -1))
+        words = (reporter_label(one).pick(lang), str(len(one)), " – ".join(ends))
+        rows.append((Cell(one.indicator, "id"), *map(Cell, words)))
+    return [
+        Sheet(
+            title=say("published figures", lang),
+            header=header_of(lang, "indicator", "reporter", "figures", "period"),
+            rows=tuple(rows),
+            numbers=frozenset({2}),
+            closing=(say("gathered", lang, day=format_date(GATHERED, lang)),),
         )
     ]

@@ -3,17 +3,36 @@
 import datetime as dt
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import (
     InvalidValueError,
 )
+from vn_ict_directive.ingest.reading import read_all_observations
+from vn_ict_directive.model import Directive
+from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
 
 if TYPE_CHECKING:
     from vn_ict_directive.exchange.json import Exportable
 
-__all__ = ["day_of", "json_of", "listed", "pairs_of"]
+__all__ = ["day_of", "directive_of", "json_of", "listed", "own", "pairs_of"]
+
+
+def directive_of(file: Path | None) -> Directive:
+    """Return the directive in a file; by default the one that comes with the package."""
+    if file is None:
+        return DIRECTIVE_01
+    from vn_ict_directive.exchange.json import load_directive
+
+    return load_directive(file)
+
+
+def own(figures: Path | None) -> tuple[Series, ...]:
+    """Return the series in a file of the user's own."""
+    return () if figures is None else read_all_observations(figures)
 
 
 def json_of(thing: "Exportable | Iterable[Exportable]") -> str:
@@ -23,11 +42,11 @@ def json_of(thing: "Exportable | Iterable[Exportable]") -> str:
     return to_json(thing)
 
 
-def day_of(as_of: str | None) -> dt.date:
+def day_of(day: str | None, option: str = "--as-of") -> dt.date:
     """Return the day asked for; by default today in Viet Nam, whose days due dates are."""
-    if as_of is None:
+    if day is None:
         return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
-    return as_date(as_of, "--as-of")
+    return as_date(day, option)
 
 
 def pairs_of(option: str, text: str | None) -> dict[str, str] | None:

@@ -3,22 +3,20 @@
 import csv
 import functools
 import inspect
-import os
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, cast
 
 import attrs
 
+from vn_ict_directive.present.sheets import ENVIRONMENT
+from vn_ict_directive.present.sheets import asked as default
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
 
 __all__ = ["ENVIRONMENT", "asked", "help_formatter", "in_language"]
-
-ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
-"""The environment variable that gives the language where ``--lang`` does not."""
 
 
 @cache
@@ -31,8 +29,7 @@ def _help() -> dict[str, str]:
 def asked(arguments: Sequence[str]) -> Lang:
     """Return the language of the words typed, or else of the environment; Vietnamese by default."""
     typed = re.search(r"(?:^|\0)--lang[\0=](vi|en)(?:\0|$)", "\0".join(arguments))
-    wanted = typed[1] if typed else os.environ.get(ENVIRONMENT)
-    return "en" if wanted == "en" else "vi"
+    return default(cast("Lang", typed[1]) if typed else None)
 
 
 def in_language(command: Callable[..., Any], lang: Lang) -> Callable[..., Any]:

@@ -6,9 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal, TextIO, cast
 
-from vn_ict_directive.cli.blocks import Block, Cell, facts_of, header_of
-from vn_ict_directive.cli.common import day_of, listed, pairs_of
-from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.cli.common import day_of, directive_of, listed, pairs_of
 from vn_ict_directive.errors import (
     InvalidValueError,
 )
@@ -16,6 +14,7 @@ from vn_ict_directive.evaluation.outcome import Status, Timing
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.present.sheets import Cell, Sheet, facts_of, header_of, notice_of
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
 from vn_ict_directive.validators import member
@@ -44,7 +43,7 @@ def panel(
     force: bool = False,
     lang: Lang = "vi",
     json: bool = False,
-) -> "list[Block] | str":
+) -> "list[Sheet] | str":
     """Evaluate a table of many series, such as provinces, against targets.
 
     Args:
@@ -54,7 +53,7 @@ def panel(
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31.
         timing: Decide by the figure for the due period, or by the latest published on the due date.
         targets: Ids of targets, separated by commas; all by default.
-        directive: Another directive to take the targets from, as JSON or TOML.
+        directive: Another directive, as JSON or TOML.
         indicator: Id of the indicator of all rows, or the names of indicators in the files,
             e.g. EGDI=egdi-rank; other rows are left out.
         entity: Use the rows of this country or body only.
@@ -73,7 +72,6 @@ def panel(
     """  # noqa: E501 - a line is a line of the help
     from vn_ict_directive.exchange import panel_files
     from vn_ict_directive.exchange.exports import placed
-    from vn_ict_directive.exchange.json import load_directive
     from vn_ict_directive.ingest.files import find, kind_of, scan, working
     from vn_ict_directive.panels import evaluate_table, summarize
 
@@ -84,7 +82,7 @@ def panel(
             None if refused is None else str(refused),
             "a file for the rows left out, together with --on-error report",
         )
-    thing = DIRECTIVE_01 if directive is None else load_directive(directive)
+    thing = directive_of(directive)
     promises = (
         thing.targets
         if targets is None
@@ -141,7 +139,7 @@ def panel(
         )
     told = [say("wrote", lang, what=place) for place in written]
     return [
-        Block(
+        Sheet(
             title=say("as of day", lang, day=format_date(day, lang)),
             facts=facts_of(lang, ("timing", member(Timing, timing, "timing").label(lang))),
             header=header_of(lang, "target", "verdicts", "with figures", "counts"),
@@ -150,7 +148,7 @@ def panel(
                 *report.faults,
                 *report.notes,
                 *told,
-                *([notice] if (notice := thing.notice(lang)) else []),
+                *notice_of(thing, lang),
             ),
         )
     ]

@@ -101,7 +101,7 @@ def _figures(
         raise InvalidValueError(
             f"the series for {target.id}", series.indicator, repr(target.indicator.id)
         )
-    if series.unit is not None and series.unit is not target.indicator.unit:
+    if series.unit is not None and series.unit != target.indicator.unit:
         raise InvalidValueError(
             f"the unit of {series.indicator}",
             series.unit.value,
@@ -122,7 +122,7 @@ def _verdict(
     origin: RelativeTo | None = None,
 ) -> Evaluation:
     """Read the tables for what was found, and put the verdict together."""
-    ruled, way, line = ruling(found.facts), found.way, found.way.line
+    ruled = ruling(found.facts)
     return Evaluation(
         target=target,
         series=series,
@@ -134,21 +134,13 @@ def _verdict(
         pace=ruled.pace,
         reasons=ruled.reasons,
         observation=found.observation,
-        baseline=way.baseline,
         latest=found.latest,
-        target_value=way.target_value,
-        direction=way.direction,
-        attained=line and line.attained,
-        elapsed=line and line.elapsed,
-        ratio=line and line.ratio,
-        lead=line and line.lead,
-        projected=way.projected,
-        required=way.required,
         met_late=found.later if "satisfied_later" in found.facts else None,
         lost_after_deadline=found.later if "violated_later" in found.facts else None,
         reference=reference,
         suspensions=found.suspensions,
         origin=origin,
+        **found.way,
     )
 
 

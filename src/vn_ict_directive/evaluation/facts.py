@@ -6,43 +6,35 @@ They are found by plain loops over the figures. Their meaning is defined at
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypedDict
 
 from vn_ict_directive.criteria import AtMost, LeadingGroup, Milestone, NumericCriterion, decide
 from vn_ict_directive.evaluation.comparability import before_break, break_after
 from vn_ict_directive.evaluation.outcome import Timing
-from vn_ict_directive.evaluation.pace import Line, projection, requirement, straight_line
+from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
 from vn_ict_directive.evaluation.rules import held
 from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 
-__all__ = ["Found", "of_event", "of_number", "without_reference"]
+__all__ = ["Found", "Way", "of_event", "of_number", "without_reference"]
 
 _NONE: Final[tuple[Suspension, ...]] = ()
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
 
 
-class _Way(NamedTuple):
-    """How the figures move.
+class Way(TypedDict, total=False):
+    """How the figures move: what a verdict tells of it, but for what has no meaning."""
 
-    Attributes:
-        facts: The facts about it.
-        baseline: The figure that the pace starts from; None where there is no pace.
-        target_value: The value to reach from there.
-        direction: +1 upwards, −1 downwards.
-        line: Where the latest figure lies on the straight line; None without one.
-        projected: Where the line leads.
-        required: The change a year that leads to the target.
-    """
-
-    facts: dict[str, bool]
-    baseline: Observation | None = None
-    target_value: float | None = None
-    direction: int | None = None
-    line: Line | None = None
-    projected: float | None = None
-    required: float | None = None
+    baseline: Observation
+    target_value: float
+    direction: int
+    attained: float | None
+    elapsed: float
+    ratio: float | None
+    lead: float | None
+    projected: float | None
+    required: float | None
 
 
 class Found(NamedTuple):
@@ -62,7 +54,7 @@ class Found(NamedTuple):
     latest: Observation | None = None
     later: Observation | None = None
     suspensions: tuple[Suspension, ...] = ()
-    way: _Way = _Way({})
+    way: Way = Way()
 
 
 def of_number(  # noqa: C901 - one fact after another
@@ -94,8 +86,7 @@ def of_number(  # noqa: C901 - one fact after another
         if refused:
             last = usable[-1].end if usable else 0
             accepted = [point for point in then if point.end <= last]
-    way = _Way({}) if refused or not points else _way(target, criterion, points)
-    facts = way.facts | {
+    facts = {
         "before_due": day < due,
         "by_publication": by_publication,
         "refused": refused,
@@ -104,6 +95,7 @@ def of_number(  # noqa: C901 - one fact after another
         "fractions": target.indicator.is_share and _look_like_fractions(points),
         "ungathered": _is_ungathered(series, as_of),
     }
+    way = _way(target, criterion, points, facts) if points and not refused else Way()
     early = unsure = deciding = decided = None
     maintain, suspensions = target.mode == "maintain", _NONE
     if target.mode != "at":
@@ -120,11 +112,9 @@ def of_number(  # noqa: C901 - one fact after another
     if deciding is not None:
         foreign = refused and (not accepted or deciding.end > accepted[-1].end)
         decided = None if foreign else decide(criterion, deciding.value, deciding.bound)
-        facts |= {"deciding": True, "foreign": foreign, "open": decided is None}
-        facts |= {
-            "satisfies": decided is True,
-            "earlier_edition": deciding.end <= target.year_before,
-        }
+        facts["deciding"], facts["foreign"], facts["open"] = True, foreign, decided is None
+        facts["satisfies"] = decided is True
+        facts["earlier_edition"] = deciding.end <= target.year_before
     elif early is None and unsure is None:
         facts["suspended"] = bool(suspensions)
         facts["no_edition"] = not (by_publication or target.has_edition)
@@ -220,27 +210,32 @@ def is_uncertain(observation: Observation) -> bool:
 # --- the way from the baseline to the latest figure ------------------------------------
 
 
-def _way(target: Target, criterion: NumericCriterion, points: Sequence[Point]) -> _Way:
-    """Find how the figures move, and the numbers of it."""
-    baseline, facts = _baseline(target, points)
+def _way(
+    target: Target, criterion: NumericCriterion, points: Sequence[Point], facts: dict[str, bool]
+) -> Way:
+    """Find how the figures move; add the facts about it."""
+    baseline = _baseline(target, points, facts)
     latest, due = points[-1], target.due_ticks
     b, tb, c, tc = baseline.value, baseline.ticks, latest.value, latest.ticks
     target_value, direction = criterion.goal(b)
-    way = (facts, baseline.observation, target_value, direction)
+    way: Way = {
+        "baseline": baseline.observation,
+        "target_value": target_value,
+        "direction": direction,
+    }
     facts["moved"] = moved = latest is not baseline
     facts["holding"] = holding = decide(criterion, c, latest.bound) is True
     facts["thin"] = tc - tb < TICKS_PER_YEAR
     if latest.bound or baseline.bound:
         # A bound says where a figure is not, and a line needs to know where it is.
         facts["censored"] = True
-        return _Way(*way)
+        return way
     nearest, back = criterion.goal(c)
-    required = None
     if tc < due:
-        required = 0.0 if holding else requirement(c, tc, nearest, due)
+        way["required"] = 0.0 if holding else requirement(c, tc, nearest, due)
     if not moved:
-        return _Way(*way, required=required)
-    line = None
+        return way
+    hits = None
     if direction * (target_value - b) <= 0:
         facts["no_way"] = True
         facts["lost"] = criterion.is_met(b) or direction * (c - b) < 0
@@ -250,31 +245,35 @@ def _way(target: Target, criterion: NumericCriterion, points: Sequence[Point]) -
         facts["too_late"] = True
     else:
         line = straight_line(b, tb, c, tc, target_value, due, direction)
-        facts |= {"fast": line.fast, "fair": line.fair, "forward": line.forward}
-    hits = target_value if line is not None and line.ratio == 1 else None
-    projected = projection(b, tb, c, tc, due, domain=target.indicator.domain, hits=hits)
-    return _Way(*way, line, projected, required)
+        facts["fast"], facts["fair"], facts["forward"] = line.fast, line.fair, line.forward
+        way["attained"], way["elapsed"] = line.attained, line.elapsed
+        way["ratio"], way["lead"] = line.ratio, line.lead
+        hits = target_value if line.ratio == 1 else None
+    way["projected"] = projection(b, tb, c, tc, due, domain=target.indicator.domain, hits=hits)
+    return way
 
 
-def _baseline(target: Target, points: Sequence[Point]) -> tuple[Point, dict[str, bool]]:
-    """Choose the point that the pace starts from.
+def _baseline(target: Target, points: Sequence[Point], facts: dict[str, bool]) -> Point:
+    """Choose the point that the pace starts from; add the facts about it.
 
     The last figure known at the start; else the last one about a period ended
     by then, though it was published later; else the first one after it. After
     a break in the series, the first figure of the new method.
     """
-    start, place, facts = target.ordinals[0], len(points) - 1, {}
+    start, place = target.ordinals[0], len(points) - 1
     while place >= 0 and points[place].known > start:
         place -= 1
-    if place < 0:
+    is_late = place < 0
+    if is_late:
         place = len(points) - 1
         while place >= 0 and points[place].end > start:
             place -= 1
-        facts = {"baseline_after_start" if place < 0 else "baseline_late": True}
-    place = max(place, 0)
-    if target.on_break != "ignore" and (after := break_after(target, points, place)):
-        place, facts = after, {"rebased": True}
-    return points[place], facts
+    if target.on_break != "ignore" and (after := break_after(target, points, max(place, 0))):
+        facts["rebased"] = True
+        return points[after]
+    if is_late:
+        facts["baseline_after_start" if place < 0 else "baseline_late"] = True
+    return points[max(place, 0)]
 
 
 # --- without a line --------------------------------------------------------------------

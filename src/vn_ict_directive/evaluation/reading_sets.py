@@ -14,6 +14,7 @@ from vn_ict_directive.evaluation.outcome import Outcome, Status, Timing
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.words import WORDS, enumerated, filled, say
 
@@ -100,7 +101,7 @@ class Reading:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Readings:
+class Readings(Shown):
     """The verdict on one target under every reading.
 
     Attributes:
@@ -187,6 +188,12 @@ the reporter, the indicator, the rank (required or aspired) and the timing.
             questions=enumerated([_question(name).pick(lang) for name in on], lang) if on else "",
         )
 
+    def rows(self, lang: Lang = "vi") -> list[dict[str, Any]]:
+        """Return one flat record a reading: its choices in words, and the fields of its verdict."""
+        return [
+            {"reading": one.label(lang), **one.evaluation.record(lang)} for one in self.readings
+        ]
+
     def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
         """Return the readings as a data frame: choices in words, and the fields of verdicts.
 
@@ -200,8 +207,7 @@ the reporter, the indicator, the rank (required or aspired) and the timing.
         """
         from vn_ict_directive.ingest.frames import frame_of_records
 
-        rows = [{"reading": one.label("en"), **one.evaluation.record()} for one in self.readings]
-        return frame_of_records(rows, backend)
+        return frame_of_records(self.rows(), backend)
 
     def __iter__(self) -> Iterator[Reading]:
         """Go through the readings, the encoding's own first."""
@@ -210,12 +216,6 @@ the reporter, the indicator, the rank (required or aspired) and the timing.
     def __len__(self) -> int:
         """How many readings there are."""
         return len(self.readings)
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show every reading with its verdict."""
-        from vn_ict_directive.present.cards import readings
-
-        return readings(self, lang)
 
 
 def readings(

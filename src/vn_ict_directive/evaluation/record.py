@@ -1,13 +1,13 @@
 """A verdict as one flat record: what rows, JSON and the command line share."""
 
-from typing import TypedDict
+from typing import Any, TypedDict, cast
 
 from vn_ict_directive.evaluation.outcome import Reason
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.text import Lang
 
-__all__ = ["Record", "record"]
+__all__ = ["Record", "codes", "record"]
 
 
 class Record(TypedDict):
@@ -138,13 +138,11 @@ def _value(figure: Observation | None) -> float | None:
     return None if figure is None else figure.value
 
 
-def record(verdict: Evaluation, lang: Lang = "vi") -> Record:
-    """Return a verdict as one flat record, its labels and sentence in *lang*."""
-    target, whose = verdict.target, verdict.directive
-    bound = None if verdict.observation is None else verdict.observation.bound
-    # A reason that only another version of the rules knows has no label here.
-    known = Reason.__members__.values()
-    labels = (reason.label(lang) if reason in known else reason for reason in verdict.reasons)
+def codes(verdict: Evaluation) -> dict[str, Any]:
+    """Return what a record says that is in no language: codes, numbers and ISO dates."""
+    target, whose, observation = verdict.target, verdict.directive, verdict.observation
+    bound = None if observation is None else observation.bound
+    status = verdict.status
     return {
         "directive": None if whose is None else whose.id,
         "directive_number": None if whose is None else whose.number,
@@ -152,31 +150,22 @@ def record(verdict: Evaluation, lang: Lang = "vi") -> Record:
         "official": whose is not None and whose.official,
         "target": target.id,
         "indicator": target.indicator.id,
-        "target_name": target.indicator.name.pick(lang),
-        "statement": target.statement.pick(lang),
-        "asks": target.describe(lang),
         "entity": verdict.entity,
         "reporter": verdict.reporter,
         "rules": verdict.rules,
         "as_of": verdict.as_of.isoformat(),
         "due": verdict.due.isoformat(),
         "timing": verdict.timing.value,
-        "timing_label": verdict.timing.label(lang),
-        "status": verdict.status.value,
-        "status_label": verdict.status.label(lang),
-        "tone": verdict.status.tone,
-        "severity": verdict.status.severity,
+        "status": status.value,
+        "tone": status.tone,
+        "severity": status.severity,
         "outcome": verdict.outcome.value,
-        "outcome_label": verdict.outcome.label(lang),
         "pace": verdict.pace.value,
-        "pace_label": verdict.pace.label(lang),
         "reasons": " ".join(verdict.reasons),
-        "reason_labels": "; ".join(labels),
         "value": verdict.value,
         "bound": bound and bound.value,
         "unit": verdict.unit.value,
-        "unit_label": verdict.unit.label.pick(lang),
-        "period": _period(verdict.observation),
+        "period": _period(observation),
         "target_value": verdict.target_value,
         "direction": verdict.direction,
         "gap": verdict.gap,
@@ -197,9 +186,30 @@ def record(verdict: Evaluation, lang: Lang = "vi") -> Record:
         "days_late": verdict.days_late,
         "lost_after_deadline": _period(verdict.lost_after_deadline),
         "lost_after_deadline_value": _value(verdict.lost_after_deadline),
-        "sentence": verdict.explain(lang),
         "quote": target.span.quote,
         "quote_source": target.span.source,
         "quote_start": target.span.start,
         "quote_end": target.span.end,
     }
+
+
+def record(verdict: Evaluation, lang: Lang = "vi") -> Record:
+    """Return a verdict as one flat record, its labels and sentence in *lang*."""
+    target = verdict.target
+    # A reason that only another version of the rules knows has no label here.
+    known = Reason.__members__.values()
+    labels = (reason.label(lang) if reason in known else reason for reason in verdict.reasons)
+    words = {
+        "target_name": target.indicator.name.pick(lang),
+        "statement": target.statement.pick(lang),
+        "asks": target.describe(lang),
+        "timing_label": verdict.timing.label(lang),
+        "status_label": verdict.status.label(lang),
+        "outcome_label": verdict.outcome.label(lang),
+        "pace_label": verdict.pace.label(lang),
+        "reason_labels": "; ".join(labels),
+        "unit_label": verdict.unit.label.pick(lang),
+        "sentence": verdict.explain(lang),
+    }
+    said = codes(verdict) | words
+    return cast("Record", {name: said[name] for name in Record.__annotations__})

@@ -14,18 +14,19 @@ from vn_ict_directive.evaluation.outcome import Outcome, Status, best_to_worst
 from vn_ict_directive.evaluation.reading_sets import prefer
 from vn_ict_directive.evaluation.record import Record
 from vn_ict_directive.evaluation.verdict import Evaluation
-from vn_ict_directive.model import Directive, Target
+from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = ["Scorecard", "choose", "figure"]
+__all__ = ["Scorecard", "choose", "figure", "written"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Scorecard:
+class Scorecard(Shown):
     """Every target of a directive, evaluated as of one day.
 
     There is no average and no percentage: a target without data counts as what
@@ -190,52 +191,25 @@ class Scorecard:
             day=format_date(self.as_of, lang),
         )
 
-    def to_text(self, lang: Lang = "vi", *, quotes: bool = True) -> str:
-        """Write the scorecard as plain text.
-
-        Args:
-            lang: Language of everything but the quotations.
-            quotes: Whether each verdict is followed by the Vietnamese words it
-                rests on.
-        """
-        cells = [
-            (v.headline(lang), v.target.id, figure(v, lang), v.target.describe(lang))
-            for v in self.evaluations
-        ]
-        widths = [max(len(row[i]) for row in cells) for i in range(3)] if cells else []
-        lines = [self.title(lang), ""]
-        for verdict, row in zip(self.evaluations, cells, strict=True):
-            padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-            lines.append("  ".join((*padded, row[3])))
-            if quotes:
-                lines.append(f"{' ' * widths[0]}  “{verdict.target.span.quote}”")
-        lines += ["", self.summary(lang), *self.notes(lang)]
-        if notice := self.directive.notice(lang):
-            lines.append(notice)
-        return "\n".join(lines)
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show one row a target, with the words it rests on."""
-        from vn_ict_directive.present.cards import scorecard
-
-        return scorecard(self, lang)
-
 
 def figure(verdict: Evaluation, lang: Lang) -> str:
     """Write the figure of a verdict with its period; say where it decides nothing."""
-    indicator = verdict.target.indicator
     shown = [o for o in (verdict.observation, verdict.met_late) if o is not None]
-    written = dict.fromkeys(
-        _happened(o, lang)
-        if verdict.unit is Unit.EVENT
-        else f"{indicator.write(o.value, lang, bound=o.bound)} ({o.period.label(lang)})"
-        for o in shown
-    )
-    if not written:
+    figures = dict.fromkeys(written(verdict.target.indicator, o, lang) for o in shown)
+    if not figures:
         return "–"
-    values = " → ".join(written)
+    values = " → ".join(figures)
     decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
     return values if decided else say("latest", lang, values=values)
+
+
+def written(indicator: Indicator, figure: Observation, lang: Lang) -> str:
+    """Write one figure with its period; of an event, when it happened."""
+    if indicator.unit is Unit.EVENT:
+        return _happened(figure, lang)
+    return (
+        f"{indicator.write(figure.value, lang, bound=figure.bound)} ({figure.period.label(lang)})"
+    )
 
 
 def _happened(report: Observation, lang: Lang) -> str:

@@ -20,8 +20,9 @@ from vn_ict_directive.evaluation.said import Said
 from vn_ict_directive.model import Identity, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import AnyUnit, Unit
 from vn_ict_directive.validators import as_double, exact
 from vn_ict_directive.versions import RULES_VERSION
 
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 __all__ = ["Evaluation"]
 
 
-@attrs.frozen(kw_only=True, repr=False)
-class Evaluation:
+@attrs.frozen(kw_only=True, repr=False, slots=False)  # quicker to make
+class Evaluation(Shown):
     """A verdict, every number it rests on, and why.
 
     Numbers are None where they have no meaning; they are never made up.
@@ -185,7 +186,7 @@ class Evaluation:
         return gap if isfinite(gap) else None
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> AnyUnit:
         """What :attr:`value` counts."""
         return self.target.unit
 
@@ -327,9 +328,3 @@ figure for 2020 is rank 86, 11 places short
         from vn_ict_directive.ingest.frames import frame_of_records
 
         return frame_of_records([self.record()], backend)
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the verdict, its paragraph and the words it rests on."""
-        from vn_ict_directive.present.cards import evaluation
-
-        return evaluation(self, lang)

@@ -6,16 +6,17 @@ from typing import Final
 
 from vn_ict_directive import published
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.model import Directive
-from vn_ict_directive.observations import Series
-from vn_ict_directive.sources import Source
+from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.sources import Evidence, Source
 from vn_ict_directive.text import Text, fold
 
 __all__ = [
     "BASE",
     "check_base",
     "check_directive",
+    "evidence_of",
     "figures_for",
     "iri",
     "naming",
@@ -113,6 +114,14 @@ def figures_for(directive: Directive, series: object) -> tuple[Series, ...]:
         if all(isinstance(one, Series) for one in figures):
             return figures
     raise InvalidValueError("series", series, "several Series")
+
+
+def evidence_of(figure: Observation) -> Evidence | None:
+    """Return the evidence of a published figure; of a caller's own there is none."""
+    try:
+        return published.evidence(figure)
+    except UnknownNameError:
+        return None
 
 
 def read_from(directive: Directive) -> tuple[Source, ...]:

@@ -8,7 +8,7 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model import Directive
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang, Text, shown
 
 __all__ = ["ABSENT", "Change", "Changes", "diff", "differences", "join", "path_of"]
 
@@ -28,7 +28,6 @@ ABSENT: Final = _Absent()
 
 # What tells the items of a list apart, by the first of these that all of them have.
 _NAMES: Final = ("id", "field", "number")
-_LONGEST_SHOWN: Final = 60
 
 
 def join(path: str, key: str) -> str:
@@ -40,8 +39,7 @@ def join(path: str, key: str) -> str:
     """
     if key.isascii() and key.isidentifier():
         return f"{path}.{key}"
-    shown = key if len(key) <= _LONGEST_SHOWN else f"{key[:_LONGEST_SHOWN]}…"
-    return f"{path}[{shown!r}]"
+    return f"{path}[{shown(key)!r}]"
 
 
 def path_of(steps: Iterable[str | int]) -> str:

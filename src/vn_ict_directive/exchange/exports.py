@@ -22,7 +22,7 @@ from vn_ict_directive.exchange.tables import csv_package
 from vn_ict_directive.model import Directive
 from vn_ict_directive.versions import package_version
 
-__all__ = ["FORMATS", "Files", "Format", "built", "export", "write"]
+__all__ = ["FORMATS", "Files", "Format", "export", "write"]
 
 Files = dict[str, bytes]
 """What to write: names of files in one folder, and what each of them holds."""
@@ -56,21 +56,6 @@ FORMATS: Final[Mapping[str, Format]] = {
     "jsonld": jsonld_package,
 }
 """Every format by the name that it is asked for with; the one place that lists them."""
-
-
-def built(directive: Directive) -> Files:
-    """Return the files that come with the package: the directive as JSON, and its schema.
-
-    They do not say which version of the package wrote them, so that a release
-    changes neither. ``.ci/build_exports.py`` writes them to where the package
-    keeps them. :func:`export` writes the other formats.
-
-    Examples:
-        >>> from vn_ict_directive import DIRECTIVE_01
-        >>> list(built(DIRECTIVE_01))
-        ['directive.json', 'documents.schema.json']
-    """
-    return _json(directive) | _schema(directive)
 
 
 def export(

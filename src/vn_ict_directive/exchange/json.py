@@ -25,11 +25,12 @@ from vn_ict_directive.evaluation import (
     Readings,
     Scorecard,
 )
+from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.exchange.diff import join
 from vn_ict_directive.methods import Comparison
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Series
-from vn_ict_directive.text import Lang
+from vn_ict_directive.text import Lang, shown
 from vn_ict_directive.text_files import decoded, read_text, refuse, too_large
 from vn_ict_directive.verification import Coverage
 from vn_ict_directive.versions import package_version
@@ -49,7 +50,7 @@ __all__ = [
 ]
 
 _Nouns = Directive | Section | Target | Task | Series | Coverage
-Exportable = _Nouns | Evaluation | Readings | Scorecard | Comparison
+Exportable = _Nouns | Evaluation | Readings | Scorecard | Comparison | History
 """What :func:`to_json` writes."""
 
 MOST_BYTES: Final = 4 * 2**20
@@ -65,7 +66,6 @@ _KINDS: Final = {cls: cls.__name__.lower() for cls in get_args(Exportable)}
 _DOCUMENTS: Final = (Directive, Series, Evaluation, Scorecard)
 _DEEPEST: Final = 32
 _MOST_DIGITS: Final = 310
-_LONGEST_SHOWN: Final = 40
 _MOST_FAULTS: Final = 1000
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BRACKET: Final = re.compile(r"[\[\]{}]")
@@ -207,6 +207,9 @@ def _data(thing: Any, lang: Lang) -> Any:
                 "explanation": _explained(thing),
                 "methods": thing.rows(),
             }
+        case History():
+            days = {"since": thing.since.isoformat(), "until": thing.until.isoformat()}
+            return {**days, "events": thing.rows(lang)}
         case _:
             return inline_tree(thing)
 
@@ -226,6 +229,8 @@ def _verdicts(thing: Exportable) -> Iterator[Evaluation]:
             yield from thing
         case Readings():
             yield from (reading.evaluation for reading in thing)
+        case History():
+            yield from (event.after for event in thing)
         case _:
             return
 
@@ -297,7 +302,7 @@ def load(path: str | os.PathLike[str]) -> "Document":
     if not isinstance(path, str | os.PathLike):
         raise InvalidValueError("path", path, "the path of a file")
     file = Path(os.fsdecode(path))
-    name = _shown(file.name or str(file))
+    name = shown(file.name or str(file))
     toml = file.suffix.casefold() == ".toml"
     text = read_text(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES)
     return _from_toml(name, text) if toml else _from_json(name, text)
@@ -356,10 +361,6 @@ def load_directive(path: str | os.PathLike[str]) -> Directive:
     return thing
 
 
-def _shown(text: str) -> str:
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
 class _Twice:
     """Stands for the value of a key that an object has more than once."""
 
@@ -387,7 +388,7 @@ def _from_json(name: str, text: str) -> "Document":
         tree = json.loads(text, object_pairs_hook=_pairs, parse_int=_integer)
     except json.JSONDecodeError as error:
         where = f"{name}, line {error.lineno}, column {error.colno}"
-        got = _shown(text[error.pos : error.pos + _LONGEST_SHOWN]) or "the end of the text"
+        got = shown(text[error.pos : error.pos + 60]) or "the end of the text"
         refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
     return _from_tree(name, tree)
 
@@ -459,7 +460,7 @@ def _plain(value: Any, path: str, depth: int, faults: list[DirectiveError]) -> A
     match value:
         case str():
             if _SURROGATE.search(value):
-                got = _shown(value).encode("utf-8", "backslashreplace").decode("utf-8")
+                got = shown(value).encode("utf-8", "backslashreplace").decode("utf-8")
                 faults.append(InvalidValueError("the text", got, "of whole characters", "", path))
         case dict() | list() if depth >= _DEEPEST:
             faults.append(_too_deep(path))

@@ -5,20 +5,22 @@ are kept apart: the directive, the article about it, and our encoding of the art
 Where schema.org, Web Annotation and PROV have no word, one of ours is used, ``vnict:``.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from operator import attrgetter
 from typing import Any, Final
 from urllib.parse import quote
 
 import attrs
 
-from vn_ict_directive import published
 from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Within
-from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
     check_directive,
+    evidence_of,
     figures_for,
     iri,
     naming,
@@ -29,8 +31,9 @@ from vn_ict_directive.exchange._identity import (
 from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.sources import Evidence, Source, SourceKind
+from vn_ict_directive.sources import Source, SourceKind
 from vn_ict_directive.text import Text
+from vn_ict_directive.text_files import packaged
 from vn_ict_directive.verification import verify
 from vn_ict_directive.words import known_note
 
@@ -39,48 +42,14 @@ __all__ = ["context", "jsonld_package"]
 SCHEMA_VERSION: Final = "1"
 """Version of the document's shape: a term that comes to mean something else is a new one."""
 
-_ANNOTATION: Final = (
-    *("Annotation", "TextPositionSelector", "TextQuoteSelector"),
-    *("exact", "identifying", "prefix", "suffix"),
-)
-_IN_LANGUAGES: Final = (
-    *("schema:description", "schema:jobTitle", "schema:legislationType", "schema:name"),
-    *("schema:text", "vnict:asks", "vnict:naming", "vnict:note", "vnict:publisher"),
-    *("vnict:reason", "vnict:standing"),
-)
-_REFERENCES: Final = (
-    *("prov:wasAttributedTo", "prov:wasDerivedFrom", "prov:wasQuotedFrom", "schema:about"),
-    *("schema:citation", "schema:isPartOf", "schema:license", "schema:propertyID"),
-    "schema:subjectOf",
-)
-_DAYS: Final = ("schema:datePublished", "schema:legislationDate", "vnict:due", "vnict:start")
-
 
 def context(base: str = BASE) -> dict[str, Any]:
-    """Return the context of the document: prefixes, and the terms that hold more than text."""
-    return {
-        "oa": "http://www.w3.org/ns/oa#",
-        "prov": "http://www.w3.org/ns/prov#",
-        "schema": "https://schema.org/",
-        "vnict": f"{base}terms#",
-        "xsd": "http://www.w3.org/2001/XMLSchema#",
-        # A Web Annotation reads as its Recommendation writes it.
-        **{name: f"oa:{name}" for name in _ANNOTATION},
-        "id": "@id",
-        "type": "@type",
-        "body": {"@id": "oa:hasBody", "@type": "@id"},
-        "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
-        "selector": {"@id": "oa:hasSelector"},
-        "source": {"@id": "oa:hasSource", "@type": "@id"},
-        "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
-        "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
-        "target": {"@id": "oa:hasTarget", "@type": "@id"},
-        **{name: {"@id": name, "@container": "@language"} for name in _IN_LANGUAGES},
-        **{name: {"@id": name, "@type": "@id"} for name in _REFERENCES},
-        **{name: {"@id": name, "@type": "xsd:date"} for name in _DAYS},
-        # JSON has one kind of number: rdflib and others would read 86.0 as an integer.
-        "schema:value": {"@id": "schema:value", "@type": "xsd:double"},
-    }
+    """Return the context of the document: prefixes, and the terms that hold more than text.
+
+    A Web Annotation reads as its Recommendation writes it. A value is a double: JSON has
+    one kind of number, and rdflib and others would read 86.0 as an integer.
+    """
+    return {"vnict": f"{base}terms#", **json.loads(packaged("exchange/context.json"))}
 
 
 _NEIGHBOURS: Final = 32
@@ -152,23 +121,33 @@ def jsonld_package(
     return {"directive.jsonld": f"{as_json(document, indent=2)}\n".encode(errors="replace")}
 
 
-def _both(text: Text | None) -> dict[str, str] | None:
-    return None if text is None else {"vi": text.vi, "en": text.en}
+@cache
+def _forms() -> dict[str, dict[str, dict[str, Any]]]:
+    """Return, for each noun, what is the same of all, and the field that each property holds."""
+    found: dict[str, dict[str, dict[str, Any]]] = json.loads(packaged("exchange/linked.json"))
+    return found
 
 
-def _described(note: str) -> dict[str, str] | str:
-    """Write a note in both languages, or as its author wrote it where it is none of ours."""
-    return _both(known_note(note)) or note
+def _node(kind: str, noun: Any, **more: Any) -> dict[str, Any]:
+    """Describe a noun by its fields that hold something, and by *more*."""
+    form = _forms()[kind]
+    fields = {name: attrgetter(path)(noun) for name, path in form["has"].items()}
+    described = form["is"] | {name: _told(value) for name, value in fields.items()} | more
+    return {name: value for name, value in described.items() if value not in (None, "", [], ())}
 
 
-def _several(texts: tuple[Text, ...]) -> dict[str, list[str]] | None:
-    both = {"vi": [text.vi for text in texts], "en": [text.en for text in texts]}
-    return both if texts else None
+def _described(note: str) -> Text | str:
+    """Return a note in both languages, or as its author wrote it where it is none of ours."""
+    return known_note(note) or note
 
 
-def _node(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields that hold something."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+def _told(value: Any) -> Any:
+    """Return texts as the lists of their words in either language; anything else as it is."""
+    match value:
+        case (Text(), *_):
+            return {"vi": [text.vi for text in value], "en": [text.en for text in value]}
+        case _:
+            return value
 
 
 @attrs.frozen
@@ -187,14 +166,10 @@ class _Graph:
             yield self._work(source) | {"schema:about": self._iri()}
         yield self._dataset(package)
         for section in directive.sectors:
-            yield {
-                "id": self._iri(section.id),
-                "type": "schema:DefinedTerm",
-                "schema:termCode": section.id,
-                "schema:name": _both(section.name),
-            }
+            yield _node("section", section, id=self._iri(section.id))
         yield from map(self._target, directive.targets)
-        yield from map(self._indicator, directive.indicators)
+        for one in directive.indicators:
+            yield _node("indicator", one, id=self._named("indicator", one.id))
         yield from self._quotations()
         yield from self._figures()
 
@@ -215,116 +190,101 @@ class _Graph:
     def _directive(self) -> dict[str, Any]:
         directive = self.directive
         issuer = directive.organization(directive.issuer)
-        return {
-            "id": self._iri(),
-            "type": "schema:Legislation",
-            "schema:legislationIdentifier": directive.number,
-            **_node({"schema:identifier": urn_lex(directive)}),
-            "schema:name": _both(directive.title),
-            "schema:legislationType": _both(directive.kind),
-            "schema:legislationDate": directive.signed,
-            "schema:legislationJurisdiction": "VN",
-            "schema:legislationPassedBy": {
-                "id": self._named("organization", issuer.id),
-                "type": "schema:Organization",
-                "schema:name": _both(issuer.name),
-            },
-            "schema:creator": {
-                "type": "schema:Person",
-                "schema:name": {"vi": directive.signatory.name},
-                "schema:jobTitle": _both(directive.signatory.position),
-            },
-            "schema:inLanguage": "vi",
-            "vnict:textSeen": directive.official,
+        signed = directive.signatory and {
+            "type": "schema:Person",
+            "schema:name": {"vi": directive.signatory.name},
+            "schema:jobTitle": directive.signatory.position,
         }
+        return _node(
+            "directive",
+            directive,
+            id=self._iri(),
+            **{
+                "schema:identifier": urn_lex(directive),
+                "schema:legislationPassedBy": {
+                    "id": self._named("organization", issuer.id),
+                    "type": "schema:Organization",
+                    "schema:name": issuer.name,
+                },
+                "schema:creator": signed,
+            },
+        )
 
     def _work(self, source: Source) -> dict[str, Any]:
-        person = {"type": "schema:Person", "schema:name": {"vi": source.author}}
-        kind = _SOURCE_TYPES.get(source.kind, "CreativeWork")
-        signed = {"schema:author": person} if kind == "NewsArticle" else {}
+        kind = _SOURCE_TYPES.get(source.kind.value, "CreativeWork")
         day = source.published is not None and source.published.kind == "day"
-        media = {"type": "schema:MediaObject", "schema:sha256": source.sha256}
-        return _node(
-            {
-                "id": self._named("source", source.id),
-                "type": f"schema:{kind}",
-                "schema:identifier": source.id,
-                "schema:headline": source.title,
-                "schema:inLanguage": source.language,
-                **((signed or {"schema:creditText": source.author}) if source.author else {}),
-                "schema:datePublished" if day else "vnict:published": source.published,
-                "schema:url": source.url,
-                "schema:description": _described(source.note),
-                "schema:encoding": media if source.sha256 else None,
-                "vnict:kind": source.kind.value,
-            }
-        )
+        more: dict[str, Any] = {
+            "type": f"schema:{kind}",
+            "schema:datePublished" if day else "vnict:published": source.published,
+            "schema:description": _described(source.note),
+        }
+        if source.author and kind == "NewsArticle":
+            more["schema:author"] = {"type": "schema:Person", "schema:name": {"vi": source.author}}
+        elif source.author:
+            more["schema:creditText"] = source.author
+        if source.sha256:
+            media = {"type": "schema:MediaObject", "schema:sha256": source.sha256}
+            more["schema:encoding"] = media
+        return _node("source", source, id=self._named("source", source.id), **more)
 
     def _dataset(self, package: str | None) -> dict[str, Any]:
         """Return the encoding of the article, with who made it and what it is worth."""
         directive = self.directive
+        developers = {
+            "id": self._named("developers"),
+            "type": ["schema:Organization", "prov:Agent"],
+            "schema:name": {"en": "The vn-ict-directive developers"},
+        }
         return _node(
-            {
-                "id": self._encoding,
-                "type": "schema:Dataset",
-                "schema:name": {
-                    "vi": f"{directive.kind.vi} số {directive.number} dưới dạng dữ liệu",
-                    "en": f"{directive.kind.en} No. {directive.number} as data",
-                },
-                "schema:version": directive.encoding,
-                "schema:license": "https://creativecommons.org/licenses/by/4.0/",
+            "encoding",
+            directive,
+            id=self._encoding,
+            **{
+                "schema:name": Text(
+                    f"{directive.kind.vi} số {directive.number} dưới dạng dữ liệu",
+                    f"{directive.kind.en} No. {directive.number} as data",
+                ),
                 "schema:about": self._iri(),
-                "prov:wasAttributedTo": {
-                    "id": self._named("developers"),
-                    "type": ["schema:Organization", "prov:Agent"],
-                    "schema:name": {"en": "The vn-ict-directive developers"},
-                },
+                "prov:wasAttributedTo": developers,
                 "prov:wasDerivedFrom": [
                     self._named("source", source.id) for source in read_from(directive)
                 ],
-                "vnict:official": directive.official,
-                "vnict:standing": _both(standing(directive)),
-                "vnict:naming": _both(naming(self.base)),
+                "vnict:standing": standing(directive),
+                "vnict:naming": naming(self.base),
                 "vnict:schemaVersion": SCHEMA_VERSION,
                 "vnict:packageVersion": package,
-            }
+            },
         )
 
     # --- what the encoding holds ------------------------------------------------------
 
     def _target(self, target: Target) -> dict[str, Any]:
-        source = self._named("source", target.span.source)
         section = self.directive.section(target.section)
         subjects = [self._iri(section.id)] if section.kind is SectionKind.SECTOR else []
-        return _node(
+        read = [self._named("source", n) for n in (target.span.source, *target.corroborated_by)]
+        inferred = [
             {
-                "id": self._iri(target.id),
-                "type": ["schema:CreativeWork", "vnict:Target"],
-                "schema:identifier": target.id,
+                "type": "vnict:Inference",
+                "vnict:field": inference.field,
+                "vnict:reason": inference.reason,
+                "vnict:alternative": [as_json(a) for a in inference.alternatives],
+            }
+            for inference in target.inferences
+        ]
+        return _node(
+            "target",
+            target,
+            id=self._iri(target.id),
+            **{
                 "schema:isPartOf": self._encoding,
                 "schema:about": [self._iri(), *subjects],
-                "schema:text": _both(target.statement),
-                "schema:citation": [
-                    source,
-                    *(self._named("source", n) for n in target.corroborated_by),
-                ],
+                "schema:citation": read,
                 "schema:mainEntity": self._measure(target.indicator, target.criterion),
-                "prov:wasQuotedFrom": source,
+                "prov:wasQuotedFrom": read[0],
                 "vnict:asks": {"vi": target.describe("vi"), "en": target.describe("en")},
                 "vnict:criterion": as_json(target.criterion),
-                "vnict:start": target.start,
-                "vnict:due": target.due,
-                "vnict:note": _several(target.notes),
-                "vnict:inferred": [
-                    {
-                        "type": "vnict:Inference",
-                        "vnict:field": inference.field,
-                        "vnict:reason": _both(inference.reason),
-                        "vnict:alternative": [as_json(a) for a in inference.alternatives],
-                    }
-                    for inference in target.inferences
-                ],
-            }
+                "vnict:inferred": inferred,
+            },
         )
 
     def _measure(self, indicator: Indicator, criterion: Criterion) -> dict[str, Any]:
@@ -337,20 +297,6 @@ class _Graph:
             "schema:unitText": indicator.unit.value,
             **{f"schema:{name}": getattr(criterion, field) for name, field in limits.items()},
         }
-
-    def _indicator(self, indicator: Indicator) -> dict[str, Any]:
-        return _node(
-            {
-                "id": self._named("indicator", indicator.id),
-                "type": "schema:StatisticalVariable",
-                "schema:identifier": indicator.id,
-                "schema:name": _both(indicator.name),
-                "schema:url": indicator.url,
-                "vnict:publisher": _both(indicator.publisher.name),
-                "vnict:unit": indicator.unit.value,
-                "vnict:note": _several(indicator.notes),
-            }
-        )
 
     def _quotations(self) -> Iterator[dict[str, Any]]:
         """Yield each quotation: words of a source, and the target or directive they are about."""
@@ -388,50 +334,36 @@ class _Graph:
             yield {
                 "id": self._named("figures"),
                 "type": "schema:Dataset",
-                "schema:name": _both(Text("Số liệu đã công bố", "Published figures")),
+                "schema:name": Text("Số liệu đã công bố", "Published figures"),
                 "schema:isPartOf": self._encoding,
                 "schema:variableMeasured": list(dict.fromkeys(s.indicator for s in self.series)),
             }
         given = [(series, figure) for series in self.series for figure in series.observations]
-        backed = [_evidence(figure) for _, figure in given]
+        backed = [evidence_of(figure) for _, figure in given]
         names = self._names(given)
         places = {id(known): name for known, name in zip(backed, names, strict=True) if known}
         works: dict[str, Source] = {}
         agents: dict[str, None] = {}
         for (series, figure), known, name in zip(given, backed, names, strict=True):
             read = [figure.source] if figure.source else []
+            more: dict[str, Any] = {
+                "schema:subjectOf": self._named("figures"),
+                "schema:description": _described(figure.note),
+            }
+            parts: list[str] = []
             if known is not None:
                 read = [account.source for account in known.accounts] or read
-                agents |= {known.published_by: None} if known.published_by else {}
+                parts = [places[id(part)] for part in known.parts if id(part) in places]
+                more["vnict:evidence"] = known.status
+                more["vnict:printed"] = [account.printed for account in known.accounts]
+                if known.published_by:
+                    agents[known.published_by] = None
+                    by = self._named("organization", known.published_by)
+                    more["prov:wasAttributedTo"] = by
             works |= {source.id: source for source in read}
-            derived = [self._named("source", source.id) for source in read]
-            derived += [
-                places[id(part)] for part in (known.parts if known else ()) if id(part) in places
-            ]
-            yield _node(
-                {
-                    "id": name,
-                    "type": "schema:Observation",
-                    "schema:subjectOf": self._named("figures"),
-                    "schema:value": figure.value,
-                    "schema:unitText": series.unit and series.unit.value,
-                    "schema:description": _described(figure.note),
-                    "prov:wasDerivedFrom": derived,
-                    "prov:wasAttributedTo": known
-                    and known.published_by
-                    and self._named("organization", known.published_by),
-                    "vnict:evidence": known and known.status,
-                    "vnict:printed": [a.printed for a in known.accounts] if known else None,
-                    "schema:variableMeasured": series.indicator,
-                    "vnict:entity": series.entity,
-                    "vnict:reporter": series.reporter,
-                    "vnict:basis": series.basis,
-                    "vnict:period": str(figure.period),
-                    "vnict:published": figure.published,
-                    "vnict:bound": figure.bound,
-                    "vnict:flag": [flag.value for flag in figure.flags],
-                }
-            )
+            sources = [self._named("source", source.id) for source in read]
+            more["prov:wasDerivedFrom"] = [*sources, *parts]
+            yield _node("series", series) | _node("figure", figure, id=name, **more)
         mine = {source.id for source in self.directive.sources}
         yield from (self._work(source) for name, source in works.items() if name not in mine)
         yield from map(self._agent, agents)
@@ -454,16 +386,8 @@ class _Graph:
         return {
             "id": self._named("organization", name),
             "type": ["schema:Organization", "prov:Agent"],
-            "schema:name": _both(known.get(name, Text(name, name))),
+            "schema:name": known.get(name, Text(name, name)),
         }
-
-
-def _evidence(figure: Observation) -> Evidence | None:
-    """Return the evidence of a published figure; of a caller's own there is none."""
-    try:
-        return published.evidence(figure)
-    except UnknownNameError:
-        return None
 
 
 _LIMITS: Final[dict[type, dict[str, str]]] = {
@@ -473,7 +397,7 @@ _LIMITS: Final[dict[type, dict[str, str]]] = {
     Within: {"minValue": "low", "maxValue": "high"},
 }
 _SOURCE_TYPES: Final = {
-    SourceKind.NEWS_SUMMARY: "NewsArticle",
-    SourceKind.PRESS: "NewsArticle",
-    SourceKind.INSTRUMENT: "Legislation",
+    SourceKind.NEWS_SUMMARY.value: "NewsArticle",
+    SourceKind.PRESS.value: "NewsArticle",
+    SourceKind.INSTRUMENT.value: "Legislation",
 }

@@ -9,13 +9,14 @@ is kept, with its path.
 
 import datetime as dt
 import enum
+import operator
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, reduce
 from itertools import islice
-from typing import Any, Final, cast, get_args
+from typing import Any, Final, Literal, cast, get_args, get_origin
 
 import attrs
 
@@ -33,7 +34,7 @@ from vn_ict_directive.exchange.diff import ABSENT, join, path_of
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, as_date
-from vn_ict_directive.text import Text
+from vn_ict_directive.text import Text, shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.validators import as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
@@ -43,7 +44,6 @@ __all__ = ["from_tree"]
 # After so many, one more fault tells nothing new.
 _MOST_FAULTS: Final = 1000
 _MOST_UNKNOWN: Final = 10
-_LONGEST_SHOWN: Final = 60
 _ENDLESS: Final = 10**60
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # They share one space of ids.
@@ -61,13 +61,14 @@ class _Bad:
 
 
 _BAD: Final = _Bad()
+_REASONS: Final = frozenset(one.value for one in Reason)
 _IDLE: Final = ("something that this document refers to", "Remove it, or name it.")
 _OURS: Final = frozenset(source.id for source in DIRECTIVE_01.sources)
 
 
 @attrs.define
 class _Reading:
-    """What is known of a document while it is read."""
+    """A document while it is read, and what is known of it."""
 
     archived: bool = False
     faults: list[DirectiveError] = attrs.field(factory=list)
@@ -97,9 +98,121 @@ class _Reading:
             if (pool, thing.id) not in self.used:
                 self.wrong(InvalidValueError("this", thing.id, *_IDLE), (*steps, pool, place))
 
+    # --- values by their type ---------------------------------------------------------
 
-Read = Callable[[Any, Steps, _Reading], Any]
-"""Reads a value at a place of a document, or tells what is wrong with it and returns _BAD."""
+    def read(self, kind: Any, value: Any, steps: Steps, field: Any = None) -> Any:
+        """Read a value of a field, or tell what is wrong with it and return _BAD."""
+        try:
+            return self._read(kind, value, steps, field)
+        except DirectiveError as error:
+            return self.wrong(error, steps)
+
+    def _read(self, kind: Any, value: Any, steps: Steps, field: Any) -> Any:  # noqa: C901, PLR0911
+        kind, optional = _without_none(kind)
+        if optional and value is None:
+            return None
+        args = get_args(kind)
+        if kind == shapes.RANGE:
+            made = self.record(shapes.Range, value, steps)
+            return made if made is _BAD else (made.min, made.max)
+        if get_origin(kind) is tuple:
+            return self._list(args[0], value, steps, field)
+        if field is not None and "refers" in field.metadata:
+            return self._reference(_text(value), field)
+        if field is not None and field.metadata.get("period"):
+            return _due(value)
+        if kind in _PLAIN:
+            return _PLAIN[kind](value)
+        if get_origin(kind) is Literal:
+            return _one_value(args, value)
+        if any(isinstance(arg, enum.EnumType) for arg in args):  # or one of the document's own
+            library, own = args
+            kind = own if isinstance(value, dict) else library
+        elif args:
+            return self._criterion(args, value, steps)
+        if issubclass(kind, enum.Enum):
+            return self._code(kind, _text(value), steps)
+        return self.record(shapes.VERDICT if kind is Evaluation else kind, value, steps)
+
+    def _code(self, kind: type[enum.Enum], value: str, steps: Steps) -> Any:
+        # Reasons come and go with the rules.
+        if kind is Reason and self.archived and value not in _REASONS:
+            self.unknown.append((steps, value))
+            return value
+        return member(kind, value, "the value")
+
+    def _list(self, kind: Any, values: Any, steps: Steps, field: Any) -> Any:
+        """Read a list; no two things share an id, and those of a pool can be referred to."""
+        if not isinstance(values, list):
+            raise _fault(values, "a list")
+        identified = attrs.has(kind) and "id" in attrs.fields_dict(kind)
+        seen = self.elements if kind in _ELEMENTS else set()
+        found: list[Any] = []
+        for place, value in enumerate(values):
+            if len(self.faults) >= _MOST_FAULTS:
+                break
+            name = value.get("id") if identified and isinstance(value, dict) else None
+            if isinstance(name, str) and name in seen:
+                expected = "one that nothing else here has"
+                fault = InvalidValueError("the id", _shown(name), expected)
+                found.append(self.wrong(fault, (*steps, place, "id")))
+                continue
+            found.append(self.read(kind, value, (*steps, place), field))
+            if isinstance(name, str):
+                seen.add(name)
+                if field.metadata.get("pool"):
+                    self.pools[field.name][name] = found[-1]
+        return _BAD if _BAD in found else tuple(found)
+
+    def _reference(self, name: str, field: Any) -> Any:
+        """Return what an id stands for or, where ids are kept, the id of something that is there.
+
+        Where the document holds no directive, nothing says what is there.
+        """
+        pool = field.metadata["refers"]
+        by_text = shapes.holds_text(field)
+        known = self.ids.get(pool, {}) if by_text else self.pools[pool]
+        if name not in known and (self.ids or not by_text):
+            raise UnknownNameError(pool.removesuffix("s"), _shown(name), tuple(known))
+        if by_text:
+            return name
+        self.used.add((pool, name))
+        return self.pools[pool][name]
+
+    def _criterion(self, kinds: tuple[Any, ...], value: Any, steps: Steps) -> Any:
+        if not isinstance(value, dict):
+            raise _fault(value, "an object with a kind")
+        known = {word: cls for word, cls in shapes.CRITERIA.items() if cls in kinds}
+        kind = value.get("kind")
+        if not isinstance(kind, str) or kind not in known:
+            return self.wrong(_fault(kind, f"one of {', '.join(known)}"), (*steps, "kind"))
+        fields = {key: item for key, item in value.items() if key != "kind"}
+        return self.record(known[kind], fields, steps)
+
+    def record(self, cls: type, value: Any, steps: Steps) -> Any:
+        """Read an object whose keys are the fields of *cls*; in an archive, others are kept."""
+        known = _fields(cls)
+        if not isinstance(value, dict):
+            expected = f"an object with the keys {', '.join(known)}"
+            return self.wrong(_fault(value, expected), steps)
+        if "sections" in known:
+            self.ids = _ids(value)
+        before = len(self.faults)
+        for key in islice((key for key in value if key not in known), _MOST_UNKNOWN):
+            if self.archived:
+                self.unknown.append(((*steps, key), value[key]))
+            else:
+                self.wrong(_unknown(key, tuple(known)), (*steps, key))
+        found = {}
+        for name, field in known.items():
+            if name in value:
+                found[name] = self.read(field.type, value[name], (*steps, name), field)
+            elif field.default is attrs.NOTHING:
+                fault = InvalidValueError("the value", None, "given")
+                found[name] = self.wrong(fault, (*steps, name))
+        if _BAD in found.values() or len(self.faults) > before:
+            return _BAD
+        return self.made(cls, steps, found)
 
 
 def from_tree(tree: object, name: str = "The document") -> shapes.Document:
@@ -128,7 +241,7 @@ def from_tree(tree: object, name: str = "The document") -> shapes.Document:
         got = _shown(schema)
         refuse(name, InvalidValueError("the version", got, SCHEMA_VERSION, hint, where))
     reading = _Reading(archived=kind in _KEPT)
-    read = _READERS.record(shapes.DOCUMENTS[kind])(tree, (), reading)
+    read = reading.record(shapes.DOCUMENTS[kind], tree, ())
     linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
     if reading.faults:
         refuse(name, *reading.faults[:_MOST_FAULTS])
@@ -143,7 +256,7 @@ def _shown(value: object) -> object:
         case list() | tuple():
             return "a list"
         case str():
-            return value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
+            return shown(value)
         case int() if abs(value) >= _ENDLESS:
             return "a number of more than 60 digits"
         case _:
@@ -214,6 +327,14 @@ def _day(value: Any) -> dt.date:
     return as_date(value, "the day")
 
 
+def _due(value: Any) -> dt.date:
+    try:
+        return _period(value).end
+    except InvalidValueError:
+        expected = "a day or a period such as 2025-12-31 or 2025, as text"
+        raise _fault(value, expected) from None
+
+
 def _period(value: Any) -> Period:
     if not isinstance(value, str) or value != value.strip():
         raise _fault(value, "a period such as 2020, 2020-Q4 or 2020-12-31, as text")
@@ -238,145 +359,24 @@ _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
 }
 
 
-def _checked(check: Callable[[Any], Any]) -> Read:
-    def read(value: Any, steps: Steps, reading: _Reading) -> Any:
-        try:
-            return check(value)
-        except DirectiveError as error:
-            return reading.wrong(error, steps)
-
-    return read
-
-
-class _Readers(shapes.Visitor[Read]):
-    """What reads each kind of field."""
-
-    def plain(self, kind: Any) -> Read:
-        return _checked(_PLAIN[kind])
-
-    def codes(self, values: tuple[Any, ...], kind: type[enum.Enum] | None) -> Read:
-        def check(value: Any) -> Any:
-            if kind is not None:
-                return member(kind, _text(value), "the value")
-            if not any(type(value) is type(one) and value == one for one in values):
-                raise _fault(value, " or ".join(map(repr, values)))
-            return value
-
-        def reason(value: Any, steps: Steps, reading: _Reading) -> Any:
-            # Reasons come and go with the rules.
-            if isinstance(value, str) and value not in values and reading.archived:
-                reading.unknown.append((steps, value))
-                return value
-            return _checked(check)(value, steps, reading)
-
-        return reason if kind is Reason else _checked(check)
-
-    def optional(self, inner: Read) -> Read:
-        return lambda value, steps, reading: None if value is None else inner(value, steps, reading)
-
-    def many(self, inner: Read, kind: Any, pool: str | None) -> Read:
-        """Read a list; no two things share an id, and those of a pool can be referred to."""
-        identified = attrs.has(kind) and "id" in attrs.fields_dict(kind)
-
-        def read(values: Any, steps: Steps, reading: _Reading) -> Any:
-            if not isinstance(values, list):
-                return reading.wrong(_fault(values, "a list"), steps)
-            seen = reading.elements if kind in _ELEMENTS else set()
-            found: list[Any] = []
-            for place, value in enumerate(values):
-                if len(reading.faults) >= _MOST_FAULTS:
-                    break
-                name = value.get("id") if identified and isinstance(value, dict) else None
-                if isinstance(name, str) and name in seen:
-                    expected = "one that nothing else here has"
-                    fault = InvalidValueError("the id", _shown(name), expected)
-                    found.append(reading.wrong(fault, (*steps, place, "id")))
-                    continue
-                found.append(inner(value, (*steps, place), reading))
-                if isinstance(name, str):
-                    seen.add(name)
-                    if pool is not None:
-                        reading.pools[pool][name] = found[-1]
-            return _BAD if _BAD in found else tuple(found)
-
-        return read
-
-    def one_of(self, kinds: Mapping[str, type]) -> Read:
-        def read(value: Any, steps: Steps, reading: _Reading) -> Any:
-            if not isinstance(value, dict):
-                return reading.wrong(_fault(value, "an object with a kind"), steps)
-            kind = value.get("kind")
-            if not isinstance(kind, str) or kind not in kinds:
-                fault = _fault(kind, f"one of {', '.join(kinds)}")
-                return reading.wrong(fault, (*steps, "kind"))
-            fields = {key: field for key, field in value.items() if key != "kind"}
-            return self.record(kinds[kind])(fields, steps, reading)
-
-        return read
-
-    def record(self, cls: type) -> Read:
-        """Read an object whose keys are the fields of *cls*; in an archive, others are kept."""
-
-        def read(value: Any, steps: Steps, reading: _Reading) -> Any:
-            known = _known(cls)
-            if not isinstance(value, dict):
-                expected = f"an object with the keys {', '.join(known)}"
-                return reading.wrong(_fault(value, expected), steps)
-            if "sections" in known:
-                reading.ids = _ids(value)
-            before = len(reading.faults)
-            for key in islice((key for key in value if key not in known), _MOST_UNKNOWN):
-                if reading.archived:
-                    reading.unknown.append(((*steps, key), value[key]))
-                else:
-                    reading.wrong(_unknown(key, tuple(known)), (*steps, key))
-            found = {}
-            for name, (hook, required) in known.items():
-                if name in value:
-                    found[name] = hook(value[name], (*steps, name), reading)
-                elif required:
-                    fault = InvalidValueError("the value", None, "given")
-                    found[name] = reading.wrong(fault, (*steps, name))
-            if _BAD in found.values() or len(reading.faults) > before:
-                return _BAD
-            made = reading.made(cls, steps, found)
-            return (made.min, made.max) if isinstance(made, shapes.Range) else made
-
-        return read
-
-    def reference(self, pool: str, kind: Any, *, by_text: bool) -> Read:
-        del kind
-
-        def known(value: Any, steps: Steps, reading: _Reading) -> Any:
-            """Read an id; where the document holds a directive, the list must have it."""
-            name, ids = _checked(_text)(value, steps, reading), reading.ids
-            if name is not _BAD and ids and name not in ids[pool]:
-                return reading.wrong(_nothing(pool, name, ids[pool]), steps)
-            return name
-
-        def resolved(value: Any, steps: Steps, reading: _Reading) -> Any:
-            """Read an id, and return what it stands for."""
-            name = _checked(_text)(value, steps, reading)
-            if name is _BAD:
-                return _BAD
-            if name not in reading.pools[pool]:
-                return reading.wrong(_nothing(pool, name, reading.pools[pool]), steps)
-            reading.used.add((pool, name))
-            return reading.pools[pool][name]
-
-        return known if by_text else resolved
-
-
-_READERS: Final = _Readers()
+@cache
+def _fields(cls: type) -> dict[str, "attrs.Attribute[Any]"]:
+    return {field.name: field for field in shapes.fields_of(cls)}
 
 
 @cache
-def _known(cls: type) -> dict[str, tuple[Read, bool]]:
-    """Return what reads each field of *cls*, and whether it must be given."""
-    return {
-        field.name: (shapes.visit_field(field, _READERS), field.default is attrs.NOTHING)
-        for field in shapes.fields_of(cls)
-    }
+def _without_none(kind: Any) -> tuple[Any, bool]:
+    """Return what a type takes beside None, and whether it takes that."""
+    args = get_args(kind)
+    if type(None) not in args:
+        return kind, False
+    return reduce(operator.or_, (arg for arg in args if arg is not type(None))), True
+
+
+def _one_value(values: tuple[Any, ...], value: Any) -> Any:
+    if not any(type(value) is type(one) and value == one for one in values):
+        raise _fault(value, " or ".join(map(repr, values)))
+    return value
 
 
 def _ids(tree: dict[str, Any]) -> dict[str, dict[str, None]]:
@@ -396,12 +396,8 @@ def _ids(tree: dict[str, Any]) -> dict[str, dict[str, None]]:
     }
 
 
-def _nothing(pool: str, name: str, known: Iterable[str]) -> UnknownNameError:
-    return UnknownNameError(pool.removesuffix("s"), _shown(name), tuple(known))
-
-
 def _unknown(key: str, known: tuple[str, ...]) -> InvalidValueError:
-    near = get_close_matches(key[:_LONGEST_SHOWN], known, n=1, cutoff=0.6)
+    near = get_close_matches(shown(key), known, n=1, cutoff=0.6)
     hint = f"Did you mean {near[0]!r}?" if near else "Remove it."
     return InvalidValueError("the key", _shown(key), f"one of {', '.join(known)}", hint)
 

@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.ingest.roles import Layout, Spec, shown
+from vn_ict_directive.ingest.roles import Layout, Spec
+from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 
 __all__ = ["FORMULA", "LOOK", "Found", "Row", "check_beginning", "decoded", "find_header", "guard"]

@@ -30,7 +30,8 @@ from vn_ict_directive.ingest.delimited import (
     rows,
     width_fault,
 )
-from vn_ict_directive.ingest.roles import Spec, shown
+from vn_ict_directive.ingest.roles import Spec
+from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 
 __all__ = ["Engine", "find", "kind_of", "package", "scan", "working"]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.errors import InvalidValueError, MissingExtraError, require
 from vn_ict_directive.ingest.delimited import Row
 from vn_ict_directive.ingest.reading import Table
 from vn_ict_directive.ingest.roles import Layout, Spec
@@ -28,13 +28,7 @@ def narwhals(what: str) -> Any:
     Raises:
         MissingExtraError: It is not installed.
     """
-    try:
-        import narwhals as nw
-    except ModuleNotFoundError as error:
-        if error.name != "narwhals":
-            raise
-        raise MissingExtraError(what, "narwhals", "panels") from None
-    return nw
+    return require("narwhals", what, "panels")
 
 
 def opened(nw: Any, frame: Any) -> Any:
@@ -192,10 +186,10 @@ def _kind(cells: Iterable[Any]) -> str:
     return "integer" if kinds == {int} else "number" if kinds == {float} else "string"
 
 
-def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDataFrame":
-    """Make a data frame of figures, a row a figure; see :meth:`Series.to_frame`."""
+def columns_of(series: Iterable[Series]) -> dict[str, tuple[str, list[Any]]]:
+    """Lay figures out in columns, each with its kind, a row a figure."""
     each = [(one, o) for one in series for o in one.observations]
-    columns: dict[str, tuple[str, list[Any]]] = {
+    return {
         "indicator": ("string", [one.indicator for one, _ in each]),
         "entity": ("string", [one.entity for one, _ in each]),
         "reporter": ("string", [one.reporter for one, _ in each]),
@@ -209,4 +203,8 @@ def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDa
         "note": ("string", [o.note for _, o in each]),
         "source_title": ("string", [o.source and o.source.title for _, o in each]),
     }
-    return frame_of(columns, backend)
+
+
+def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDataFrame":
+    """Make a data frame of figures, a row a figure; see :meth:`Series.to_frame`."""
+    return frame_of(columns_of(series), backend)

@@ -1,13 +1,12 @@
 """Whom figures describe: spellings that no reader tells apart, and the codes of countries."""
 
-import csv
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from vn_ict_directive.text import fold
+from vn_ict_directive.text_files import packaged_rows
 
 __all__ = ["entity_key", "joined", "same_entity"]
 
@@ -76,8 +75,7 @@ def _in_order(name: str) -> str:
 def _countries() -> dict[str, str]:
     """Return the two-letter code of each code and name of a country, by key (ISO 3166-1)."""
     found: dict[str, str] = {}
-    text = files("vn_ict_directive.ingest").joinpath("countries.csv").read_text("utf-8")
-    for row in csv.DictReader(text.splitlines()):
+    for row in packaged_rows("ingest/countries.csv"):
         names = (row["alpha2"], row["alpha3"], row["numeric"], *row["names"].split("|"))
         found |= dict.fromkeys(map(_country_key, names), row["alpha2"])
     return found

@@ -1,14 +1,16 @@
 """Files that people have: what their columns are called, so that one word reads them."""
 
-from collections.abc import Mapping
-from typing import Final
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 import attrs
 
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.text import Text
+from vn_ict_directive.text_files import packaged
 
-__all__ = ["PROFILES", "Profile", "profile_of"]
+__all__ = ["Profile", "profile_of", "profiles"]
 
 
 @attrs.frozen(kw_only=True)
@@ -28,47 +30,19 @@ class Profile:
 
     id: str
     name: Text
-    columns: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
-    marks: tuple[str, ...] = ()
-    dimensions: tuple[str, ...] = ()
-    ignored: tuple[str, ...] = ()
+    columns: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    marks: Sequence[str] = ()
+    dimensions: Sequence[str] = ()
+    ignored: Sequence[str] = ()
     first_entity: bool = False
     only_value: bool = False
 
 
-PROFILES: Final = (
-    Profile(
-        id="un-egov",
-        name=Text("khảo sát chính phủ điện tử của Liên hợp quốc", "the UN E-Government Survey"),
-        columns={
-            "period": ("Survey Year",),
-            "entity": ("Country Name",),
-            "value": ("E-Government Rank",),
-        },
-        marks=("Survey Year", "E-Government Rank"),
-    ),
-    Profile(
-        id="world-bank",
-        name=Text("Ngân hàng Thế giới", "the World Bank"),
-        columns={"entity": ("Country Code", "Country Name")},
-        marks=("Country Name", "Country Code"),
-        dimensions=("Indicator Code", "Indicator Name", "Series Code", "Series Name"),
-        ignored=("Country Name",),
-    ),
-    Profile(
-        id="owid",
-        name=Text("Our World in Data", "Our World in Data"),
-        marks=("Entity", "Code", "Year"),
-        ignored=("Code",),
-        only_value=True,
-    ),
-    Profile(
-        id="px-web",
-        name=Text("cơ quan thống kê, xuất từ PX-Web", "a statistics office, out of PX-Web"),
-        first_entity=True,
-    ),
-)
-"""The known kinds."""
+@cache
+def profiles() -> tuple[Profile, ...]:
+    """Return the known kinds."""
+    known = json.loads(packaged("ingest/profiles.json"))
+    return tuple(Profile(**{**one, "name": Text(**one["name"])}) for one in known)
 
 
 def profile_of(name: object) -> Profile:
@@ -81,7 +55,7 @@ def profile_of(name: object) -> Profile:
         >>> profile_of("un-egov").columns["value"]
         ('E-Government Rank',)
     """
-    for profile in PROFILES:
+    for profile in profiles():
         if name in (profile.id, profile):
             return profile
-    raise UnknownNameError("kind of file", name, tuple(profile.id for profile in PROFILES))
+    raise UnknownNameError("kind of file", name, tuple(profile.id for profile in profiles()))

@@ -13,13 +13,14 @@ from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import Figure
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import How, Layout, Spec, shown
+from vn_ict_directive.ingest.roles import How, Layout, Spec
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
-from vn_ict_directive.units import IMPOSSIBLE, Domain, Unit, to_unit
+from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
 
 __all__ = ["Table", "nothing_of", "opened", "read_all_observations", "read_observations"]
 __all__ += ["why_two"]
@@ -40,7 +41,7 @@ def read_observations(
     indicator: str | Indicator,
     entity: str = "VN",
     reporter: str | None = None,
-    unit: Unit | str | None = None,
+    unit: AnyUnit | str | None = None,
     **how: Unpack[How],
 ) -> Series:
     r"""Read one indicator's figures from a CSV table.
@@ -494,7 +495,8 @@ class Table:
             if place is None:
                 continue
             cell, asked = row.cells[place], getattr(group.asked, role, None)
-            ours = role == "unit" and cell in _UNITS
+            own = isinstance(asked, OwnUnit) and bool(cell)
+            ours = role == "unit" and (own or cell in _UNITS)
             if asked is None or (role == "unit" and not ours):
                 if cell or role not in {"unit", "unit_measure"}:
                     self._check_first(row, group, place)

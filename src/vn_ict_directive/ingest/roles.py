@@ -3,65 +3,32 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
 from typing import Any, Final, Literal, TypedDict, get_args
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.ingest.cells import Dialect, read_header_period
-from vn_ict_directive.ingest.profiles import PROFILES, Profile, profile_of
+from vn_ict_directive.ingest.profiles import Profile, profile_of, profiles
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.text import fold
-from vn_ict_directive.units import Unit, to_unit
+from vn_ict_directive.text import fold, shown
+from vn_ict_directive.text_files import packaged_rows
+from vn_ict_directive.units import AnyUnit, to_unit
 
-__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key", "shown"]
+__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key"]
 
 Dates = Literal["day", "month", "quarter", "year"]
 """What a date stands for where it could be a day or the period that begins on it."""
 
-_ALIASES: Final[Mapping[str, tuple[str, ...]]] = {
-    "period": ("period", "year", "time_period", "năm", "kỳ"),
-    "value": ("value", "obs_value", "giá trị"),
-    "bound": ("bound",),
-    "published": ("published", "công bố"),
-    "indicator": ("indicator", "chỉ số", "chỉ tiêu"),
-    "entity": ("entity", "ref_area"),
-    "reporter": ("reporter", "đơn vị báo cáo", "bên báo cáo"),
-    "basis": ("basis",),
-    "unit": ("unit", "units"),
-    "gathered": ("gathered",),
-    "flags": ("flags",),
-    "note": ("note", "ghi chú", "comment_obs", "obs_comment"),
-    "start": ("start",),
-    "due": ("due",),
-    "obs_status": ("obs_status",),
-    "obs_flag": ("obs_flag",),
-    "unit_measure": ("unit_measure",),
-    "unit_mult": ("unit_mult",),
-    "action": ("action",),
-}
-ROLES: Final = tuple(_ALIASES)
-"""Every part that a column can play."""
-
-# Words that name a role only where no column has a plainer name for it.
-_WEAKER: Final = {"period": ("time", "date"), "entity": ("geo", "location", "country")}
-_DECLARED: Final = {
-    "vi": {
-        "period": ("thời kỳ",),
-        "value": ("xếp hạng",),
-        "published": ("ngày công bố",),
-        "entity": ("địa phương",),
-        "unit": ("đơn vị tính",),
-    }
-}
-_DIMENSIONS: Final = (
-    *("freq", "frequency", "sex", "gender", "age", "age group", "urbanisation", "urbanization"),
-    *("degree of urbanisation", "residence", "measure", "adjustment", "transformation"),
-    *("giới tính", "nhóm tuổi", "độ tuổi", "thành thị nông thôn", "khu vực"),
+ROLES: Final = (
+    *("period", "value", "bound", "published", "indicator", "entity", "reporter", "basis", "unit"),
+    *("gathered", "flags", "note", "start", "due", "obs_status", "obs_flag", "unit_measure"),
+    *("unit_mult", "action"),
 )
-"""Columns that part figures, whatever table they are in."""
+"""Every part that a column can play."""
 
 IGNORED_COLUMNS: Final = (
     *("dataflow", "structure", "structure_id", "structure_name", "obs_key", "series_key"),
@@ -79,13 +46,7 @@ _LEADING: Final = frozenset(
 )
 _ANY: Final = "*"
 _MOST_SHOWN: Final = 8
-_LONGEST_SHOWN: Final = 60
 _NEAR: Final = 0.82
-
-
-def shown(cell: str) -> str:
-    """Shorten what an error shows of a cell."""
-    return cell if len(cell) <= _LONGEST_SHOWN else f"{cell[:_LONGEST_SHOWN]}…"
 
 
 def column_key(name: str) -> str:
@@ -93,10 +54,30 @@ def column_key(name: str) -> str:
     return " ".join(fold(name[:1000]).replace("_", " ").split())
 
 
-_STRONG: Final = {column_key(name): role for role, names in _ALIASES.items() for name in names}
-_WEAK: Final = {column_key(name): role for role, names in _WEAKER.items() for name in names}
+@cache
+def _meant(when: str = "") -> dict[str, str]:
+    """Return what columns mean, by the key of their name.
+
+    Args:
+        when: Blank for what holds in any table, ``weak`` for words that name a role only where
+            no column has a plainer name for it, a dialect for words that count where it is
+            declared, and ``dimension`` for columns that part figures.
+    """
+    return {
+        column_key(row["name"]): row["meaning"]
+        for row in packaged_rows("ingest/columns.csv")
+        if row["when"] == when
+    }
+
+
 _IGNORED: Final = frozenset(map(column_key, IGNORED_COLUMNS))
-_PARTING: Final = frozenset(map(column_key, _DIMENSIONS))
+
+
+@cache
+def _names_of(role: str) -> tuple[str, ...]:
+    """Return the names that a role's column may have in any table."""
+    rows = packaged_rows("ingest/columns.csv")
+    return tuple(row["name"] for row in rows if (row["meaning"], row["when"]) == (role, ""))
 
 
 def _names(value: Any, field: str, example: str) -> dict[str, str]:
@@ -202,7 +183,7 @@ class Spec:
     indicator: str | Indicator | None = None
     entity: str | None = None
     reporter: str | None = None
-    unit: Unit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
+    unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     indicators: Mapping[str, str | Indicator] | None = attrs.field(default=None, converter=_ids)
 
     def __attrs_post_init__(self) -> None:
@@ -211,7 +192,7 @@ class Spec:
         name = "x" if self.id is None else self.id
         Series(indicator=name, entity=entity, reporter=self.reporter)
         one = self.indicator
-        if isinstance(one, Indicator) and self.unit and self.unit is not one.unit:
+        if isinstance(one, Indicator) and self.unit and self.unit != one.unit:
             raise InvalidValueError("unit", self.unit.value, f"{one.unit.value!r}, or None")
 
     @property
@@ -290,7 +271,7 @@ class Layout:
         self.unnamed = [place for place, name in enumerate(self.header) if not name]
         if self._is_sdmx:
             said = {place for place, name in enumerate(self.header) if ": " in name}
-            self.labelled = {place for place in said if _STRONG.get(self._keys[place]) != "note"}
+            self.labelled = {place for place in said if _meant().get(self._keys[place]) != "note"}
 
     def name(self, role: str) -> str:
         """Return the name that the table itself gives the column of a role."""
@@ -317,21 +298,23 @@ class Layout:
 
     def _find(self) -> None:
         passed = self._find_labels() | self._find_named()
+        strong, vague = _meant(), _meant("weak")
+        declared = _meant(self.spec.dialect) if self.spec.dialect else {}
         taken = set(self.roles)  # by columns that the caller names
         strangers: list[int] = []
         weak: list[int] = []
         for place, key in enumerate(self._keys):
-            role = _STRONG.get(key) or self._declared().get(key)
+            role = strong.get(key) or declared.get(key)
             lifted = place in self.where and role in {"indicator", "entity"}
             if place in passed or lifted or not key:
                 continue
             if role is None:
-                (weak if key in _WEAK else strangers).append(place)
+                (weak if key in vague else strangers).append(place)
             elif role not in taken:
                 self._put(role, place)
         plain = set(self.roles)
         for place in weak:
-            role = _WEAK[self._keys[place]]
+            role = vague[self._keys[place]]
             if role in plain:
                 strangers.append(place)
             else:
@@ -349,11 +332,6 @@ class Layout:
         if "structure name" in keys[:begin] and (len(keys) - begin) % 2 == 0:
             return set(range(begin + 1, len(keys), 2))  # each column has its label behind it
         return {p for p, k in enumerate(keys) if k.removesuffix(" label") in {*keys} - {k}}
-
-    def _declared(self) -> dict[str, str]:
-        """Return the names of columns in the dialect that the caller declares."""
-        declared = _DECLARED.get(self.spec.dialect or "", {})
-        return {column_key(name): role for role, names in declared.items() for name in names}
 
     def _find_named(self) -> set[int]:
         """Find the columns that the caller names, by role or by a kind of file, or filters."""
@@ -433,11 +411,11 @@ class Layout:
 
     def _read_other(self, place: int) -> None:
         key = self._keys[place]
-        if self._is_sdmx or key in _PARTING:
+        if self._is_sdmx or key in _meant("dimension"):
             self.dimensions.append(place)
             return
         if not self.spec.columns and self.spec.profile is None:
-            free = [name for name, role in _STRONG.items() if role not in (*self.roles, "note")]
+            free = [name for name, role in _meant().items() if role not in (*self.roles, "note")]
             if near := get_close_matches(shown(key), free, n=1, cutoff=_NEAR):
                 expected = f"a known one: is it {near[0]!r}?"
                 hint = "Rename it, remove it, or name the columns in columns=."
@@ -450,7 +428,7 @@ class Layout:
         for role in dict.fromkeys((*required, *self.spec.columns)):
             if role not in self.roles:
                 named = self.spec.columns.get(role)
-                wanted = (named,) if named else _ALIASES[role]
+                wanted = (named,) if named else _names_of(role)
                 expected = f"one that names a column {' or '.join(wanted)}"
                 hint = "" if named else self._how_to_name(role)
                 self._fault("the header", self._listed(), expected, hint)
@@ -462,11 +440,11 @@ class Layout:
 
     def _how_to_name(self, role: str) -> str:
         keys = set(self._keys)
-        for profile in PROFILES:
+        for profile in profiles():
             if profile.marks and set(map(column_key, profile.marks)) <= keys:
                 return f"It looks like a file of {profile.name.en}: pass profile={profile.id!r}."
         known = [key for key in self._keys if key]
-        names = [name for name, its in _STRONG.items() if its == role]
+        names = map(column_key, _names_of(role))
         near = [k for name in names for k in get_close_matches(name, known, n=1, cutoff=0.6)]
         column = repr(self.header[self._keys.index(near[0])]) if near else "..."
         return f"Rename the column, or pass columns={{{role!r}: {column}}}."

@@ -1,11 +1,13 @@
 """What the words that stand beside a figure say of it: flags, and codes of SDMX and Eurostat."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any, Final, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.cells import read_multiplier
 from vn_ict_directive.observations import Flag
+from vn_ict_directive.text_files import packaged_rows
 from vn_ict_directive.units import to_bound
 from vn_ict_directive.validators import member
 
@@ -26,45 +28,21 @@ class Status(NamedTuple):
     missing: bool = False
 
 
-PLAIN: Final = Status()
+@cache
+def _codes(role: str) -> dict[str, Status]:
+    """Return the codes of SDMX (the cross-domain CL_OBS_STATUS) or the flags of Eurostat.
 
-# The cross-domain code list CL_OBS_STATUS. What is no flag of ours becomes a note.
-_STATUSES: Final = {
-    "": PLAIN,
-    "A": PLAIN,
-    "B": Status("", (Flag.BREAK,)),
-    "D": Status("definition differs"),
-    "E": Status("", (Flag.ESTIMATED,)),
-    "G": Status("experimental value"),
-    "H": Status("missing value; holiday or weekend", missing=True),
-    "I": Status("imputed value", (Flag.ESTIMATED,)),
-    "J": Status("derogation"),
-    "K": Status("data included in another category", missing=True),
-    "L": Status("missing value; data exist but were not collected", missing=True),
-    "M": Status("missing value; data cannot exist", missing=True),
-    "N": Status("not significant"),
-    "O": Status("missing value", missing=True),
-    "P": Status("", (Flag.PROVISIONAL,)),
-    "Q": Status("missing value; suppressed", missing=True),
-    "S": Status("strike and other special events"),
-    "U": Status("low reliability"),
-    "V": Status("unvalidated value", (Flag.PROVISIONAL,)),
-    "W": Status("includes data from another category"),
-}
-# Eurostat's, of which a figure may have several, written together.
-_FLAGS: Final = {
-    "b": _STATUSES["B"],
-    "c": Status("confidential", missing=True),
-    "d": _STATUSES["D"],
-    "e": _STATUSES["E"],
-    "i": Status("see the publisher's metadata"),
-    "n": _STATUSES["N"],
-    "p": _STATUSES["P"],
-    "r": Status("revised"),
-    "s": Status("estimated by Eurostat", (Flag.ESTIMATED,)),
-    "u": _STATUSES["U"],
-    "z": Status("not applicable", missing=True),
-}
+    A code that is no flag of ours is a note. Of Eurostat's flags, a figure may have several.
+    """
+    return {
+        row["code"]: Status(
+            row["note"], tuple(map(Flag, row["flags"].split())), bool(row["missing"])
+        )
+        for row in packaged_rows("ingest/statuses.csv")
+        if row["list"] == role
+    }
+
+
 _FORECAST: Final = "A forecast is no observation: remove the row."
 
 
@@ -81,16 +59,17 @@ def read_status(cell: str) -> Status:
     Raises:
         InvalidValueError: There is no such code, or it is that of a forecast.
     """
-    if cell in _STATUSES:
-        return _STATUSES[cell]
+    known = _codes("OBS_STATUS")
+    if cell in known:
+        return known[cell]
     hint = ""
     if cell in {"F", "f"}:
         hint = _FORECAST
     elif len(cell) > 1:
         hint = "One code a figure: the most important one."
-    elif cell.upper() in _STATUSES:
+    elif cell.upper() in known:
         hint = f"Codes are capitals: write {cell.upper()}."
-    codes = ", ".join(filter(None, _STATUSES))
+    codes = ", ".join(filter(None, known))
     raise InvalidValueError("OBS_STATUS", cell, f"one of SDMX's codes {codes}", hint)
 
 
@@ -104,11 +83,12 @@ def read_obs_flag(cell: str) -> Status:
         >>> read_obs_flag("bu").flags, read_obs_flag("bu").note
         ((<Flag.BREAK: 'break'>,), 'low reliability')
     """
+    known = _codes("OBS_FLAG")
     letters = [letter for letter in cell.lower() if letter not in ", "]
-    if unknown := [letter for letter in letters if letter not in _FLAGS]:
+    if unknown := [letter for letter in letters if letter not in known]:
         hint = _FORECAST if "f" in unknown else ""
-        raise InvalidValueError("OBS_FLAG", cell, f"of Eurostat's flags {', '.join(_FLAGS)}", hint)
-    return together(_FLAGS[letter] for letter in letters)
+        raise InvalidValueError("OBS_FLAG", cell, f"of Eurostat's flags {', '.join(known)}", hint)
+    return together(known[letter] for letter in letters)
 
 
 def _read_flags(cell: str) -> Status:

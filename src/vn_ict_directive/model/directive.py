@@ -27,8 +27,10 @@ from vn_ict_directive.periods import (
     to_day,
     to_period,
 )
-from vn_ict_directive.sources import Erratum, Source, SourceKind, Span
+from vn_ict_directive.shown import Shown
+from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
 from vn_ict_directive.text import Lang, Text, composed, contains, syllables
+from vn_ict_directive.units import OwnUnit
 from vn_ict_directive.validators import (
     as_tuple,
     each,
@@ -73,8 +75,8 @@ class SectionKind(enum.Enum):
         return member
 
 
-def _section_kind(value: SectionKind | str) -> SectionKind:
-    return member(SectionKind, value, "Section.kind")
+def _section_kind(value: SectionKind | OwnKind | str) -> SectionKind | OwnKind:
+    return value if isinstance(value, OwnKind) else member(SectionKind, value, "Section.kind")
 
 
 def _own(
@@ -92,7 +94,7 @@ def _own(
 
 
 @attrs.frozen(kw_only=True)
-class Section:
+class Section(Shown):
     """One part of a directive, in the order of its text.
 
     Attributes:
@@ -108,7 +110,7 @@ class Section:
     """
 
     id: str = attrs.field(validator=identifier)
-    kind: SectionKind = attrs.field(converter=_section_kind)
+    kind: SectionKind | OwnKind = attrs.field(converter=_section_kind)
     name: Text = attrs.field(validator=instance_of(Text))
     span: Span = attrs.field(validator=instance_of(Span))
     heading: Span | None = attrs.field(default=None, validator=instance_of(Span, optional=True))
@@ -131,12 +133,6 @@ class Section:
         """Its tasks, then its targets."""
         return (*self.tasks, *self.targets)
 
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the section's requirements with their words."""
-        from vn_ict_directive.present.cards import section
-
-        return section(self, lang)
-
 
 _DIRECTIVE_ID: Final = re.compile(r"[a-z0-9-]+/[0-9]{4}-[0-9]{2}-[0-9]{2}/[a-z0-9-]+")
 
@@ -152,7 +148,7 @@ def _identity(_: "Directive", _field: object, value: Any) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Directive:
+class Directive(Shown):
     """A directive as typed data: what it is, what it asks, and where its words stand.
 
     Lookups raise :class:`~vn_ict_directive.errors.UnknownNameError`, a
@@ -165,9 +161,9 @@ class Directive:
         kind: What kind of instrument it is.
         signed: Date of signature.
         issuer: Id of the organization that issued it.
-        signatory: Who signed.
-        theme: The goal it sets for its period.
-        motto: The principle of action it gives.
+        signatory: Who signed; None if unknown.
+        theme: The goal it sets for its period; None if it sets none.
+        motto: The principle of action it gives; None if it gives none.
         period: The time it gives orders for.
         sections: Its parts, in the order of the text.
         sources: The accounts it was read from, and those that confirm figures.
@@ -194,9 +190,11 @@ class Directive:
     kind: Text = attrs.field(validator=instance_of(Text))
     signed: dt.date = attrs.field(converter=to_day, validator=a_day)
     issuer: str = attrs.field(validator=identifier, metadata=refers("organizations"))
-    signatory: Signatory = attrs.field(validator=instance_of(Signatory))
-    theme: Text = attrs.field(validator=instance_of(Text))
-    motto: Text = attrs.field(validator=instance_of(Text))
+    signatory: Signatory | None = attrs.field(
+        default=None, validator=instance_of(Signatory, optional=True)
+    )
+    theme: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    motto: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
     period: Period = attrs.field(converter=to_period)
     sections: tuple[Section, ...] = attrs.field(
         converter=as_tuple, validator=[each(Section), unique_ids]
@@ -364,7 +362,7 @@ class Directive:
         if isinstance(element, Section):
             texts.append(element.name)
             if element.kind is SectionKind.PREAMBLE:
-                texts += (self.title, self.theme, self.motto)
+                texts += filter(None, (self.title, self.theme, self.motto))
             if element.heading is not None:
                 yield from mended(element.heading.quote, self.errata)
         elif isinstance(element, Task):
@@ -395,7 +393,7 @@ class Directive:
                 for quote in element.quotes:
                     yield f"{element.id}.{quote.field}", quote.span
 
-    def _references(self) -> Iterator[tuple[str, str, str]]:
+    def references(self) -> Iterator[tuple[str, str, str]]:
         """Yield every reference: what kind of thing it names, the name, and who names it."""
         for element, span in chain(self.spans(), self.field_quotes()):
             yield "source", span.source, element
@@ -424,6 +422,14 @@ class Directive:
         ids = [e.id for section in self.sections for e in (section, *section.requirements)]
         for name in sorted(name for name, times in Counter(ids).items() if times > 1):
             yield InvalidValueError(f"an id of {self.id}", name, "the id of one element only")
+        codes: set[object] = {section.kind for section in self.sections}
+        codes |= {source.kind for source in self.sources}
+        codes |= {indicator.unit for indicator in self.indicators}
+        own = Counter(code.id for code in codes if isinstance(code, OwnKind | OwnUnit))
+        for name, times in own.items():
+            if times > 1:
+                expected = "one kind or unit wherever it is named"
+                yield InvalidValueError(f"an id of {self.id}", name, expected)
 
     def _dangling(self) -> Iterator[DirectiveError]:
         known = {
@@ -431,7 +437,7 @@ class Directive:
             "organization": {organization.id: None for organization in self.organizations},
             "section": {section.id: None for section in self.sections},
         }
-        for kind, name, who in self._references():
+        for kind, name, who in self.references():
             if name not in known[kind]:
                 yield UnknownNameError(f"{kind} (named by {who})", name, tuple(known[kind]))
 
@@ -441,12 +447,6 @@ class Directive:
             f"<{type(self).__name__} {self.id}: {len(self.sections)} sections, "
             f"{len(self.tasks)} tasks, {len(self.targets)} targets>"
         )
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show what it is and what its sections hold."""
-        from vn_ict_directive.present.cards import directive
-
-        return directive(self, lang)
 
 
 def _look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:

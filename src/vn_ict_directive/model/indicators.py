@@ -18,8 +18,9 @@ from vn_ict_directive.periods import (
     to_day,
     whole_months,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import Bound, Domain, Unit, to_unit
+from vn_ict_directive.units import AnyUnit, Bound, Domain, Unit, to_unit
 from vn_ict_directive.validators import (
     as_float,
     as_tuple,
@@ -105,7 +106,7 @@ _MOST: Final = 600  # half a century
 
 
 @attrs.frozen(kw_only=True)
-class Indicator:
+class Indicator(Shown):
     """What is measured, by whom, and when it was not.
 
     Whether more is better is not said here: it follows from a target's criterion.
@@ -138,7 +139,7 @@ class Indicator:
     publisher: Organization = attrs.field(
         validator=instance_of(Organization), metadata=refers("organizations")
     )
-    unit: Unit = attrs.field(converter=to_unit)
+    unit: AnyUnit = attrs.field(converter=to_unit)
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale
     )

@@ -8,6 +8,7 @@ from vn_ict_directive.periods import (
     a_day,
     to_day,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import (
     as_tuple,
@@ -65,7 +66,7 @@ class Succession:
 
 
 @attrs.frozen(kw_only=True)
-class Organization:
+class Organization(Shown):
     """A body that the directive, its sources or its indicators name.
 
     Attributes:

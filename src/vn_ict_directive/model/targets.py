@@ -28,11 +28,13 @@ from vn_ict_directive.periods import (
     months_before,
     ticks_of,
     to_day,
+    to_due,
     whole_months,
 )
+from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import AnyUnit, Unit
 from vn_ict_directive.validators import (
     as_tuple,
     each,
@@ -81,7 +83,10 @@ class Alternative:
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
     due: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+        default=None,
+        converter=attrs.converters.optional(to_due),
+        validator=a_day,
+        metadata={"period": True},
     )
 
     @property
@@ -144,7 +149,7 @@ def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class Task:
+class Task(Shown):
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
     Attributes:
@@ -179,7 +184,10 @@ class Task:
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
     due: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+        default=None,
+        converter=attrs.converters.optional(to_due),
+        validator=a_day,
+        metadata={"period": True},
     )
     quotes: tuple[Quote, ...] = attrs.field(
         default=(), converter=as_tuple, validator=[each(Quote), names_fields]
@@ -300,7 +308,7 @@ def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, 
 
 
 @attrs.frozen(kw_only=True)
-class Target:
+class Target(Shown):
     """A target that figures or events can decide.
 
     Attributes:
@@ -311,7 +319,7 @@ class Target:
         indicator: What measures it.
         criterion: What is asked.
         start: The day the target was set.
-        due: Last day that still counts.
+        due: Last day that still counts; a period such as 2025 stands for its last day.
         mode: Whether it must hold at the due date (``"at"``), once until then
             (``"reach"``) or all the time until then (``"maintain"``).
         window_months: How many months before the due date a figure's period may
@@ -344,7 +352,9 @@ class Target:
         validator=instance_of(Indicator), metadata=refers("indicators")
     )
     start: dt.date = attrs.field(converter=to_day, validator=a_day)
-    due: dt.date = attrs.field(converter=to_day, validator=[a_day, _due_after_start])
+    due: dt.date = attrs.field(
+        converter=to_due, validator=[a_day, _due_after_start], metadata={"period": True}
+    )
     criterion: Criterion = attrs.field(
         validator=[instance_of(*get_args(Criterion)), _fits_indicator]
     )
@@ -395,7 +405,7 @@ class Target:
         object.__setattr__(self, "has_edition", self.indicator.can_fall_in(opens, self.due))
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> AnyUnit:
         """What the values count."""
         return self.indicator.unit
 
@@ -408,11 +418,5 @@ class Target:
             'a rank among the top 45–50 countries by 31 December 2020'
         """
         from vn_ict_directive.sentences import target
-
-        return target(self, lang)
-
-    def _repr_html_(self, lang: Lang = "vi") -> str:
-        """Show the target with the words it rests on."""
-        from vn_ict_directive.present.cards import target
 
         return target(self, lang)

@@ -34,10 +34,13 @@ from vn_ict_directive.ingest.frames import narwhals, opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import AnyUnit
 from vn_ict_directive.validators import member
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize"]
+
+FEW = 400
+"""So many rows in memory are judged one series after another: a plan costs as much as 400 do."""
 
 
 class PanelReport(NamedTuple):
@@ -70,7 +73,7 @@ def evaluate_panel(
     indicator: str | None = None,
     indicators: Mapping[str, str] | None = None,
     entity: str | None = None,
-    unit: Unit | str | None = None,
+    unit: AnyUnit | str | None = None,
     where: Mapping[str, str] | None = None,
     dialect: Dialect | None = None,
     dates: Dates | None = None,
@@ -175,22 +178,22 @@ def evaluate_table(
 ) -> PanelReport:
     """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = narwhals("A panel")
-    from vn_ict_directive.panels.censored import judge_censored, part
     from vn_ict_directive.panels.columns import Columns
+    from vn_ict_directive.panels.engines import brought_home, to_lazy
     from vn_ict_directive.panels.intake import take
+    from vn_ict_directive.panels.one_by_one import apart
     from vn_ict_directive.panels.target_columns import check_dates, check_targets
     from vn_ict_directive.panels.validation import validate
-    from vn_ict_directive.panels.verdicts import judge
+    from vn_ict_directive.panels.verdicts import verdicts_of
 
     day, by = as_date(as_of, "as_of"), member(Timing, timing, "timing")
     if on_error not in ("raise", "report"):
         raise InvalidValueError("on_error", on_error, "'raise' or 'report'")
     promises = check_targets(targets)
     table = opened(nw, frame)
-    eager_polars = isinstance(table, nw.DataFrame) and table.implementation.is_polars()
-    taken = take(table.lazy() if eager_polars else table, spec, check=check)
+    taken = take(to_lazy(table), spec, check=check)
     shape = Columns.of(taken, spec)
-    if shape.own_dates:
+    if shape.own_terms:
         check_dates(promises)
     shape, rows = shape.read(taken.rows)
     kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
@@ -207,24 +210,21 @@ def evaluate_table(
         revised = found.revised if revised is None else revised
     elif revised is None:
         revised = shape.published is not None
-    sound, censored = part(sound, shape)
-    rows, sound = rows.select(*kept), sound.select(*kept)
-    verdicts: Any = judge(sound, rows, shape, promises, day, by, revised=revised)
-    if censored is not None:
-        verdicts = judge_censored(verdicts, censored, shape, promises, day, by)
-    verdicts = _native(nw, verdicts, shape.by, eager=eager_polars)
+    few = isinstance(table, nw.DataFrame) and len(table) <= FEW
+    singly = apart(promises, everything=few or shape.own_terms)
+    verdicts: Any = verdicts_of(sound, rows, shape, promises, singly, day, by, revised=revised)
+    verdicts = brought_home(_stated(nw, verdicts, shape.by), table)
     if refused is not None:
-        refused = _native(nw, refused.select(*kept, "fault"), shape.by, eager=eager_polars)
+        refused = brought_home(_stated(nw, refused.select(*kept, "fault"), shape.by), table)
     elif on_error == "report":
         raise InvalidValueError("check", check, "true where rows are to be reported")
     return PanelReport(verdicts, refused, faults, taken.notes)
 
 
-def _native(nw: Any, frame: Any, by: Sequence[str], *, eager: bool) -> Any:
-    """Return a frame of the caller's kind, without what a series does not state of itself."""
+def _stated(nw: Any, frame: Any, by: Sequence[str]) -> Any:
+    """Return a frame without what a series does not state of itself."""
     stated = {name: nw.when(nw.col(name) != "").then(nw.col(name)) for name in by[1:]}
-    frame = frame.with_columns(**stated) if stated else frame
-    return (frame.collect() if eager else frame).to_native()
+    return frame.with_columns(**stated) if stated else frame
 
 
 def summarize(verdicts: Any, by: Sequence[str] = ()) -> Any:

@@ -19,12 +19,9 @@ from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.panels.engines import (
     Frame,
     any_row,
-    collected,
-    distinct,
     floor_div,
     is_leap,
     join,
-    shared_decimals,
     small_table,
 )
 from vn_ict_directive.panels.intake import Taken, different
@@ -74,13 +71,11 @@ class Columns:
         period: In which form periods come.
         published: In which form publication dates come; None without any.
         flags: Whether figures carry flags.
-        own_dates: Whether rows carry the start and due date of their series.
+        own_terms: Whether rows carry terms of their series: a start and a due date.
         types: The types of the caller's columns, by our names.
         periods: What each text or day among the periods is.
         publications: What each text among the publication dates is.
         unreadable: By column, what could not be read, and why.
-        dates: The start and due dates that rows carry.
-        decimals: How many decimals hold every value exactly, if that is known.
         spec: How the caller says that texts are to be read.
     """
 
@@ -88,13 +83,11 @@ class Columns:
     period: Form
     published: Form | None
     flags: bool
-    own_dates: bool
+    own_terms: bool
     types: Mapping[str, nw.dtypes.DType]
     periods: Mapping[Any, Period] = attrs.field(factory=dict)
     publications: Mapping[Any, Period] = attrs.field(factory=dict)
     unreadable: Mapping[str, Mapping[Any, DirectiveError]] = attrs.field(factory=dict)
-    dates: tuple[tuple[dt.date, dt.date], ...] = ()
-    decimals: int | None = None
     spec: Spec = attrs.field(factory=Spec)
 
     @classmethod
@@ -106,7 +99,7 @@ class Columns:
             period=_form(types["period"]),
             published=_form(types["published"]) if "published" in types else None,
             flags="flags" in types,
-            own_dates="start" in types,
+            own_terms="start" in types,
             types=types,
             spec=spec,
         )
@@ -165,20 +158,12 @@ class Columns:
         if self.published == "text":
             cells, frame = _cells(frame, "published")
             publications = _read_all(cells, faults["published"], self._date)
-        dates: tuple[tuple[dt.date, dt.date], ...] = ()
-        if self.own_dates:
-            start, due = nw.col("start"), nw.col("due")
-            sound = frame.select("start", "due").filter(~start.is_null() & ~due.is_null())
-            pairs = collected(distinct(sound.filter(start < due), "start", "due")).iter_rows()
-            dates = tuple(sorted((_day(first), _day(last)) for first, last in pairs))
         read = attrs.evolve(
             self,
             period=form,
             periods=periods,
             publications=publications,
             unreadable=faults,
-            dates=dates,
-            decimals=shared_decimals(frame),
         )
         return read, frame
 
@@ -251,10 +236,6 @@ class Columns:
         if self.period == "year":
             return at - (YEAR - 1) + _first_missing(floor_div(at - 1, YEAR))
         return nw.col("first_day") if self.numbered else at
-
-    def place(self, name: str) -> nw.Expr:
-        """Return the position of the day in a column of dates."""
-        return _place(nw.col(name))
 
     def known(self) -> nw.Expr:
         """Return the position of the day from which a row counts as known."""

@@ -10,17 +10,12 @@ from typing import Final
 
 import narwhals as nw
 
-__all__ = ["DIGITS", "as_fraction", "power_for", "scaled", "times"]
+__all__ = ["as_fraction", "power_for", "shifted", "times"]
 
-DIGITS: Final = (0, 1, 2, 3, 4, 6)
+_DIGITS: Final = (0, 1, 2, 3, 4, 6)
 """How many decimals are tried, one after another."""
 
 _EXACT: Final = 2.0**53
-
-
-def scaled(value: nw.Expr, digits: int) -> nw.Expr:
-    """Return a value without its decimals, a whole number as a double."""
-    return _whole(value, 10.0**digits)
 
 
 def _whole(value: nw.Expr, power: nw.Expr | float) -> nw.Expr:
@@ -30,7 +25,7 @@ def _whole(value: nw.Expr, power: nw.Expr | float) -> nw.Expr:
 
 def _kept_by(value: nw.Expr, digits: int) -> nw.Expr:
     """Whether so many decimals hold a value exactly."""
-    exact: nw.Expr = scaled(value, digits) / _differing(value, 10.0**digits) == value
+    exact: nw.Expr = _whole(value, 10.0**digits) / _differing(value, 10.0**digits) == value
     inside: nw.Expr = value.abs() < _EXACT / 10**digits
     return exact & inside
 
@@ -50,7 +45,7 @@ def power_for(value: nw.Expr) -> nw.Expr:
     It wants a column of its own before it is used: it is long, and engines repeat it.
     """
     power = nw.lit(0.0)
-    for digits in reversed(DIGITS):
+    for digits in reversed(_DIGITS):
         power = nw.when(_kept_by(value, digits)).then(nw.lit(10.0**digits)).otherwise(power)
     return power
 

@@ -4,11 +4,10 @@ Everything else of a panel is one narwhals pipeline, the same on every engine.
 """
 
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from typing import Any, Final, Literal, NamedTuple
 
 import narwhals as nw
-
-from vn_ict_directive.panels.decimals import DIGITS, scaled
 
 __all__ = [
     "KEY_LIMIT",
@@ -20,6 +19,7 @@ __all__ = [
     "Table",
     "aggregate",
     "any_row",
+    "brought_home",
     "by_packing",
     "choose",
     "collected",
@@ -28,6 +28,7 @@ __all__ = [
     "is_leap",
     "lowest_bit",
     "small_table",
+    "to_lazy",
     "without_lowest_bit",
 ]
 
@@ -43,20 +44,48 @@ Table = Mapping[str, Sequence[str | int | float]]
 KEY_LIMIT: Final = 2**24
 """Keys of :func:`aggregate` are whole numbers from −1 to this, itself left out."""
 
+_PLAIN: Final = (nw.String, nw.Categorical, nw.Boolean, nw.Date, nw.Datetime)
+
 SMALLEST: Final = 2.0**-830
 """The smallest size of a value, zero apart, that every engine can be trusted with."""
 
 LARGEST: Final = 2.0**830
 """The largest size."""
 
-_ROOM: Final = 2**38  # what a packed key leaves: a row's number, or one half of a double
-_LIMIT: Final = 2**38  # what a value may come to when its decimals are made whole
-_MARGIN: Final = 2**12  # and so much less, for keys to be found by dividing doubles
-_SAMPLE: Final = 1000
+_ROOM: Final = 2**38  # what a packed key leaves for one half of a double
 _NOTHING: Final[Mapping[str, Any]] = {}
 _HALF: Final = 2.0**27  # a double's 53 digits are 26 high ones and 27 low ones
 _EXPONENTS: Final = 2048
 _BIAS: Final = 1023
+
+
+def to_lazy(frame: Frame) -> Frame:
+    """Return an eager table as a lazy one of Polars, where that is there and holds all it holds.
+
+    The way there and back costs a millisecond; a plan that is carried out step by step costs
+    hundreds. What Polars would hold otherwise, such as objects of Python, stays where it is.
+    """
+    if isinstance(frame, nw.LazyFrame) or frame.implementation.is_polars():
+        return frame.lazy()
+    home, schema = frame.implementation, frame.collect_schema()
+    known = home.is_pandas() or home.is_pyarrow()
+    plain = all(dtype.is_numeric() or isinstance(dtype, _PLAIN) for dtype in schema.values())
+    if not (known and plain and all(map(find_spec, ("polars", "pyarrow")))):
+        return frame
+    return nw.from_native(frame.to_polars()).lazy()
+
+
+def brought_home(frame: Frame, home: Frame) -> Any:
+    """Return a frame as the library that holds *home* has them."""
+    if isinstance(frame, nw.LazyFrame) and isinstance(home, nw.DataFrame):
+        frame = frame.collect()
+        if home.implementation.is_pandas():
+            return frame.to_pandas()
+        if home.implementation.is_pyarrow():
+            table: nw.DataFrame[Any] = nw.from_native(frame.to_arrow())
+            texts = [n for n, dtype in table.collect_schema().items() if dtype == nw.String]
+            return table.with_columns(nw.col(*texts).cast(nw.String)).to_native()  # as others have
+    return frame.to_native()
 
 
 def join(
@@ -127,29 +156,6 @@ def distinct(frame: Frame, *names: str) -> Frame:
     return frame.group_by(*names).agg(nw.len().alias("_rows")).select(*names)
 
 
-def shared_decimals(frame: Frame) -> int | None:
-    """Return how many decimals hold every value exactly; None where too many are needed.
-
-    Only asked of engines that aggregate by an order at the price of a sort: there a
-    look at the values alone costs less than it saves.
-    """
-    engine = frame.implementation
-    if not (engine.is_duckdb() or engine.is_ibis()):
-        return None
-    values = frame.select("value").filter(~nw.col("value").is_null())
-    few = collected(values.head(_SAMPLE))
-
-    def not_kept(digits: int) -> nw.Expr:
-        value = nw.col("value")
-        again = _from_whole(scaled(value, digits), digits)
-        kept: nw.Expr = (again == value) & (value.abs() < (_LIMIT - _MARGIN) / 10**digits)
-        return ~kept
-
-    # Most often the digits that a few values need are all that any needs: one look suffices.
-    candidates = [digits for digits in DIGITS if not len(few.filter(not_kept(digits)))]
-    return next((d for d in candidates if not any_row(values.filter(not_kept(d)))), None)
-
-
 class Extreme(NamedTuple):
     """The least or the greatest of a column in a group, or its sum."""
 
@@ -167,8 +173,6 @@ def aggregate(
     by: Sequence[str],
     keys: Mapping[str, str],
     extremes: Mapping[str, Extreme] = _NOTHING,
-    *,
-    decimals: int | None = None,
 ) -> Frame:
     """Return for each group the greatest of each key, and the value that stands beside it.
 
@@ -178,29 +182,20 @@ def aggregate(
         keys: Names of results, each with the column of its key. A greatest key
             below zero means that no row is eligible; its value means nothing.
         extremes: Names of further results.
-        decimals: How many decimals hold every value exactly, if that is known.
 
     Returns:
         A row a group, with ``{name}_key`` and ``{name}_value`` for every name.
         Of rows with the same greatest key, any may be taken.
     """
-    engine = frame.implementation
-    if isinstance(frame, nw.DataFrame):
-        return _by_row_number(frame, by, keys, extremes)
-    if decimals is not None:
-        return _by_decimals(frame, by, keys, extremes, decimals)
     aggregations = [nw.col(key).max().alias(f"{name}_key") for name, key in keys.items()]
     aggregations += [extreme.of_group(name) for name, extreme in extremes.items()]
-    way = by_packing if engine.is_spark_like() else _by_order
-    return way(frame, by, keys, aggregations)
+    sorts = isinstance(frame, nw.LazyFrame) and not frame.implementation.is_spark_like()
+    return (_by_order if sorts else by_packing)(frame, by, keys, aggregations)
 
 
 def _by_order(
-    frame: nw.LazyFrame[Any],
-    by: Sequence[str],
-    keys: Mapping[str, str],
-    aggregations: Sequence[nw.Expr],
-) -> nw.LazyFrame[Any]:
+    frame: Frame, by: Sequence[str], keys: Mapping[str, str], aggregations: Sequence[nw.Expr]
+) -> Frame:
     """Take the last value in the order of each key."""
     values = [
         nw.col("value").last(order_by=key).alias(f"{name}_value") for name, key in keys.items()
@@ -208,74 +203,9 @@ def _by_order(
     return frame.group_by(*by).agg(*aggregations, *values)
 
 
-def _by_row_number(
-    frame: nw.DataFrame[Any],
-    by: Sequence[str],
-    keys: Mapping[str, str],
-    extremes: Mapping[str, Extreme],
-) -> nw.DataFrame[Any]:
-    """Pack each key with the number of its row: where the frame is at hand, rows can be taken."""
-    frame = frame.with_row_index("row_number")
-    packed = [
-        (nw.col(key).cast(nw.Int64) * _ROOM + nw.col("row_number").cast(nw.Int64)).alias(
-            f"{name}_packed"
-        )
-        for name, key in keys.items()
-    ]
-    found = (
-        frame.with_columns(*packed)
-        .group_by(*by)
-        .agg(
-            *(nw.col(f"{name}_packed").max() for name in keys),
-            *(extreme.of_group(name) for name, extreme in extremes.items()),
-        )
-    )
-    for name in keys:
-        place = found.get_column(f"{name}_packed")
-        key = (place / _ROOM).floor().cast(nw.Int64)
-        rows = (place - key * _ROOM).to_numpy().astype("int64")  # of no group, they have no type
-        found = found.with_columns(
-            key.alias(f"{name}_key"), frame.get_column("value")[rows].alias(f"{name}_value")
-        )
-    return found.drop(*(f"{name}_packed" for name in keys))
-
-
-def _by_decimals(
-    frame: nw.LazyFrame[Any],
-    by: Sequence[str],
-    keys: Mapping[str, str],
-    extremes: Mapping[str, Extreme],
-    digits: int,
-) -> nw.LazyFrame[Any]:
-    """Pack each key with the value's decimals as one whole number, and take both out again."""
-    number = scaled(nw.col("value"), digits).cast(nw.Int64) + _LIMIT
-    packed = {
-        name: nw.col(key).cast(nw.Int64) * (2 * _LIMIT) + number for name, key in keys.items()
-    }
-    greatest = [nw.col(name).max() for name in packed]
-    others = [extreme.of_group(name) for name, extreme in extremes.items()]
-    found = frame.with_columns(**packed).group_by(*by).agg(*others, *greatest)
-    taken = {}
-    for name in packed:
-        key = floor_div(nw.col(name), 2 * _LIMIT)
-        taken[f"{name}_key"] = key
-        rest = (nw.col(name) - key * (2 * _LIMIT) - _LIMIT).cast(nw.Float64)
-        taken[f"{name}_value"] = _from_whole(rest, digits)
-    return found.select(*by, *extremes, **taken)
-
-
-def _from_whole(number: nw.Expr, digits: int) -> nw.Expr:
-    """Return the value that a whole number stands for."""
-    value: nw.Expr = number / 10.0**digits
-    return value
-
-
 def by_packing(
-    frame: nw.LazyFrame[Any],
-    by: Sequence[str],
-    keys: Mapping[str, str],
-    aggregations: Sequence[nw.Expr],
-) -> nw.LazyFrame[Any]:
+    frame: Frame, by: Sequence[str], keys: Mapping[str, str], aggregations: Sequence[nw.Expr]
+) -> Frame:
     """Pack each key with the two halves of the value's digits, and take the greatest.
 
     A double is sign · (high · 2²⁷ + low) · 2^(exponent − 52), with high of 26

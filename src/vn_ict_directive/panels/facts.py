@@ -15,7 +15,7 @@ from narwhals import col as c
 
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
-from vn_ict_directive.panels.columns import NUMBERS, Columns, position
+from vn_ict_directive.panels.columns import NUMBERS, YEAR, Columns, position
 from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
@@ -30,16 +30,10 @@ from vn_ict_directive.panels.engines import (
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.target_columns import Plan, indicator_of
 
-__all__ = ["EVENTS", "NEVER", "TIER", "event_facts", "keys_of", "known_by_due", "number_facts"]
+__all__ = ["TIER", "keys_of", "known_by_due", "number_facts"]
 
 TIER: Final = 2**22
 """More than any position of a day."""
-
-NEVER: Final = 2.0**50
-"""More than any mark of a row, which is a whole number below 2⁵³ and kept as a double."""
-
-EVENTS: Final = ("happened", "denied", "imprecise", "late", "since")
-"""What is asked of reports of an event: the mark of the first that says so, or NEVER."""
 
 
 def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
@@ -47,7 +41,7 @@ def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
     return (
         "latest",
         "base",
-        *(("due",) if plan.at_due else ()),
+        *(("due",) if plan.at_due and not plan.ends else ()),
         *(("early",) if plan.early else ()),
         *(f"break{number}" for number in range(plan.breaks)),
         *(("flagged",) if columns.flags else ()),
@@ -78,9 +72,10 @@ def number_facts(
         ``late_high`` and ``late_in`` of figures after the due date; ``reference``,
         the value that a limit is relative to; ``refused_from``.
     """
-    series = [*columns.by, "indicator_key"]
-    rows = _with_terms(rows, columns, layer, plan, keys)
-    then = rows if by_due is None else _with_terms(by_due, columns, layer, plan, keys)
+    series, names = [*columns.by, "indicator_key"], [indicator_of(t) for t in layer]
+    terms = target_columns.of_rows(layer, columns, plan)
+    rows = keys.look_up(rows, names, terms)
+    then = rows if by_due is None else keys.look_up(by_due, names, terms)
     if plan.refusing:
         refused = _refused(rows, columns, plan)
         rows = join(rows, refused, on=series)
@@ -131,31 +126,17 @@ def known_by_due(
         keys: How rows tell their indicator.
     """
     names = [indicator_of(t) for t in layer]
-    dues: Table = {} if columns.own_dates else {"due_at": [position(t.due) for t in layer]}
+    dues: Table = {"due_at": [position(t.due) for t in layer]}
     known = _known_by(columns, keys, {indicator_of(t): t.due for t in layer}, "due_at")
-    added = ("start_at", "due_at") if columns.own_dates else ("due_at",)
-    return _with_dates(keys.look_up(rows, names, dues), columns).filter(known).drop(*added)
+    return keys.look_up(rows, names, dues).filter(known).drop("due_at")
 
 
 def _known_by(
     columns: Columns, keys: IndicatorKeys, days: Mapping[str, dt.date], column: str
 ) -> nw.Expr:
     """Whether a row was known by the day of its indicator, which *column* holds the place of."""
-    by_case = None if columns.own_dates else keys.cases(days, columns.known_by)
+    by_case = keys.cases(days, columns.known_by)
     return columns.known() <= c(column) if by_case is None else by_case
-
-
-def _with_terms(
-    rows: Frame,
-    columns: Columns,
-    layer: Sequence[Target],
-    plan: Plan,
-    keys: IndicatorKeys,
-) -> Frame:
-    """Have beside each row what its target compares it with."""
-    said = target_columns.of_rows(layer, columns, plan)
-    names = [indicator_of(t) for t in layer]
-    return _with_dates(keys.look_up(rows, names, said), columns)
 
 
 @attrs.frozen
@@ -194,7 +175,11 @@ class _Questions:
     def by_the_due_date(self, plan: Plan, when: Condition) -> None:
         """Ask for the figures that decide, of rows with a condition."""
         at = c("at")
-        if plan.at_due:
+        if plan.ends:
+            for back in range(plan.ends):
+                it = nw.when(at == c("speaks_at") - back * YEAR).then(c("value"))
+                self.for_greatest(f"due{back}", it)
+        elif plan.at_due:
             self.for_figure("due", at, when)
         if plan.early:
             self.for_figure("early", TIER - at, _timely(plan) & _wanted())
@@ -222,7 +207,6 @@ class _Questions:
             [*self.columns.by, "indicator_key"],
             self.keys,
             self.extremes,
-            decimals=self.columns.decimals,
         )
 
 
@@ -245,13 +229,6 @@ def _timely(plan: Plan) -> nw.Expr:
     if plan.relative:
         timely = timely & ~((c("relative") == 1) & (c("referred") == 0))
     return timely & (c("at") < c("refused_from")) if plan.refusing else timely
-
-
-def _with_dates(rows: Frame, columns: Columns) -> Frame:
-    """Have each row's own dates beside it, if rows state them."""
-    if not columns.own_dates:
-        return rows
-    return rows.with_columns(start_at=columns.place("start"), due_at=columns.place("due"))
 
 
 def _reference(columns: Columns) -> nw.Expr:
@@ -286,60 +263,3 @@ def _refused(rows: Frame, columns: Columns, plan: Plan) -> Frame:
     foreign = changed & (c("at") > origin) & (c("refuse") == 1)
     rows = rows.with_columns(foreign=nw.when(foreign).then(c("at")).otherwise(KEY_LIMIT))
     return rows.group_by(*columns.by, "indicator_key").agg(c("foreign").min().alias("refused_from"))
-
-
-def event_facts(
-    rows: Frame,
-    columns: Columns,
-    layer: Sequence[Target],
-    as_of: dt.date,
-    keys: IndicatorKeys,
-    by_due: Frame | None = None,
-) -> Frame:
-    """Ask when an event happened, by reports: 1, it happened; 0, it had not by then.
-
-    Args:
-        rows: Reports that are known, of the layer's indicators.
-        columns: What they are.
-        layer: The targets, one to an indicator.
-        as_of: The date of the evaluation: only what was known on it counts.
-        keys: How rows tell their indicator.
-        by_due: The reports as they were known at the due date, where only these are in time.
-
-    Returns:
-        A row a series with the columns :data:`EVENTS`.
-    """
-    said = target_columns.of_reports(layer, columns)
-    names = [indicator_of(t) for t in layer]
-    denial = nw.when(c("value") == 0.0).then(c("at")).otherwise(-1)
-    mark = columns.marked(c("at"), c("doubt")).cast(nw.Float64) * NUMBERS
-    if columns.numbered:
-        mark = mark + c("number")
-    event = (c("value") == 1.0) & (c("at") >= c("earliest"))
-    cases = {
-        "happened": event & (c("at") <= c("due_at")) & (c("begin") >= c("earliest")),
-        "denied": (c("value") == 0.0) & (c("at") >= c("due_at")),
-        "imprecise": event & (c("begin") <= c("due_at")),
-        "since": event & (c("at") > c("due_at")),
-        "late": event & (c("begin") > c("due_at")),
-    }
-
-    def first(rows: Frame, asked: Sequence[str]) -> Frame:
-        rows = rows.with_columns(begin=columns.begin())
-        # What is only announced has not happened yet.
-        rows = rows.filter(c("begin") <= position(as_of))
-        if columns.flags:  # what happened by a day may have happened on any before it
-            begin = nw.when(c("latest_day") == 1).then(0).otherwise(c("begin"))
-            rows = rows.with_columns(begin=begin)
-        rows = _with_dates(keys.look_up(rows, names, said), columns)
-        marks = {name: nw.when(cases[name]).then(mark).otherwise(NEVER) for name in asked}
-        series = rows.with_columns(last_denial=denial, **marks)
-        last = [c("last_denial").max()] if "denied" in asked else []
-        return series.group_by(*columns.by, "indicator_key").agg(
-            *(c(name).min() for name in asked), *last
-        )
-
-    if by_due is None:
-        return first(rows, EVENTS)
-    in_time = first(by_due, ("happened", "denied", "imprecise"))
-    return join(first(rows, ("late", "since")), in_time, on=[*columns.by, "indicator_key"])

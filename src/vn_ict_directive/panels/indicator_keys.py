@@ -11,6 +11,7 @@ from typing import Final, Literal, TypeVar
 import attrs
 import narwhals as nw
 
+from vn_ict_directive.model import Target
 from vn_ict_directive.panels.engines import Frame, Table, choose, join, small_table
 
 __all__ = ["IndicatorKeys"]
@@ -33,14 +34,14 @@ class IndicatorKeys:
     form: Literal["category", "place", "text"]
 
     @classmethod
-    def of(cls, frame: Frame, names: Sequence[str]) -> "IndicatorKeys":
+    def of(cls, frame: Frame, targets: Sequence[Target]) -> "IndicatorKeys":
         """Choose the form that suits the engine of *frame*."""
+        in_order = sorted(targets, key=lambda target: (target.start, target.due))
+        names = tuple(dict.fromkeys(target.indicator.id for target in in_order))
         engine = frame.implementation
         if engine.is_polars():
-            return cls(tuple(names), "category")
-        if engine.is_duckdb() or engine.is_ibis():
-            return cls(tuple(names), "place")
-        return cls(tuple(names), "text")
+            return cls(names, "category")
+        return cls(names, "place" if engine.is_duckdb() or engine.is_ibis() else "text")
 
     def put_on(self, frame: Frame) -> Frame:
         """Add the key of each row's indicator; rows of others may be left out."""

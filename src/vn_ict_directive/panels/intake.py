@@ -79,6 +79,7 @@ class Taken:
         rules: What no row may be, beside what every panel's rows may not be.
         uniform: Columns of which a series has one word, with the name to tell and an example.
         notes: What was passed over or joined, in words.
+        indicators: The ids that rows are of, where the rows were looked through.
         original: The rows as they came, and the caller's names by ours.
     """
 
@@ -87,6 +88,7 @@ class Taken:
     uniform: Mapping[str, tuple[str, str]]
     notes: tuple[str, ...]
     names: Mapping[str, str]
+    indicators: tuple[str, ...]
     original: Frame
 
 
@@ -137,6 +139,7 @@ class _Taker:
     rules: list[Rule] = attrs.field(init=False, factory=list)
     uniform: dict[str, tuple[str, str]] = attrs.field(init=False, factory=dict)
     notes: list[str] = attrs.field(init=False, factory=list)
+    found: list[str] = attrs.field(init=False, factory=list)
     made: dict[str, nw.Expr] = attrs.field(init=False, factory=dict)
 
     def take(self) -> Taken:
@@ -161,6 +164,7 @@ class _Taker:
             uniform=self.uniform,
             notes=tuple(self.notes),
             names=self.names,
+            indicators=tuple(dict.fromkeys(self.found)),
             original=self.frame,
         )
 
@@ -433,13 +437,17 @@ class _Taker:
     def _of_indicators(self, rows: Frame) -> Frame:
         """Keep the rows of the indicators asked for, under their ids."""
         asked = self.spec.id is not None or self.spec.indicators is not None
-        if "indicator" not in self.names or not (asked or self.check):
+        if "indicator" not in self.names:
+            self.found = [str(self.spec.id)]
+            return rows
+        if not (asked or self.check):
             return rows
         found = different(rows, "indicator")
         ids = {name: code for name in found if (code := self.spec.id_of(name)) is not None}
         wanted = {n: code for n, code in ids.items() if self.spec.id in {None, code}}
         if not wanted:
             self._nothing(self.names["indicator"], self.spec.id, found)
+        self.found = [*wanted.values()]
         return _kept(rows, "indicator", wanted, all_=len(wanted) == len(found))
 
     def _of_entities(self, rows: Frame) -> Frame:

@@ -13,32 +13,28 @@ import attrs
 import narwhals as nw
 from narwhals import col as c
 
-from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.evaluation import rules
-from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
+from vn_ict_directive.evaluation.outcome import Outcome, Reason, Timing
 from vn_ict_directive.evaluation.pace import NEAR, ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
-from vn_ict_directive.panels.columns import NUMBERS, Columns, position
+from vn_ict_directive.panels.columns import NUMBERS, YEAR, Columns
 from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
     Frame,
-    Table,
     choose,
     cross,
-    distinct,
     floor_div,
     join,
     lowest_bit,
-    small_table,
 )
-from vn_ict_directive.panels.facts import EVENTS, NEVER, TIER, keys_of
+from vn_ict_directive.panels.facts import TIER, keys_of
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.target_columns import HUGE, Plan, indicator_of
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
-__all__ = ["OUTPUT", "Context", "event_verdicts", "next_stage", "number_verdicts"]
+__all__ = ["OUTPUT", "Context", "next_stage", "number_verdicts"]
 
 OUTPUT: Final = (
     *("target", "status", "outcome", "pace", "value", "period", "gap", "baseline", "ratio"),
@@ -55,35 +51,18 @@ class Context:
     """What all targets of a panel are judged in.
 
     Attributes:
-        given: All rows, by our names.
         bearers: Whom to judge: the columns ``by`` of the rows, each once.
         columns: What the rows are.
         as_of: The date of the evaluation: only what was known on it counts.
         timing: By reference period or by publication: which figures count for the due date.
         keys: How rows tell their indicator.
-        dates: The dates that series state for themselves, if they do.
     """
 
-    given: Frame
     bearers: Frame
     columns: Columns
     as_of: dt.date
     timing: Timing
     keys: IndicatorKeys
-    dates: Frame | None = None
-
-    @classmethod
-    def of(
-        cls,
-        given: Frame,
-        columns: Columns,
-        as_of: dt.date,
-        timing: Timing,
-        keys: IndicatorKeys,
-    ) -> "Context":
-        """Find whom there is to judge."""
-        whole_rows = given.filter(*(~c(name).is_null() for name in columns.by))
-        return cls(given, distinct(whole_rows, *columns.by), columns, as_of, timing, keys)
 
 
 # --- compiling ------------------------------------------------------------------------
@@ -169,52 +148,17 @@ def _headline(facts: Mapping[str, Fact], places: rules.Places) -> dict[str, nw.E
 
 
 def _grid(
-    found: Frame, context: Context, layer: Sequence[Target], plan: Plan | None = None
+    found: Frame, context: Context, layer: Sequence[Target], plan: Plan
 ) -> tuple[Frame, frozenset[str]]:
     """Give every bearer a row for every target, with what was found for it, if anything was.
 
     Returns:
         The rows, and the names of what is said of the targets.
     """
-    given, columns, keys, dates = (
-        context.given,
-        context.columns,
-        context.keys,
-        context.dates,
-    )
-    series = [*columns.by, "indicator_key"]
-    names = [indicator_of(t) for t in layer]
-    if dates is None:
-        said = target_columns.of_verdicts(layer, context.as_of, plan)
-        grid = cross(context.bearers, keys.table(given, names, said))
-        return join(grid, found, on=series), frozenset(said)
-    ours: Table = {
-        "target": [t.id for t in layer],
-        "start_stated": [position(t.start) for t in layer],
-        "due_stated": [position(t.due) for t in layer],
-    }
-    grid = cross(context.bearers, keys.table(given, names, ours))
-    grid = join(join(grid, dates, on=series), found, on=series)
-    grid = grid.with_columns(
-        start_at=nw.coalesce(c("start_at"), c("start_stated")).cast(nw.Int64),
-        due_at=nw.coalesce(c("due_at"), c("due_stated")).cast(nw.Int64),
-    )
-    variants = [
-        _due_on(t, start, due)
-        for t in layer
-        for start, due in dict.fromkeys(((t.start, t.due), *columns.dates))
-    ]
-    said = target_columns.of_verdicts(variants, context.as_of, plan)
-    grid = join(grid, small_table(given, said), on=["target", "start_at", "due_at"])
-    return grid, frozenset(said)
-
-
-def _due_on(target: Target, start: dt.date, due: dt.date) -> Target:
-    """Return *target* with the dates of a series, which may come before the earliest of others."""
-    criterion = target.criterion
-    if isinstance(criterion, Milestone) and criterion.earliest and criterion.earliest > due:
-        criterion = attrs.evolve(criterion, earliest=None)
-    return attrs.evolve(target, start=start, due=due, criterion=criterion)
+    keys, names = context.keys, [indicator_of(t) for t in layer]
+    said = target_columns.of_verdicts(layer, context.as_of, plan)
+    grid = cross(context.bearers, keys.table(context.bearers, names, said))
+    return join(grid, found, on=[*context.columns.by, "indicator_key"]), frozenset(said)
 
 
 def _term(name: str, said: frozenset[str]) -> Fact:
@@ -316,6 +260,13 @@ class _Numbers:
             }
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
+        if plan.ends:
+            ends = [c(f"due{back}") for back in range(plan.ends)]
+            places = (
+                (~end.is_null(), c("speaks_at") - back * YEAR) for back, end in enumerate(ends)
+            )
+            new["due_key"] = choose(*places, default=nw.lit(-1))
+            new["due_value"] = nw.coalesce(*ends, nw.lit(0.0))
         if plan.shares:
             new["greatest"] = c("greatest").fill_null(0.0)
         if plan.maintained:
@@ -555,51 +506,3 @@ def next_stage(before: Frame, after: Frame, columns: Columns) -> Frame:
 
 
 _EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"
-
-
-# --- events ------------------------------------------------------------------------------
-
-
-def event_verdicts(found: Frame, context: Context, layer: Sequence[Target]) -> Frame:
-    """Work out the verdicts of milestones from what :func:`event_facts` found."""
-    grid, said = _grid(found, context, layer)
-    columns = context.columns
-    events = (c(name).fill_null(NEVER).cast(nw.Int64) for name in EVENTS)
-    grid = grid.with_columns(*events, _places("last_denial"))
-    there = {name: c(name) < NEVER for name in EVENTS}
-    is_due = c("decided") == 1
-    denied = there["denied"]
-    happened_at = columns.unmarked(floor_div(c("happened"), NUMBERS))
-    facts: dict[str, Fact] = {
-        "milestone": True,
-        "before_due": ~is_due,
-        "by_publication": context.timing is Timing.PUBLICATION,
-        "happened": there["happened"],
-        "denied": denied,
-        "imprecise": there["imprecise"],
-        "happened_late": there["late"],
-        "satisfied_later": (denied & there["since"]) | (~denied & there["late"]),
-        "suspended": _term("suspended", said),
-        "inferred": _term("inferred", said),
-        "contradicted": there["happened"] & (c("last_denial") >= happened_at),
-        "before_start": happened_at < c("start_at"),
-    }
-    nothing = nw.lit(-1)
-    grid = grid.with_columns(
-        outcome=_decided(rules.EVENT, facts),
-        pace=_word(Pace.INSUFFICIENT_DATA),
-        shown_number=choose(
-            (there["happened"], c("happened")),
-            (~is_due, nothing),
-            *((there[name], c(name)) for name in ("denied", "imprecise", "late")),
-            default=nothing,
-        ),
-        **{name: nw.lit(None, nw.Float64) for name in _NUMBERS},
-    )
-    grid = grid.with_columns(shown_key=floor_div(c("shown_number"), NUMBERS))
-    shown = c("shown_key") > 0
-    if columns.flags:
-        facts["uncertain"] = shown & (lowest_bit("shown_key") == 1)
-    happened = nw.when(~denied | there["happened"]).then(1.0).otherwise(0.0)
-    said_of = {"value": nw.when(shown).then(happened), **_headline(facts, rules.EVENT_REASONS)}
-    return _told(grid, columns, shown, said_of)

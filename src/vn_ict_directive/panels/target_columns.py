@@ -14,7 +14,6 @@ from vn_ict_directive.criteria import (
     AtMost,
     Criterion,
     LeadingGroup,
-    Milestone,
     RelativeTo,
     Staged,
     Within,
@@ -22,20 +21,18 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
-from vn_ict_directive.panels.columns import Columns, position
+from vn_ict_directive.panels.columns import YEAR, Columns, position
 from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.engines import KEY_LIMIT, Table
 from vn_ict_directive.periods import ticks_of
 
 __all__ = [
     "HUGE",
-    "MEASURED",
     "Plan",
     "check_dates",
     "check_targets",
     "indicator_of",
     "layers",
-    "of_reports",
     "of_rows",
     "of_verdicts",
     "resolved",
@@ -43,12 +40,12 @@ __all__ = [
 ]
 
 Measured = AtMost | AtLeast | LeadingGroup | Within | RelativeTo
-MEASURED: Final = (AtMost, AtLeast, LeadingGroup, Within, RelativeTo)
-"""The criteria that a figure keeps or breaks, a limit relative to an earlier one included."""
+"""What a figure keeps or breaks."""
 
 HUGE: Final = 1.7e308
 """Beyond every value that a row may hold."""
 
+_MOST_ENDS: Final = 2  # more ends of years cost more to ask for than the last figure by a day
 _LARGEST_FACTOR: Final = 2.0**190  # times the largest value, it is still a double
 
 
@@ -157,6 +154,8 @@ class Plan(NamedTuple):
         breaks: How many changes of method an indicator has at most.
         by_publication: Whether what was known at the due date counts for it, of whichever
             period it is.
+        ends: How many ends of years a window holds at most, where figures are for years and
+            these few can be asked for; 0 where the last of any figures by then is to be found.
     """
 
     decided: bool
@@ -168,6 +167,7 @@ class Plan(NamedTuple):
     shares: bool
     breaks: int
     by_publication: bool
+    ends: int
 
     @property
     def at_due(self) -> bool:
@@ -184,7 +184,8 @@ class Plan(NamedTuple):
     ) -> "Plan":
         """Look at the targets of a layer and the columns of their rows."""
         breaks = max(len(t.indicator.breaks) for t in layer)
-        decided = columns.own_dates or any(t.due <= as_of for t in layer)
+        decided = any(t.due <= as_of for t in layer)
+        years = columns.period == "year" and not columns.flags
         return cls(
             decided=decided,
             early=any(t.mode != "at" for t in layer),
@@ -195,7 +196,18 @@ class Plan(NamedTuple):
             shares=any(t.indicator.is_share for t in layer),
             breaks=breaks,
             by_publication=timing is Timing.PUBLICATION,
+            ends=_ends(layer) if years and decided and timing is not Timing.PUBLICATION else 0,
         )
+
+
+def _last_year(day: dt.date) -> int:
+    """Return the last year that has ended by the end of *day*."""
+    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
+
+
+def _ends(layer: Sequence[Target]) -> int:
+    most = max(_last_year(t.due) - _last_year(t.window_start) for t in layer)
+    return most if most <= _MOST_ENDS else 0
 
 
 class _Limits(NamedTuple):
@@ -252,9 +264,12 @@ def of_rows(layer: Sequence[Target], columns: Columns, plan: Plan) -> Table:
 def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
     criterion = cast("Measured", target.criterion)
     limits = _Limits.of(criterion)
-    row: dict[str, Any] = {}
-    if not columns.own_dates:
-        row |= {"start_at": position(target.start), "due_at": position(target.due)}
+    row: dict[str, Any] = {
+        "start_at": position(target.start),
+        "due_at": position(target.due),
+    }
+    if plan.ends:
+        row["speaks_at"] = (_last_year(target.due) + 1) * YEAR
     if plan.early or plan.bands:
         row |= {"least": float(limits.least), "most": float(limits.most)}
     if plan.early:
@@ -283,23 +298,13 @@ def _factor(criterion: Criterion) -> dict[str, int | float]:
     return {"above": above, "below": below, "relative": 1}
 
 
-def of_reports(layer: Sequence[Target], columns: Columns) -> Table:
-    """Return what reports of each target's event need to be compared with."""
-    rows = []
-    for target in layer:
-        earliest = target.criterion.earliest if isinstance(target.criterion, Milestone) else None
-        row = {"earliest": 0 if earliest is None else position(earliest)}
-        rows.append(row if columns.own_dates else row | {"due_at": position(target.due)})
-    return _columns(rows)
-
-
-def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = None) -> Table:
+def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
     """Return what verdicts have to know of their targets.
 
     Args:
         layer: The targets.
         as_of: The date of the evaluation: only what was known on it counts.
-        plan: What was asked of figures; None where reports were asked for an event.
+        plan: What was asked of figures.
 
     Returns:
         The terms. Those that are 0 or 1, ``decided`` apart, ``best`` and what is possible
@@ -311,14 +316,12 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan | None = Non
         suspended = target.indicator.suspended(opens + dt.timedelta(days=1), target.due)
         row = {
             "target": target.id,
-            "start_at": position(target.start),
-            "due_at": position(target.due),
             "decided": int(as_of >= target.due),
             "inferred": int(bool(target.inferences)),
             "suspended": int(bool(suspended)),
             "no_edition": int(not target.has_edition),
         }
-        rows.append(row if plan is None else row | _of_numbers(target, plan, as_of))
+        rows.append(row | _of_numbers(target, plan, as_of))
     table = _columns(rows)
     usual: dict[str, float] = {"best": -HUGE, "possible_from": -HUGE, "possible_to": HUGE}
     usual |= dict.fromkeys(
@@ -367,4 +370,6 @@ def _of_numbers(target: Target, plan: Plan, as_of: dt.date) -> dict[str, str | i
         before = target.year_before
         row["year_before"] = position(dt.date.fromordinal(before)) if before else 0
         row["opens_at"] = position(target.window_start)
+    if plan.ends:
+        row["speaks_at"] = (_last_year(target.due) + 1) * YEAR
     return row

@@ -28,6 +28,7 @@ from vn_ict_directive.panels.engines import (
     join,
     stack,
 )
+from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.intake import SIGNS, Rule, Taken, different
 from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit
 
@@ -63,17 +64,17 @@ def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: T
         targets: What they are to be judged by.
         taken: How they were taken from the caller's table.
     """
-    rules = [*taken.rules, *_rules(frame, columns, targets), *_units(frame, targets)]
+    rules = [*taken.rules, *_rules(frame, columns, targets, taken), *_units(frame, targets)]
     measured = tuple(dict.fromkeys(target.indicator.id for target in targets))
     good, refused, faults = _part(frame, columns, rules, measured, taken)
     marked = columns.rows(good.filter(~nw.col("value").is_null()))
     marked = marked.with_columns(stamp=columns.known(), begin=columns.begin())
-    again = repeated(marked, columns)
+    again = repeated(marked, columns, IndicatorKeys.of(frame, targets))
     signs = ["_sign"] if "_sign" in frame.collect_schema() else []
-    for rule, keys, names in _agreements(good, columns, taken, ["value", *signs], again=again):
-        if any_row(apart := _apart(good if rule.code == "mixed" else marked, keys, names)):
+    for rule, by, names in _agreements(good, columns, taken, ["value", *signs], again=again):
+        if any_row(apart := _apart(good if rule.code == "mixed" else marked, by, names)):
             clashing = columns.rows(good).with_columns(stamp=columns.known())
-            clashing = join(clashing, apart.with_columns(clash=nw.lit(1)), on=keys)
+            clashing = join(clashing, apart.with_columns(clash=nw.lit(1)), on=by)
             clashing = clashing.select(*frame.collect_schema().names(), "clash")
             good, those, found = _part(clashing, columns, [rule], (), taken)
             good = good.drop("clash")
@@ -107,7 +108,7 @@ def _agreements(
             hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."
             rule = Rule("mixed", clash, name, "one throughout a series", hint, column)
             yield rule, series, [column]
-    if columns.own_dates:
+    if columns.own_terms:
         rule = Rule("dates_differ", clash, "due", "one start and due date for a series")
         yield rule, series, ["start", "due"]
     if again:
@@ -214,15 +215,15 @@ def _outside(value: nw.Expr, domain: Domain, *, signed: bool) -> nw.Expr | None:
     return reduce(operator.or_, found) if found else None
 
 
-def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Rule]:
+def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken) -> list[Rule]:
     value, period = nw.col("value"), nw.col("period")
     size = value.abs()
     measured = {target.indicator.id for target in targets}
     rules = [
         Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
-        for name in ("entity", "indicator", "period", *_own_dates(columns))
+        for name in ("entity", "indicator", "period", *_own_terms(columns))
     ]
-    unknown = [name for name in different(frame, "indicator") if name not in measured]
+    unknown = [name for name in taken.indicators if name not in measured]
     rules.append(
         Rule("unknown_indicator", _any_of(unknown, "indicator"), "indicator", "that of a target")
     )
@@ -265,7 +266,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target]) -> list[Ru
             broken = ~value.is_null() & outside
             expected = domain.expected
             rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE))
-    if columns.own_dates:
+    if columns.own_terms:
         rules.append(
             Rule(
                 "due_before_start", nw.col("due") <= nw.col("start"), "due", "later than the start"
@@ -291,8 +292,8 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
         yield Rule("other_unit", broken.fill_null(value=False), "unit", expected, "", "_unit")
 
 
-def _own_dates(columns: Columns) -> tuple[str, ...]:
-    return ("start", "due") if columns.own_dates else ()
+def _own_terms(columns: Columns) -> tuple[str, ...]:
+    return ("start", "due") if columns.own_terms else ()
 
 
 def _hint(columns: Columns, column: str) -> str:
@@ -302,9 +303,10 @@ def _hint(columns: Columns, column: str) -> str:
     return ""
 
 
-def repeated(rows: Frame, columns: Columns) -> bool:
+def repeated(rows: Frame, columns: Columns, keys: IndicatorKeys) -> bool:
     """Whether a series has two rows for the end of a period."""
-    series, at = [*columns.by, "indicator"], nw.col("at")
+    rows = keys.put_on(rows)
+    series, at = [*columns.by, "indicator_key"], nw.col("at")
     if columns.period == "year":
         ends = collected(
             rows.select(nw.len().alias("rows"), at.min().alias("first"), at.max().alias("last"))

@@ -9,7 +9,7 @@ import attrs
 import narwhals as nw
 from narwhals import col as c
 
-from vn_ict_directive.criteria import Milestone, Staged
+from vn_ict_directive.criteria import Staged
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
@@ -18,31 +18,33 @@ from vn_ict_directive.panels.engines import (
     Extreme,
     Frame,
     aggregate,
+    distinct,
     floor_div,
     lowest_bit,
     stack,
     without_lowest_bit,
 )
-from vn_ict_directive.panels.facts import event_facts, known_by_due, number_facts
+from vn_ict_directive.panels.facts import known_by_due, number_facts
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
+from vn_ict_directive.panels.one_by_one import blank, judge_each, part
 from vn_ict_directive.panels.rules import (
     Context,
-    event_verdicts,
     next_stage,
     number_verdicts,
 )
-from vn_ict_directive.panels.target_columns import MEASURED, Plan, indicator_of, layers, stages_of
+from vn_ict_directive.panels.target_columns import Plan, indicator_of, layers, stages_of
 
-__all__ = ["judge"]
+__all__ = ["verdicts_of"]
 
 _UNCERTAIN: Final = tuple(flag for flag in Flag if flag is not Flag.BREAK)
 
 
-def judge(
-    frame: Frame,
+def verdicts_of(
+    sound: Frame,
     given: Frame,
     columns: Columns,
     targets: Sequence[Target],
+    singly: Sequence[Target],
     as_of: dt.date,
     timing: Timing,
     *,
@@ -51,10 +53,11 @@ def judge(
     """Judge everyone whom a row is about by every target.
 
     Args:
-        frame: Sound rows, by our names.
+        sound: Sound rows, by our names.
         given: All rows: who has none that is sound is judged, too.
         columns: What the rows are.
         targets: What to judge by.
+        singly: Those of them by which every series is judged by itself.
         as_of: The date of the evaluation: only what was known on it counts.
         timing: By reference period or by publication: which figures count for the due date.
         revised: Whether a period may have several printings.
@@ -63,10 +66,20 @@ def judge(
         The columns ``by`` and :data:`~vn_ict_directive.panels.rules.OUTPUT`, a row a
         bearer and target.
     """
-    in_order = sorted(targets, key=lambda t: (t.start, t.due))
-    keys = IndicatorKeys.of(frame, list(dict.fromkeys(map(indicator_of, in_order))))
-    context = Context.of(given, columns, as_of, timing, keys)
-    return stack(list(_Judge.of(frame, context, revised=revised).verdicts(targets)))
+    names = [name for name in given.collect_schema().names() if not name.startswith("_")]
+    given = given.filter(*(~c(name).is_null() for name in columns.by))
+    bearers = distinct(given, *columns.by)
+    together = [target for target in targets if target not in singly]
+    rows, series = part(sound, columns, singly)
+    parts: list[Frame] = []
+    if together:
+        keys = IndicatorKeys.of(rows, together)
+        context = Context(bearers, columns, as_of, timing, keys)
+        parts += _Judge.of(rows.select(*names), context, revised=revised).verdicts(together)
+    if singly:
+        parts.append(blank(bearers, singly, as_of, timing))
+    verdicts = stack(parts)
+    return judge_each(verdicts, series, columns, targets, as_of, timing) if series else verdicts
 
 
 @attrs.frozen
@@ -87,11 +100,8 @@ class _Judge:
     @classmethod
     def of(cls, frame: Frame, context: Context, *, revised: bool) -> "_Judge":
         """Take of the rows what is known by then, as :func:`judge` describes them."""
-        columns, keys = context.columns, context.keys
+        columns = context.columns
         rows = _known(frame, context)
-        if columns.own_dates:
-            dates = _own_dates(columns.rows(keys.put_on(frame)), columns)
-            context = attrs.evolve(context, dates=dates)
         # What comes out again unchanged was known before, which by publication is what counts.
         if revised or (context.timing is Timing.PUBLICATION and columns.published):
             printings = _Printings(rows, columns)
@@ -101,10 +111,8 @@ class _Judge:
 
     def verdicts(self, targets: Sequence[Target]) -> Iterator[Frame]:
         """Judge by targets of any kind."""
-        for layer in layers(t for t in targets if isinstance(t.criterion, MEASURED)):
+        for layer in layers(t for t in targets if not isinstance(t.criterion, Staged)):
             yield self._numbers(layer)
-        for layer in layers(t for t in targets if isinstance(t.criterion, Milestone)):
-            yield self._events(layer)
         if staged := [stages_of(t) for t in targets if isinstance(t.criterion, Staged)]:
             yield self._stages(staged)
 
@@ -132,13 +140,6 @@ class _Judge:
         known = known_by_due(rows, self.printings.columns, layer, keys)
         return self.printings.last_of(known)[0]
 
-    def _events(self, layer: Sequence[Target]) -> Frame:
-        context = self.context
-        rows, columns = self._figures(layer), context.columns
-        by_due = self._by_due(layer) if context.timing is Timing.PUBLICATION else None
-        found = event_facts(rows, columns, layer, context.as_of, context.keys, by_due)
-        return event_verdicts(found, context, layer)
-
     def _stages(self, targets: Sequence[Sequence[Target]]) -> Frame:
         """Judge stages as targets of their own, all first ones together, then all second ones."""
         first, *later = zip_longest(*targets)
@@ -164,7 +165,6 @@ def _known(frame: Frame, context: Context) -> Frame:
     return rows.with_columns(
         doubt=uncertain.cast(nw.Int32),
         broken=flags.str.contains(Flag.BREAK, literal=True).cast(nw.Int32),
-        latest_day=flags.str.contains(Flag.HAPPENED_BY, literal=True).cast(nw.Int32),
     )
 
 
@@ -189,30 +189,21 @@ class _Printings:
 def _last_printing(rows: Frame, columns: Columns) -> Frame:
     """Keep the last printing of each period, with the day of the first."""
     known = columns.known()
-    marks = ("broken", "doubt", "latest_day") if columns.flags else ()
-    key = known * 8
+    marks = ("broken", "doubt") if columns.flags else ()
+    key = known * 4
     for place, mark in enumerate(marks):
         key = key + c(mark) * 2**place
     rows = rows.with_columns(known=known, printing=key)
-    kept = ["start", "due"] if columns.own_dates else []
-    kept += ["number", "first_day"] if columns.numbered else []
+    kept = ["number", "first_day"] if columns.numbered else []
     found = aggregate(
         rows,
         [*columns.by, "indicator_key", "at"],
         {"printing": "printing"},
         {"known": Extreme("known", "min"), **{name: Extreme(name) for name in kept}},
-        decimals=columns.decimals,
     )
-    bits = c("printing_key") - floor_div(c("printing_key"), 8) * 8
+    bits = c("printing_key") - floor_div(c("printing_key"), 4) * 4
     found = found.with_columns(value=c("printing_value"), bits=bits)
     if marks:
-        found = found.with_columns(broken=lowest_bit("bits"), bits=without_lowest_bit("bits"))
-        found = found.with_columns(doubt=lowest_bit("bits"), latest_day=without_lowest_bit("bits"))
+        found = found.with_columns(broken=lowest_bit("bits"), doubt=without_lowest_bit("bits"))
     names = [*columns.by, "indicator_key", "at", "known", "value", *kept, *marks]
     return found.select(*names)
-
-
-def _own_dates(rows: Frame, columns: Columns) -> Frame:
-    """Return the dates that each series states for itself, whether its figures are known or not."""
-    rows = rows.with_columns(start_at=columns.place("start"), due_at=columns.place("due"))
-    return rows.group_by(*columns.by, "indicator_key").agg(c("start_at").max(), c("due_at").max())

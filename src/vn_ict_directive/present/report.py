@@ -5,8 +5,6 @@ verdicts and their sentences, the readings that differ, the figures with their
 sources, the pictures, and the words that everything rests on.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -22,7 +20,9 @@ from vn_ict_directive.evaluation.outcome import best_to_worst
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
+from vn_ict_directive.exchange._csv import write
 from vn_ict_directive.ingest.delimited import guard
+from vn_ict_directive.ingest.frames import columns_of
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import inline, printable, standalone
@@ -40,7 +40,6 @@ __all__ = ["report"]
 
 _WIDTH: Final = 300.0  # points: a phone then shows letters at four fifths of their size
 _PLAIN: Final = "/:;,=()!*"  # what an address may hold as it is
-_OF_SERIES: Final = ("indicator", "entity", "reporter", "basis")
 
 
 def report(
@@ -217,17 +216,15 @@ class _Entry:
             f"{cited} {card.directive.notice(lang) or ''}".strip(),
         )
 
-    def _csv(self) -> str:
+    def _csv(self) -> bytes:
         """Write the figures as a table that this package reads, and in which nothing runs."""
-        series, lines = self.verdict.series, io.StringIO()
-        write = csv.writer(lines, quoting=csv.QUOTE_ALL, lineterminator="\n").writerow
-        write([*_OF_SERIES, "period", "value", "published", "flags", "source_title"])
-        for o in self.known:
-            cells = [getattr(series, name) for name in _OF_SERIES]
-            cells += [o.period, o.written, o.published, " ".join(o.flags)]
-            cells.append(o.source and o.source.title)
-            write(["" if cell is None else guard(str(cell)) for cell in cells])
-        return f"\ufeff{lines.getvalue()}"  # by which Excel knows UTF-8
+        known = attrs.evolve(self.verdict.series, observations=self.known)
+        columns = {name: map(_cell, cells) for name, (_, cells) in columns_of([known]).items()}
+        return write(columns, zip(*columns.values(), strict=True), "utf-8-sig")
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else guard(value) if isinstance(value, str) else str(value)
 
 
 _ROLES: Final = (

@@ -7,12 +7,10 @@ printed there). How sure a figure is follows from its evidence: ``confirmed``,
 ``single`` or ``derived``; the last two become flags of the observation.
 """
 
-import csv
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
@@ -21,6 +19,7 @@ from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Account, Evidence, Source
+from vn_ict_directive.text_files import packaged_rows
 from vn_ict_directive.units import Unit
 
 __all__ = ["GATHERED", "all_series", "evidence", "series", "to_frame"]
@@ -37,14 +36,9 @@ class _Register(NamedTuple):
     evidence: Mapping[Observation, Evidence]
 
 
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
-    return csv.DictReader(text.splitlines())
-
-
 def _accounts() -> dict[str, list[Account]]:
     """Return where each figure was read, by the figure's id."""
-    documents = {row["id"]: row for row in _rows("accounts.csv")}
+    documents = {row["id"]: row for row in packaged_rows("published/accounts.csv")}
     sources = {
         name: Source(
             id=name,
@@ -58,7 +52,7 @@ def _accounts() -> dict[str, list[Account]]:
         for name, row in documents.items()
     }
     read: defaultdict[str, list[Account]] = defaultdict(list)
-    for row in _rows("evidence.csv"):
+    for row in packaged_rows("published/evidence.csv"):
         name = row["account"]
         account = Account(
             source=sources[name],
@@ -90,7 +84,7 @@ def _register() -> _Register:
     read = _accounts()
     found: dict[Observation, Evidence] = {}
     grouped: defaultdict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
-    for row in _rows("figures.csv"):
+    for row in packaged_rows("published/figures.csv"):
         known = Evidence(published_by=row["publisher"], accounts=read[row["id"]])
         observation = _observation(row, known)
         found[observation] = known

@@ -14,7 +14,7 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.sentences import en, vi
 from vn_ict_directive.sentences.facts import Facts
 from vn_ict_directive.text import Lang, Text, check_lang
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import AnyUnit
 from vn_ict_directive.words import say
 
 __all__ = ["criterion", "paragraph", "target"]
@@ -24,7 +24,7 @@ def _composer(lang: Lang) -> ModuleType:
     return vi if check_lang(lang) == "vi" else en
 
 
-def criterion(asked: Criterion, unit: Unit, lang: Lang = "vi", noun: Text | None = None) -> str:
+def criterion(asked: Criterion, unit: AnyUnit, lang: Lang = "vi", noun: Text | None = None) -> str:
     """State what a criterion requires, without the deadline."""
     return str(_composer(lang).required(asked, unit, noun))
 

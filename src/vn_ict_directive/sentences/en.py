@@ -19,7 +19,7 @@ from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import Period, format_date
 from vn_ict_directive.sentences.facts import Facts
 from vn_ict_directive.text import Text
-from vn_ict_directive.units import Bound, Unit, format_number
+from vn_ict_directive.units import AnyUnit, Bound, Unit, format_number
 from vn_ict_directive.words import capital, enumerated, say
 
 __all__ = ["demand", "required"]
@@ -32,7 +32,7 @@ _BY: Final[dict[Mode, str]] = {
 
 
 def required(  # noqa: PLR0911 - one case a criterion
-    criterion: Criterion, unit: Unit, noun: Text | None, reference: str = ""
+    criterion: Criterion, unit: AnyUnit, noun: Text | None, reference: str = ""
 ) -> str:
     """State what a criterion requires; *reference* is the value that a multiple is of."""
     match criterion:
@@ -69,7 +69,7 @@ def required(  # noqa: PLR0911 - one case a criterion
 
 def demand(
     criterion: Criterion,
-    unit: Unit,
+    unit: AnyUnit,
     noun: Text | None,
     due: dt.date,
     mode: Mode,

@@ -145,9 +145,11 @@ class Facts:
     def too_high(self) -> bool:
         """Whether the figure is greater than it may be, or as a rank better."""
         value, criterion = self.verdict.value, self.verdict.criterion
-        if value is None or not isinstance(criterion, NumericCriterion):
-            return False
-        return (criterion.goal(value)[1] < 0) is not self.rank
+        return (
+            value is not None
+            and isinstance(criterion, NumericCriterion)
+            and (criterion.goal(value)[1] < 0) is not self.rank
+        )
 
     @property
     def rank(self) -> bool:

@@ -1,0 +1,85 @@
+"""Two languages in one site: whose page is which, its twin, its navigation and how it is searched.
+
+The front matter of a Vietnamese page says ``lang: vi`` and, where there is the same page in
+English, ``twin:`` with its name. Each language has a first page, whose table of contents is its
+navigation.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.search.en import SearchEnglish
+
+from vn_ict_directive import DIRECTIVE_01
+from vn_ict_directive.text import fold
+
+FIRST: Final = {"en": "index", "vi": "vi"}
+THEME: Final = {
+    "Search": "Tìm kiếm",
+    "On this page": "Trên trang này",
+    "Next": "Trang sau",
+    "Previous": "Trang trước",
+    "Back to top": "Về đầu trang",
+    "Skip to content": "Chuyển đến nội dung chính",
+    "Link to this heading": "Liên kết đến mục này",
+    "Link to this image": "Liên kết đến hình này",
+    "Link to this table": "Liên kết đến bảng này",
+}
+"""The words of Sphinx and the theme on a Vietnamese page: neither has them in Vietnamese."""
+
+
+def language_of(env: BuildEnvironment, page: str) -> str:
+    """Return the language of a page."""
+    return str(env.metadata[page].get("lang", "en"))
+
+
+def twin_of(env: BuildEnvironment, page: str) -> str:
+    """Return the page that says the same in the other language; if there is none, its first."""
+    twins = {str(one["twin"]): name for name, one in env.metadata.items() if "twin" in one}
+    other = "en" if language_of(env, page) == "vi" else "vi"
+    return twins.get(page) or str(env.metadata[page].get("twin", FIRST[other]))
+
+
+def navigation(app: Sphinx, page: str, **options: Any) -> str:
+    """Draw the table of contents of the first page in the language of *page*."""
+    first = app.env.get_doctree(FIRST[language_of(app.env, page)])
+    found = [
+        app.env.resolve_toctree(page, app.builder, one, **options)
+        for one in first.findall(addnodes.toctree)
+    ]
+    drawn: Any = app.builder
+    return str(drawn.render_partial(nodes.container("", *filter(None, found)))["fragment"])
+
+
+def tell_language(
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Give a page its language, the way to the other one, and the navigation in its own."""
+    lang = context["language"] = language_of(app.env, page)
+    context |= {
+        "notice": {lang: DIRECTIVE_01.notice(lang) for lang in ("vi", "en")},
+        "twin": twin_of(app.env, page),
+        "master_doc": FIRST[lang],
+        "toctree": lambda **options: navigation(app, page, **options),
+    }
+    if lang == "vi":
+        context["_"] = context["gettext"] = lambda words: THEME.get(words, words)
+        for one in ("Link to this heading", "Link to this image", "Link to this table"):
+            context["body"] = context.get("body", "").replace(one, THEME[one])
+
+
+class SearchBoth(SearchEnglish):
+    """Finds Vietnamese with tone marks or without, and English by its stems."""
+
+    lang = "both"
+    language_name = "English and Vietnamese"
+    stopwords = frozenset()  # "the" may be thể, "to" may be tổ
+    js_splitter_code = Path(__file__).with_name("search.js").read_text("utf-8")
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word without its marks, as search.js does."""
+        return super().stem(fold(word))

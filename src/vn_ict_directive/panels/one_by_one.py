@@ -1,0 +1,185 @@
+"""Series that are judged one by one: few, and with rules that :func:`evaluate` has.
+
+They are those with figures of which only a bound is known, reports of events, and series that
+state terms of their own. Their rows are brought over, and their verdicts put among the others.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+import attrs
+import narwhals as nw
+
+from vn_ict_directive.criteria import Milestone
+from vn_ict_directive.evaluation import Evaluation, evaluate
+from vn_ict_directive.evaluation.outcome import Timing
+from vn_ict_directive.evaluation.record import codes
+from vn_ict_directive.model import Target
+from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.panels.columns import Columns
+from vn_ict_directive.panels.engines import (
+    Frame,
+    collected,
+    cross,
+    distinct,
+    join,
+    small_table,
+    stack,
+)
+from vn_ict_directive.panels.intake import SIGNS
+from vn_ict_directive.panels.rules import OUTPUT
+from vn_ict_directive.periods import Period
+
+__all__ = ["apart", "blank", "judge_each", "part"]
+
+_TEXTS: Final = ("target", "status", "outcome", "pace", "period", "reasons")
+
+
+def apart(targets: Sequence[Target], *, everything: bool) -> tuple[Target, ...]:
+    """Return the targets by which every series is judged by itself: events, or everything."""
+    return tuple(t for t in targets if everything or isinstance(t.criterion, Milestone))
+
+
+def part(
+    rows: Frame, columns: Columns, singly: Sequence[Target]
+) -> tuple[Frame, list[Mapping[str, Any]]]:
+    """Part the rows of series that are judged one by one from the others.
+
+    Args:
+        rows: Sound rows, by our names.
+        columns: What they are.
+        singly: The targets by which every series is judged by itself.
+
+    Returns:
+        The rows of the others, and those of such series, brought over.
+    """
+    found: list[Mapping[str, Any]] = []
+    if singly:
+        mine = nw.col("indicator").is_in(sorted({target.indicator.id for target in singly}))
+        found, rows = _brought(rows.filter(mine)), rows.filter(~mine)
+    if "_sign" not in rows.collect_schema():
+        return rows, found
+    series = [*columns.by, "indicator"]
+    bounded = distinct(rows.filter(nw.col("_sign") > 0), *series)
+    marked = join(rows, bounded.with_columns(_bounded=nw.lit(1)), on=series)
+    with_bounds = _brought(marked.filter(~nw.col("_bounded").is_null()))
+    if with_bounds:
+        rows = marked.filter(nw.col("_bounded").is_null()).drop("_bounded")
+    return rows, found + with_bounds
+
+
+def _brought(rows: Frame) -> list[Mapping[str, Any]]:
+    """Return rows as Python has them; missing cells are NaN, NaT or NA in pandas."""
+
+    def cell(value: Any) -> Any:
+        value = nw.to_py_scalar(value)
+        return value if value == value else None  # noqa: PLR0124 - NaN and NaT do not
+
+    return [
+        {name: cell(value) for name, value in row.items()}
+        for row in collected(rows).iter_rows(named=True)
+    ]
+
+
+def blank(bearers: Frame, targets: Sequence[Target], as_of: dt.date, timing: Timing) -> Frame:
+    """Return the verdicts that bearers have by targets without any figure."""
+    rows = [_cells(evaluate(t, None, as_of=as_of, timing=timing)) for t in targets]
+    return cross(bearers, _table(bearers, OUTPUT, rows))
+
+
+def judge_each(
+    verdicts: Frame,
+    found: Sequence[Mapping[str, Any]],
+    columns: Columns,
+    targets: Sequence[Target],
+    as_of: dt.date,
+    timing: Timing,
+) -> Frame:
+    """Put the verdicts of series in the place of those without their figures.
+
+    Args:
+        verdicts: Those of all, a row a bearer and target.
+        found: The rows of the series that are judged one by one.
+        columns: What the rows are.
+        targets: What to judge by.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: By reference period or by publication: which figures count for the due date.
+    """
+    series, names = [*columns.by, "indicator"], [*columns.by, *OUTPUT]
+    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for row in found:
+        groups.setdefault(tuple(row[name] for name in series), []).append(row)
+    rows = [
+        (*bearer, *_cells(evaluate(target, mine, as_of=as_of, timing=timing)))
+        for (*bearer, indicator), figures in groups.items()
+        for target in targets
+        if target.indicator.id == indicator
+        for target, mine in [(_own(target, figures[0]), _series(figures, indicator, columns))]
+    ]
+    if not rows:
+        return verdicts
+    schema = verdicts.collect_schema()
+    types = (nw.col(name).cast(schema[name]) for name in columns.by)
+    ours = _table(verdicts, names, rows).with_columns(*types)
+    keys = [*columns.by, "target"]
+    marked = join(verdicts, ours.select(*keys).with_columns(_ours=nw.lit(1)), on=keys)
+    rest = marked.filter(nw.col("_ours").is_null()).select(*names)
+    return stack([rest, ours])
+
+
+def _cells(verdict: Evaluation) -> Iterator[str]:
+    """Yield what a panel says of a verdict, as text; what is missing is blank."""
+    said = codes(verdict)
+    for name in OUTPUT:
+        cell = said[name]
+        yield "" if cell is None else cell if isinstance(cell, str) else repr(cell)
+
+
+def _table(frame: Frame, names: Sequence[str], rows: Sequence[Iterable[Any]]) -> Frame:
+    """Make a table of verdicts on the engine of *frame*; it holds texts, some of them blank."""
+    table = small_table(frame, dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+    there = {name: nw.when(nw.col(name) != "").then(nw.col(name)) for name in OUTPUT}
+    return table.with_columns(
+        **{n: text if n in _TEXTS else text.cast(nw.Float64) for n, text in there.items()}
+    )
+
+
+def _own(target: Target, row: Mapping[str, Any]) -> Target:
+    """Return *target* with the terms that its series states, which may come before an earliest."""
+    own: dict[str, Any] = {
+        name: _day(row[name]) for name in ("start", "due") if row.get(name) is not None
+    }
+    if not own:
+        return target
+    criterion, due = target.criterion, own.get("due", target.due)
+    if isinstance(criterion, Milestone) and criterion.earliest and criterion.earliest > due:
+        criterion = attrs.evolve(criterion, earliest=None)
+    return attrs.evolve(target, criterion=criterion, **own)
+
+
+def _day(value: Any) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _series(figures: Sequence[Mapping[str, Any]], indicator: str, columns: Columns) -> Series:
+    return Series(
+        indicator=indicator,
+        observations=[
+            Observation(
+                period=columns.periods.get(row["period"]) or Period.of(row["period"]),
+                value=row["value"],
+                published=_published(row.get("published"), columns),
+                flags=set((row.get("flags") or "").split()),
+                bound=SIGNS[row.get("_sign", 0)],
+            )
+            for row in figures
+            if row["value"] is not None
+        ],
+    )
+
+
+def _published(value: Any, columns: Columns) -> Period | None:
+    if value is None:
+        return None
+    return columns.publications.get(value) or Period.of(_day(value))

@@ -1,0 +1,599 @@
+"""What a noun shows of itself: a title, facts, a table and closing lines.
+
+There is one description of each noun, and one way to write it as text, as Markdown, as HTML
+and, in :mod:`vn_ict_directive.cli`, on a terminal.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from functools import singledispatch
+from typing import Any, Final, NamedTuple
+
+import attrs
+
+from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
+from vn_ict_directive.evaluation.history import History
+from vn_ict_directive.evaluation.outcome import Outcome, Pace
+from vn_ict_directive.evaluation.scorecards import figure
+from vn_ict_directive.html import Markup, aside, card, definitions, quotation, table, tag
+from vn_ict_directive.methods import Comparison, Profile
+from vn_ict_directive.model import (
+    Directive,
+    Indicator,
+    Inference,
+    Organization,
+    Section,
+    Target,
+    Task,
+)
+from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.periods import format_date
+from vn_ict_directive.sources import Source, Span
+from vn_ict_directive.text import Lang, Text, check_lang
+from vn_ict_directive.units import format_number
+from vn_ict_directive.words import WORDS, capital, counted, noted, say
+
+__all__ = [
+    "ENVIRONMENT",
+    "Cell",
+    "Lines",
+    "Sheet",
+    "asked",
+    "facts_of",
+    "header_of",
+    "html",
+    "markdown",
+    "sheets",
+    "status_cell",
+    "text",
+]
+
+ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
+"""The environment variable that gives the language where none is asked for."""
+
+
+def asked(lang: Lang | None = None) -> Lang:
+    """Return the language asked for, else that of the environment, else Vietnamese.
+
+    Raises:
+        InvalidValueError: *lang* is no language of the library.
+    """
+    if lang is not None:
+        return check_lang(lang)
+    return "en" if os.environ.get(ENVIRONMENT) == "en" else "vi"
+
+
+class Cell(NamedTuple):
+    """Words, and what they are: a style only adds to them.
+
+    Attributes:
+        words: The words.
+        style: The tone of a status (``good``, ``fair``, ``bad``, ``none``), ``quote`` for
+            words of the text, ``english`` for a translation, ``id``, or nothing.
+        below: Words that come below these.
+    """
+
+    words: str
+    style: str = ""
+    below: "tuple[Cell, ...]" = ()
+
+    @property
+    def quoted(self) -> str:
+        """These words, in quotation marks where they are a quotation."""
+        return f"“{self.words}”" if self.style == "quote" else self.words
+
+    @property
+    def lines(self) -> "tuple[Cell, ...]":
+        """These words and those below."""
+        return (Cell(self.words, self.style), *self.below)
+
+
+Value = str | Cell | Text | None
+"""A value of a fact: words, or nothing."""
+
+Lines = tuple[tuple[str, Cell], ...]
+"""Facts: labels with their values."""
+
+
+def status_cell(verdict: Evaluation, lang: Lang) -> Cell:
+    """Return the headline of a verdict, in the tone of its status."""
+    return Cell(verdict.headline(lang), verdict.status.tone)
+
+
+@attrs.frozen(kw_only=True)
+class Sheet:
+    """A part of what is shown.
+
+    Attributes:
+        title: What it is about.
+        facts: Labels and values.
+        header: The labels of the columns.
+        rows: The rows of a table.
+        numbers: Which columns hold numbers.
+        closing: Sentences at the end.
+    """
+
+    title: str
+    facts: Lines = ()
+    header: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    numbers: frozenset[int] = frozenset()
+    closing: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[str]:
+        """Write it as plain lines: nothing is wrapped, cells stand below each other."""
+        yield self.title
+        widest = max((len(name) for name, _ in self.facts), default=0)
+        for name, value in self.facts:
+            yield f"{name.ljust(widest)}  {value.words}"
+        if self.rows:
+            yield ""
+        widths = [
+            max(len(cell.words) for cell in column) for column in zip(*self.rows, strict=True)
+        ]
+        for row in self.rows:
+            padded = (cell.words.ljust(width) for cell, width in zip(row, widths, strict=True))
+            yield "  ".join(padded).rstrip()
+            for cell in row:
+                yield from (f"{' ' * widths[0]}  {one.quoted}" for one in cell.below)
+        yield from self.closing
+
+    def markdown(self) -> Iterator[str]:
+        """Write it as lines of Markdown."""
+        yield from (f"### {_escaped(self.title)}", "")
+        yield from (f"- **{_escaped(name)}**: {_marked(value)}" for name, value in self.facts)
+        if self.facts:
+            yield ""
+        if self.rows:
+            yield _row(map(_escaped, self.header))
+            yield _row("---:" if n in self.numbers else "---" for n in range(len(self.header)))
+            yield from (_row(map(_marked, row)) for row in self.rows)
+            yield ""
+        for sentence in filter(None, self.closing):
+            yield from (_escaped(sentence), "")
+
+    def html(self, lang: Lang) -> Markup:
+        """Write it as the card of a notebook."""
+        parts: list[Markup] = []
+        if self.facts:
+            parts.append(definitions((name, _tagged(value)) for name, value in self.facts))
+        if self.rows:
+            rows = (map(_tagged, row) for row in self.rows)
+            parts.append(table(self.header, rows, numbers=self.numbers))
+        closing = (tag("p", sentence) for sentence in filter(None, self.closing))
+        return card(self.title, *parts, *closing, lang=lang)
+
+
+_MARKUP: Final = re.compile(r"([\\`*_\[\]<>|#&~$])")
+
+
+def _escaped(words: str) -> str:
+    """Write words in one line of Markdown, so that nothing in them is markup."""
+    escaped = _MARKUP.sub(r"\\\1", " ".join(words.split()))
+    return re.sub(r"^(\d+)([.)])|^([-+=])", r"\1\\\2\3", escaped)
+
+
+def _marked(cell: Cell) -> str:
+    def one(part: Cell) -> str:
+        if part.style == "id" and "`" not in part.words:
+            return f"`{part.words}`"
+        return _escaped(part.quoted)
+
+    return "<br>".join(map(one, cell.lines))
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _tagged(cell: Cell) -> str:
+    """Write a cell as HTML: what is below it is a block of its own."""
+    if cell.below:
+        return tag("div", *(tag("div", _tagged(one)) for one in cell.lines))
+    match cell.style:
+        case "quote":
+            return quotation(cell.words)
+        case "english":
+            return tag("span", cell.words, lang="en")
+        case "id":
+            return aside(tag("code", cell.words))
+        case "good" | "fair" | "bad" | "none":
+            return tag("strong", cell.words)
+        case _:
+            return cell.words
+
+
+def header_of(lang: Lang, *names: str) -> tuple[str, ...]:
+    """Return the labels of columns."""
+    return tuple(WORDS[name].pick(lang) for name in names)
+
+
+def facts_of(lang: Lang, *pairs: tuple[str, Value]) -> Lines:
+    """Return labels with their values, without those that have none."""
+
+    def cell(value: str | Cell | Text) -> Cell:
+        if isinstance(value, Cell):
+            return value
+        return Cell(value.pick(lang) if isinstance(value, Text) else value)
+
+    return tuple((WORDS[name].pick(lang), cell(value)) for name, value in pairs if value)
+
+
+def text(thing: Any, lang: Lang | None) -> str:
+    """Write a noun as plain text."""
+    return "\n\n".join("\n".join(sheet.lines()) for sheet in sheets(thing, asked(lang)))
+
+
+def markdown(thing: Any, lang: Lang | None) -> str:
+    """Write a noun as Markdown."""
+    return "\n".join(line for sheet in sheets(thing, asked(lang)) for line in sheet.markdown())
+
+
+def html(thing: Any, lang: Lang | None) -> Markup:
+    """Write a noun as HTML."""
+    wanted = asked(lang)
+    return Markup("".join(sheet.html(wanted) for sheet in sheets(thing, wanted)))
+
+
+# --- what each noun shows -------------------------------------------------------------------
+
+
+@singledispatch
+def sheets(
+    thing: Any,
+    lang: Lang,  # noqa: ARG001 - for what is shown
+    whole: Directive | None = None,  # noqa: ARG001 - the same
+) -> tuple[Sheet, ...]:
+    """Return what *thing* shows in *lang*.
+
+    Args:
+        thing: The noun.
+        lang: The language of everything but the quotations.
+        whole: The directive that it is of, which knows the names of organizations and sources;
+            without it, their ids are shown.
+    """
+    raise TypeError(type(thing))
+
+
+@sheets.register
+def _(it: Directive, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    who = it.signatory
+    facts = facts_of(
+        lang,
+        ("id", Cell(it.id, "id")),
+        ("number", it.number),
+        ("signed", format_date(it.signed, lang)),
+        ("issuer", it.organization(it.issuer).name.pick(lang)),
+        ("signatory", f"{who.name}, {who.position.pick(lang)}" if who else None),
+        ("theme", it.theme),
+        ("motto", it.motto),
+        ("period", it.period.label(lang)),
+        *(("source", f"{source.id}: {source.title}") for source in it.sources),
+        ("encoding", it.encoding),
+    )
+    rows = tuple(
+        (
+            Cell(section.id, "id"),
+            Cell(section.kind.label.pick(lang)),
+            Cell(section.name.pick(lang)),
+            Cell(str(len(section.tasks))),
+            Cell(str(len(section.targets))),
+        )
+        for section in it.sections
+    )
+    return (
+        Sheet(
+            title=it.title.pick(lang),
+            facts=facts,
+            header=header_of(lang, "section", "kind", "name", "tasks", "targets"),
+            rows=rows,
+            numbers=frozenset({3, 4}),
+            closing=notice_of(it, lang),
+        ),
+    )
+
+
+def notice_of(directive: Directive, lang: Lang) -> tuple[str, ...]:
+    """Return the sentence that says that a directive's encoding is unofficial, if it is."""
+    notice = directive.notice(lang)
+    return (notice,) if notice else ()
+
+
+@sheets.register
+def _(it: Section, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+    head = Sheet(
+        title=f"{it.id}: {it.name.pick(lang)}",
+        facts=facts_of(
+            lang,
+            ("kind", it.kind.label),
+            ("heading", Cell(it.heading.quote, "quote") if it.heading else None),
+            ("span", _place(it.span)),
+            *(("note", note) for note in it.notes),
+        ),
+    )
+    in_order = sorted(it.requirements, key=lambda item: item.span.start)
+    return (head, *(sheet for item in in_order for sheet in sheets(item, lang, whole)))
+
+
+def _place(span: Span) -> str:
+    return f"{span.source} [{span.start}:{span.end}]"
+
+
+def _requirement(
+    it: Task | Target, kind: str, english: str, lang: Lang, *own: tuple[str, Value]
+) -> tuple[Sheet, ...]:
+    facts = facts_of(
+        lang,
+        ("quoted", Cell(it.span.quote, "quote")),
+        ("translation", Cell(english, "english")),
+        ("span", _place(it.span)),
+        *own,
+        *(("inferred", _inference(inference, lang)) for inference in it.inferences),
+        *(("note", note) for note in it.notes),
+    )
+    return (Sheet(title=f"{say(kind, lang)} {it.id}", facts=facts),)
+
+
+def _inference(inference: Inference, lang: Lang) -> str:
+    others = f" {say('or', lang)} ".join(
+        alternative.label.pick(lang) for alternative in inference.alternatives
+    )
+    name = WORDS.get(f"field {inference.field}")
+    field = inference.field if name is None else capital(name.pick(lang))
+    reason = f"{field}: {inference.reason.pick(lang)}"
+    return f"{reason} {say('otherwise', lang)} {others}." if others else reason
+
+
+@sheets.register
+def _(it: Task, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+    def named(bodies: tuple[str, ...]) -> str:
+        names = (whole.organization(one).name.pick(lang) if whole else one for one in bodies)
+        return "; ".join(names)
+
+    return _requirement(
+        *(it, "task", it.text.en, lang),
+        ("responsible", named(it.responsible)),
+        ("addressees", named(it.addressees)),
+        ("due", format_date(it.due, lang) if it.due else None),
+    )
+
+
+@sheets.register
+def _(it: Target, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+    measured, stated = it.indicator, it.corroborated_by
+    publisher = measured.publisher.name.pick(lang)
+    return _requirement(
+        *(it, "target", it.statement.en, lang),
+        ("asks", it.describe(lang)),
+        ("indicator", f"{measured.id}: {measured.name.pick(lang)} ({publisher})"),
+        ("corroborated_by", "; ".join(whole.source(n).title if whole else n for n in stated)),
+    )
+
+
+@sheets.register
+def _(it: Indicator, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    ends = ("–" if end is None else format_number(end, lang) for end in it.scale)
+    facts = facts_of(
+        lang,
+        ("name", it.name),
+        ("publisher", it.publisher.name),
+        ("unit", it.unit.label),
+        ("scale", "; ".join(ends) if it.scale != (None, None) else None),
+        ("frequency", it.frequency),
+        ("editions", ", ".join(edition.label(lang) for edition in it.editions)),
+        *(("suspension", one.reason) for one in it.suspensions),
+        *(("change of method", one.reason) for one in it.breaks),
+        *(("note", note) for note in it.notes),
+    )
+    return (Sheet(title=f"{say('indicator', lang)} {it.id}", facts=facts),)
+
+
+@sheets.register
+def _(it: Organization, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    facts = facts_of(
+        lang,
+        ("id", Cell(it.id, "id")),
+        ("abbreviation", it.abbreviation),
+        *(("succession", one.note) for one in it.successions),
+    )
+    return (Sheet(title=it.name.pick(lang), facts=facts),)
+
+
+@sheets.register
+def _(it: Source, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    facts = facts_of(
+        lang,
+        ("id", Cell(it.id, "id")),
+        ("kind", it.kind.label),
+        ("author", it.author),
+        ("published", it.published.label(lang) if it.published else None),
+        ("url", it.url),
+        ("note", noted(it.note, lang)),
+    )
+    return (Sheet(title=it.title, facts=facts),)
+
+
+@sheets.register
+def _(it: Observation, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    facts = facts_of(
+        lang,
+        ("value", _bare(it, lang)),
+        ("published", it.published.label(lang) if it.published else None),
+        ("reporter", _reporter(it.reporter, lang) if it.reporter else None),
+        ("flags", "; ".join(say(f"flag {flag}", lang) for flag in it.flags)),
+        ("source", it.source.title if it.source else None),
+        ("note", noted(it.note, lang)),
+    )
+    return (Sheet(title=it.period.label(lang), facts=facts),)
+
+
+def _bare(it: Observation, lang: Lang) -> str:
+    return f"{it.bound or ''}{format_number(it.value, lang)}"
+
+
+def _reporter(name: str, lang: Lang) -> str:
+    known = WORDS.get(f"reporter {name}")
+    return known.pick(lang) if known else name
+
+
+@sheets.register
+def _(it: Series, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    rows = tuple(
+        (
+            Cell(one.period.label(lang)),
+            Cell(_bare(one, lang)),
+            Cell(one.published.label(lang) if one.published else ""),
+            Cell(one.source.title if one.source else "", below=_remarks(one, lang)),
+        )
+        for one in it.observations
+    )
+    return (
+        Sheet(
+            title=" · ".join(filter(None, (it.indicator, it.entity, it.reporter, it.basis))),
+            header=header_of(lang, "period or day", "value", "published", "source, note"),
+            rows=rows,
+            numbers=frozenset({1}),
+        ),
+    )
+
+
+def _remarks(one: Observation, lang: Lang) -> tuple[Cell, ...]:
+    flags = [say(f"flag {flag}", lang) for flag in one.flags]
+    remarks = " · ".join(filter(None, (*flags, noted(one.note, lang))))
+    return (Cell(remarks),) if remarks else ()
+
+
+@sheets.register
+def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+    span, decided = it.target.span, it.outcome in {Outcome.MET, Outcome.MISSED}
+    # A headline such as "met late" and the outcome beside it must not seem to contradict.
+    outcome = it.outcome.label(lang) if decided and it.outcome.value != it.status.value else None
+    day = format_date(it.as_of, lang)
+    facts = facts_of(
+        lang,
+        ("as of", day),
+        ("entity", it.entity),
+        ("timing", it.timing.label(lang)),
+        ("asks", it.target.describe(lang)),
+        ("indicator", it.target.indicator.name.pick(lang)),
+        ("outcome at due", outcome),
+        ("figure", figure(it, lang)),
+        ("pace", None if it.pace is Pace.INSUFFICIENT_DATA else it.pace.label(lang)),
+        ("quoted", Cell(span.quote, "quote")),
+        ("span", _place(span)),
+        ("reasons", "; ".join(reason.label(lang) for reason in it.reasons)),
+    )
+    title = f"{it.target.id}: {it.headline(lang)}"
+    whose = it.directive
+    unofficial = () if whose and whose.official else (say("unofficial", lang, day=day),)
+    closing = (it.explain(lang), *(notice_of(whole, lang) if whole else unofficial))
+    return (Sheet(title=title, facts=facts, closing=closing),)
+
+
+@sheets.register
+def _(it: Scorecard, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    rows = tuple(
+        (
+            status_cell(verdict, lang),
+            Cell(verdict.target.id, "id"),
+            Cell(figure(verdict, lang)),
+            Cell(verdict.target.describe(lang), below=(Cell(verdict.target.span.quote, "quote"),)),
+        )
+        for verdict in it
+    )
+    return (
+        Sheet(
+            title=it.title(lang),
+            header=header_of(lang, "verdict", "target", "figure", "asks"),
+            rows=rows,
+            closing=("", it.summary(lang), *it.notes(lang), *notice_of(it.directive, lang)),
+        ),
+    )
+
+
+@sheets.register
+def _(it: Readings, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    rows = tuple(
+        (
+            status_cell(one.evaluation, lang),
+            Cell(figure(one.evaluation, lang)),
+            Cell(one.label(lang)),
+        )
+        for one in it
+    )
+    as_of = it.readings[0].evaluation.as_of
+    return (
+        Sheet(
+            title=f"{it.target.id}: {it.target.describe(lang)}",
+            facts=facts_of(lang, ("as of", format_date(as_of, lang))),
+            header=header_of(lang, "verdict", "figure", "reading"),
+            rows=rows,
+            closing=(it.explain(lang),),
+        ),
+    )
+
+
+@sheets.register
+def _(it: Profile, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    grades = (grade.label.pick(lang) for grade in it.grades)
+    facts = facts_of(
+        lang,
+        ("measure", it.measure),
+        ("grades", "; ".join(grades)),
+        ("source", it.source),
+        ("note", it.note),
+    )
+    return (Sheet(title=it.name.pick(lang), facts=facts),)
+
+
+@sheets.register
+def _(it: Comparison, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+    rows = tuple(
+        (
+            Cell(one.profile.name.pick(lang)),
+            Cell(one.label(lang)),
+            Cell("–" if one.value is None else format_number(one.value, lang)),
+            Cell((one.reason.labels if one.reason else one.profile.measure).pick(lang)),
+        )
+        for one in it
+    )
+    verdict = it.evaluation
+    return (
+        Sheet(
+            title=f"{verdict.target.id}: {verdict.headline(lang)}",
+            facts=facts_of(lang, ("as of", format_date(verdict.as_of, lang))),
+            header=header_of(lang, "method", "verdict", "value", "measure"),
+            rows=rows,
+            closing=(it.explain(lang),),
+        ),
+    )
+
+
+@sheets.register
+def _(it: History, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+    rows = tuple(
+        (
+            Cell(format_date(event.day, lang)),
+            Cell(event.after.target.id, "id"),
+            status_cell(event.before, lang),
+            status_cell(event.after, lang),
+            Cell(figure(event.after, lang)),
+            Cell(event.explain(lang)),
+        )
+        for event in it
+    )
+    since, until = (format_date(day, lang) for day in (it.since, it.until))
+    number = counted(str(len(it)), WORDS["changes"], lang)
+    named = say("changes of", lang, directive=whole.name(lang)) if whole else ""
+    return (
+        Sheet(
+            title=named or capital(WORDS["changes"].pick(lang)),
+            header=header_of(lang, "from day", "target", "before", "verdict", "figure", "cause"),
+            rows=rows,
+            closing=(
+                say("since until", lang, since=since, until=until, changes=number),
+                *(notice_of(whole, lang) if whole else ()),
+            ),
+        ),
+    )

@@ -1,0 +1,66 @@
+"""What every noun can do to show itself; what it shows is in :mod:`vn_ict_directive.present`."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from vn_ict_directive.text import Lang
+
+if TYPE_CHECKING:
+    from vn_ict_directive.html import Markup
+
+__all__ = ["Shown"]
+
+
+class Shown:
+    """A noun that shows itself: in a notebook, as text, Markdown or HTML, or as a file.
+
+    The language is the one asked for or else, as on the command line, that of the environment
+    variable ``VN_ICT_DIRECTIVE_LANG``, and Vietnamese without it. Quotations stay Vietnamese.
+    """
+
+    __slots__ = ()
+
+    def to_text(self, lang: Lang | None = None) -> str:
+        """Write it as plain text, as the command line does in a pipe."""
+        from vn_ict_directive.present.sheets import text
+
+        return text(self, lang)
+
+    def to_markdown(self, lang: Lang | None = None) -> str:
+        """Write it as Markdown (CommonMark, with tables); nothing in its words is markup."""
+        from vn_ict_directive.present.sheets import markdown
+
+        return markdown(self, lang)
+
+    def to_html(self, lang: Lang | None = None) -> "Markup":
+        """Write it as HTML that needs no style sheet; a notebook shows what is returned."""
+        from vn_ict_directive.present.sheets import html
+
+        return html(self, lang)
+
+    def _repr_html_(self, lang: Lang | None = None) -> str:
+        return self.to_html(lang)
+
+    def save(
+        self, path: str | os.PathLike[str], lang: Lang | None = None, *, force: bool = False
+    ) -> Path:
+        """Write it to a file, whole or not at all.
+
+        Args:
+            path: Where to; the ending says what: ``.txt``, ``.md``, ``.html`` and ``.json`` of
+                anything, ``.csv`` of what holds figures or verdicts, ``.svg``, ``.pdf`` and
+                ``.png`` of a verdict or a scorecard. A scorecard in HTML is the report.
+            lang: The language of words.
+            force: Whether to overwrite a file that is there already.
+
+        Returns:
+            The file.
+
+        Raises:
+            InvalidValueError: The ending is none of these, or the file is there already.
+            MissingExtraError: A picture or a report needs the extra ``plot`` or ``report``.
+        """
+        from vn_ict_directive.present.saving import save
+
+        return save(self, path, lang, force=force)
