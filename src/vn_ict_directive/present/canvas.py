@@ -211,8 +211,8 @@ class Canvas:
 
     def write(self, text: str, x: float, y: float, style: str, **more: Any) -> None:
         """Write words to the right of a point, below it if nothing else is said."""
-        more = {"va": "top", "color": INK, "transform": self.figure.dpi_scale_trans} | more
-        self.figure.text(x / 72, y / 72, text, **_set(style), **more)
+        more = _set(style) | {"va": "top", "color": INK} | more
+        self.figure.text(x / 72, y / 72, text, transform=self.figure.dpi_scale_trans, **more)
 
     def finish(self) -> "Picture":
         """Return the figure, in the resolution that matplotlib gives one."""
@@ -267,9 +267,18 @@ class Plot:
         across, up = self.axes.transData.transform((x, y))
         return float(across), float(up)
 
-    def line(self, x: Sequence[float], y: Sequence[float], **style: Any) -> None:
+    def line(
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        color: str,
+        width: float,
+        dash: Any = "-",
+        **more: Any,
+    ) -> None:
         """Draw a line."""
-        self.axes.plot(x, y, **style)
+        more |= {"color": color, "linewidth": width, "linestyle": dash}
+        self.axes.plot(x, y, solid_capstyle="butt", **more)
         ends = [self.points(*end) for end in zip(x, y, strict=True)]
         for start, end in itertools.pairwise(ends):
             self.lines += along(*start, *end, 8)

@@ -27,7 +27,8 @@ from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import inline, printable, standalone
 from vn_ict_directive.present.plot import drawn
-from vn_ict_directive.published import Evidence, evidence
+from vn_ict_directive.published import evidence
+from vn_ict_directive.sources import Evidence
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
@@ -195,16 +196,18 @@ class _Entry:
     @property
     def picture(self) -> _Picture | None:
         """The picture, in the page and as a file; None where nothing could be drawn."""
-        if not self.known:
+        series = self.verdict.series
+        if series is None or not self.known:
             return None
         target, card, lang = self.verdict.target, self.card, self.lang
         name, day = f"{target.id}_picture", format_date(card.as_of, lang)
+        known = attrs.evolve(series, observations=self.known)
         drawing = drawn(self.verdict, lang, _WIDTH)
         file = standalone(drawing, name)
         *notes, _ = drawing.footer  # the last line says what the page says
         figures = "; ".join(f"{o.period.label(lang)}: {self.value(o)}" for o in self.rows)
         told = say("picture", lang, asked=target.describe(lang), day=day, figures=figures)
-        kept = {"csv": f"text/csv,{quote(self._csv(), _PLAIN)}"}
+        kept = {"csv": f"text/csv,{quote(_csv(known), _PLAIN)}"}
         kept["svg"] = f"image/svg+xml,{quote(file, _PLAIN)}"
         facts = {"target": target.id, "name": self.name, "day": day, "version": package_version()}
         facts |= {"directive": card.directive.name(lang), "encoding": card.directive.encoding}
@@ -216,15 +219,15 @@ class _Entry:
             f"{cited} {card.directive.notice(lang) or ''}".strip(),
         )
 
-    def _csv(self) -> bytes:
-        """Write the figures as a table that this package reads, and in which nothing runs."""
-        known = attrs.evolve(self.verdict.series, observations=self.known)
-        columns = {name: map(_cell, cells) for name, (_, cells) in columns_of([known]).items()}
-        return write(columns, zip(*columns.values(), strict=True), "utf-8-sig")
 
+def _csv(series: Series) -> bytes:
+    """Write figures as a table that this package reads, and in which nothing runs."""
 
-def _cell(value: object) -> str:
-    return "" if value is None else guard(value) if isinstance(value, str) else str(value)
+    def cell(value: object) -> str:
+        return guard(value) if isinstance(value, str) else "" if value is None else str(value)
+
+    columns = {name: map(cell, cells) for name, (_, cells) in columns_of([series]).items()}
+    return write(columns, zip(*columns.values(), strict=True), "utf-8-sig")
 
 
 _ROLES: Final = (
