@@ -142,3 +142,16 @@ def test_a_label_above_lets_the_line_of_its_neighbour_pass() -> None:
 def test_a_point_is_covered_by_one_box_at_least() -> None:
     assert next(iter(along(5, 5, 5, 5, 8))) == Box(3, 3, 7, 7)
     assert Box(0, 0, 1, 1).grown(1) == Box(-1, -1, 2, 2)
+
+
+def test_the_last_label_chooses_first_where_one_would_have_no_place_otherwise() -> None:
+    labels = [
+        Label(55, 25, 60, 10, angle=180),
+        Label(90, 20, 80, 10, angle=0),
+        Label(75, 30, 80, 10, angle=90),
+    ]
+
+    boxes = place(labels, Box(0, 0, 140, 60), 5)
+
+    assert None not in boxes
+    assert boxes == place(labels[::-1], Box(0, 0, 140, 60), 5)[::-1]
