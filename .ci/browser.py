@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pypdfium2
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -31,10 +32,14 @@ SCHEMES = ("light", "dark")
 A4 = (595.28, 841.89)  # points
 ROOM_ON_A4 = 665  # CSS pixels between the margins of the report
 SITE = (
-    *("index", "vi", "tutorial/from-import-to-verdict", "reference/the-directive"),
+    *("index", "vi", "tutorial/from-import-to-verdict", "vi/from-import-to-verdict"),
+    *("reference/the-directive", "reference/python", "search"),
     "reference/generated/directive/telecommunications",
     "reference/generated/directive/woven",
+    "reference/generated/targets/en/telecommunications-5g-commercial",
+    "reference/generated/targets/vi/it-application-egdi-rank",
 )
+SEARCHES = (("bưu chính", "buu chinh"), ("doanh nghiệp công nghệ số", "DOANH NGHIEP cong nghe so"))
 TALLEST = 3600  # of a picture of a page: all of it would take a minute to paint
 SWITCHES = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -50,8 +55,8 @@ class Sheet:
     Attributes:
         name: What its pictures are called.
         file: Where it stands.
-        ours: Whether all of it is ours: then nothing but the page is fetched, keyboard and paper
-            are tried, and axe finds nothing. A page of the documentation has a theme by others.
+        ours: Whether all of it is ours: then nothing but the page is fetched, and keyboard and
+            paper are tried. A page of the documentation has a theme by others.
     """
 
     name: str
@@ -133,9 +138,16 @@ FOCUS = """() => {
 }"""
 AXE = """async rules => {
     for (const folded of document.querySelectorAll('details')) folded.open = true;
-    return (await axe.run(document, {runOnly: {type: 'tag', values: rules}})).violations.map(
+    return (await axe.run(document, {
+        preload: false,  // of stylesheets, by requests that a file may not make
+        runOnly: {type: 'tag', values: rules},
+    })).violations.map(
         v => `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 99)}`);
 }"""
+SEARCHED = "() => Search.status && !document.querySelector('#search-results h2 span')"
+FOUND = """() => [...document.querySelectorAll('#search-results li > a')]
+    .map(a => a.getAttribute('href').split('#')[0])"""
+FEWEST_FOUND = 10
 HEADINGS = (
     "() => [...document.querySelectorAll('h1, h2, h3, blockquote p')].map(e => e.textContent)"
 )
@@ -164,7 +176,7 @@ class Look:
                 if sheet.ours:
                     self.note(f"{name}, no such id", page.evaluate(DEAD_LINKS))
                 # Each width and each scheme once: what axe finds turns on one or the other.
-                if sheet.ours and (size, scheme) in {("desktop", "light"), ("phone", "dark")}:
+                if (size, scheme) in {("desktop", "light"), ("phone", "dark")}:
                     page.evaluate(self.axe)
                     self.note(f"{name}, axe", page.evaluate(AXE, RULES))
                 if sheet.ours and scheme == "light" and sheet.name.startswith("report"):
@@ -172,6 +184,32 @@ class Look:
                 context.close()
         if sheet.name.startswith("report"):
             self.paper(sheet)
+        elif not sheet.ours and sheet.file.name != "search.html":
+            self.without_scripts(sheet)
+
+    def without_scripts(self, sheet: Sheet) -> None:
+        """See that a page of the documentation shows the same words where no script runs."""
+        seen = []
+        for runs in (True, False):
+            context = self.browser.new_context(java_script_enabled=runs)
+            page = self.open(context, sheet, sheet.name)
+            seen.append(page.locator("article").inner_text())
+            context.close()
+        if seen[0] != seen[1]:
+            self.faults.append(f"{sheet.name}: without scripts its words are others")
+
+    def search(self, site: Path) -> None:
+        """Search the documentation with tone marks and without: the same pages are found."""
+        page = self.browser.new_page()
+        for words in SEARCHES:
+            found = []
+            for query in words:
+                page.goto(f"{(site / 'search.html').as_uri()}?{urlencode({'q': query})}")
+                page.wait_for_function(SEARCHED)
+                found.append(set(page.evaluate(FOUND)))
+            if found[0] != found[1] or len(found[0]) < FEWEST_FOUND:
+                self.faults.append(f"search: {words} find {found}")
+        page.close()
 
     def open(self, context: BrowserContext, sheet: Sheet, name: str) -> Page:
         """Open the page, and note what it says to the console and asks of the network."""
@@ -260,6 +298,8 @@ def main() -> str | None:
         for sheet in pages(Path(folder), given.site and given.site.resolve()):
             look.at(sheet)
             print(f"looked at {sheet.name}")
+        if given.site:
+            look.search(given.site.resolve())
         browser.close()
     return "\n".join(look.faults) or None
 

@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import timeit
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from vn_ict_directive import DIRECTIVE_01, Series, evaluate
 
@@ -59,7 +59,7 @@ def plain(points: list[tuple[int, int, float]], as_of: int) -> tuple[str, str, f
     return outcome, pace, attained, ratio
 
 
-def in_turn(jobs: dict[str, Callable[[], object]], rounds: int, number: int) -> dict[str, float]:
+def in_turn(jobs: Mapping[str, Callable[[], object]], rounds: int, number: int) -> dict[str, float]:
     """Time every job once a round and return the median microseconds of each."""
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(rounds):
@@ -68,24 +68,37 @@ def in_turn(jobs: dict[str, Callable[[], object]], rounds: int, number: int) -> 
     return {name: statistics.median(values) for name, values in times.items()}
 
 
-def verdicts(rounds: int, number: int) -> None:
-    """Compare a full verdict with the bare arithmetic."""
+def jobs() -> dict[str, Callable[[], object]]:
+    """Return what is timed of verdicts, by name."""
     single, revised = figures(vintages=False), figures(vintages=True)
     bare = [(year + 1, year, float(2101 - year)) for year in YEARS]
-    medians = in_turn(
-        {
-            "arithmetic alone, plain function": lambda: plain(bare, 2021),
-            "evaluate, 20 points": lambda: evaluate(TARGET, single, as_of=AS_OF),
-            "evaluate, 20 points and a vintage": lambda: evaluate(TARGET, revised, as_of=AS_OF),
-            "evaluate, as_of as text": lambda: evaluate(TARGET, single, as_of="2020-12-31"),
-            "Series.of, 20 pairs": lambda: Series.of("egdi-rank", {y: 2101 - y for y in YEARS}),
-        },
-        rounds,
-        number,
-    )
-    print("microseconds, medians of", rounds, "rounds in turn (goal: evaluate at most 15)")
+    years = {year: 2101 - year for year in YEARS}
+    quarters = {f"{2016 + n // 4}-Q{n % 4 + 1}": 100 - n for n in range(20)}
+    days = {f"2020-11-{n + 1:02}": 100 - n for n in range(20)}
+    return {
+        "arithmetic alone, plain function": lambda: plain(bare, 2021),
+        "evaluate, 20 points": lambda: evaluate(TARGET, single, as_of=AS_OF),
+        "evaluate, 20 points and a vintage": lambda: evaluate(TARGET, revised, as_of=AS_OF),
+        "evaluate, as_of as text": lambda: evaluate(TARGET, single, as_of="2020-12-31"),
+        "Series.of, 20 years": lambda: Series.of("egdi-rank", years),
+        "Series.of, 20 quarters": lambda: Series.of("egdi-rank", quarters),
+        "Series.of, 20 days": lambda: Series.of("egdi-rank", days),
+        "pairs to verdict, 20 years": lambda: evaluate(TARGET, years, as_of=AS_OF),
+    }
+
+
+GOALS = {"Series.of, 20 years": 4, "Series.of, 20 quarters": 8, "Series.of, 20 days": 8}
+"""How many times the time of a verdict on 20 points a job may take."""
+
+
+def verdicts(rounds: int, number: int) -> None:
+    """Compare a full verdict with the bare arithmetic, and the making of a series with both."""
+    medians = in_turn(jobs(), rounds, number)
+    one = medians["evaluate, 20 points"]
+    print("microseconds, and times a verdict on 20 points; medians of", rounds, "rounds in turn")
     for name, median in medians.items():
-        print(f"  {median:9.2f}  {name}")
+        goal = f" (goal: at most {GOALS[name]})" if name in GOALS else ""
+        print(f"  {median:9.2f}  {median / one:6.2f}  {name}{goal}")
 
 
 def imports(rounds: int) -> None:

@@ -53,4 +53,4 @@ templates_path = ["_templates"]
 html_show_copyright = False
 html_show_sphinx = False
 html_copy_source = False
-html_theme_options = {"top_of_page_buttons": [], "announcement": "language"}  # see page.html
+html_theme_options = {"top_of_page_buttons": []}

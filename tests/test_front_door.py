@@ -16,7 +16,7 @@ import vn_ict_directive
 
 PACKAGE = Path(vn_ict_directive.__file__).parent
 ROOT = Path(__file__).parent.parent
-HEAVY = {"narwhals", "pandas", "polars", "pyarrow", "matplotlib", "jinja2"}
+HEAVY = {"cattrs", "narwhals", "pandas", "polars", "pyarrow", "matplotlib", "jinja2"}
 HEAVY |= {"hypothesis", "rich", "cyclopts", "numpy", "pytest"}
 
 # Where compiled modules lie is left out, too, and without them every module is compiled again.

@@ -112,7 +112,7 @@ def test_a_dialect_that_is_none_is_refused_with_those_there_are() -> None:
         values("period,value\n2020,86\n", dialect="fr")
 
 
-@pytest.mark.parametrize("role", ["start", "due"])
+@pytest.mark.parametrize("role", ["start", "due", "limit", "best"])
 def test_a_date_of_its_own_is_for_panels_alone_and_may_stand_blank(role: str) -> None:
     told = fault(f"period,value,{role}\n2018,88,\n2020,86,2022-01-01\n")
     assert told.startswith(f"the table, line 3: {role} should be blank, got '2022-01-01'.")

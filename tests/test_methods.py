@@ -26,7 +26,6 @@ from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Pace, Reason
 from vn_ict_directive.methods import (
-    DEFAULT,
     PROFILES,
     Assessment,
     Grade,
@@ -373,7 +372,7 @@ def test_the_weather_changes_exactly_at_its_cuts(values: list[int], limit: int) 
 
 def test_every_profile_is_told_in_both_languages_and_every_office_has_its_source() -> None:
     for profile in PROFILES.values():
-        assert (profile is DEFAULT) == (profile.source == "") == (profile.note is None)
+        assert (profile is PROFILES["default"]) == (profile.source == "") == (profile.note is None)
         for lang in get_args(Lang):
             labels = [grade.label.pick(lang) for grade in profile.grades]
             assert len(set(labels)) == len(labels)

@@ -25,11 +25,22 @@ THEME: Final = {
     "Previous": "Trang trước",
     "Back to top": "Về đầu trang",
     "Skip to content": "Chuyển đến nội dung chính",
-    "Link to this heading": "Liên kết đến mục này",
-    "Link to this image": "Liên kết đến hình này",
-    "Link to this table": "Liên kết đến bảng này",
 }
-"""The words of Sphinx and the theme on a Vietnamese page: neither has them in Vietnamese."""
+"""The words of the theme on a Vietnamese page: it has none of its own."""
+PERMALINK: Final = ("Link to this heading", "Liên kết đến mục này")
+AMENDED: Final = {
+    'role="heading"': 'role="heading" aria-level="2"',  # Sphinx: of a caption
+    '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',  # Furo: it scrolls
+    "<th></th>": "<td></td>",  # pandas: it heads nothing
+}
+"""HTML that others left short for those who use a keyboard or a screen reader, and what it is."""
+
+
+def amended(fragment: str) -> str:
+    """Write in HTML what was left out of it."""
+    for short, whole in AMENDED.items():
+        fragment = fragment.replace(short, whole)
+    return fragment
 
 
 def language_of(env: BuildEnvironment, page: str) -> str:
@@ -52,7 +63,7 @@ def navigation(app: Sphinx, page: str, **options: Any) -> str:
         for one in first.findall(addnodes.toctree)
     ]
     drawn: Any = app.builder
-    return str(drawn.render_partial(nodes.container("", *filter(None, found)))["fragment"])
+    return amended(drawn.render_partial(nodes.container("", *filter(None, found)))["fragment"])
 
 
 def tell_language(
@@ -66,10 +77,10 @@ def tell_language(
         "master_doc": FIRST[lang],
         "toctree": lambda **options: navigation(app, page, **options),
     }
+    context["body"] = amended(context.get("body", ""))
     if lang == "vi":
         context["_"] = context["gettext"] = lambda words: THEME.get(words, words)
-        for one in ("Link to this heading", "Link to this image", "Link to this table"):
-            context["body"] = context.get("body", "").replace(one, THEME[one])
+        context["body"] = context["body"].replace(*PERMALINK)
 
 
 class SearchBoth(SearchEnglish):

@@ -7,7 +7,6 @@ error is English, ``error.sentence("vi")`` is Vietnamese.
 """
 
 from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any, Literal, Self
 
@@ -122,6 +121,8 @@ class UnknownNameError(DirectiveError, KeyError):
     @property
     def near(self) -> tuple[str, ...]:
         """The known names that look like the one asked for, best first."""
+        from difflib import get_close_matches
+
         got = str(self.got)[:_LONGEST]
         near = get_close_matches(got, self.known, n=3, cutoff=0.6)
         # The last part of a dotted name is often all that is remembered.

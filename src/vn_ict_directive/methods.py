@@ -15,9 +15,9 @@ worked out in fractions of the figures as printed, so that no rounding tips a cu
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise, takewhile
 from math import expm1, inf, isfinite, log
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -35,6 +35,7 @@ from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
 from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
+from vn_ict_directive.words import WORDS
 
 __all__ = ["PROFILES", "Assessment", "Comparison", "Grade", "Measure", "Method", "NotDefined"]
 __all__ += ["Profile", "Trajectory", "assess", "compare", "growth_ratio", "recent_mean_change"]
@@ -44,24 +45,17 @@ __all__ += ["straight_line_ratio", "trajectory_of"]
 class NotDefined(Labelled):
     """Why a method has no meaning for some figures, where the verdict has no such reason."""
 
-    NO_NUMBER = "no_number", "mục tiêu không có mức bằng số", "the target states no number"
-    AT_TARGET = (
-        "at_target",
-        "giá trị ban đầu bằng mức yêu cầu",
-        "the baseline equals the required value",
-    )
-    ORDINAL = "ordinal", "thứ hạng không có tốc độ tăng trưởng", "ranks have no growth rate"
-    SIGNS_DIFFER = (
-        "signs_differ",
-        "tốc độ tăng trưởng cần các giá trị cùng dấu, khác không",
-        "a growth rate needs values of one sign, and none of zero to start from or to reach",
-    )
-    TOO_FEW_FIGURES = (
-        "too_few_figures",
-        "cần sáu số liệu, hoặc bốn số liệu liên tiếp",
-        "the method needs six figures, or four consecutive ones",
-    )
-    OUT_OF_RANGE = "out_of_range", "vượt giới hạn số học", "beyond the range of numbers"
+    NO_NUMBER = "no_number"
+    AT_TARGET = "at_target"
+    ORDINAL = "ordinal"
+    SIGNS_DIFFER = "signs_differ"
+    TOO_FEW_FIGURES = "too_few_figures"
+    OUT_OF_RANGE = "out_of_range"
+
+    @property
+    def labels(self) -> Text:
+        """The label in both languages."""
+        return WORDS[f"not defined {self}"]
 
 
 Why = Reason | NotDefined
@@ -347,22 +341,16 @@ def _grade(name: str, vi: str, en: str, least: Any, *paces: Pace, strict: bool =
 _GOOD, _SLOW, _STALLED, _BAD, _HOLDING = _PACES = (
     *(Pace.ON_TRACK, Pace.SLOW, Pace.STALLED, Pace.REGRESSING, Pace.HOLDING),
 )
-_OURS: Final = {
-    pace: Grade(id=pace.value, label=pace.labels, least=least, paces=(pace,))
-    for pace, least in zip(_PACES, (ON_TRACK, SLOW, 0, None, None), strict=True)
-}
-DEFAULT: Final = Profile(
-    id="default",
-    name=Text("thư viện này (lộ trình đều)", "this library (straight line)"),
-    method=straight_line_ratio,
-    measure=Text(
-        "tỷ số giữa phần quãng đường đã đi và phần thời gian đã qua",
-        "distance covered / time elapsed",
-    ),
-    grades=[_OURS[pace] for pace in (_GOOD, _SLOW, _STALLED, _BAD)],
-    achieved=_OURS[_HOLDING],
-)
-"""Our own method: the pace of the verdict itself."""
+
+
+@cache
+def _ours() -> dict[Pace, Grade]:
+    """Make the paces grades; their labels are read from a table, so not on import."""
+    return {
+        pace: Grade(id=pace.value, label=pace.labels, least=least, paces=(pace,))
+        for pace, least in zip(_PACES, (ON_TRACK, SLOW, 0, None, None), strict=True)
+    }
+
 
 _STATCAN: Final = Profile(
     id="statcan",
@@ -408,10 +396,34 @@ _DESTATIS: Final = Profile(
     ),
 )
 
-PROFILES: Final[Mapping[str, Profile]] = MappingProxyType(
-    {profile.id: profile for profile in (DEFAULT, _STATCAN, _DESTATIS)}
-)
-"""The profiles that come with the library, by id."""
+
+@cache
+def _profiles() -> dict[str, Profile]:
+    ours = _ours()
+    default = Profile(
+        id="default",
+        name=WORDS["method of this library"],
+        method=straight_line_ratio,
+        measure=WORDS["measure of this library"],
+        grades=[ours[pace] for pace in (_GOOD, _SLOW, _STALLED, _BAD)],
+        achieved=ours[_HOLDING],
+    )
+    return {profile.id: profile for profile in (default, _STATCAN, _DESTATIS)}
+
+
+class _Profiles(Mapping[str, Profile]):
+    def __getitem__(self, name: str) -> Profile:
+        return _profiles()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_profiles())
+
+    def __len__(self) -> int:
+        return len(_profiles())
+
+
+PROFILES: Final[Mapping[str, Profile]] = _Profiles()
+"""The profiles that come with the library, by id; ``default`` is the pace of the verdict itself."""
 
 
 def trajectory_of(verdict: Evaluation) -> Trajectory | Why:
@@ -464,12 +476,13 @@ def assess(verdict: Evaluation, profile: Profile | str) -> Assessment:
         if profile not in PROFILES:
             raise UnknownNameError("profile", profile, tuple(PROFILES))
         profile = PROFILES[profile]
-    if profile is DEFAULT and verdict.pace in _OURS:  # it also knows what was reached and lost
-        return Assessment(profile=DEFAULT, grade=_OURS[verdict.pace], value=verdict.ratio)
+    default = PROFILES["default"]
+    if profile is default and verdict.pace in _PACES:  # it also knows what was reached and lost
+        return Assessment(profile=default, grade=_ours()[verdict.pace], value=verdict.ratio)
     found = trajectory_of(verdict)
     if not isinstance(found, Trajectory):
         return Assessment(profile=profile, reason=found)
-    if profile is DEFAULT:
+    if profile is default:
         return Assessment(profile=profile, reason=straight_line_ratio(found).reason)
     return profile.assess(found)
 
@@ -535,7 +548,7 @@ def compare(
     series: Series | None,
     *,
     as_of: dt.date | str,
-    profiles: Iterable[Profile | str] = tuple(PROFILES),
+    profiles: Iterable[Profile | str] = PROFILES,
     timing: Timing | str = Timing.REFERENCE_PERIOD,
 ) -> Comparison:
     """Evaluate *target* once, and assess the same figures by each office's own method.

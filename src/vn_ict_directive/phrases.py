@@ -5,18 +5,17 @@ up by its pattern in ``phrases.csv``, and its facts are put into the Vietnamese 
 that is not there, such as a fault in a call that only a developer makes, stays as it is.
 """
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
+
+from vn_ict_directive.packaged import packaged_lines
 
 __all__ = ["in_vietnamese"]
 
 
 @cache
 def _phrases() -> list[tuple[re.Pattern[str], str]]:
-    table = (files("vn_ict_directive") / "phrases.csv").read_text("utf-8")
-    return [(re.compile(en), vi) for en, vi in csv.reader(table.splitlines()[1:])]
+    return [(re.compile(en), vi) for en, vi in packaged_lines("phrases.csv")]
 
 
 def in_vietnamese(phrase: str) -> str:

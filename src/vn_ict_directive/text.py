@@ -16,6 +16,7 @@ Lang = Literal["vi", "en"]
 
 # đ has no decomposition in Unicode: NFD leaves it whole, so it is named here.
 # Some keyboards type the Icelandic Ð, which looks alike.
+_LANGUAGES = get_args(Lang)
 _MOST_MARKS = 30
 _D_WITH_STROKE = str.maketrans("đĐÐ", "dDD")
 _SYLLABLE = re.compile(r"[^\W_]+")
@@ -28,9 +29,9 @@ def check_lang(lang: str) -> Lang:
     Raises:
         InvalidValueError: *lang* is neither ``"vi"`` nor ``"en"``.
     """
-    if lang in get_args(Lang):
+    if lang in _LANGUAGES:
         return cast("Lang", lang)
-    raise InvalidValueError("lang", lang, " or ".join(map(repr, get_args(Lang))))
+    raise InvalidValueError("lang", lang, " or ".join(map(repr, _LANGUAGES)))
 
 
 def fold(text: str) -> str:

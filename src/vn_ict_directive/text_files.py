@@ -1,28 +1,15 @@
 """Text files to the letter: what is no file, too large or no UTF-8 is refused with the reason."""
 
-import csv
 import stat
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Final, NoReturn
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 
-__all__ = ["decoded", "packaged", "packaged_rows", "read_text", "refuse", "too_large"]
+__all__ = ["decoded", "read_text", "refuse", "too_large"]
 
 _AS_UTF8: Final = "Save it as UTF-8 without a byte order mark."
-
-
-def packaged(name: str) -> str:
-    """Return the text of a file of the package, such as ``"published/figures.csv"``."""
-    return files("vn_ict_directive").joinpath(name).read_text("utf-8")
-
-
-def packaged_rows(name: str) -> Iterator[dict[str, str]]:
-    """Return the rows of a CSV file that comes with the package."""
-    return csv.DictReader(packaged(name).splitlines())
 
 
 def refuse(name: str, *faults: DirectiveError) -> NoReturn:

@@ -10,7 +10,7 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, Text, check_lang
 from vn_ict_directive.validators import as_float, identifier, instance_of, member
-from vn_ict_directive.words import counted
+from vn_ict_directive.words import WORDS, counted
 
 __all__ = [
     "IMPOSSIBLE",
@@ -100,10 +100,6 @@ class Unit(enum.Enum):
 
     The value is for files and never changes; the labels are for people.
 
-    Attributes:
-        label: The unit's name.
-        distance: What a difference of two values is counted in.
-
     Examples:
         >>> Unit("rank").write(86, "vi"), Unit("rank").write_distance(11, "en")
         ('hạng 86', '11 places')
@@ -111,31 +107,23 @@ class Unit(enum.Enum):
         '0,72/1.000 dân'
     """
 
-    RANK = "rank", Text("hạng", "rank"), Text("bậc", "places")
-    SCORE = "score", Text("điểm", "points"), Text("điểm", "points")
-    PERCENT = "percent", Text("%", "%"), Text("điểm phần trăm", "percentage points")
-    PER_1000_PEOPLE = (
-        "per-1000-people",
-        Text("tính trên 1.000 dân", "per 1,000 people"),
-        Text("/1.000 dân", " per 1,000 people"),
-    )
-    ENTERPRISES = (
-        "enterprises",
-        Text("doanh nghiệp", "enterprises"),
-        Text("doanh nghiệp", "enterprises"),
-    )
-    PEOPLE = "people", Text("người", "people"), Text("người", "people")
-    EVENT = "event", Text("sự kiện", "event"), Text("sự kiện", "event")
+    RANK = "rank"
+    SCORE = "score"
+    PERCENT = "percent"
+    PER_1000_PEOPLE = "per-1000-people"
+    ENTERPRISES = "enterprises"
+    PEOPLE = "people"
+    EVENT = "event"
 
-    label: Text
-    distance: Text
+    @property
+    def label(self) -> Text:
+        """The unit's name."""
+        return WORDS[f"unit {self.value}"]
 
-    def __new__(cls, code: str, label: Text, distance: Text) -> Self:
-        """Make a member whose value is its code."""
-        member = object.__new__(cls)
-        member._value_ = code
-        member.label, member.distance = label, distance
-        return member
+    @property
+    def distance(self) -> Text:
+        """The unit of a difference of two values."""
+        return WORDS[f"distance {self.value}"]
 
     def write(
         self,

@@ -9,12 +9,11 @@ The notes of published figures and of sources are in English in their tables, an
 languages in ``notes.csv``. A note of someone else's figure stays as its author wrote it.
 """
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from vn_ict_directive.packaged import packaged_lines
 from vn_ict_directive.text import Lang, Text
 
 __all__ = [
@@ -31,22 +30,17 @@ __all__ = [
 ]
 
 
-def _rows(name: str) -> list[list[str]]:
-    table = (files("vn_ict_directive") / name).read_text("utf-8")
-    return list(csv.reader(table.splitlines()[1:]))
-
-
 @cache
 def _words() -> dict[str, Text]:
     return {
         name: Text(*(label.replace("\\n", "\n") for label in pair))
-        for name, *pair in _rows("words.csv")
+        for name, *pair in packaged_lines("words.csv")
     }
 
 
 @cache
 def _notes() -> dict[str, Text]:
-    return {en: Text(vi, en) for en, vi in _rows("notes.csv")}
+    return {en: Text(vi, en) for en, vi in packaged_lines("notes.csv")}
 
 
 class _Words(Mapping[str, Text]):

@@ -4,6 +4,7 @@ import io
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
 
-from vn_ict_directive.cli import commands, history, panel, show, writing
-from vn_ict_directive.cli.blocks import pictures
-from vn_ict_directive.cli.language import asked, help_formatter, in_language
-from vn_ict_directive.present.sheets import Sheet
+    from vn_ict_directive.present.sheets import Sheet
+
+from vn_ict_directive.cli.language import asked, help_formatter, in_language, summary
 
 __all__ = ["main"]
 
@@ -35,6 +35,17 @@ _INTERRUPTED: Final = 130
 
 
 _MOST_FAULTS: Final = 10
+
+
+_COMMANDS: Final = {
+    **dict.fromkeys(("scorecard", "readings", "compare", "evaluate", "verify"), "commands"),
+    **dict.fromkeys(("validate", "export", "report", "plot", "figures"), "commands"),
+    **dict.fromkeys(("show", "targets"), "show"),
+    **dict.fromkeys(("history", "changes"), "history"),
+    **dict.fromkeys(("anchor", "lint"), "writing"),
+    "panel": "panel",
+}
+"""The commands, and the modules that they are in."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -95,6 +106,8 @@ def _abandon_stdout() -> None:
 
 def _answer(arguments: list[str], lang: Lang) -> str:
     """Run one command and return what it has to say, in full."""
+    if arguments == ["--version"]:
+        return f"{_version()}\n"
     for package in ("cyclopts", "rich"):
         require(package, "the command line", "cli")
     from cyclopts import CycloptsError
@@ -106,7 +119,7 @@ def _answer(arguments: list[str], lang: Lang) -> str:
     buffer = io.StringIO()
     console = Console(file=buffer, force_terminal=terminal, legacy_windows=False)
     try:
-        answer = _application(console, lang)(arguments)
+        answer = _application(console, lang, arguments)(arguments)
     except CycloptsError as error:
         error.verbose = False
         said = in_vietnamese(str(error)) if lang == "vi" else str(error)
@@ -118,12 +131,14 @@ def _answer(arguments: list[str], lang: Lang) -> str:
     blocks: Iterable[Sheet] = answer
     if not terminal:
         return printable("\n\n".join("\n".join(block.lines()) for block in blocks) + "\n")
+    from vn_ict_directive.cli.blocks import pictures
+
     for block in blocks:
         console.print(*pictures(block, console.width), sep="\n")
     return buffer.getvalue()
 
 
-def _application(console: "Console", lang: Lang) -> "App":
+def _application(console: "Console", lang: Lang, words: Sequence[str] = ()) -> "App":
     from cyclopts import App, Group, Parameter
 
     app = App(
@@ -143,14 +158,13 @@ def _application(console: "Console", lang: Lang) -> "App":
         suppress_keyboard_interrupt=False,
         result_action="return_value",
     )
-    for command in (
-        *(commands.scorecard, show.show, show.targets, commands.readings, commands.compare),
-        *(history.history, history.changes),
-        *(commands.evaluate, commands.verify, commands.validate, commands.export),
-        *(writing.anchor, writing.lint),
-        *(commands.report, commands.plot, commands.figures, panel.panel),
-    ):
-        app.command(in_language(command, lang))
+    # Only the rooms of the command that was typed are loaded, and none to list them.
+    for name in words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS:
+        if not words or words[0] in {"--help", "-h"}:
+            app.command(lambda: None, name=name, help=summary(name, lang))
+        else:
+            room = import_module(f"{__package__}.{_COMMANDS[name]}")
+            app.command(in_language(getattr(room, name), lang))
     app.register_install_completion_command(help=say("cli completion", lang))
     for flag in ("help", "version"):
         app[f"--{flag}"].help = say(f"cli {flag}", lang)

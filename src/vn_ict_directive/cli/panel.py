@@ -49,7 +49,7 @@ def panel(
     Args:
         files: Parquet or CSV files, patterns or folders, all of one kind: a row for each figure, with the
             columns entity, indicator, period and value and, if known, published, reporter, flags,
-            start and due. Reading them needs the extra panel-files.
+            start, due, limit and best. Reading them needs the extra panel-files.
         as_of: Evaluate with what was known on this date, e.g. 2020-12-31.
         timing: Decide by the figure for the due period, or by the latest published on the due date.
         targets: Ids of targets, separated by commas; all by default.

@@ -1,7 +1,7 @@
 """The facts about one series that the tables of :mod:`vn_ict_directive.evaluation.rules` ask for.
 
 They are found by plain loops over the figures. Their meaning is defined at
-:data:`~vn_ict_directive.evaluation.rules.FACTS`.
+:func:`~vn_ict_directive.evaluation.rules.facts`.
 """
 
 import datetime as dt

@@ -24,7 +24,7 @@ from vn_ict_directive.periods import Period, as_date, day_at, following, format_
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Bound, Unit
-from vn_ict_directive.words import say
+from vn_ict_directive.words import WORDS, say
 
 __all__ = ["Cause", "Event", "EventRow", "History", "Turn", "Why", "changes", "history"]
 __all__ += ["what_would_change"]
@@ -33,30 +33,31 @@ __all__ += ["what_would_change"]
 class Why(Labelled):
     """Why a verdict became another."""
 
-    FIGURE = "figure", "có số liệu mới", "a new figure"
+    FIGURE = "figure"
     """A figure came out for a period that had none."""
-    REVISION = "revision", "số liệu được điều chỉnh", "a revised figure"
+    REVISION = "revision"
     """The figure for a period was replaced by another."""
-    WITHDRAWN = "withdrawn", "không còn số liệu", "a figure withdrawn"
+    WITHDRAWN = "withdrawn"
     """A figure that was known is not among the figures any more."""
-    DUE = "due", "đến hạn", "the due date"
+    DUE = "due"
     """The due date, or that of a stage, came."""
-    STALE = "stale", "số liệu mới nhất đã cũ hơn hai kỳ công bố", "the latest figure became stale"
+    STALE = "stale"
     """The latest figure became older than two intervals between editions."""
-    GATHERED = (
-        "gathered",
-        "từ ngày này số liệu không còn được thu thập",
-        "figures were not gathered any longer",
-    )
+    GATHERED = "gathered"
     """The day lies after the day up to which figures were gathered."""
-    TIMING = "timing", "thời điểm tính khác", "another timing"
+    TIMING = "timing"
     """Another timing was asked for."""
-    ENCODING = "encoding", "mục tiêu được số hóa khác", "another encoding of the target"
+    ENCODING = "encoding"
     """The target is encoded otherwise."""
-    RULES = "rules", "quy tắc đánh giá khác", "other rules"
+    RULES = "rules"
     """The rules of evaluation have another version."""
-    DOCUMENT = "document", "kết quả đã lưu khác", "the stored verdict differs"
+    DOCUMENT = "document"
     """A stored verdict differs, and nothing else that is known does."""
+
+    @property
+    def labels(self) -> Text:
+        """The label in both languages."""
+        return WORDS[f"cause {self}"]
 
 
 @attrs.frozen

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -66,8 +65,11 @@ class Scorecard(Shown):
             found.append(
                 say(why, lang, series=repr(one), taken=repr(verdict.series) if verdict else "")
             )
-            if verdict is None and (near := get_close_matches(one.indicator, known, n=1)):
-                found[-1] += f" {say('unused near', lang, name=repr(near[0]))}"
+            if verdict is None:
+                from difflib import get_close_matches
+
+                for near in get_close_matches(one.indicator, known, n=1):
+                    found[-1] += f" {say('unused near', lang, name=repr(near))}"
         return tuple(found)
 
     @property

@@ -211,8 +211,9 @@ class Evaluation(Shown):
         """
         if self.series is None or self.latest is None:
             return None
-        seen = [o.period for o in self.series.visible(self.as_of) if o.period < self.latest.period]
-        found = following(seen[-1], self.latest.period) if seen else None
+        last, points = self.latest.period, self.series.points(self.as_of.toordinal())
+        seen = next((one for one in reversed(points) if one.ticks < last.ticks), None)
+        found = None if seen is None else following(seen.observation.period, last)
         if found is None or found.end > self.due:
             return None
         return None if self.target.indicator.suspended(found.start, found.end) else found

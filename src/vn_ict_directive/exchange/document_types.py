@@ -54,6 +54,7 @@ CRITERIA: Final[Mapping[str, type]] = {
 # --- what classes hold ------------------------------------------------------------------
 
 
+@cache
 def fields_of(cls: type) -> list["attrs.Attribute[Any]"]:
     """Return the fields of *cls* that stand in it in a document."""
     known = attrs.fields(attrs.resolve_types(cls))

@@ -31,9 +31,9 @@ from vn_ict_directive.exchange._identity import (
 from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.packaged import packaged
 from vn_ict_directive.sources import Source, SourceKind
 from vn_ict_directive.text import Text
-from vn_ict_directive.text_files import packaged
 from vn_ict_directive.verification import verify
 from vn_ict_directive.words import known_note
 

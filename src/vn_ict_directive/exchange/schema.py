@@ -10,7 +10,7 @@ import json
 from typing import Any
 
 from vn_ict_directive.exchange._identity import BASE, check_base, naming
-from vn_ict_directive.text_files import packaged
+from vn_ict_directive.packaged import packaged
 
 __all__ = ["record_schema", "schema"]
 

@@ -33,9 +33,9 @@ from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.ingest.roles import IGNORED_COLUMNS
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.packaged import packaged
 from vn_ict_directive.sources import Account, OwnKind, Source, Span
 from vn_ict_directive.text import Text
-from vn_ict_directive.text_files import packaged
 from vn_ict_directive.units import OwnUnit
 
 if TYPE_CHECKING:
@@ -107,10 +107,11 @@ def _flat(noun: Any) -> dict[str, Any]:
     for field in shapes.fields_of(noun.__class__):
         name, value = field.name, getattr(noun, field.name)
         match value:
-            case Text() | (Text(), *_):
-                texts = value if isinstance(value, tuple) else (value,)
-                found[f"{name}_vi"] = "\n".join(text.vi for text in texts)
-                found[f"{name}_en"] = "\n".join(text.en for text in texts)
+            case Text():
+                found |= {f"{name}_vi": value.vi, f"{name}_en": value.en}
+            case (Text(), *_):
+                found[f"{name}_vi"] = "\n".join(text.vi for text in value)
+                found[f"{name}_en"] = "\n".join(text.en for text in value)
             case Span() if name == "span":
                 found |= _place(value)
             case Signatory():

@@ -4,10 +4,12 @@ import datetime as dt
 import enum
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from typing import Any
 
 import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
 
 from vn_ict_directive.criteria import Staged
 from vn_ict_directive.errors import InvalidValueError
@@ -134,43 +136,42 @@ def _restored(
 
 def inline_tree(thing: Any) -> Any:
     """Return *thing* as a tree in which everything stands where it is named, whole."""
-    return _tree(thing, by_id=False)
+    return _writer(by_id=False).unstructure(thing)
 
 
 def _write(thing: Any) -> Any:
-    return _tree(thing, by_id=True)
-
-
-def _tree(value: Any, *, by_id: bool) -> Any:
-    """Return a tree of JSON; fields that a class works out for itself are left out."""
-    if value is None or type(value) in {str, float, int, bool}:
-        return value
-    if isinstance(value, tuple | list):
-        return [_tree(item, by_id=by_id) for item in value]
-    if isinstance(value, enum.Enum):
-        return value.value
-    if isinstance(value, Period | dt.date):
-        return str(value)
-    if isinstance(value, dict):
-        return {key: _tree(item, by_id=by_id) for key, item in value.items()}
-    cls: Any = type(value)
-    fields = {name: write(getattr(value, name)) for name, write in _writers(cls, by_id=by_id)}
-    # Some criteria differ in nothing else.
-    return {"kind": _KINDS[cls], **fields} if cls in _KINDS else fields
+    return _writer(by_id=True).unstructure(thing)
 
 
 @cache
-def _writers(cls: type, *, by_id: bool) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
-    """Return the fields of a class that are written, and what writes each."""
-    found: list[tuple[str, Callable[[Any], Any]]] = []
-    for field in shapes.fields_of(cls) if by_id else [f for f in attrs.fields(cls) if f.init]:
-        write: Callable[[Any], Any] = partial(_tree, by_id=by_id)
-        if field.type == shapes.RANGE:
-            write = _write_range
+def _writer(*, by_id: bool) -> Converter:
+    """Build a converter once. Fields that a class works out for itself are left out."""
+    converter = Converter(unstruct_collection_overrides={tuple: list})
+    converter.register_unstructure_hook_factory(
+        attrs.has, lambda cls: _class_writer(cls, converter, by_id=by_id)
+    )
+    # What is text already would stay a member.
+    converter.register_unstructure_hook(enum.StrEnum, lambda one: one.value)
+    converter.register_unstructure_hook(Period, str)
+    converter.register_unstructure_hook(dt.date, dt.date.isoformat)
+    return converter
+
+
+def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[Any], Any]:
+    overrides: dict[str, Any] = {}
+    written = shapes.fields_of(cls) if by_id else attrs.fields(cls)
+    for field in attrs.fields(cls):
+        if field not in written:
+            overrides[field.name] = override(omit=True)
+        elif field.type == shapes.RANGE:
+            overrides[field.name] = override(unstruct_hook=_write_range)
         elif by_id and "refers" in field.metadata and not shapes.holds_text(field):
-            write = _write_id
-        found.append((field.name, write))
-    return tuple(found)
+            overrides[field.name] = override(unstruct_hook=_write_id)
+    fields: Callable[[Any], dict[str, Any]] = make_dict_unstructure_fn(cls, converter, **overrides)
+    if cls not in _KINDS:
+        return fields
+    # Some criteria differ in nothing else.
+    return lambda value: {"kind": _KINDS[cls], **fields(value)}
 
 
 def _write_id(thing: Any) -> str | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.text import fold
-from vn_ict_directive.text_files import packaged_rows
 
 __all__ = ["entity_key", "joined", "same_entity"]
 

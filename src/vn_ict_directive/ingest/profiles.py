@@ -7,8 +7,8 @@ from functools import cache
 import attrs
 
 from vn_ict_directive.errors import UnknownNameError
+from vn_ict_directive.packaged import packaged
 from vn_ict_directive.text import Text
-from vn_ict_directive.text_files import packaged
 
 __all__ = ["Profile", "profile_of", "profiles"]
 
@@ -53,7 +53,7 @@ def profile_of(name: object) -> Profile:
 
     Examples:
         >>> profile_of("un-egov").columns["value"]
-        ('E-Government Rank',)
+        ['E-Government Rank']
     """
     for profile in profiles():
         if name in (profile.id, profile):

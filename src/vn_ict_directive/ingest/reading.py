@@ -246,8 +246,7 @@ class Table:
             "published": lambda cell: cells.read_published(cell, spec.dialect),
             "period": lambda cell: cells.stamped(cells.read_period(cell, spec.dialect), spec.dates),
             "value": partial(cells.read_figure, dialect=spec.dialect, lone=spec.lone_thousands),
-            "start": _no_own_date,
-            "due": _no_own_date,
+            **dict.fromkeys(("start", "due", "limit", "best"), _no_own_term),
         }
         others = self.layout.roles.items()
         self._coded = [
@@ -555,9 +554,9 @@ class Table:
             yield nothing_of(self.spec, role, column, wanted, list(found), self.name)
 
 
-def _no_own_date(_: str) -> None:
-    hint = "Series with dates of their own are for panels: evaluate them as one."
-    raise InvalidValueError("a date", "", "blank", hint)
+def _no_own_term(_: str) -> None:
+    hint = "Series with dates and limits of their own are for panels: evaluate them as one."
+    raise InvalidValueError("a term", "", "blank", hint)
 
 
 def _listed(found: Iterable[Any]) -> str:

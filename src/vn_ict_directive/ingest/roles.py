@@ -13,9 +13,9 @@ from vn_ict_directive.ingest.cells import Dialect, read_header_period
 from vn_ict_directive.ingest.profiles import Profile, profile_of, profiles
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Series
+from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.periods import Period
 from vn_ict_directive.text import fold, shown
-from vn_ict_directive.text_files import packaged_rows
 from vn_ict_directive.units import AnyUnit, to_unit
 
 __all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key"]
@@ -26,7 +26,7 @@ Dates = Literal["day", "month", "quarter", "year"]
 ROLES: Final = (
     *("period", "value", "bound", "published", "indicator", "entity", "reporter", "basis", "unit"),
     *("gathered", "flags", "note", "start", "due", "obs_status", "obs_flag", "unit_measure"),
-    *("unit_mult", "action"),
+    *("unit_mult", "action", "limit", "best"),
 )
 """Every part that a column can play."""
 

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.cells import read_multiplier
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.text_files import packaged_rows
+from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.units import to_bound
 from vn_ict_directive.validators import member
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, Final, Protocol, Self, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 import attrs
 
@@ -40,7 +40,7 @@ from vn_ict_directive.validators import (
     refers,
     unique_ids,
 )
-from vn_ict_directive.words import say
+from vn_ict_directive.words import WORDS, say
 
 __all__ = ["Directive", "Noun", "Section", "SectionKind"]
 
@@ -56,23 +56,16 @@ Noun = TypeVar("Noun", bound=_Identified)
 class SectionKind(enum.Enum):
     """What part of a directive a section is."""
 
-    PREAMBLE = "preamble", Text("phần mở đầu", "preamble")
-    SECTOR = "sector", Text("lĩnh vực", "sector")
-    WORK_AREA = "work-area", Text("công tác", "work area")
-    LOCAL_ADMINISTRATION = (
-        "local-administration",
-        Text("quản lý nhà nước tại địa phương", "local administration"),
-    )
-    IMPLEMENTATION = "implementation", Text("tổ chức thực hiện", "implementation")
+    PREAMBLE = "preamble"
+    SECTOR = "sector"
+    WORK_AREA = "work-area"
+    LOCAL_ADMINISTRATION = "local-administration"
+    IMPLEMENTATION = "implementation"
 
-    label: Text
-
-    def __new__(cls, code: str, label: Text) -> Self:
-        """Make a member whose value is its code."""
-        member = object.__new__(cls)
-        member._value_ = code
-        member.label = label
-        return member
+    @property
+    def label(self) -> Text:
+        """The kind in words."""
+        return WORDS[f"section {self.value}"]
 
 
 def _section_kind(value: SectionKind | OwnKind | str) -> SectionKind | OwnKind:

@@ -95,8 +95,8 @@ def evaluate_panel(
             or text like ``2020-07``; if missing, the end of the period counts.
             ``reporter``: each reporter's figures are then judged by themselves.
             ``flags``: words such as ``provisional`` or ``break``, with spaces
-            between. ``start`` and ``due``: the dates of this series, in the place
-            of the target's.
+            between. ``start`` and ``due``, ``limit`` and ``best``: the dates, the limit
+            and the aspired rank of this series, in the place of the target's.
         targets: The targets, of any kind. Stages are not for rows with dates of
             their own.
         as_of: The date of the evaluation: only what was known on it counts.
@@ -182,7 +182,7 @@ def evaluate_table(
     from vn_ict_directive.panels.engines import brought_home, to_lazy
     from vn_ict_directive.panels.intake import take
     from vn_ict_directive.panels.one_by_one import apart
-    from vn_ict_directive.panels.target_columns import check_dates, check_targets
+    from vn_ict_directive.panels.target_columns import check_own, check_targets
     from vn_ict_directive.panels.validation import validate
     from vn_ict_directive.panels.verdicts import verdicts_of
 
@@ -194,7 +194,7 @@ def evaluate_table(
     taken = take(to_lazy(table), spec, check=check)
     shape = Columns.of(taken, spec)
     if shape.own_terms:
-        check_dates(promises)
+        check_own(promises, shape.own_terms)
     shape, rows = shape.read(taken.rows)
     kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
     sound = rows
@@ -211,7 +211,7 @@ def evaluate_table(
     elif revised is None:
         revised = shape.published is not None
     few = isinstance(table, nw.DataFrame) and len(table) <= FEW
-    singly = apart(promises, everything=few or shape.own_terms)
+    singly = apart(promises, everything=few or bool(shape.own_terms))
     verdicts: Any = verdicts_of(sound, rows, shape, promises, singly, day, by, revised=revised)
     verdicts = brought_home(_stated(nw, verdicts, shape.by), table)
     if refused is not None:

@@ -24,7 +24,7 @@ from vn_ict_directive.panels.engines import (
     join,
     small_table,
 )
-from vn_ict_directive.panels.intake import Taken, different
+from vn_ict_directive.panels.intake import OWN, Taken, different
 from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
 __all__ = ["NUMBERS", "YEAR", "Columns", "position"]
@@ -71,7 +71,7 @@ class Columns:
         period: In which form periods come.
         published: In which form publication dates come; None without any.
         flags: Whether figures carry flags.
-        own_terms: Whether rows carry terms of their series: a start and a due date.
+        own_terms: What the rows of a series state of its target: those of ``OWN`` that are there.
         types: The types of the caller's columns, by our names.
         periods: What each text or day among the periods is.
         publications: What each text among the publication dates is.
@@ -83,7 +83,7 @@ class Columns:
     period: Form
     published: Form | None
     flags: bool
-    own_terms: bool
+    own_terms: tuple[str, ...]
     types: Mapping[str, nw.dtypes.DType]
     periods: Mapping[Any, Period] = attrs.field(factory=dict)
     publications: Mapping[Any, Period] = attrs.field(factory=dict)
@@ -99,7 +99,7 @@ class Columns:
             period=_form(types["period"]),
             published=_form(types["published"]) if "published" in types else None,
             flags="flags" in types,
-            own_terms="start" in types,
+            own_terms=tuple(name for name in OWN if name in types),
             types=types,
             spec=spec,
         )

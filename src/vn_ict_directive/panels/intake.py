@@ -34,10 +34,13 @@ from vn_ict_directive.panels.engines import (
 )
 from vn_ict_directive.units import Bound, split_bound
 
-__all__ = ["SIGNS", "Rule", "Taken", "different", "take"]
+__all__ = ["OWN", "SIGNS", "Rule", "Taken", "different", "take"]
 
 SIGNS: Final = (None, *Bound)
 """What the numbers in the column ``_sign`` stand for: on which side of a value the true one is."""
+
+OWN: Final = ("start", "due", "limit", "best")
+"""The terms that a series may state for itself."""
 
 _NAMED: Final = ("reporter", "basis")
 _ENDS: Final = f"^[{cells.SPACE}]+|[{cells.SPACE}]+$"  # Ibis takes off spaces alone
@@ -184,7 +187,7 @@ class _Taker:
             self._from_objects(name)
         schema = self.frame.collect_schema()
         doubted = {r for r, name in self.names.items() if _type_fault(r, name, schema[name])}
-        doubted = (doubted | {*_NAMED, "start", "due"}) - {"entity", "indicator", "period", "value"}
+        doubted = (doubted | {*_NAMED, *OWN}) - {"entity", "indicator", "period", "value"}
         asked = [role for role in self.names if role in doubted]
         if asked:  # a column without a word, which some engines give a type, is as if not there
             blank = {r: self._word(self.names[r], schema).is_null().all() for r in asked}
@@ -275,12 +278,15 @@ class _Taker:
                 self.made[role] = self._as_it_is(role)
             elif role in self._said:
                 self.made[role] = nw.lit(self._said[role])
-        for role in (*_NAMED, *CODES, "start", "due"):
+        for role in (*_NAMED, *CODES, *OWN):
             if role in self.names:
                 name = self.names[role]
                 text = self._text(name) if role == "unit_mult" else None
                 words = self._word(name, {name: self.types[role]}) if text is None else text
                 self.made[role if role == "flags" else f"_{role}"] = words
+                if role in OWN and not _is_text(self.types[role]):
+                    plain = words if role in OWN[:2] else _double(name, self.types[role])
+                    self.made[role] = plain
                 if role in _NAMED:
                     self.made[role] = words.fill_null("")
         if self.spec.unit is not None and "unit" not in self.names:
@@ -359,18 +365,18 @@ class _Taker:
     def _words(self, rows: Frame) -> Frame:
         """Read the different words of columns that hold few."""
         names = {role: partial(_name, role) for role in _NAMED} if self.check else {}
-        days = dict.fromkeys(("start", "due"), partial(cells.read_day, dialect=self.spec.dialect))
+        days, limits = dict.fromkeys(OWN[:2], cells.read_day), dict.fromkeys(OWN[2:], _limit)
+        own = {r: partial(read, dialect=self.spec.dialect) for r, read in (days | limits).items()}
         made: dict[str, Callable[..., Frame]] = {
             "unit_mult": self._multiplied,
             "bound": self._bounded,
         }
-        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **days}
+        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **own}
         for role, read in readers.items():
             if role not in self.names:
                 continue
             column = role if role in self.made else f"_{role}"
-            if not _is_text(self.types[role]) and role in days:
-                rows = rows.with_columns(**{role: nw.col(column)})
+            if role in own and not _is_text(self.types[role]):
                 continue
             good: dict[str, Any] = {}
             bad = []
@@ -384,8 +390,8 @@ class _Taker:
                 self._rule(f"unreadable_{role}", broken, role, shown=column, read=read)
             if role in made:
                 rows = made[role](rows, column, good)
-            elif role in days:
-                rows = _dated(rows, column, role, good)
+            elif role in own:
+                rows = _own(rows, column, role, good)
             elif role.startswith("obs"):
                 rows = self._stated(rows, column, role, good)
         return rows
@@ -474,6 +480,13 @@ class _Taker:
         return _kept(rows, "entity", said, all_=True)
 
 
+def _limit(cell: str, dialect: cells.Dialect | None) -> float:
+    figure = cells.read_figure(cell, dialect)
+    if figure.bound is not None:
+        raise InvalidValueError("a limit", cell, "a number", "The target says which way it goes.")
+    return figure.value
+
+
 def _name(role: str, name: str) -> Series:
     said: dict[str, Any] = {role: name}
     return Series(indicator="x", **said)
@@ -513,13 +526,16 @@ def _kept(rows: Frame, column: str, said: Mapping[str, str], *, all_: bool) -> F
     return rows
 
 
-def _dated(rows: Frame, column: str, role: str, good: Mapping[str, Any]) -> Frame:
-    """Read the dates that series state for themselves."""
-    known = {text: day.isoformat() for text, day in good.items()} or {"-": "2000-01-01"}
+def _own(rows: Frame, column: str, role: str, good: Mapping[str, Any]) -> Frame:
+    """Read the terms that series state for themselves: days, or numbers."""
+    known = {text: str(term) for text, term in good.items()} or {"-": "2000-01-01"}
     rows = _said(rows, column, role, known)
-    said, form = nw.col(role).str, "%Y-%m-%d"
+    said, form = nw.col(role), "%Y-%m-%d"
+    if role in OWN[2:]:
+        return rows.with_columns(**{role: said.cast(nw.Float64)})
     no_dates = rows.implementation.is_pandas_like()  # its days are times at midnight
-    return rows.with_columns(**{role: said.to_datetime(form) if no_dates else said.to_date(form)})
+    days = said.str.to_datetime(form) if no_dates else said.str.to_date(form)
+    return rows.with_columns(**{role: days})
 
 
 # --- types ----------------------------------------------------------------------------------
@@ -544,9 +560,8 @@ _TYPES: Final[Mapping[str, tuple[str, Callable[[nw.dtypes.DType], bool]]]] = {
         lambda dtype: _is_day(dtype) or dtype.is_integer(),
     ),
     "published": ("dates, or text like '2020-07'", _is_day),
-    "start": ("dates", _is_day),
-    "due": ("dates", _is_day),
-    "value": ("numbers", lambda dtype: dtype.is_numeric()),
+    **dict.fromkeys(("start", "due"), ("dates", _is_day)),
+    **dict.fromkeys(("value", "limit", "best"), ("numbers", lambda dtype: dtype.is_numeric())),
     "unit_mult": ("whole numbers", lambda dtype: dtype.is_numeric()),
     "note": ("text", lambda _: True),
 }

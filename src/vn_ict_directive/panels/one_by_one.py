@@ -11,7 +11,7 @@ from typing import Any, Final
 import attrs
 import narwhals as nw
 
-from vn_ict_directive.criteria import Milestone
+from vn_ict_directive.criteria import AtLeast, AtMost, LeadingGroup, Milestone
 from vn_ict_directive.evaluation import Evaluation, evaluate
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.record import codes
@@ -76,10 +76,11 @@ def _brought(rows: Frame) -> list[Mapping[str, Any]]:
         value = nw.to_py_scalar(value)
         return value if value == value else None  # noqa: PLR0124 - NaN and NaT do not
 
-    return [
-        {name: cell(value) for name, value in row.items()}
-        for row in collected(rows).iter_rows(named=True)
-    ]
+    table = collected(rows)
+    found: list[Mapping[str, Any]] = list(table.iter_rows(named=True))
+    if not table.implementation.is_pandas_like():
+        return found
+    return [{name: cell(value) for name, value in row.items()} for row in found]
 
 
 def blank(bearers: Frame, targets: Sequence[Target], as_of: dt.date, timing: Timing) -> Frame:
@@ -115,7 +116,7 @@ def judge_each(
         for (*bearer, indicator), figures in groups.items()
         for target in targets
         if target.indicator.id == indicator
-        for target, mine in [(_own(target, figures[0]), _series(figures, indicator, columns))]
+        for target, mine in [(_own(target, figures, columns), _series(figures, indicator, columns))]
     ]
     if not rows:
         return verdicts
@@ -145,17 +146,30 @@ def _table(frame: Frame, names: Sequence[str], rows: Sequence[Iterable[Any]]) ->
     )
 
 
-def _own(target: Target, row: Mapping[str, Any]) -> Target:
+def _own(target: Target, figures: Sequence[Mapping[str, Any]], columns: Columns) -> Target:
     """Return *target* with the terms that its series states, which may come before an earliest."""
-    own: dict[str, Any] = {
-        name: _day(row[name]) for name in ("start", "due") if row.get(name) is not None
-    }
-    if not own:
+    if not columns.own_terms:
         return target
-    criterion, due = target.criterion, own.get("due", target.due)
-    if isinstance(criterion, Milestone) and criterion.earliest and criterion.earliest > due:
-        criterion = attrs.evolve(criterion, earliest=None)
+    stated = {
+        name: next((row[name] for row in figures if row[name] is not None), None)
+        for name in columns.own_terms
+    }
+    own: dict[str, Any] = {n: _day(day) for n in ("start", "due") if (day := stated.get(n))}
+    criterion, limit, best = target.criterion, stated.get("limit"), stated.get("best")
+    if isinstance(criterion, AtLeast | AtMost) and limit is not None:
+        criterion = attrs.evolve(criterion, value=limit)
+    elif isinstance(criterion, LeadingGroup) and (limit, best) != (None, None):
+        worst = criterion.worst if limit is None else _rank(limit)
+        criterion = LeadingGroup(worst=worst, best=None if best is None else _rank(best))
+    elif isinstance(criterion, Milestone) and criterion.earliest:
+        too_late = criterion.earliest > own.get("due", target.due)
+        criterion = attrs.evolve(criterion, earliest=None) if too_late else criterion
     return attrs.evolve(target, criterion=criterion, **own)
+
+
+def _rank(number: float) -> Any:
+    """Return a whole number as one; what is none is left to the criterion, which refuses it."""
+    return int(number) if number == int(number) else number
 
 
 def _day(value: Any) -> dt.date:

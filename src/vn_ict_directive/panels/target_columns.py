@@ -14,6 +14,7 @@ from vn_ict_directive.criteria import (
     AtMost,
     Criterion,
     LeadingGroup,
+    Milestone,
     RelativeTo,
     Staged,
     Within,
@@ -29,7 +30,7 @@ from vn_ict_directive.periods import ticks_of
 __all__ = [
     "HUGE",
     "Plan",
-    "check_dates",
+    "check_own",
     "check_targets",
     "indicator_of",
     "layers",
@@ -94,24 +95,33 @@ def _refusal(target: Target, criterion: Criterion) -> InvalidValueError | None:
     return None
 
 
-def check_dates(targets: Iterable[Target]) -> None:
-    """Refuse targets that rows with start and due dates of their own leave no sense to.
+def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
+    """Refuse targets that leave no sense to the terms that rows state for themselves.
 
     Raises:
-        InvalidDataError: Some are staged: each stage has a due date already.
+        InvalidDataError: Some are staged, and each stage has a due date already; or rows state
+            limits, and some have no single one.
     """
+    of_limits = "limit" in terms or "best" in terms
     faults = [
         InvalidValueError(
             f"Target({target.id}).criterion",
-            "Staged",
-            "no stages where the table has columns start and due",
+            type(target.criterion).__name__,
+            f"{expected} where the table has columns {' and '.join(terms)}",
             "Leave these columns out, or give each stage as a target of its own.",
         )
         for target in targets
-        if isinstance(target.criterion, Staged)
+        for expected, wrong in (
+            ("no stages", isinstance(target.criterion, Staged)),
+            ("a single limit", of_limits and isinstance(target.criterion, _NO_SINGLE)),
+        )
+        if wrong
     ]
     if faults:
         raise InvalidDataError("The panel cannot be judged", faults)
+
+
+_NO_SINGLE: Final = (Within, RelativeTo, Milestone)
 
 
 def stages_of(target: Target) -> list[Target]:

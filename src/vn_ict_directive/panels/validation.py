@@ -29,7 +29,7 @@ from vn_ict_directive.panels.engines import (
     stack,
 )
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
-from vn_ict_directive.panels.intake import SIGNS, Rule, Taken, different
+from vn_ict_directive.panels.intake import OWN, SIGNS, Rule, Taken, different
 from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit
 
 __all__ = ["Validation", "repeated", "validate"]
@@ -108,9 +108,13 @@ def _agreements(
             hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."
             rule = Rule("mixed", clash, name, "one throughout a series", hint, column)
             yield rule, series, [column]
-    if columns.own_terms:
+    if "due" in columns.own_terms:
         rule = Rule("dates_differ", clash, "due", "one start and due date for a series")
         yield rule, series, ["start", "due"]
+    for name in columns.own_terms:
+        if name in OWN[2:]:
+            rule = Rule(f"{name}_differs", clash, name, f"one {name} for a series and its target")
+            yield rule, series, [name]
     if again:
         expected, hint = "periods that end on different days", "Keep one frequency in a series."
         rule = Rule("periods_end_together", clash, "period", expected, hint)
@@ -219,9 +223,10 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Tak
     value, period = nw.col("value"), nw.col("period")
     size = value.abs()
     measured = {target.indicator.id for target in targets}
+    own_dates = [name for name in columns.own_terms if name in OWN[:2]]
     rules = [
         Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
-        for name in ("entity", "indicator", "period", *_own_terms(columns))
+        for name in ("entity", "indicator", "period", *own_dates)
     ]
     unknown = [name for name in taken.indicators if name not in measured]
     rules.append(
@@ -259,14 +264,16 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Tak
         names.append(target.indicator.id)
     for domain, names in possible.items():
         mine = tuple(dict.fromkeys(names))
-        outside = _outside(value, domain, signed="_sign" in frame.collect_schema())
-        if outside is not None:
-            if len(possible) > 1:
-                outside = _any_of(mine, "indicator") & outside
-            broken = ~value.is_null() & outside
-            expected = domain.expected
-            rules.append(Rule("not_possible", broken, "value", expected, IMPOSSIBLE))
-    if columns.own_terms:
+        for name in ("value", *(name for name in columns.own_terms if name in OWN[2:])):
+            number = nw.col(name)
+            signed = name == "value" and "_sign" in frame.collect_schema()
+            outside = _outside(number, domain, signed=signed)
+            if outside is not None:
+                if len(possible) > 1:
+                    outside = _any_of(mine, "indicator") & outside
+                broken = ~number.is_null() & outside
+                rules.append(Rule("not_possible", broken, name, domain.expected, IMPOSSIBLE))
+    if "due" in columns.own_terms:
         rules.append(
             Rule(
                 "due_before_start", nw.col("due") <= nw.col("start"), "due", "later than the start"
@@ -290,10 +297,6 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
         broken = (nw.col("_unit") == unit) & nw.col("indicator").is_in(indicators)
         expected = f"that of the indicator, {measured[indicators[0]].unit.value!r}"
         yield Rule("other_unit", broken.fill_null(value=False), "unit", expected, "", "_unit")
-
-
-def _own_terms(columns: Columns) -> tuple[str, ...]:
-    return ("start", "due") if columns.own_terms else ()
 
 
 def _hint(columns: Columns, column: str) -> str:

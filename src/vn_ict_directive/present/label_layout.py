@@ -23,6 +23,12 @@ class Box(NamedTuple):
     right: float
     top: float
 
+    @classmethod
+    def around(cls, boxes: Iterable["Box"]) -> "Box":
+        """Return the smallest rectangle that holds all *boxes*."""
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        return cls(min(lefts), min(bottoms), max(rights), max(tops))
+
     def meets(self, other: "Box") -> bool:
         """Whether the two overlap."""
         beside = self.right <= other.left or other.right <= self.left
@@ -141,7 +147,10 @@ def _place(
             _, _, *leader = along(label.x, label.y, *box.nearest(label.x, label.y), gap / 2)
             if any(piece.meets(other) for piece in leader for other in barred):
                 continue
-            over = sum(any(p.meets(line) for p in (box, *leader)) for line in crossed)
+            # Most lines are far from all of this: one look at each tells.
+            whole = Box.around((box, *leader))
+            near = [line for line in crossed if line.meets(whole)]
+            over = sum(any(p.meets(line) for p in (box, *leader)) for line in near)
             if cost + _CROSSING * over < lowest:
                 best, lowest, leading = box, cost + _CROSSING * over, leader
         if best is not None:

@@ -17,9 +17,9 @@ from typing import Any, Final, Literal, NamedTuple
 from vn_ict_directive.derivation import ratio
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Account, Evidence, Source
-from vn_ict_directive.text_files import packaged_rows
 from vn_ict_directive.units import Unit
 
 __all__ = ["GATHERED", "all_series", "evidence", "series", "to_frame"]

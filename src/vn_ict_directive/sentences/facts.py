@@ -252,8 +252,9 @@ class Facts:
     def next(self) -> tuple[str, str] | None:
         """The period of the next edition, and the figure that would be on track in it."""
         verdict = self.verdict
-        period, needed = verdict.next_period, verdict.next_value
-        if period is None or needed is None or not self.going_on:
+        period = verdict.next_period if self.going_on else None
+        needed = None if period is None else verdict.needed_at(period)
+        if period is None or needed is None:
             return None
         direction, criterion = verdict.direction or 1, verdict.criterion
         strict = isinstance(criterion, AtLeast | AtMost) and not criterion.is_met(needed)

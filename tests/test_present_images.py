@@ -2,8 +2,8 @@
 
 The pictures in ``data/pictures`` are small copies of the plots, without words:
 versions of FreeType shape letters differently, and where the words stand is
-tested in ``test_plot.py``. To draw them anew, run
-``PICTURES=write pytest tests/test_plot_images.py``; then look at them.
+tested in ``test_present_plot.py``. To draw them anew, run
+``PICTURES=write pytest tests/test_present_images.py``; then look at them.
 """
 
 import io

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import narwhals as nw
 import pytest
 
+from vn_ict_directive.criteria import LeadingGroup, Within
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidDataError
+from vn_ict_directive.evaluation import evaluate
 from vn_ict_directive.panels import evaluate_panel
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -254,6 +257,57 @@ def test_own_dates_may_be_written(engine: Callable[[Any], Any], pl: Any) -> None
     assert "the column 'due' should be a day, such as 2020-12-31, got '1 row" in told
     told = refusal(engine(pl.DataFrame(rows(start=["early"] * 2, due=["soon"] * 2))))
     assert "the column 'start' should be a day, such as 2020-12-31, got '2 rows" in told
+
+
+@pytest.mark.parametrize("limits", [[69, 69], [70, 70], ["70", None], [None, None]])
+def test_a_series_may_state_its_own_limit(
+    engine: Callable[[Any], Any], pl: Any, limits: list[Any]
+) -> None:
+    """The verdict is that on the same target with this limit; where there is none, its own."""
+    limit = next((float(one) for one in limits if one is not None), 75)
+    promise = attrs.evolve(EGDI, criterion=LeadingGroup(worst=int(limit)))
+    verdict = evaluate(promise, {2018: 88, 2020: 70}, as_of=DAY)
+    assert answers(engine(pl.DataFrame(rows(limit=limits))), "status", "gap") == [
+        (verdict.status.value, verdict.gap)
+    ]
+
+
+def test_a_series_may_state_what_it_aspires_to(engine: Callable[[Any], Any], pl: Any) -> None:
+    for own, wanted in (
+        ({"limit": [80] * 2, "best": [71] * 2}, "exceeded"),
+        ({"best": [71] * 2}, "exceeded"),
+        ({"best": [70] * 2}, "met"),
+        ({"limit": [70] * 2}, "met"),
+    ):
+        assert answers(engine(pl.DataFrame(rows(**own)))) == [(wanted, 70.0)]
+
+
+def test_own_limits_of_other_kinds(pl: Any) -> None:
+    """More than so many firms by one date, as its row says; the unit is that of the target."""
+    table = {"entity": ["A", "B"], "indicator": [FIRMS.indicator.id] * 2, "period": [2020] * 2}
+    table |= {"value": [0.9, 0.9], "limit": [0.8, 1.5], "start": [dt.date(2019, 1, 1)] * 2}
+    frame = pl.DataFrame(table | {"due": [dt.date(2020, 12, 31)] * 2})
+    found = answers(frame, "entity", "status", "gap", targets=[FIRMS])
+    assert found == [("A", "met", 0.0), ("B", "missed", pytest.approx(0.6))]
+
+
+@pytest.mark.parametrize(
+    "limits,told",
+    [
+        ([">70", ">70"], "the column 'limit' should be a number, got '2 rows"),
+        (["70", "much"], "the column 'limit' should be a number, got '1 row"),
+        ([70, 71], "the column 'limit' should be one limit for a series and its target, got '2"),
+        ([0.5, 0.5], "the column 'limit' should be a whole rank from 1 to 193, got '2 rows"),
+    ],
+)
+def test_a_limit_that_says_nothing_is_refused(pl: Any, limits: list[Any], told: str) -> None:
+    assert told in refusal(pl.DataFrame(rows(limit=limits)))
+
+
+def test_only_a_single_limit_can_be_another_for_each_series(pl: Any) -> None:
+    band = attrs.evolve(EGDI, criterion=Within(low=40, high=50))
+    told = refusal(pl.DataFrame(rows(limit=[70, 70])), [band])
+    assert "criterion should be a single limit where the table has columns limit, got" in told
 
 
 # --- dates that stand for longer periods ----------------------------------------------------

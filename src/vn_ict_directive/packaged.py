@@ -1,0 +1,27 @@
+"""Files that come with the package, read on first use: importing reads none."""
+
+from collections.abc import Iterator
+
+__all__ = ["packaged", "packaged_lines", "packaged_rows"]
+
+
+def packaged(name: str) -> str:
+    """Return the text of a file of the package, such as ``"published/figures.csv"``."""
+    # Imported here, as csv below: it loads a third as much as the directive itself.
+    from importlib.resources import files
+
+    return files("vn_ict_directive").joinpath(name).read_text("utf-8")
+
+
+def packaged_lines(name: str) -> list[list[str]]:
+    """Return the rows of a CSV file that comes with the package, without its header."""
+    import csv
+
+    return list(csv.reader(packaged(name).splitlines()[1:]))
+
+
+def packaged_rows(name: str) -> Iterator[dict[str, str]]:
+    """Return the rows of a CSV file that comes with the package, each by its header."""
+    import csv
+
+    return csv.DictReader(packaged(name).splitlines())
