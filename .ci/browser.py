@@ -124,6 +124,7 @@ DEAD_LINKS = """() => [...document.querySelectorAll('a[href^="#"]')]
     .map(a => decodeURIComponent(a.hash.slice(1)))
     .filter(id => id && !document.getElementById(id))"""
 STOPS = """() => [...document.querySelectorAll('a[href], [tabindex="0"], summary, button, input')]
+    .filter(e => e.checkVisibility({contentVisibilityAuto: true}))
     .map((e, i) => { e.dataset.stop = i; return e.dataset.stop; })"""
 FOCUS = """() => {
     const e = document.activeElement, style = getComputedStyle(e);
@@ -135,12 +136,14 @@ FOCUS = """() => {
         seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     };
 }"""
-AXE = """async rules =>
-    (await axe.run(document, {
+AXE = """async rules => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true;
+    return (await axe.run(document, {
         preload: false,  // of stylesheets, by requests that a file may not make
         runOnly: {type: 'tag', values: rules},
     })).violations.map(
-        v => `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 99)}`)"""
+        v => `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 99)}`);
+}"""
 SEARCHED = "() => Search.status && !document.querySelector('#search-results h2 span')"
 FOUND = """() => [...document.querySelectorAll('#search-results li > a')]
     .map(a => a.getAttribute('href').split('#')[0])"""

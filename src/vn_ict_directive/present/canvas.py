@@ -37,7 +37,7 @@ ASKED: Final = "#0072B2"
 PROJECTED: Final = "#D55E00"
 
 CAPTION: Final = "caption"
-"""What words around the plots are called in SVG."""
+"""What the ids of words around the plots begin with, in SVG."""
 
 # The font that comes with matplotlib has every Vietnamese letter.
 _FONT: Final = "DejaVu Sans"
@@ -115,7 +115,7 @@ def measure(text: str, style: str = "label") -> Size:
 
 @lru_cache(maxsize=1024)
 def fold(text: str, room: float, style: str = "label") -> str:
-    """Break a text into lines no wider than *room*, of about one length, between words if it can be."""
+    """Break a text between words, if it can be, into even lines that are no wider than *room*."""
 
     def lines(letters: int) -> list[str]:
         return textwrap.wrap(text, letters, break_on_hyphens=False)
@@ -204,15 +204,15 @@ class Canvas:
         FigureCanvasAgg(figure)
         figure.set_dpi(72)  # a dot is a point then: labels are placed in points
         canvas = cls(figure, width, bottom, top)
-        canvas.write(head, _MARGIN, high, "title", gid=CAPTION)
-        canvas.write(lead, _MARGIN, middle, "subtitle", gid=CAPTION)
-        canvas.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=CAPTION)
+        canvas.write(head, _MARGIN, high, "title", gid=f"{CAPTION}-title")
+        canvas.write(lead, _MARGIN, middle, "subtitle", gid=f"{CAPTION}-subtitle")
+        canvas.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=f"{CAPTION}-foot")
         return canvas
 
     def write(self, text: str, x: float, y: float, style: str, **more: Any) -> None:
         """Write words to the right of a point, below it if nothing else is said."""
-        more = {"va": "top", "color": INK, "transform": self.figure.dpi_scale_trans} | more
-        self.figure.text(x / 72, y / 72, text, **_set(style), **more)
+        more = _set(style) | {"va": "top", "color": INK} | more
+        self.figure.text(x / 72, y / 72, text, transform=self.figure.dpi_scale_trans, **more)
 
     def finish(self) -> "Picture":
         """Return the figure, in the resolution that matplotlib gives one."""
@@ -267,9 +267,18 @@ class Plot:
         across, up = self.axes.transData.transform((x, y))
         return float(across), float(up)
 
-    def line(self, x: Sequence[float], y: Sequence[float], **style: Any) -> None:
+    def line(
+        self,
+        x: Sequence[float],
+        y: Sequence[float],
+        color: str,
+        width: float,
+        dash: Any = "-",
+        **more: Any,
+    ) -> None:
         """Draw a line."""
-        self.axes.plot(x, y, **style)
+        more |= {"color": color, "linewidth": width, "linestyle": dash}
+        self.axes.plot(x, y, solid_capstyle="butt", **more)
         ends = [self.points(*end) for end in zip(x, y, strict=True)]
         for start, end in itertools.pairwise(ends):
             self.lines += along(*start, *end, 8)
@@ -299,7 +308,7 @@ class Plot:
     def post(self, text: str) -> None:
         """Write in the middle of the plot, framed."""
         left, bottom, right, top = self.inside
-        text = fold(text, right - left - 20, "subtitle")
+        text = "\n".join(fold(line, right - left - 20, "subtitle") for line in text.split("\n"))
         style: dict[str, Any] = {"ha": "center", "va": "center", "color": INK, "zorder": 7}
         style["bbox"] = {"facecolor": "white", "edgecolor": FAINT, "boxstyle": "round,pad=0.6"}
         place = self.axes.transAxes
@@ -317,7 +326,7 @@ class Plot:
         places = place(labels, frame or self.room, _GAP, taken=self.taken, lines=self.lines)
         for tag, label, box in zip(tags, labels, places, strict=True):
             if box is not None:
-                self.taken.append(box)
+                self.taken.append(box.grown(_GAP / 2))
                 self._write(tag, label, box)
 
     def _write(self, tag: Tag, label: Label, box: Box) -> None:

@@ -13,21 +13,11 @@ from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
 from vn_ict_directive.present.canvas import QUIET, Canvas, Plot, has_letters, measure
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import AnyUnit, Unit, format_number
+from vn_ict_directive.units import format_number
 from vn_ict_directive.words import capital, inside, say
 
-__all__ = [
-    "DECIDED",
-    "WIDTH",
-    "begin",
-    "dated",
-    "last_due",
-    "legible",
-    "position",
-    "say_nothing",
-    "spread",
-]
-__all__ += ["standing", "time_axis", "time_span", "told", "why_open"]
+__all__ = ["DECIDED", "WIDTH", "begin", "dated", "last_due", "position", "say_nothing"]
+__all__ += ["spread", "standing", "time_axis", "time_span", "told", "why_open"]
 
 WIDTH: Final = 520.0
 DECIDED: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
@@ -151,11 +141,6 @@ def dated(verdict: Evaluation, observation: Observation, lang: Lang, room: float
     return whole if measure(whole, "bold").width <= room else short
 
 
-def legible(unit: AnyUnit, value: float) -> float:
-    """Leave what a reader can use: four digits, and whole places of a ranking."""
-    return float(round(value)) if unit is Unit.RANK else float(f"{value:.4g}")
-
-
 # --- time -------------------------------------------------------------------------
 
 _MONTHS: Final = (
@@ -202,5 +187,5 @@ def time_axis(plot: Plot, low: float, high: float, lang: Lang) -> None:
     if len(bounds) <= 60:  # noqa: PLR2004 - more would run together
         # Lines of one kind: as minor ticks they would take as long as the whole picture.
         down = -4 / (plot.inside.top - plot.inside.bottom)
-        ends = {"transform": axes.get_xaxis_transform(), "clip_on": False}
-        axes.vlines(bounds, down, 0, color=QUIET, linewidth=0.8, **ends)
+        base = axes.get_xaxis_transform()
+        axes.vlines(bounds, down, 0, color=QUIET, linewidth=0.8, transform=base, clip_on=False)

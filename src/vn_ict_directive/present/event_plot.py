@@ -38,8 +38,7 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: fl
     axes.set_ylim(0, 1)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    band = {"color": ASKED, "alpha": 0.25, "linewidth": 12.0, "solid_capstyle": "butt"}
-    plot.line([opens, due], [_MIDDLE, _MIDDLE], zorder=1, **band)
+    plot.line([opens, due], [_MIDDLE, _MIDDLE], ASKED, 12.0, alpha=0.25, zorder=1)
     uprights = [("-", due, "due on", verdict.due), (":", opens, *begins)]
     for style, x, _, _ in uprights:
         plot.upright(x, linestyle=style, wall=style == "-")
@@ -48,7 +47,7 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: fl
     for o in known:  # the time within which it happened, and the end of that
         first, last = position(o.period.start), position(o.period.end)
         if o.period.start < o.period.end:
-            plot.line([first, last], [_MIDDLE, _MIDDLE], color=INK, linewidth=3.0, zorder=3)
+            plot.line([first, last], [_MIDDLE, _MIDDLE], INK, 3.0, zorder=3)
         late = o.visible_from > verdict.due
         plot.mark(last, _MIDDLE, "D" if o.value else "X", 8.0, hollow=late)
     if not known:

@@ -1,24 +1,33 @@
-"""Matplotlib figures as SVG that stand in one page, beside others of their kind."""
+"""Matplotlib figures as SVG: as part of a page, in its colours, and as a file that stands alone."""
 
 import io
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from vn_ict_directive.present.canvas import settings
+from vn_ict_directive.present import canvas
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    from vn_ict_directive.present.picture import Picture
 
-__all__ = ["Pictures", "printable"]
+__all__ = ["inline", "printable", "standalone"]
 
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
-_URL: Final = re.compile(r"url\(#([^)]+)\)")
 _NO_TEXT: Final = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
 )
 _LEFT_OUT: Final = frozenset({"metadata", "style"})
+_COLOUR: Final = re.compile("#[0-9a-f]{6}")
+_NAMED: Final = {
+    canvas.INK: "ink",
+    canvas.QUIET: "soft",
+    canvas.FAINT: "faint",
+    "#ffffff": "paper",
+    canvas.ASKED.lower(): "asked",
+    canvas.PROJECTED.lower(): "projected",
+    "#e6e6e6": "line",
+}
+"""What a page's style sheet calls the colours of pictures."""
 
 
 def printable(text: str) -> str:
@@ -26,91 +35,61 @@ def printable(text: str) -> str:
     return _NO_TEXT.sub("\ufffd", text)
 
 
-class Pictures:
-    """The pictures of one page.
+def standalone(figure: "Picture", name: str) -> str:
+    """Return *figure* as an SVG file: words stay words, in DejaVu Sans or one about as wide.
 
-    Words are drawn as outlines of letters, so that they look alike everywhere;
-    each letter is kept once, by the name of ``outlines``, however many
-    pictures use it. No two things on the page share an id.
+    The same figure gives the same text, without a date or a program's name. The
+    ids in it come from *name*: no other picture has them.
     """
-
-    def __init__(self) -> None:
-        self._outlines: dict[tuple[tuple[str, str], ...], str] = {}
-
-    def draw(self, figure: "Figure", *, name: str, title: str, description: str) -> str:
-        """Draw *figure* as one ``<svg>`` element.
-
-        Args:
-            figure: The figure. It is drawn, and not changed.
-            name: What the ids in it begin with.
-            title: What it is called, for those who cannot see it.
-            description: What it shows, for the same.
-
-        Returns:
-            The element, without a date, a program's name or anything that is
-            fetched; the same figure gives the same text.
-        """
-        drawn = io.StringIO()
-        nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-        with settings("a picture", {"svg.hashsalt": name}):
-            figure.savefig(drawn, format="svg", metadata=nothing)
-        root = ET.fromstring(printable(drawn.getvalue()))  # noqa: S314 - our own
-        for element in root.iter():
-            element.tag = element.tag.rpartition("}")[2]  # HTML knows what is SVG
-            if link := element.attrib.pop(_LINK, None):
-                element.set("href", link)
-        _rename(root, name, dict(self._share(root)))
-        root.attrib |= {
-            # What the stylesheet said that was left out: it would have ruled the whole page.
-            "style": "stroke-linejoin:round;stroke-linecap:butt",
-            "role": "img",
-            "aria-labelledby": f"{name}-title {name}-desc",
-        }
-        for place, (kind, text) in enumerate((("title", title), ("desc", description))):
-            root.insert(place, ET.Element(kind, id=f"{name}-{kind}"))
-            root[place].text = text
-        return ET.tostring(root, encoding="unicode")
-
-    def outlines(self) -> str:
-        """Return what the pictures drawn so far share, as an element that shows nothing."""
-        root = ET.Element("svg", {"width": "0", "height": "0", "aria-hidden": "true"})
-        defs = ET.SubElement(root, "defs")
-        for attributes, name in self._outlines.items():
-            ET.SubElement(defs, "path", {"id": name, **dict(attributes)})
-        return ET.tostring(root, encoding="unicode")
-
-    def _share(self, root: ET.Element) -> Iterator[tuple[str, str]]:
-        """Take the outlines out of *root*; yield the id of each, and its id on the page."""
-        for parent in list(root.iter()):
-            for child in list(parent):
-                if child.tag in _LEFT_OUT:
-                    parent.remove(child)
-                elif parent.tag == "defs" and child.tag == "path":
-                    parent.remove(child)
-                    name = child.attrib.pop("id")
-                    child.set("d", " ".join(child.get("d", "").split()))
-                    known = f"outline_{len(self._outlines) + 1}"
-                    yield name, self._outlines.setdefault(tuple(child.attrib.items()), known)
+    drawn = io.StringIO()
+    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+    with canvas.settings("a picture", {"svg.fonttype": "none", "svg.hashsalt": name}):
+        figure.savefig(drawn, format="svg", metadata=nothing)
+    return printable(drawn.getvalue()).replace(
+        "'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif"
+    )
 
 
-def _rename(root: ET.Element, name: str, shared: dict[str, str]) -> None:
-    """Give what is referred to an id that no other picture has, and drop the other ids."""
+def inline(file: str, figure: "Picture", *, name: str, title: str, description: str) -> str:
+    """Return the plots of *file* as one ``<svg>`` element; what is around them, the page writes.
 
-    def renamed(old: str) -> str:
-        return shared.get(old, f"{name}-{old}")
-
-    used = {
-        old for element in root.iter() for v in element.attrib.values() for old in _URL.findall(v)
-    }
+    Args:
+        file: What :func:`standalone` returned for *figure*.
+        figure: The figure.
+        name: What the ids of its title and description begin with.
+        title: What it is called, for those who cannot see it.
+        description: What it shows, for the same.
+    """
+    root = ET.fromstring(file)  # noqa: S314 - our own
+    for parent in list(root.iter()):
+        parent.tag = parent.tag.rpartition("}")[2]  # HTML knows what is SVG
+        for child in list(parent):
+            around = child.get("id", "").startswith(canvas.CAPTION)
+            if around or child.tag.rpartition("}")[2] in _LEFT_OUT:
+                parent.remove(child)
+    used = set(re.findall(r"#([\w-]+)", file))
     for element in root.iter():
-        for key, value in list(element.attrib.items()):
-            if key == "id" and value not in used:
-                del element.attrib[key]
-            elif key == "id":
-                element.set(key, renamed(value))
-            elif key == "href":
-                element.set(key, f"#{renamed(value[1:])}")
-            elif key == "d":
-                element.set(key, " ".join(value.split()))
-            else:
-                element.set(key, _URL.sub(lambda found: f"url(#{renamed(found[1])})", value))
+        if link := element.attrib.pop(_LINK, None):
+            element.set("href", link)
+        if element.get("id") not in used:
+            element.attrib.pop("id", None)
+        if style := element.get("style"):
+            element.set("style", _COLOUR.sub(_variable, style))
+    _, _, width, height = root.get("viewBox", "").split()
+    bottom, top = figure.plots
+    root.attrib = {
+        "viewBox": f"0 {float(height) - top:g} {width} {top - bottom:g}",
+        # As the style sheet has it that was left out: it would have ruled the whole page.
+        "style": "stroke-linejoin:round;stroke-linecap:butt",
+        "role": "img",
+        "aria-labelledby": f"{name}-title {name}-desc",
+    }
+    for place, (kind, text) in enumerate((("title", title), ("desc", description))):
+        root.insert(place, ET.Element(kind, id=f"{name}-{kind}"))
+        root[place].text = text
+    return ET.tostring(root, encoding="unicode")
+
+
+def _variable(found: re.Match[str]) -> str:
+    colour = found[0]
+    return f"var(--{_NAMED[colour]},{colour})" if colour in _NAMED else colour

@@ -5,31 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from vn_ict_directive.criteria import (
-    LeadingGroup,
-    Milestone,
-    NumericCriterion,
-    RelativeTo,
-    Staged,
-    Within,
-    satisfying,
-)
+from vn_ict_directive import criteria
 from vn_ict_directive.evaluation import Evaluation, Outcome
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present import captions
-from vn_ict_directive.present.canvas import (
-    ASKED,
-    FAINT,
-    INK,
-    PROJECTED,
-    QUIET,
-    Plot,
-    Tag,
-    fold,
-    measure,
-)
-from vn_ict_directive.present.captions import position, told
+from vn_ict_directive.present import canvas, captions
+from vn_ict_directive.present.canvas import Plot, Tag, fold
+from vn_ict_directive.present.captions import position
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
 from vn_ict_directive.words import capital, say
@@ -60,29 +42,22 @@ class Edge(NamedTuple):
     weak: bool = True
 
 
-def edges_of(verdict: Evaluation, lang: Lang) -> tuple[Edge, ...]:
+def edges_of(verdict: Evaluation, lang: Lang) -> list[Edge]:
     """Return the values that a criterion asks for; none, where they are not known."""
-    criterion, write = verdict.criterion, verdict.target.indicator.write
-    match criterion:
-        case LeadingGroup() if criterion.best not in {None, criterion.worst}:
-            ends = {"weak": criterion.worst, "strong": criterion.strong}
-        case Within():
-            ends = {"from": criterion.low, "up to": criterion.high}
-        case RelativeTo() | Staged() | Milestone():
-            return ()
+    it, indicator = verdict.criterion, verdict.target.indicator
+    match it:
+        case criteria.LeadingGroup() if it.best not in {None, it.worst}:
+            ends: dict[str, float] = {"weak": it.worst, "strong": it.strong}
+        case criteria.Within():
+            ends = {"from": it.low, "up to": it.high}
+        case criteria.RelativeTo() | criteria.Staged() | criteria.Milestone():
+            return []
         case _:
-            ends = {"": criterion.worst if isinstance(criterion, LeadingGroup) else criterion.value}
-    noun = verdict.target.indicator.counted
-    whole = criterion.describe(verdict.unit, lang, noun=noun)
-    return tuple(
-        Edge(
-            y,
-            say(name, lang, value=write(y, lang)) if name else whole,
-            position(verdict.due),
-            name != "strong",
-        )
-        for name, y in ends.items()
-    )
+            y = it.worst if isinstance(it, criteria.LeadingGroup) else it.value
+            whole = it.describe(verdict.unit, lang, noun=indicator.counted)
+            return [Edge(y, whole, position(verdict.due))]
+    told = {name: say(name, lang, value=indicator.write(y, lang)) for name, y in ends.items()}
+    return [Edge(ends[n], told[n], position(verdict.due), n != "strong") for n in ends]
 
 
 def draw_numbers(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
@@ -90,18 +65,11 @@ def draw_numbers(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
     return _Picture(verdict, lang).draw(width)
 
 
-class _Shown(NamedTuple):
-    x: float
-    y: float
-    observation: Observation
-
-
 class _Picture:
     def __init__(self, verdict: Evaluation, lang: Lang) -> None:
         self.verdict = verdict
         self.lang: Lang = lang
-        known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
-        self.shown = [_Shown(o.period.time, o.value, o) for o in known]
+        self.shown = () if verdict.series is None else verdict.series.visible(verdict.as_of)
         self.last_due = captions.last_due(verdict)
         self.start = position(verdict.target.start)
         self.stages = verdict.stages or (verdict,)
@@ -109,7 +77,7 @@ class _Picture:
         # As in words: a projection is told while it is pending, and where there is a way to go.
         telling = verdict.outcome is Outcome.PENDING and verdict.ratio is not None
         self.projected = verdict.projected if telling else None
-        times = [*(one.x for one in self.shown), self.start]
+        times = [*(o.period.time for o in self.shown), self.start]
         times += [position(verdict.as_of), position(self.last_due)]
         self.span = captions.time_span(times)
         self.suspended = list(self._suspensions())
@@ -117,28 +85,22 @@ class _Picture:
 
     def draw(self, width: float) -> "Picture":
         verdict, lang = self.verdict, self.lang
-        canvas = captions.begin(
-            verdict,
-            [one.observation for one in self.shown],
-            lang,
-            width=width,
-            room=140 + 0.23 * width,
-            hatched=bool(self.suspended),
-        )
+        size = {"width": width, "room": 140 + 0.23 * width}
+        sheet = captions.begin(verdict, self.shown, lang, **size, hatched=bool(self.suspended))
+        margin = 0.0
         if not verdict.stages:
             self.edges = [edge._replace(text=fold(edge.text, _BESIDE)) for edge in self.edges]
-        beside = [] if verdict.stages else [edge.text for edge in self.edges]
-        margin = max((measure(text).width for text in beside), default=0.0)
+            margin = max((canvas.measure(e.text).width for e in self.edges), default=0.0)
         low, high, ticks = self._scale()
-        left = max((measure(label).width for label in ticks.values()), default=0.0)
-        self.plot = Plot.filling(canvas, left=left + 32.0, right=margin + 14.0)
+        left = max((canvas.measure(label).width for label in ticks.values()), default=0.0)
+        self.plot = Plot.filling(sheet, left=left + 32.0, right=margin + 14.0)
         self.axes = self.plot.axes
-        self._half = (self.plot.inside.right - self.plot.inside.left) / 2
+        self._room = 0.6 * (self.plot.inside.right - self.plot.inside.left)
         captions.time_axis(self.plot, *self.span, lang)
         self._values(low, high, ticks)
         for ends in self.suspended:
-            hatching = {"facecolor": "none", "edgecolor": FAINT, "hatch": "////", "linewidth": 0}
-            self.axes.axvspan(*ends, zorder=0.3, **hatching)
+            style: dict[str, Any] = {"edgecolor": canvas.FAINT, "hatch": "////", "linewidth": 0}
+            self.axes.axvspan(*ends, facecolor="none", zorder=0.3, **style)
         self._uprights()
         self._asked()
         self._figures()
@@ -147,7 +109,7 @@ class _Picture:
             captions.say_nothing(self.plot, verdict, lang)
         self.tags.sort(key=lambda tag: not tag.needed)
         self.plot.label(self.tags)
-        return canvas.finish()
+        return sheet.finish()
 
     # --- the axes
 
@@ -156,7 +118,7 @@ class _Picture:
         from matplotlib.ticker import MaxNLocator
 
         verdict = self.verdict
-        values = [*(one.y for one in self.shown), *(edge.y for edge in self.edges)]
+        values = [*(o.value for o in self.shown), *(edge.y for edge in self.edges)]
         values += [] if self.projected is None else [self.projected]
         low, high = captions.spread(verdict, values)
         room = high - low
@@ -183,7 +145,7 @@ class _Picture:
         high = self.plot.inside.top - self.plot.inside.bottom
         unit = capital(self.verdict.target.indicator.unit_label(self.lang))
         name = fold(say("rank axis", self.lang) if rank else unit, high)
-        self.axes.set_ylabel(name, fontsize=8.5, color=INK)
+        self.axes.set_ylabel(name, fontsize=8.5, color=canvas.INK)
 
     # --- behind the figures
 
@@ -213,7 +175,7 @@ class _Picture:
         low, high = self.span
         for x in self._breaks():
             if low < x < high:
-                upright(x, say("break", lang), color=QUIET, linestyle=(0, (6, 2, 1, 2)))
+                upright(x, say("break", lang), color=canvas.QUIET, linestyle=(0, (6, 2, 1, 2)))
         self.plot.label(tags, self.plot.above)
 
     def _breaks(self) -> Iterator[float]:
@@ -222,29 +184,28 @@ class _Picture:
         days = [position(b.at - dt.timedelta(days=1)) for b in indicator.breaks]
         yield from days
         for before, after in pairwise(self.shown):
-            flagged = Flag.BREAK in after.observation.flags
-            if flagged and not any(before.x <= x < after.x for x in days):
-                yield (before.x + after.x) / 2
+            left, right = before.period.time, after.period.time
+            if Flag.BREAK in after.flags and not any(left <= x < right for x in days):
+                yield (left + right) / 2
 
     def _asked(self) -> None:
         """Draw the values asked for, and tint what met the target while it applied."""
         bottom, top = sorted(self.axes.get_ylim())
-        start, tint = self.start, {"color": ASKED, "alpha": 0.09, "linewidth": 0, "zorder": 0.5}
+        start, staged = self.start, bool(self.verdict.stages)
+        tint: dict[str, Any] = {"color": canvas.ASKED, "alpha": 0.09, "linewidth": 0}
         for stage in self.stages:
-            if isinstance(stage.criterion, NumericCriterion):
-                least, greatest, *_ = satisfying(stage.criterion)
+            if isinstance(stage.criterion, criteria.NumericCriterion):
+                least, greatest, *_ = criteria.satisfying(stage.criterion)
                 due = position(stage.due)
                 met = max(least, bottom), min(greatest, top)
-                self.axes.fill_between([start, due], *met, **tint)
+                self.axes.fill_between([start, due], *met, zorder=0.5, **tint)
                 start = due
         tags: list[Tag] = []
-        staged = bool(self.verdict.stages)
         for edge in self.edges:
             ends = edge.due if staged else self.span[1]
             width, dash = (1.8, "-") if edge.weak else (1.2, _DASHED)
-            style: dict[str, Any] = {"color": ASKED, "linewidth": width, "linestyle": dash}
-            style |= {"solid_capstyle": "butt", "zorder": 2}
-            self.plot.line([self.start, ends], [edge.y, edge.y], **style)
+            span = [self.start, ends], [edge.y, edge.y]
+            self.plot.line(*span, canvas.ASKED, width, dash, zorder=2)
             tags.append(Tag(edge.text, ends, edge.y, angle=150 if staged else 0))
         if staged:
             self.tags += tags
@@ -258,18 +219,18 @@ class _Picture:
         verdict, lang = self.verdict, self.lang
         for before, after in pairwise(self.shown):
             if not self._apart(before, after):
-                width, dash = (1.0, _DOTTED) if self._late(after.observation) else (1.4, "-")
-                ends = [before.x, after.x], [before.y, after.y]
-                self.plot.line(*ends, color=INK, linewidth=width, linestyle=dash, zorder=3)
+                width, dash = (1.0, _DOTTED) if self._late(after) else (1.4, "-")
+                ends = [before.period.time, after.period.time], [before.value, after.value]
+                self.plot.line(*ends, canvas.INK, width, dash, zorder=3)
         decided = verdict.observation if verdict.outcome in captions.DECIDED else None
-        for i, (x, y, o) in enumerate(self.shown):
+        for i, o in enumerate(self.shown):
             decides, angle = o == decided, self._side(i)
-            size = 7.5 if decides else 5.0
+            x, y, size = o.period.time, o.value, 7.5 if decides else 5.0
             self.plot.mark(x, y, self._shape(o.bound), size, hollow=self._late(o))
             if o in verdict.used:
                 self.tags.insert(0, Tag(self._told(o), x, y, angle, bold=decides))
             else:
-                text = told(verdict, o, lang, unit=False)
+                text = captions.told(verdict, o, lang, unit=False)
                 self.tags.append(Tag(text, x, y, angle, needed=False))
 
     def _late(self, o: Observation) -> bool:
@@ -279,18 +240,18 @@ class _Picture:
         """Return on which side of a figure its neighbours leave room, as an angle."""
         neighbours = [*self.shown[max(i - 1, 0) : i], *self.shown[i + 1 : i + 2]]
         up = -1 if self.axes.yaxis_inverted() else 1
-        above = sum(up * (other.y - self.shown[i].y) > 0 for other in neighbours)
+        above = sum(up * (other.value - self.shown[i].value) > 0 for other in neighbours)
         return -90 if 2 * above > len(neighbours) else 90
 
     def _told(self, o: Observation) -> str:
         """Write a figure that the verdict rests on: its value, its period, and what it is."""
         lang, verdict = self.lang, self.verdict
-        text = captions.dated(verdict, o, lang, self._half)
+        text = captions.dated(verdict, o, lang, self._room)
         roles = [say(r, lang) for r in ("baseline", "reference") if getattr(verdict, r) == o]
         lines = [f"{', '.join(roles)}:", text] if roles else [text]
         if self._late(o) and o.published is not None:
             lines.append(say("published on", lang, day=o.published.label(lang)))
-        return "\n".join(fold(line, self._half, "bold") for line in lines)
+        return "\n".join(fold(line, self._room, "bold") for line in lines)
 
     def _shape(self, bound: Bound | None) -> str:
         """Return a dot, or for a bound an arrow head that points to where the figure may be."""
@@ -299,13 +260,13 @@ class _Picture:
         greater = bound in {Bound.ABOVE, Bound.AT_LEAST}
         return "^" if greater != self.axes.yaxis_inverted() else "v"
 
-    def _apart(self, before: _Shown, after: _Shown) -> bool:
+    def _apart(self, before: Observation, after: Observation) -> bool:
         """Whether no line may join two figures."""
+        left, right = before.period.time, after.period.time
         return (
-            before.observation.bound is not None
-            or after.observation.bound is not None
-            or any(before.x <= x < after.x for x in self._breaks())
-            or any(before.x < end and begin < after.x for begin, end in self.suspended)
+            not before.bound is after.bound is None
+            or any(left <= x < right for x in self._breaks())
+            or any(left < end and begin < right for begin, end in self.suspended)
         )
 
     def _way(self) -> None:
@@ -317,12 +278,14 @@ class _Picture:
         due = position(verdict.due)
         if verdict.needed_at(verdict.due.isoformat()) is not None:
             x, y = [baseline.period.time, due], [baseline.value, edge]
-            self.plot.line(x, y, color=ASKED, linewidth=1.3, linestyle=(0, (2, 2)), zorder=2.5)
+            self.plot.line(x, y, canvas.ASKED, 1.3, (0, (2, 2)), zorder=2.5)
             self.tags.append(Tag(say("straight line", lang), sum(x) / 2, sum(y) / 2, quiet=True))
         if self.projected is not None:
             x, y = [latest.period.time, due], [latest.value, self.projected]
-            self.plot.line(x, y, color=PROJECTED, linewidth=1.5, linestyle="-.", zorder=2.6)
-            self.plot.mark(due, y[1], "D", 5.5, color=PROJECTED)
-            value = verdict.target.indicator.write(captions.legible(verdict.unit, y[1]), lang)
-            text = fold(say("projection", lang, value=value), self._half)
+            self.plot.line(x, y, canvas.PROJECTED, 1.5, "-.", zorder=2.6)
+            self.plot.mark(due, y[1], "D", 5.5, color=canvas.PROJECTED)
+            # As much as a reader can use: whole places of a ranking, else four digits.
+            legible = round(y[1]) if verdict.unit is Unit.RANK else float(f"{y[1]:.4g}")
+            value = verdict.target.indicator.write(legible, lang)
+            text = fold(say("projection", lang, value=value), self._room)
             self.tags.append(Tag(text, due, y[1], angle=180))

@@ -6,25 +6,29 @@ sources, the pictures, and the words that everything rests on.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
 
 import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError, require
-from vn_ict_directive.evaluation import Evaluation, Reading, Readings, Scorecard, Timing, readings
+from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard, readings
+from vn_ict_directive.evaluation.outcome import best_to_worst
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
-from vn_ict_directive.model import Suspension
+from vn_ict_directive.exchange._csv import write
+from vn_ict_directive.ingest.delimited import guard
+from vn_ict_directive.ingest.frames import columns_of
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.inline_svg import Pictures, printable
-from vn_ict_directive.present.plot import plot_verdict
+from vn_ict_directive.present.inline_svg import inline, printable, standalone
+from vn_ict_directive.present.plot import drawn
 from vn_ict_directive.published import evidence
-from vn_ict_directive.sources import Account
+from vn_ict_directive.sources import Evidence
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
@@ -35,7 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = ["report"]
 
-_WHAT: Final = "a report"
+_WIDTH: Final = 300.0  # points: a phone then shows letters at four fifths of their size
+_PLAIN: Final = "/:;,=()!*"  # what an address may hold as it is
 
 
 def report(
@@ -77,45 +82,35 @@ def report(
     if not isinstance(card, Scorecard):
         raise InvalidValueError("card", card, "a Scorecard", "Make one with scorecard().")
     check_lang(lang)
-    page = _environment()
+    page = _environment().get_template("report.html.jinja")
     behind = [verdict.series for verdict in card if verdict.series is not None]
     pool = tuple(behind if series is None else series)
     for one in behind:
         if one not in pool:
             expected = "the figures that the scorecard was made from"
             raise InvalidValueError("series", pool, expected, f"{one!r} is missing.")
-    pictures = Pictures()
-    cuts = {
-        name: format_number(float(cut), lang)
-        for name, cut in (("on_track", ON_TRACK), ("slow", SLOW))
-    }
-    words = {name: text.pick(lang) for name, text in WORDS.items()}
-    rendered = page.get_template("report.html.jinja").render(
+    cuts = {"on_track": float(ON_TRACK), "slow": float(SLOW)}
+    names = {body.id: body.name for body in DIRECTIVE_01.organizations}
+    names |= {"press": WORDS["source press"], "": WORDS["computed"]}
+    rendered = page.render(
         lang=lang,
-        w=words,
+        w={name: text.pick(lang) for name, text in WORDS.items()},
+        say=lambda name, **facts: say(name, lang, **facts),
+        cuts={name: format_number(cut, lang) for name, cut in cuts.items()},
         card=card,
         directive=card.directive,
         entries=[
-            _Entry(
-                verdict=verdict,
-                readings=readings(verdict.target, pool, as_of=card.as_of),
-                pictures=pictures,
-                lang=lang,
-            )
+            _Entry(verdict, readings(verdict.target, pool, as_of=card.as_of), card, lang)
             for verdict in card
         ],
-        pictures=pictures,
-        coverage=" ".join((card.summary(lang), *card.notes(lang))),
-        method=[say(f"method {i}", lang, **cuts) for i in range(1, 7)],
-        timing=_timing(card, lang),
-        versions=(
-            (words["package"], f"vn-ict-directive {package_version()}"),
-            (words["encoding"], card.directive.encoding),
-            (words["schema"], SCHEMA_VERSION),
-        ),
+        figure=figure,
+        evidence=_evidence,
+        publishers=names,
+        statuses=best_to_worst(),
+        version=package_version(),
+        schema=SCHEMA_VERSION,
         date=lambda day: format_date(day, lang),
         reporter=lambda series: reporter_label(series).pick(lang),
-        kind=lambda source: source.kind.label.pick(lang),
         known_note=known_note,
     )
     return printable(rendered)
@@ -123,7 +118,7 @@ def report(
 
 @cache
 def _environment() -> "Environment":
-    require("jinja2", _WHAT, "report")
+    require("jinja2", "a report", "report")
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     page = Environment(
@@ -134,8 +129,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    page.filters["outward"] = _outward
-    page.filters["capital"] = capital
+    page.filters.update(outward=_outward, capital=capital)
     return page
 
 
@@ -144,35 +138,31 @@ def _outward(url: str | None) -> str | None:
     return url if url and re.match(r"https?://[^/\s]", url) else None
 
 
-def _timing(card: Scorecard, lang: Lang) -> str:
-    """Say by which timing the scorecard was judged: one for all its verdicts."""
-    found = {verdict.timing for verdict in card} or {Timing.REFERENCE_PERIOD}
-    return " / ".join(timing.label(lang) for timing in Timing if timing in found)
+def _evidence(one: Observation) -> Evidence | None:
+    """Return where a figure was read and who published it, if it is one of the package's."""
+    try:
+        return evidence(one)
+    except UnknownNameError:
+        return None
 
 
-# --- what a card shows of a verdict --------------------------------------------------
+@attrs.frozen
+class _Picture:
+    """A picture, and what a reader may take away from under it."""
+
+    svg: str
+    notes: Sequence[str]
+    downloads: Sequence[tuple[str, str, str]]
+    citation: str
 
 
-@attrs.frozen(kw_only=True)
-class _Row:
-    """One figure in the table of a card."""
-
-    observation: Observation
-    value: str
-    published: str
-    roles: str
-    flags: str
-    read_at: tuple[Account, ...]
-    published_by: str
-
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class _Entry:
-    """One verdict with all that its card shows, in one language."""
+    """One verdict with what its card shows of it, in one language."""
 
     verdict: Evaluation
     readings: Readings
-    pictures: Pictures
+    card: Scorecard
     lang: Lang
 
     @property
@@ -181,111 +171,63 @@ class _Entry:
         return self.verdict.target.indicator.name.pick(self.lang)
 
     @property
-    def figure(self) -> str:
-        return figure(self.verdict, self.lang)
+    def known(self) -> tuple[Observation, ...]:
+        """Every figure known."""
+        series, day = self.verdict.series, self.verdict.as_of
+        return () if series is None else series.visible(day)
 
     @property
-    def picture(self) -> str | None:
-        """The picture as inline SVG; None where nothing could be drawn."""
-        verdict = self.verdict
-        if verdict.series is None or not verdict.series.visible(verdict.as_of):
+    def rows(self) -> list[Observation]:
+        """Every figure known, and those that the verdict rests on."""
+        used = [o for o in self.verdict.used if not any(o is other for other in self.known)]
+        return sorted((*used, *self.known), key=lambda one: (one.period, one.visible_from))
+
+    def value(self, one: Observation) -> str:
+        """Write what a figure says."""
+        if self.verdict.unit is Unit.EVENT:
+            return say("happened" if one.value else "not happened", self.lang)
+        return self.verdict.target.indicator.write(one.value, self.lang, bound=one.bound)
+
+    def roles(self, one: Observation) -> str:
+        """Write what a figure is to the verdict."""
+        held = (name for name in _ROLES if getattr(self.verdict, name) is one)
+        return "; ".join(say(f"role {name}", self.lang) for name in held)
+
+    @property
+    def picture(self) -> _Picture | None:
+        """The picture, in the page and as a file; None where nothing could be drawn."""
+        series = self.verdict.series
+        if series is None or not self.known:
             return None
-        return self.pictures.draw(
-            plot_verdict(verdict, lang=self.lang),
-            name=f"{verdict.target.id}_picture",
-            title=self.name,
-            description=self.told,
+        target, card, lang = self.verdict.target, self.card, self.lang
+        name, day = f"{target.id}_picture", format_date(card.as_of, lang)
+        known = attrs.evolve(series, observations=self.known)
+        drawing = drawn(self.verdict, lang, _WIDTH)
+        file = standalone(drawing, name)
+        *notes, _ = drawing.footer  # the last line says what the page says
+        figures = "; ".join(f"{o.period.label(lang)}: {self.value(o)}" for o in self.rows)
+        told = say("picture", lang, asked=target.describe(lang), day=day, figures=figures)
+        kept = {"csv": f"text/csv,{quote(_csv(known), _PLAIN)}"}
+        kept["svg"] = f"image/svg+xml,{quote(file, _PLAIN)}"
+        facts = {"target": target.id, "name": self.name, "day": day, "version": package_version()}
+        facts |= {"directive": card.directive.name(lang), "encoding": card.directive.encoding}
+        cited = say("citation of picture", lang, **facts)
+        return _Picture(
+            inline(file, drawing, name=name, title=self.name, description=told),
+            notes,
+            [(kind, f"{target.id}-{card.as_of}.{kind}", f"data:{kept[kind]}") for kind in kept],
+            f"{cited} {card.directive.notice(lang) or ''}".strip(),
         )
 
-    @property
-    def told(self) -> str:
-        """What the picture shows, in words."""
-        verdict, lang = self.verdict, self.lang
-        figures = "; ".join(
-            f"{row.observation.period.label(lang)}: {row.value}" for row in self.rows
-        )
-        asked, day = verdict.target.describe(lang), format_date(verdict.as_of, lang)
-        return say("picture", lang, asked=asked, day=day, figures=figures)
 
-    @property
-    def rows(self) -> list[_Row]:
-        """Every figure known, those that the verdict rests on with what they are to it."""
-        verdict = self.verdict
-        known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
-        used = [o for o in verdict.used if not any(o is other for other in known)]
-        rows = [self._row(o) for o in (*used, *known)]
-        return sorted(rows, key=lambda row: (row.observation.period, row.observation.visible_from))
+def _csv(series: Series) -> bytes:
+    """Write figures as a table that this package reads, and in which nothing runs."""
 
-    def _row(self, one: Observation) -> _Row:
-        verdict, lang = self.verdict, self.lang
-        if verdict.unit is Unit.EVENT:
-            value = say("happened" if one.value else "not happened", lang)
-        else:
-            value = verdict.target.indicator.write(one.value, lang, bound=one.bound)
-        roles = (name for name in _ROLES if getattr(verdict, name) is one)
-        return _Row(
-            observation=one,
-            value=value,
-            published=say("unknown", lang) if one.published is None else one.published.label(lang),
-            roles="; ".join(say(f"role {name}", lang) for name in roles),
-            flags="; ".join(say(f"flag {flag}", lang) for flag in one.flags),
-            **self._evidence(one),
-        )
+    def cell(value: object) -> str:
+        return guard(value) if isinstance(value, str) else "" if value is None else str(value)
 
-    def _evidence(self, one: Observation) -> dict[str, Any]:
-        """Say where a figure was read and who published it, if it is one of the package's."""
-        try:
-            known = evidence(one)
-        except UnknownNameError:
-            return {"read_at": (), "published_by": ""}
-        who = _publishers(self.lang).get(known.published_by, known.published_by)
-        return {"read_at": known.read_at, "published_by": who}
-
-    @property
-    def differing(self) -> list[Reading]:
-        """The readings whose outcome is another than the verdict's."""
-        outcome = self.verdict.outcome
-        return [one for one in self.readings if one.evaluation.outcome is not outcome]
-
-    def show(self, reading: Reading) -> tuple[str, str]:
-        """Return the verdict and the figure under *reading*."""
-        verdict = reading.evaluation
-        return verdict.headline(self.lang), figure(verdict, self.lang)
-
-    @property
-    def inferences(self) -> Iterator[tuple[str, str, list[str]]]:
-        """Yield what was inferred: the field, the reason, what else it could be."""
-        for one in self.verdict.target.inferences:
-            others = [other.label.pick(self.lang) for other in one.alternatives]
-            name = WORDS.get(f"field {one.field}")
-            field = one.field if name is None else name.pick(self.lang)
-            yield field, one.reason.pick(self.lang), others
-
-    @property
-    def notes(self) -> Iterator[str]:
-        """Yield what a reader must know: of the target, of its indicator, of its history."""
-        target, lang = self.verdict.target, self.lang
-        yield from (note.pick(lang) for note in target.notes)
-        yield from (note.pick(lang) for note in target.indicator.notes)
-        day = self.verdict.as_of
-        gaps = (one for one in target.indicator.suspensions if one.start <= day)
-        yield from (_gap(one, lang) for one in gaps)
-        for one in target.indicator.breaks:
-            if one.at <= day:
-                why = one.reason.pick(lang)
-                yield say("broken", lang, day=format_date(one.at, lang), why=why)
-
-
-@cache
-def _publishers(lang: Lang) -> dict[str, str]:
-    names = {body.id: body.name.pick(lang) for body in DIRECTIVE_01.organizations}
-    return names | {"press": say("source press", lang), "": say("computed", lang)}
-
-
-def _gap(one: Suspension, lang: Lang) -> str:
-    start, end = (None if day is None else format_date(day, lang) for day in (one.start, one.end))
-    how = "suspended" if end is None else "suspended until"
-    return say(how, lang, start=start, end=end, why=one.reason.pick(lang))
+    columns = {name: map(cell, cells) for name, (_, cells) in columns_of([series]).items()}
+    return write(columns, zip(*columns.values(), strict=True), "utf-8-sig")
 
 
 _ROLES: Final = (

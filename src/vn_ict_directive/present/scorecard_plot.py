@@ -1,22 +1,12 @@
 """The picture of a scorecard: a row for each target, on a scale of its own."""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from vn_ict_directive.criteria import Milestone, NumericCriterion
 from vn_ict_directive.evaluation import Evaluation, Outcome, Scorecard
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present import captions
-from vn_ict_directive.present.canvas import (
-    ASKED,
-    FAINT,
-    PROJECTED,
-    QUIET,
-    Canvas,
-    Plot,
-    Tag,
-    fold,
-    measure,
-)
+from vn_ict_directive.present import canvas, captions
+from vn_ict_directive.present.canvas import Canvas, Plot, Tag, fold, measure
 from vn_ict_directive.present.captions import DECIDED, position
 from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.present.number_plot import edges_of
@@ -43,18 +33,14 @@ def draw_scorecard(card: Scorecard, lang: Lang) -> "Picture":
     """Draw it."""
     footer = say("legend", lang), card.directive.notice(lang), captions.standing(card.as_of, lang)
     rows = [_Row(verdict, lang) for verdict in card]
-    canvas = Canvas.blank(
-        card.title(lang),
-        card.summary(lang),
-        [line for line in footer if line],
-        width=_WIDTH,
-        room=sum(row.height for row in rows) + 2 * _GAP,
-    )
-    middle = canvas.top - _GAP
+    lines = [line for line in footer if line]
+    room = sum(row.height for row in rows) + 2 * _GAP
+    sheet = Canvas.blank(card.title(lang), card.summary(lang), lines, width=_WIDTH, room=room)
+    middle = sheet.top - _GAP
     for row in rows:
-        row.draw(canvas, middle - row.height / 2)
+        row.draw(sheet, middle - row.height / 2)
         middle -= row.height
-    return canvas.finish()
+    return sheet.finish()
 
 
 class _Row:
@@ -91,15 +77,15 @@ class _Row:
             return say("due on", lang, day=format_date(captions.last_due(verdict), lang))
         return why.label(lang)
 
-    def draw(self, canvas: Canvas, middle: float) -> None:
+    def draw(self, sheet: Canvas, middle: float) -> None:
         top = middle + (self.first + self.second) / 2
-        canvas.write(self.name, _NAME, middle, "label", va="center")
-        canvas.write(self.headline, _STATUS, top, "bold")
-        canvas.write(self.distance, _STATUS, top - self.first, "label", color=QUIET)
+        sheet.write(self.name, _NAME, middle, "label", va="center")
+        sheet.write(self.headline, _STATUS, top, "bold")
+        sheet.write(self.distance, _STATUS, top - self.first, "label", color=canvas.QUIET)
         half = _LEAST / 2 - 1
         inside = Box(_SCALE, middle - half, _STATUS - _GAP, middle + half)
         room = Box(_SCALE - 9, middle - half - 2, _STATUS - 5, middle + half + 2)
-        self.plot = Plot(canvas, inside, room)
+        self.plot = Plot(sheet, inside, room)
         self.plot.axes.set_axis_off()
         self.plot.axes.set_ylim(0, 1)
         event = isinstance(self.verdict.criterion, Milestone)
@@ -111,33 +97,26 @@ class _Row:
         room = 0.22 * (high - low)
         ends = (low - room, high + room)
         self.plot.axes.set_xlim(ends[::-1] if less else ends)
-        style: Any = "-" if self.marks else (0, (3, 3))
-        self._line(*ends, color=FAINT, linewidth=1.0, linestyle=style, zorder=1)
-
-    def _line(self, begin: float, end: float, **style: Any) -> None:
-        self.plot.line([begin, end], [_ON, _ON], **style)
+        dash = "-" if self.marks else (0, (3, 3))
+        self.plot.line(ends, [_ON, _ON], canvas.FAINT, 1.0, dash, zorder=1)
 
     def _number(self) -> list[Tag]:
         verdict, lang, marks, plot = self.verdict, self.lang, self.marks, self.plot
-        criterion, edges, noun = (
-            verdict.criterion,
-            edges_of(verdict, lang),
-            verdict.target.indicator.counted,
-        )
+        criterion, edges = verdict.criterion, edges_of(verdict, lang)
         baseline = None if verdict.baseline in marks else verdict.baseline
         shown = [*marks, baseline] if baseline else marks
         values = [*(edge.y for edge in edges), *(o.value for o in shown)]
-        measured = isinstance(criterion, NumericCriterion)
-        self._scale(values, less=measured and criterion.goal(max(values))[1] < 0)
+        goal = criterion.goal if isinstance(criterion, NumericCriterion) else None
+        self._scale(values, less=goal is not None and goal(max(values))[1] < 0)
         for edge in edges:
             width = 2.4 if edge.weak else 1.2
             ends = [_BELOW - 0.04, _ABOVE + 0.04]
-            plot.axes.plot([edge.y, edge.y], ends, color=ASKED, linewidth=width)
-        if self.missing and measured:
-            value = marks[0].value
-            self._line(value, criterion.goal(value)[0], color=PROJECTED, linewidth=3.0, zorder=2)
+            plot.axes.plot([edge.y, edge.y], ends, color=canvas.ASKED, linewidth=width)
+        if self.missing and goal is not None:
+            ends = [marks[0].value, goal(marks[0].value)[0]]
+            plot.line(ends, [_ON, _ON], canvas.PROJECTED, 3.0, zorder=2)
         if baseline is not None:
-            plot.mark(baseline.value, _ON, "o", 4.0, color=FAINT)
+            plot.mark(baseline.value, _ON, "o", 4.0, color=canvas.FAINT)
         tags = []
         for o in marks:
             decides = verdict.outcome in DECIDED | {Outcome.PENDING} and o is not verdict.met_late
@@ -145,6 +124,7 @@ class _Row:
             text = captions.dated(verdict, o, lang, _STATUS - _SCALE - 2 * _GAP)
             tags.append(Tag(text, o.value, _ABOVE, bold=o is marks[0]))
         if edges:
+            noun = verdict.target.indicator.counted
             asked = criterion.describe(verdict.unit, lang, noun=noun)
             tags.append(Tag(asked, edges[0].y, _BELOW, angle=-90))
         return tags
@@ -153,8 +133,7 @@ class _Row:
         verdict, lang = self.verdict, self.lang
         start, due = position(verdict.target.start), position(verdict.due)
         self._scale([start, due, *(position(o.period.end) for o in self.marks)])
-        band = {"color": ASKED, "alpha": 0.3, "linewidth": 6.0, "solid_capstyle": "butt"}
-        self._line(start, due, zorder=2, **band)
+        self.plot.line([start, due], [_ON, _ON], canvas.ASKED, 6.0, alpha=0.3, zorder=2)
         tags = []
         for o in self.marks:
             x = position(o.period.end)
