@@ -57,7 +57,7 @@ def facts_of(verdict: Evaluation, lang: Lang) -> dict[str, Any]:
         "value": lambda one: value(verdict, one, lang),
         "roles": lambda one: roles(verdict, one, lang),
         "readings": found,
-        "differing": [one for one in found if one.evaluation.outcome is not verdict.outcome],
+        "differing": [one for one in found if one.evaluation.status is not verdict.status],
         "turned": turned,
         "picture": in_page(drawn(verdict, lang)),
         "told": say("picture", lang, asked=target.describe(lang), day=day, figures=shown),
