@@ -25,7 +25,7 @@ from vn_ict_directive import (
     scorecard,
 )
 from vn_ict_directive.cli import app, commands, history, main, panel, show, writing
-from vn_ict_directive.cli.language import ENVIRONMENT, in_language
+from vn_ict_directive.cli.language import ENVIRONMENT, in_language, summary
 from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.methods import PROFILES, compare
@@ -156,6 +156,15 @@ def test_every_command_has_help_in_both_languages(run: Run, command: str) -> Non
         assert f"[{default}: {lang}]" in " ".join(said.out.replace("│", "").split())
         assert "--json" in said.out
         assert ("--as-of" in said.out) is (command in WITH_A_DAY)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_list_of_commands_says_of_each_what_its_own_help_says(command: str) -> None:
+    functions = (commands, history, panel, show, writing)
+    named = next(getattr(room, command) for room in functions if hasattr(room, command))
+
+    assert (inspect.getdoc(named) or "").splitlines()[0] == summary(command, "en")
+    assert (inspect.getdoc(in_language(named, "vi")) or "").splitlines()[0] == summary(command, "vi")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -15,7 +15,8 @@ from vn_ict_directive.evaluation.history import history
 from vn_ict_directive.exchange.json import load
 from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.methods import PROFILES, compare
-from vn_ict_directive.present.sheets import ENVIRONMENT, Cell, Sheet, sheets
+from vn_ict_directive.present.sheets import Cell, Sheet, sheets
+from vn_ict_directive.shown import ENVIRONMENT
 from vn_ict_directive.text import Lang
 
 EGDI: Final = DIRECTIVE_01.target("it-application.egdi-rank")

@@ -2,14 +2,28 @@
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from vn_ict_directive.text import Lang
+from vn_ict_directive.text import Lang, check_lang
 
 if TYPE_CHECKING:
     from vn_ict_directive.html import Markup
 
-__all__ = ["Shown"]
+__all__ = ["ENVIRONMENT", "Shown", "asked"]
+
+ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
+"""The environment variable that gives the language where none is asked for."""
+
+
+def asked(lang: Lang | None = None) -> Lang:
+    """Return the language asked for, else that of the environment, else Vietnamese.
+
+    Raises:
+        InvalidValueError: *lang* is no language of the library.
+    """
+    if lang is not None:
+        return check_lang(lang)
+    return "en" if os.environ.get(ENVIRONMENT) == "en" else "vi"
 
 
 class Shown:

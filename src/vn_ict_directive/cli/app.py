@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
 
-from vn_ict_directive.cli.blocks import pictures
-from vn_ict_directive.cli.language import asked, help_formatter, in_language
-from vn_ict_directive.present.sheets import Sheet
+    from vn_ict_directive.present.sheets import Sheet
+
+from vn_ict_directive.cli.language import asked, help_formatter, in_language, summary
 
 __all__ = ["main"]
 
@@ -131,6 +131,8 @@ def _answer(arguments: list[str], lang: Lang) -> str:
     blocks: Iterable[Sheet] = answer
     if not terminal:
         return printable("\n\n".join("\n".join(block.lines()) for block in blocks) + "\n")
+    from vn_ict_directive.cli.blocks import pictures
+
     for block in blocks:
         console.print(*pictures(block, console.width), sep="\n")
     return buffer.getvalue()
@@ -156,10 +158,13 @@ def _application(console: "Console", lang: Lang, words: Sequence[str] = ()) -> "
         suppress_keyboard_interrupt=False,
         result_action="return_value",
     )
-    # Only the rooms of the command that was typed are loaded; for help, all of them.
+    # Only the rooms of the command that was typed are loaded, and none to list them.
     for name in words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS:
-        room = import_module(f"{__package__}.{_COMMANDS[name]}")
-        app.command(in_language(getattr(room, name), lang))
+        if not words or words[0] in {"--help", "-h"}:
+            app.command(lambda: None, name=name, help=summary(name, lang))
+        else:
+            room = import_module(f"{__package__}.{_COMMANDS[name]}")
+            app.command(in_language(getattr(room, name), lang))
     app.register_install_completion_command(help=say("cli completion", lang))
     for flag in ("help", "version"):
         app[f"--{flag}"].help = say(f"cli {flag}", lang)

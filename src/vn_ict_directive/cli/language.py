@@ -10,19 +10,27 @@ from typing import Any, cast
 import attrs
 
 from vn_ict_directive.packaged import packaged_lines
-from vn_ict_directive.present.sheets import ENVIRONMENT
-from vn_ict_directive.present.sheets import asked as default
+from vn_ict_directive.shown import ENVIRONMENT
+from vn_ict_directive.shown import asked as default
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
 
-__all__ = ["ENVIRONMENT", "asked", "help_formatter", "in_language"]
+__all__ = ["ENVIRONMENT", "asked", "help_formatter", "in_language", "summary"]
 
 
 @cache
-def _help() -> dict[str, str]:
-    """Return what each command and option does; where commands differ, "command option"."""
-    rows: list[Any] = packaged_lines("cli/help.csv")
-    return dict(rows)
+def _help() -> dict[str, list[str]]:
+    """Return what each command and option does, in Vietnamese; of a command, in English too.
+
+    The names of options that differ between commands are "command option".
+    """
+    return {name: texts for name, *texts in packaged_lines("cli/help.csv")}
+
+
+def summary(command: str, lang: Lang) -> str:
+    """Return in one line what a command does."""
+    vi, en = _help()[command]
+    return vi if lang == "vi" else en
 
 
 def asked(arguments: Sequence[str]) -> Lang:
@@ -45,7 +53,8 @@ def in_language(command: Callable[..., Any], lang: Lang) -> Callable[..., Any]:
     ]
     run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
     if lang == "vi":
-        name, texts = command.__name__, _help()
+        name = command.__name__
+        texts = {one: said for one, (said, *_) in _help().items()}
         helps = {
             one.name: texts.get(f"{name} {one.name}", texts.get(f"--{one.name}"))
             for one in parameters

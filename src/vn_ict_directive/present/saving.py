@@ -19,7 +19,8 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.present.canvas import settings
 from vn_ict_directive.present.plot import plot_scorecard, plot_verdict
 from vn_ict_directive.present.report import report
-from vn_ict_directive.present.sheets import asked, html, markdown, sheets, text
+from vn_ict_directive.present.sheets import html, markdown, sheets, text
+from vn_ict_directive.shown import asked
 from vn_ict_directive.text import Lang
 
 __all__ = ["PICTURES", "save"]

@@ -4,7 +4,6 @@ There is one description of each noun, and one way to write it as text, as Markd
 and, in :mod:`vn_ict_directive.cli`, on a terminal.
 """
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
@@ -29,17 +28,16 @@ from vn_ict_directive.model import (
 )
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.shown import asked
 from vn_ict_directive.sources import Source, Span
-from vn_ict_directive.text import Lang, Text, check_lang
+from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import format_number
 from vn_ict_directive.words import WORDS, capital, counted, noted, say
 
 __all__ = [
-    "ENVIRONMENT",
     "Cell",
     "Lines",
     "Sheet",
-    "asked",
     "facts_of",
     "header_of",
     "html",
@@ -48,20 +46,6 @@ __all__ = [
     "status_cell",
     "text",
 ]
-
-ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
-"""The environment variable that gives the language where none is asked for."""
-
-
-def asked(lang: Lang | None = None) -> Lang:
-    """Return the language asked for, else that of the environment, else Vietnamese.
-
-    Raises:
-        InvalidValueError: *lang* is no language of the library.
-    """
-    if lang is not None:
-        return check_lang(lang)
-    return "en" if os.environ.get(ENVIRONMENT) == "en" else "vi"
 
 
 class Cell(NamedTuple):
