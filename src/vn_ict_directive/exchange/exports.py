@@ -26,7 +26,7 @@ from vn_ict_directive.model import Directive
 from vn_ict_directive.versions import package_version
 
 _HOST: Final = f"{zlib.crc32(platform.node().encode()):08x}"
-"""This machine, in the names of files that are not whole yet: no other can ask for its processes."""
+"""This machine, in the names of files that are not whole yet: ours are asked for here only."""
 
 __all__ = ["FORMATS", "Files", "Format", "export", "write"]
 
