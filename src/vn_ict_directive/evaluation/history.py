@@ -371,7 +371,7 @@ def changes(before: Scorecard, after: Scorecard) -> History:
         after: The later one.
 
     Returns:
-        One event for each target of both whose verdict differs: on the day of the last of its
+        One event for each target of both whose verdict differs, on the day of the last of its
         causes where that is known, else on that of *after*.
 
     Raises:
