@@ -164,7 +164,9 @@ def test_the_list_of_commands_says_of_each_what_its_own_help_says(command: str) 
     named = next(getattr(room, command) for room in functions if hasattr(room, command))
 
     assert (inspect.getdoc(named) or "").splitlines()[0] == summary(command, "en")
-    assert (inspect.getdoc(in_language(named, "vi")) or "").splitlines()[0] == summary(command, "vi")
+    assert (inspect.getdoc(in_language(named, "vi")) or "").splitlines()[0] == summary(
+        command, "vi"
+    )
 
 
 @pytest.mark.parametrize("command", COMMANDS)

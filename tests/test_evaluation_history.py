@@ -312,3 +312,13 @@ def test_the_command_lists_what_changed_between_two_days(
         "ict-industry.enterprises-per-1000-people",
         "telecommunications.5g-commercial",
     ]
+
+
+def test_a_change_between_two_scorecards_has_its_day_where_that_is_known() -> None:
+    before, after = scorecard(as_of="2024-08-31"), scorecard(as_of="2024-10-31")
+    days = {event.after.target.id: str(event.day) for event in changes(before, after)}
+    exact = history(DIRECTIVE_01, FIGURES, since="2024-08-31", until="2024-10-31")
+    assert days == {event.after.target.id: str(event.day) for event in exact}
+    gone = attrs.evolve(after, evaluations=(evaluate(EGDI, None, as_of="2024-10-31"),))
+    (event,) = changes(before, gone)
+    assert event.day == after.as_of

@@ -5,6 +5,7 @@ import os
 import re
 import runpy
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -280,3 +281,27 @@ def test_what_is_written_names_the_package_and_what_comes_with_it_does_not(tmp_p
     for name, held in plain.items():
         if name not in said:
             assert (tmp_path / name).read_bytes() == held, name
+
+
+def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path: Path) -> None:
+    """It was killed between writing and renaming; another run is still at work, elsewhere one too."""
+    code = """
+import os, sys
+from pathlib import Path
+from vn_ict_directive.exchange.exports import placed
+with placed([Path(sys.argv[1])]) as beside:
+    beside[0].write_text("half")
+    os._exit(9)
+"""
+    place = tmp_path / "x.json"
+    assert subprocess.run([sys.executable, "-c", code, place], check=False).returncode == 9
+    (left,) = tmp_path.iterdir()
+    running = tmp_path / re.sub(r"-\d+-", f"-{os.getpid()}-", left.name)
+    elsewhere = tmp_path / left.name.replace(left.name.split(".")[3][:8], "0" * 8)
+    for other in (running, elsewhere):
+        other.write_text("half")
+
+    write({"x.json": b"whole"}, tmp_path)
+
+    assert {one.name for one in tmp_path.iterdir()} == {"x.json", running.name, elsewhere.name}
+    assert place.read_bytes() == b"whole"

@@ -268,7 +268,7 @@ def test_a_bare_copy_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
         raise PackageNotFoundError(name)
 
-    monkeypatch.setattr("vn_ict_directive.versions.version", missing)
+    monkeypatch.setattr("importlib.metadata.version", missing)
     package_version.cache_clear()
     try:
         assert package_version() == "unknown"

@@ -156,7 +156,8 @@ def _check_deeply_immutable(noun: Any) -> None:
     for part in _parts(noun):
         assert isinstance(part, (*_LEAVES, tuple)) or attrs.has(type(part)), repr(part)[:200]
         if attrs.has(type(part)):
-            assert not hasattr(part, "__dict__")
+            with pytest.raises(attrs.exceptions.FrozenInstanceError):
+                part.anything = None
     assert isinstance(hash(noun), int)
 
 

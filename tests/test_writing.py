@@ -292,3 +292,28 @@ def test_a_report_is_written_of_the_directive_of_a_file(
     page = out.read_text("utf-8")
     assert "749/QĐ-TTg" in page
     assert "01/CT-BTTTT" not in page
+
+
+@pytest.mark.usefixtures("english")
+def test_a_fault_is_told_with_its_element_and_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    mine, text = tmp_path / "mine.toml", FILE.read_text("utf-8")
+    lines = text.replace('due = "2025"', 'due = "soon"', 1).replace("worst = 35", "worst = 0")
+    mine.write_text(lines.replace('issuer = "thu-tuong"', "issuer = 5"), "utf-8")
+    assert main(["validate", str(mine)]) == 2
+    told = capsys.readouterr().err.splitlines()
+    places = [n for n, line in enumerate(lines.splitlines(), 1) if line == "[[targets]]"]
+    names = [target.id for target in DECISION.targets]
+    assert told[0].endswith("3 faults.")
+    innovation = names.index("economy-2025.innovation")
+    for place, path in ((0, "due"), (innovation, "criterion.worst")):
+        where = f"$.targets[{place}].{path} ({names[place]}), line {places[place]}: "
+        assert any(where in line for line in told), where
+    assert any("$.issuer: " in line for line in told)
+    mine.write_text('document = "directive"\ntargets = [{ id = 5 }]\n', "utf-8")
+    assert main(["validate", str(mine)]) == 2
+    assert "$.targets[0].id: " in capsys.readouterr().err
+    mine.write_text("document = \n", "utf-8")
+    assert main(["validate", str(mine)]) == 2
+    assert "line 1" in capsys.readouterr().err

@@ -22,13 +22,13 @@ from vn_ict_directive import Span, Status, Text, Unit, published
 from vn_ict_directive.cli import app
 from vn_ict_directive.evaluation import Evaluation, rules
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
-from vn_ict_directive.model import Alternative, SectionKind
-from vn_ict_directive.observations import Flag
+from vn_ict_directive.model import Alternative, Organization, SectionKind
+from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.sources import Account, SourceKind
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
-from vn_ict_directive.words import capital, noted, say
+from vn_ict_directive.words import WORDS, capital, noted, say
 
 from . import api, results
 from .markdown import escaped, named
@@ -115,17 +115,19 @@ def read_at(accounts: Iterable[Account]) -> str:
     return "; ".join(found)
 
 
-def account_of(row: Any, publisher: Text, lang: Lang) -> str:
-    """Say of a figure in the report when it was published, where it was read, and what to note."""
-    who = row.published_by
+def account_of(one: Observation, publisher: Organization, lang: Lang) -> str:
+    """Say when a figure was published, where it was read, what to note, and who else published."""
+    known = published.evidence(one)
+    names = {body.id: body.name for body in IT.organizations} | {"": WORDS["computed"]}
+    who = names.get(known.published_by, WORDS["source press"]).pick(lang)
     said = (
-        f"{say('published', lang)}: {row.published}",
-        row.flags,
-        noted(row.observation.note, lang),
-        "" if who == publisher.pick(lang) else f"{say('published by', lang)} {who}",
+        f"{say('published', lang)}: {one.published.label(lang)}" if one.published else "",
+        "; ".join(say(f"flag {flag}", lang) for flag in one.flags),
+        noted(one.note, lang),
+        "" if known.published_by == publisher.id else f"{say('published by', lang)} {who}",
     )
-    remarks = " ".join(f"[{escaped(capital(one))}]{{.aside}}" for one in said if one)
-    return f"{say('read at', lang)} {read_at(row.read_at)} {remarks}"
+    remarks = " ".join(f"[{escaped(capital(words))}]{{.aside}}" for words in said if words)
+    return f"{say('read at', lang)} {read_at(known.read_at)} {remarks}"
 
 
 def quoted(span: Span) -> str:

@@ -1,10 +1,26 @@
-"""The command ``vn-ict-directive``: the directive and its verdicts in a terminal or a pipe.
+"""The command line of the library: ``vn-ict-directive``."""
 
-A command computes its whole answer before a word of it is written, so that bad
-input leaves nothing behind on standard output. The answer is a list of blocks,
-which are drawn as tables in a terminal and as plain lines in a pipe, or JSON.
-"""
-
-from vn_ict_directive.cli.app import main
+from collections.abc import Sequence
+from typing import Final
 
 __all__ = ["main"]
+
+_INTERRUPTED: Final = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: The words after the command's name; None for the process's own.
+
+    Returns:
+        The exit status: 0, 2 after bad input, 130 after an interruption, from the first
+        moment on. A reader that stops reading, as ``head`` does, is no failure.
+    """
+    try:
+        from vn_ict_directive.cli.app import run
+
+        return run(arguments)
+    except KeyboardInterrupt:
+        return _INTERRUPTED

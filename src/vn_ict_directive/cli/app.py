@@ -22,16 +22,13 @@ if TYPE_CHECKING:
 
 from vn_ict_directive.cli.language import asked, help_formatter, in_language, summary
 
-__all__ = ["main"]
+__all__ = ["run"]
 
 
 _NAME: Final = "vn-ict-directive"
 
 
 _BAD_INPUT: Final = 2
-
-
-_INTERRUPTED: Final = 130
 
 
 _MOST_FAULTS: Final = 10
@@ -48,16 +45,8 @@ _COMMANDS: Final = {
 """The commands, and the modules that they are in."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
-
-    Args:
-        arguments: The words after the command's name; None for the process's own.
-
-    Returns:
-        The exit status: 0, 2 after bad input, 130 after an interruption. A
-        reader that stops reading, as ``head`` does, is no failure.
-    """
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; see :func:`vn_ict_directive.cli.main`."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Vietnamese is written whatever the locale; what is no text at all, escaped.
@@ -66,8 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     lang = asked(words)
     try:
         _write(_answer(words, lang))
-    except KeyboardInterrupt:
-        return _INTERRUPTED
     except BrokenPipeError:
         _abandon_stdout()
     except DirectiveError as error:

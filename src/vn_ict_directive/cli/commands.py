@@ -1,7 +1,10 @@
 """The commands that evaluate, check and write."""
 
+import re
+import tomllib
+from itertools import islice
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
 import attrs
 
@@ -13,7 +16,11 @@ from vn_ict_directive.cli.common import (
     own,
     pairs_of,
 )
-from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.errors import (
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+)
 from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation.reading_sets import reporter_label
@@ -247,7 +254,10 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[S
     from vn_ict_directive.exchange.archive import recheck
     from vn_ict_directive.exchange.json import load
 
-    thing = load(file)
+    try:
+        thing = load(file)
+    except InvalidDataError as error:
+        raise _located(error, file) from None
     found = recheck(thing) if isinstance(thing, Evaluation | Scorecard) else ()
     if json:
         differs = [one.path for one in found]
@@ -260,6 +270,33 @@ def validate(file: Path, /, *, lang: Lang = "vi", json: bool = False) -> "list[S
         held = (f"{say(name, lang)}: {len(things)}" for name, things in parts.items())
         closing.append(f"{thing.id}. {'; '.join(held)}.")
     return [Sheet(title=title, closing=tuple(closing))]
+
+
+_Placed = InvalidValueError | UnknownNameError
+
+
+def _located(error: InvalidDataError, file: Path) -> InvalidDataError:
+    """Say of each fault in a list of a TOML file in which element it is, and on which line."""
+    try:
+        text = read_text(file, file.name)
+        tree = tomllib.loads(text)
+    except ValueError:
+        return error
+
+    def placed(fault: _Placed) -> _Placed:
+        found = re.match(r"\$\.(\w+)\[(\d+)\]", fault.where)
+        if found is None:
+            return fault
+        headers = re.finditer(rf"^\[\[{found[1]}\]\]", text, re.MULTILINE)
+        header = next(islice(headers, int(found[2]), None), None)
+        if header is None:  # an inline list
+            return fault
+        line = text.count("\n", 0, header.start()) + 1
+        name = tree[found[1]][int(found[2])].get("id")
+        return attrs.evolve(fault, where=f"{fault.where} ({name}), line {line}")
+
+    faults = cast("tuple[_Placed, ...]", error.exceptions)
+    return InvalidDataError(error.message, [placed(fault) for fault in faults])
 
 
 def export(

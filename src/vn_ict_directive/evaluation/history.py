@@ -293,7 +293,17 @@ def _event(before: Evaluation, after: Evaluation) -> Iterator[Event]:
     """Yield the change from one verdict to another, if they say different things."""
     if _says(before) != _says(after):
         causes = tuple(_causes(before, after)) or (Cause(Why.DOCUMENT),)
-        yield Event(day=after.as_of, before=before, after=after, causes=causes)
+        day = max(_since(cause, after) for cause in causes)
+        yield Event(day=day, before=before, after=after, causes=causes)
+
+
+def _since(cause: Cause, after: Evaluation) -> dt.date:
+    """Return the day of a cause; where nothing says which, the day of the later verdict."""
+    printed = cause.figure
+    if printed is not None and cause.why is not Why.WITHDRAWN:
+        announced = printed.period.start if after.unit is Unit.EVENT else dt.date.min
+        return max(printed.visible_from, announced)
+    return cause.day or after.as_of
 
 
 def history(
@@ -361,7 +371,8 @@ def changes(before: Scorecard, after: Scorecard) -> History:
         after: The later one.
 
     Returns:
-        One event for each target of both whose verdict differs, on the day of *after*.
+        One event for each target of both whose verdict differs: on the day of the last of its
+        causes where that is known, else on that of *after*.
 
     Raises:
         InvalidValueError: One of them is no scorecard, or *after* is the earlier one.

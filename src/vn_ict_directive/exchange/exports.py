@@ -2,8 +2,11 @@
 
 import json
 import os
+import platform
+import re
 import secrets
 import shutil
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +24,9 @@ from vn_ict_directive.exchange.schema import schema
 from vn_ict_directive.exchange.tables import csv_package
 from vn_ict_directive.model import Directive
 from vn_ict_directive.versions import package_version
+
+_HOST: Final = f"{zlib.crc32(platform.node().encode()):08x}"
+"""This machine, in the names of files that are not whole yet: ours are asked for here only."""
 
 __all__ = ["FORMATS", "Files", "Format", "export", "write"]
 
@@ -137,7 +143,7 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
             already and *force* is not given, or is a folder, a device or a pipe.
         InvalidDataError: Several files are.
     """
-    token = secrets.token_hex(8)
+    token = f"{_HOST}-{os.getpid()}-{secrets.token_hex(8)}"
     beside: tuple[Path, ...] = ()
     try:
         try:
@@ -145,6 +151,7 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
             beside = tuple(place.with_name(f".{place.name}.{token}") for place in real)
             for place in real:
                 place.parent.mkdir(parents=True, exist_ok=True)
+                _remove_leftovers(place)
         except ValueError as error:  # no folder can be called that
             raise _unwritable(places, str(error)) from error
         _check_new(places, force=force)
@@ -164,6 +171,27 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
         for temporary in beside:
             with suppress(OSError, ValueError):  # it has been renamed, or never was
                 temporary.unlink()
+
+
+def _remove_leftovers(place: Path) -> None:
+    """Remove what runs that were killed, on this machine, left beside a file."""
+    left = re.compile(rf"\.{re.escape(place.name)}\.{_HOST}-(\d+)-[0-9a-f]{{16}}")
+    for other in place.parent.iterdir():
+        if (found := left.fullmatch(other.name)) and not _is_running(int(found[1])):
+            with suppress(OSError):
+                other.unlink()
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":  # asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # another user's
+        pass
+    return True
 
 
 def _unwritable(places: Sequence[Path], why: str) -> InvalidValueError:

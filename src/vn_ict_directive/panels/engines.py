@@ -63,7 +63,7 @@ def to_lazy(frame: Frame) -> Frame:
     """Return an eager table as a lazy one of Polars, where that is there and holds all it holds.
 
     The way there and back costs a millisecond; a plan that is carried out step by step costs
-    hundreds. What Polars would hold otherwise, such as objects of Python, stays where it is.
+    hundreds. A table that Polars would hold otherwise, such as objects of Python, stays as it is.
     """
     if isinstance(frame, nw.LazyFrame) or frame.implementation.is_polars():
         return frame.lazy()
