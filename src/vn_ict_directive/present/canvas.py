@@ -11,7 +11,7 @@ import threading
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import hypot
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -22,6 +22,8 @@ from vn_ict_directive.present.label_layout import Box, Label, along, place
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.backends.backend_agg import RendererAgg
+    from matplotlib.figure import Figure
 
     from vn_ict_directive.present.picture import Picture
 
@@ -101,15 +103,22 @@ def _set(style: str) -> dict[str, Any]:
     return {"fontsize": size, "weight": weight, "linespacing": _LEADING}
 
 
-@lru_cache(maxsize=4096)
-def measure(text: str, style: str = "label") -> Size:
-    """Return the room that words need, in whichever resolution they are drawn."""
+@cache
+def _ruler() -> tuple["Figure", "RendererAgg"]:
     from matplotlib.backends.backend_agg import RendererAgg
     from matplotlib.figure import Figure
 
     dots = 72 * _FINE
-    words = Figure(dpi=dots).text(0, 0, text, **_set(style))
-    box = words.get_window_extent(RendererAgg(1, 1, dots))  # type: ignore[no-untyped-call]
+    return Figure(dpi=dots), RendererAgg(1, 1, dots)  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=4096)
+def measure(text: str, style: str = "label") -> Size:
+    """Return the room that words need, in whichever resolution they are drawn."""
+    sheet, renderer = _ruler()
+    words = sheet.text(0, 0, text, **_set(style))
+    box = words.get_window_extent(renderer)
+    words.remove()
     return Size(float(box.width) / _FINE + 1.5, float(box.height) / _FINE)  # a dot at 72 is cut
 
 

@@ -25,7 +25,7 @@ _NAMED: Final = {
     "#ffffff": "paper",
     canvas.ASKED.lower(): "asked",
     canvas.PROJECTED.lower(): "projected",
-    "#e6e6e6": "line",
+    "#e6e6e6": "grid",
 }
 """What a page's style sheet calls the colours of pictures."""
 

@@ -77,17 +77,21 @@ _TURNS: Final = (0, *(turn * side for turn in range(15, 180, 15) for side in (1,
 _CROSSING: Final = 2.0
 _DISTANCES: Final = (1.0, 1.6, 2.3, 3.2, 4.5, 6.5, 9.0, 12.0, 16.0, 21.0, 27.0, 34.0, 42.0)
 _MISSING: Final = 1000.0
+_CHEAPEST_FIRST: Final = sorted(
+    (distance - 1 + abs(turn) / 180, distance, turn) for distance in _DISTANCES for turn in _TURNS
+)
 
 
 def around(label: Label, gap: float) -> Iterator[tuple[float, Box]]:
-    """Yield places around a point, each with its cost, nearer ones first."""
-    for distance in _DISTANCES if label.needed else _DISTANCES[:2]:
-        for turn in _TURNS:
+    """Yield places around a point, each with its cost, the cheapest first."""
+    farthest = _DISTANCES[-1 if label.needed else 1]
+    for cost, distance, turn in _CHEAPEST_FIRST:
+        if distance <= farthest:
             right, up = cos(radians(label.angle + turn)), sin(radians(label.angle + turn))
             edge = max(abs(right), abs(up))  # on a square around the point: no corner is nearer
             right *= (distance * gap + label.width / 2) / edge
             up *= (distance * gap + label.height / 2) / edge
-            yield distance - 1 + abs(turn) / 180, label.box(right, up)
+            yield cost, label.box(right, up)
 
 
 def along(x0: float, y0: float, x1: float, y1: float, step: float) -> Iterator[Box]:
@@ -139,7 +143,7 @@ def _place(
     placed: list[Box | None] = [None] * len(labels)
     for place, label in labels.items():
         best, lowest, leading = None, inf, list[Box]()
-        for cost, box in sorted(around(label, gap)):
+        for cost, box in around(label, gap):
             if cost >= lowest:
                 break  # crossing lines only adds to the cost
             if not frame.holds(box) or any(box.meets(other) for other in full):
