@@ -144,7 +144,7 @@ _STAGES: Any = (
         (lambda: LeadingGroup(worst=40, best=45), "LeadingGroup.best"),
         (lambda: RelativeTo(period="15", factor=1, least=True), "Period"),
         (lambda: RelativeTo(period=2015, factor=1, least=None), "RelativeTo.least"),  # type: ignore[arg-type]
-        (lambda: Stage(due="2026", criterion=AtLeast(value=1)), "Stage.due"),
+        (lambda: Stage(due="20266", criterion=AtLeast(value=1)), "Stage.due"),
         (lambda: Stage(due=None, criterion=AtLeast(value=1)), "Stage.due"),  # type: ignore[arg-type]
         (lambda: Stage(due=_D1, criterion=5), "Stage.criterion"),  # type: ignore[arg-type]
         (lambda: Staged(stages=_STAGES[:1]), "Staged.stages"),

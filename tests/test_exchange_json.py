@@ -310,7 +310,7 @@ BEGUN = json.dumps(DOCUMENT)[:-1].encode()
             b"[" * 1_000_000,
             "the text should be 250,000 commas and brackets at most, got '1,000,000'.",
         ),
-        (b" " * 4_194_305, "the size should be at most 4,194,304 bytes, got '4,194,305'."),
+        (b" " * 4_194_305, "the size should be at most 4194304 bytes, got 4194305."),
         (b"9" * 4_000_000, "$: the value should be a finite number, got inf."),
         (b"\xef\xbb\xbf{}", "the beginning should be the text, got 'a byte order mark'."),
         ("{}".encode("utf-16"), "the encoding should be UTF-8, got 'UTF-16 or UTF-32'."),
@@ -451,7 +451,7 @@ def test_only_paths_and_texts_are_read(value: Any) -> None:
 def test_a_text_of_any_size_is_refused_before_it_is_read() -> None:
     with pytest.raises(InvalidDataError) as caught:
         loads(" " * 5_000_000)
-    assert "the size should be at most 4,194,304 bytes" in str(caught.value)
+    assert "the size should be at most 4194304 bytes" in str(caught.value)
 
 
 def test_what_methods_say_can_be_viewed() -> None:

@@ -114,7 +114,7 @@ def test_an_endless_file_is_no_source(tmp_path: Path, capsys: pytest.CaptureFixt
     for place in (file, endless) if endless.exists() else (file,):
         assert main(["verify", str(place)]) == 2
         said = capsys.readouterr().err
-        assert "at most 4,194,304 bytes" in said or "a device or a pipe" in said
+        assert "tối đa 4194304 byte" in said or "một thiết bị hoặc ống dẫn" in said
 
 
 def test_a_long_name_has_no_near_ones() -> None:

@@ -20,6 +20,7 @@ __all__ = [
     "InvalidValueError",
     "MissingExtraError",
     "SourceMismatchError",
+    "Told",
     "UnknownNameError",
     "raise_any",
     "require",
@@ -75,7 +76,10 @@ class InvalidValueError(DirectiveError, ValueError):
     def __str__(self) -> str:
         """Compose the sentence: where, what was expected, what came, what to do."""
         place = f"{self.where}: " if self.where else ""
-        got = self._shown(f"a {type(self.got).__name__} too long to show")
+        told = isinstance(self.got, Told)
+        got = (
+            str(self.got) if told else self._shown(f"a {type(self.got).__name__} too long to show")
+        )
         sentence = f"{place}{self.field} should be {self.expected}, got {got}."
         return f"{sentence} {self.hint}".rstrip()
 
@@ -87,9 +91,16 @@ class InvalidValueError(DirectiveError, ValueError):
 
     def _in_vietnamese(self) -> str:
         field, expected = in_vietnamese(self.field), in_vietnamese(self.expected)
-        got = self._shown("một giá trị quá dài")
+        told = isinstance(self.got, Told)
+        got = in_vietnamese(str(self.got)) if told else self._shown("một giá trị quá dài")
         sentence = f"{_at(self.where)}{field}: cần là {expected}; nhận được {got}."
         return f"{sentence} {in_vietnamese(self.hint)}".rstrip()
+
+
+class Told(str):
+    """What came, in words of the library rather than as it was written."""
+
+    __slots__ = ()
 
 
 @attrs.frozen

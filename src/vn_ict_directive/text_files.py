@@ -5,7 +5,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from typing import Final, NoReturn
 
-from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
+from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError, Told
 
 __all__ = ["decoded", "read_text", "refuse", "too_large"]
 
@@ -19,7 +19,7 @@ def refuse(name: str, *faults: DirectiveError) -> NoReturn:
 
 def too_large(size: int, most: int) -> InvalidValueError:
     """Return the error for what is larger than is read."""
-    return InvalidValueError("the size", f"{size:,}", f"at most {most:,} bytes")
+    return InvalidValueError("the size", size, f"at most {most} bytes")
 
 
 def read_text(file: Path, name: str, most: int = 2**22) -> str:
@@ -39,7 +39,7 @@ def read_text(file: Path, name: str, most: int = 2**22) -> str:
         about = file.stat()
         if not stat.S_ISREG(about.st_mode):
             what = "a directory" if stat.S_ISDIR(about.st_mode) else "a device or a pipe"
-            refuse(name, InvalidValueError("the file", what, "a file that can be read"))
+            refuse(name, InvalidValueError("the file", Told(what), "a file that can be read"))
         if about.st_size > most:
             refuse(name, too_large(about.st_size, most))
         with file.open("rb") as opened:

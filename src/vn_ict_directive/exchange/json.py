@@ -424,8 +424,8 @@ def _check_nesting(name: str, text: str, strings: re.Pattern[str]) -> None:
 def _check_values(name: str, text: str) -> None:
     values = sum(map(text.count, ",[{"))
     if values > MOST_VALUES:
-        expected = f"{MOST_VALUES:,} commas and brackets at most"
-        refuse(name, InvalidValueError("the text", f"{values:,}", expected))
+        expected = f"{MOST_VALUES} commas and brackets at most"
+        refuse(name, InvalidValueError("the text", values, expected))
 
 
 def _from_tree(name: str, tree: object) -> "Document":

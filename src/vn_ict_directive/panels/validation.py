@@ -12,6 +12,7 @@ from vn_ict_directive.errors import (
     DirectiveError,
     InvalidDataError,
     InvalidValueError,
+    Told,
     UnknownNameError,
 )
 from vn_ict_directive.ingest.reading import why_two
@@ -157,7 +158,7 @@ def _tell(
     (rows,) = next(collected(these.select(nw.len())).iter_rows())
     if not rows:
         return
-    counted = "1 row" if rows == 1 else f"{rows:,} rows"
+    counted = "1 row" if rows == 1 else f"{rows} rows"
     if rule.code == "unknown_indicator":
         names = different(these, "indicator")
         for name in names[:_SHOWN]:
@@ -182,7 +183,7 @@ def _tell(
     if rule.code == "two_values":
         hint = why_two(*_differing(taken, row, keys))
     yield InvalidValueError(
-        f"the column {rule.column!r}", f"{counted}, the first at {told}", expected, hint
+        f"the column {rule.column!r}", Told(f"{counted}, the first at {told}"), expected, hint
     )
 
 
