@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 import narwhals as nw
+import polars as pl
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -21,9 +22,11 @@ from vn_ict_directive.criteria import (
     RelativeTo,
 )
 from vn_ict_directive.directive_01 import DIRECTIVE_01
+from vn_ict_directive.errors import InvalidDataError, UnknownNameError
 from vn_ict_directive.evaluation import Evaluation, Reason, Timing, evaluate
+from vn_ict_directive.evaluation.record import codes
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.panels import evaluate_panel
+from vn_ict_directive.panels import evaluate_panel, verdict_of
 from vn_ict_directive.panels.decimals import as_fraction, power_for, times
 from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.units import Unit
@@ -446,3 +449,52 @@ def test_many_rows_agree_too(engine: Callable[[Any], Any], many: tuple[Panel, An
     assert len(found) == 2 * frame["entity"].n_unique()
     sampled = sorted(set(panel.rows["entity"]))
     assert_agrees(panel, found.filter(nw.col("entity").is_in(sampled)).to_native())
+
+
+# --- back to the verdict ----------------------------------------------------------------
+
+
+def test_a_row_leads_back_to_its_verdict(engine: Any) -> None:
+    """With its sentence and its figures, on the terms that the entity states, by each reporter."""
+    table = pl.DataFrame(
+        {
+            "entity": ["A", "A", "B", "B", "B"],
+            "indicator": ["x"] * 5,
+            "period": [2018, 2020, 2018, 2020, 2020],
+            "value": [10.0, 61.0, 10.0, 55.0, 61.0],
+            "reporter": ["office", "office", "office", "office", "press"],
+            "limit": [None, None, 50.0, 50.0, None],
+        }
+    )
+    sixty, day = building.target(AtLeast(value=60)), "2021-12-31"
+    frame = nw.from_native(evaluate_panel(engine(table), [sixty], as_of=day))
+    frame = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    for row in frame.iter_rows(named=True):
+        who, whose = row["entity"], row["reporter"]
+        verdict = verdict_of(engine(table), sixty, who, reporter=whose, as_of=day)
+        assert (verdict.entity, verdict.reporter) == (who, whose)
+        for name in OUTPUT:
+            said = codes(verdict)[name]
+            assert (is_missing(row[name]) and said is None) or said == pytest.approx(row[name])
+        assert verdict.explain("en")
+    assert verdict_of(engine(table), sixty, "A", as_of=day).reporter == "office"
+
+
+def test_a_verdict_on_nobody_and_on_several_is_refused(engine: Any) -> None:
+    table = pl.DataFrame(
+        {
+            "entity": ["B", "B"],
+            "indicator": ["x"] * 2,
+            "period": [2020, 2020],
+            "value": [55.0, 61.0],
+            "reporter": ["office", "press"],
+        }
+    )
+    sixty = building.target(AtLeast(value=60))
+    with pytest.raises(UnknownNameError, match="There are: office, press"):
+        verdict_of(engine(table), sixty, "B", as_of="2021-12-31")
+    with pytest.raises(UnknownNameError, match="no single series of 'C'"):
+        verdict_of(engine(table), sixty, "C", as_of="2021-12-31")
+    impossible = table.with_columns(value=pl.lit(float("inf")))
+    with pytest.raises(InvalidDataError, match="cannot be judged"):
+        verdict_of(engine(impossible), sixty, "B", as_of="2021-12-31")

@@ -25,9 +25,14 @@ THEME: Final = {
     "Previous": "Trang trước",
     "Back to top": "Về đầu trang",
     "Skip to content": "Chuyển đến nội dung chính",
+    "Link to this heading": "Liên kết đến mục này",
+    "Made with ": "Giao diện: ",
+    "Toggle Light / Dark / Auto color theme": "Đổi giao diện: sáng, tối, tự động",
+    "Toggle navigation of ": "Mở hoặc đóng phần ",
+    "Toggle site navigation sidebar": "Mở hoặc đóng phần điều hướng",
+    "Toggle table of contents sidebar": "Mở hoặc đóng mục lục của trang",
 }
-"""The words of the theme on a Vietnamese page: it has none of its own."""
-PERMALINK: Final = ("Link to this heading", "Liên kết đến mục này")
+"""The words of Sphinx and of the theme on a Vietnamese page: they have none of their own."""
 AMENDED: Final = {
     'role="heading"': 'role="heading" aria-level="2"',  # Sphinx: of a caption
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',  # Furo: it scrolls
@@ -41,6 +46,13 @@ def amended(fragment: str) -> str:
     for short, whole in AMENDED.items():
         fragment = fragment.replace(short, whole)
     return fragment
+
+
+def in_vietnamese(page: str) -> str:
+    """Translate what a page of the theme says in attributes alone."""
+    for english, vietnamese in THEME.items():
+        page = page.replace(f'="{english}', f'="{vietnamese}')
+    return page
 
 
 def language_of(env: BuildEnvironment, page: str) -> str:
@@ -78,9 +90,9 @@ def tell_language(
         "toctree": lambda **options: navigation(app, page, **options),
     }
     context["body"] = amended(context.get("body", ""))
+    context["spoken"] = in_vietnamese if lang == "vi" else str
     if lang == "vi":
         context["_"] = context["gettext"] = lambda words: THEME.get(words, words)
-        context["body"] = context["body"].replace(*PERMALINK)
 
 
 class SearchBoth(SearchEnglish):

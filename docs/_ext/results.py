@@ -14,6 +14,7 @@ from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.tables import csv_package
+from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import canvas, plot_verdict
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
@@ -49,7 +50,7 @@ def facts_of(verdict: Evaluation, lang: Lang) -> dict[str, Any]:
     known = [] if verdict.series is None else [*verdict.series]
     turned = history(target, FIGURES, since=DIRECTIVE_01.signed, until=CARD.as_of).turned
     shown = "; ".join(f"{one.period.label(lang)}: {value(verdict, one, lang)}" for one in known)
-    day = CARD.as_of.strftime("%d/%m/%Y")
+    day = format_date(CARD.as_of, lang)
     return facts(lang) | {
         "verdict": verdict,
         "target": target,

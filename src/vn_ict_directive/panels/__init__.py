@@ -25,9 +25,9 @@ Examples:
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.frames import narwhals, opened
@@ -37,7 +37,10 @@ from vn_ict_directive.periods import as_date
 from vn_ict_directive.units import AnyUnit
 from vn_ict_directive.validators import member
 
-__all__ = ["PanelReport", "evaluate_panel", "summarize"]
+if TYPE_CHECKING:
+    from vn_ict_directive.evaluation import Evaluation
+
+__all__ = ["PanelReport", "evaluate_panel", "summarize", "verdict_of"]
 
 FEW = 400
 """So many rows in memory are judged one series after another: a plan costs as much as 400 do."""
@@ -219,6 +222,76 @@ def evaluate_table(
     elif on_error == "report":
         raise InvalidValueError("check", check, "true where rows are to be reported")
     return PanelReport(verdicts, refused, faults, taken.notes)
+
+
+def verdict_of(
+    frame: Any,
+    target: Target,
+    entity: str | int,
+    *,
+    as_of: dt.date | str,
+    timing: Timing | str = Timing.REFERENCE_PERIOD,
+    reporter: str | None = None,
+    **how: Any,
+) -> "Evaluation":
+    """Return the verdict on one entity of a panel, with its sentence and its figures.
+
+    Args:
+        frame: The table that :func:`evaluate_panel` judges.
+        target: By which target; the entity's own terms take the place of its.
+        entity: Whom, as a verdict names it.
+        as_of: The date of the evaluation.
+        timing: As for :func:`evaluate_panel`.
+        reporter: Whose figures, where several report.
+        **how: How the table is to be read, as for :func:`evaluate_panel`: ``columns``, ``where``,
+            ``dialect``, ``dates``, ``profile``, ``unit``, ``indicator``, ``indicators``.
+
+    Raises:
+        InvalidDataError: Rows cannot be judged, whoever they are of.
+        UnknownNameError: The table has no figure of the entity for the target's indicator, or
+            those of several reporters and none was named.
+
+    Examples:
+        >>> import polars as pl
+        >>> from vn_ict_directive import DIRECTIVE_01
+        >>> panel = pl.DataFrame(
+        ...     {
+        ...         "entity": ["VN", "LA"],
+        ...         "indicator": ["egdi-rank"] * 2,
+        ...         "period": [2020] * 2,
+        ...         "value": [86, 167],
+        ...     }
+        ... )
+        >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
+        >>> verdict = verdict_of(panel, target, "LA", as_of="2020-12-31")
+        >>> verdict.entity, verdict.headline("en"), verdict.gap
+        ('LA', 'missed', 92.0)
+    """
+    nw = narwhals("A panel")
+    from vn_ict_directive.evaluation import evaluate
+    from vn_ict_directive.panels.columns import Columns
+    from vn_ict_directive.panels.engines import to_lazy
+    from vn_ict_directive.panels.intake import take
+    from vn_ict_directive.panels.one_by_one import series_of
+    from vn_ict_directive.panels.target_columns import check_own, check_targets
+    from vn_ict_directive.panels.validation import validate
+
+    spec = Spec(**how)
+    taken = take(to_lazy(opened(nw, frame)), spec, check=True)
+    shape = Columns.of(taken, spec)
+    promises = check_targets([target])
+    if shape.own_terms:
+        check_own(promises, shape.own_terms)
+    shape, rows = shape.read(taken.rows)
+    if error := validate(rows, shape, promises, taken).error:
+        raise error
+    found = series_of(rows, shape, target, entity, reporter)
+    if len(found) != 1:
+        known = tuple(str(one.reporter) for _, one in found)
+        asked = str(entity if reporter is None else f"{entity}, {reporter}")
+        raise UnknownNameError("single series of", asked, known)
+    ((own, series),) = found
+    return evaluate(own, series, as_of=as_of, timing=timing)
 
 
 def _stated(nw: Any, frame: Any, by: Sequence[str]) -> Any:

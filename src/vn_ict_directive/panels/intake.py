@@ -309,8 +309,7 @@ class _Taker:
     def _value(self) -> None:
         name, dtype = self.names["value"], self.types["value"]
         if not _is_text(dtype):
-            value = _double(name, dtype)
-            self.made["value"] = nw.when(~value.is_nan()).then(value) if dtype.is_float() else value
+            self.made["value"] = _double(name, dtype)
             return
         text = self._text(name)
         written = nw.when(~text.str.to_lowercase().is_in(cells.MARKS)).then(text)
@@ -542,7 +541,7 @@ def _own(rows: Frame, column: str, role: str, good: Mapping[str, Any]) -> Frame:
 
 
 def _double(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
-    """Return numbers as the doubles next to what is printed.
+    """Return numbers as the doubles next to what is printed; NaN is missing, as pandas writes it.
 
     Engines turn decimals and short floats into doubles each in their own way, and not always
     into the nearest one; the text of a number is read alike everywhere.
@@ -550,7 +549,8 @@ def _double(name: str, dtype: nw.dtypes.DType) -> nw.Expr:
     column = nw.col(name)
     if dtype in (nw.Decimal, nw.Float32):
         column = column.cast(nw.String)
-    return column.cast(nw.Float64)
+    double = column.cast(nw.Float64)
+    return nw.when(~double.is_nan()).then(double) if dtype.is_float() else double
 
 
 _TYPES: Final[Mapping[str, tuple[str, Callable[[nw.dtypes.DType], bool]]]] = {

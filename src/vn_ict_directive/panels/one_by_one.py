@@ -31,7 +31,7 @@ from vn_ict_directive.panels.intake import SIGNS
 from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.periods import Period
 
-__all__ = ["apart", "blank", "judge_each", "part"]
+__all__ = ["apart", "blank", "judge_each", "part", "series_of"]
 
 _TEXTS: Final = ("target", "status", "outcome", "pace", "period", "reasons")
 
@@ -127,6 +127,23 @@ def judge_each(
     marked = join(verdicts, ours.select(*keys).with_columns(_ours=nw.lit(1)), on=keys)
     rest = marked.filter(nw.col("_ours").is_null()).select(*names)
     return stack([rest, ours])
+
+
+def series_of(
+    rows: Frame, columns: Columns, target: Target, entity: str | int, reporter: str | None
+) -> list[tuple[Target, Series]]:
+    """Return the series of an entity, one a reporter, each with the target on its own terms."""
+    mine = (nw.col("entity") == entity) & (nw.col("indicator") == target.indicator.id)
+    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for row in _brought(rows.filter(mine)):
+        if reporter in {None, row.get("reporter")}:
+            groups.setdefault(tuple(row[name] or None for name in columns.by[1:]), []).append(row)
+    found = []
+    for names, figures in groups.items():
+        about = dict(zip(columns.by[1:], names, strict=True), entity=str(entity))
+        series = attrs.evolve(_series(figures, target.indicator.id, columns), **about)
+        found.append((_own(target, figures, columns), series))
+    return found
 
 
 def _cells(verdict: Evaluation) -> Iterator[str]:

@@ -93,7 +93,11 @@ def _apart(rows: Frame, keys: Sequence[str], names: Sequence[str]) -> Frame:
     low = {f"{name} low": nw.col(name).min() for name in names}
     high = {f"{name} high": nw.col(name).max() for name in names}
     ends = rows.group_by(*keys).agg(**low, **high)
-    differs = (nw.col(f"{name} low") != nw.col(f"{name} high") for name in names)
+    # In pandas what is missing differs from what is missing.
+    differs = (
+        (nw.col(f"{name} low") != nw.col(f"{name} high")) & ~nw.col(f"{name} low").is_null()
+        for name in names
+    )
     return ends.filter(nw.any_horizontal(*differs, ignore_nulls=True)).select(*keys)
 
 
