@@ -675,6 +675,19 @@ def test_every_row_writes_what_was_asked_and_the_figures(as_of: str, lang: Lang)
             assert any(one.period.label(lang) in text for text in told), verdict.target.id
 
 
+def test_a_row_whose_limit_is_not_known_yet_marks_none() -> None:
+    double = RelativeTo(period=2019, factor=2, least=True)
+    target = attrs.evolve(SHARE, criterion=double, inferences=())
+    unknown = evaluate(target, None, as_of="2021-12-31")
+
+    figure = plot_scorecard(
+        Scorecard(directive=DIRECTIVE_01, as_of=unknown.as_of, evaluations=(unknown,))
+    )
+
+    assert [line for _, line in lines_of(figure.axes[0]) if line.get_color() == ASKED] == []
+    assert not figure.axes[0].texts
+
+
 def test_a_row_has_its_better_end_on_the_right() -> None:
     card = scorecard(DIRECTIVE_01, [published.series("egdi-rank")], as_of="2024-12-31")
     figure = plot_scorecard(card)

@@ -95,8 +95,9 @@ class _Row:
         """Lay out the scale, and draw its line: broken, where nothing is known."""
         low, high = captions.spread(self.verdict, values)
         room = 0.22 * (high - low)
-        ends = (low - room, high + room)
-        self.plot.axes.set_xlim(ends[::-1] if less else ends)
+        ends = low - room, high + room
+        self.plot.axes.set_xlim(*ends)
+        self.plot.axes.xaxis.set_inverted(less)
         dash = "-" if self.marks else (0, (3, 3))
         self.plot.line(ends, [_ON, _ON], canvas.FAINT, 1.0, dash, zorder=1)
 
