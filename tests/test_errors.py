@@ -15,6 +15,7 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     MissingExtraError,
     SourceMismatchError,
+    Told,
     UnknownNameError,
     require,
 )
@@ -255,3 +256,12 @@ def test_what_a_package_itself_lacks_is_its_own_fault(
     with pytest.raises(ModuleNotFoundError, match="no_such_package") as caught:
         require("half_installed", "a test", "plot")
     assert not isinstance(caught.value, MissingExtraError)
+
+
+def test_what_came_is_in_vietnamese_where_the_library_tells_it() -> None:
+    told = InvalidValueError("value", Told("3 rows, the first at entity A"), "a number")
+    typed = InvalidValueError("value", "3 rows, the first at entity A", "a number")
+
+    assert "nhận được '3 dòng, dòng đầu tại entity A'" in told.sentence("vi")
+    assert "nhận được '3 rows, the first at entity A'" in typed.sentence("vi")
+    assert told.sentence("en") == typed.sentence("en")

@@ -308,7 +308,7 @@ BEGUN = json.dumps(DOCUMENT)[:-1].encode()
         (b"[" * 40 + b"]" * 40, "the text should be nested 32 levels deep at most"),
         (
             b"[" * 1_000_000,
-            "the text should be 250,000 commas and brackets at most, got '1,000,000'.",
+            "the text should be 250000 commas and brackets at most, got 1000000.",
         ),
         (b" " * 4_194_305, "the size should be at most 4194304 bytes, got 4194305."),
         (b"9" * 4_000_000, "$: the value should be a finite number, got inf."),
@@ -357,7 +357,7 @@ def test_a_hostile_file_is_refused_in_words(tmp_path: Path, content: bytes, told
             ".b.b: the text should be nested 32 levels deep at most",
         ),
         (b"a" * 250_000, "the text should be TOML"),
-        (b" " * 262_145, "the size should be at most 262,144 bytes"),
+        (b" " * 262_145, "the size should be at most 262144 bytes"),
         # Tables within tables are the slowest that its reader knows.
         (
             b"".join(b"[a.b.c.d.e.f%d]\nx.y.z=1\n" % n for n in range(5_000)),

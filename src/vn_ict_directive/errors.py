@@ -76,10 +76,7 @@ class InvalidValueError(DirectiveError, ValueError):
     def __str__(self) -> str:
         """Compose the sentence: where, what was expected, what came, what to do."""
         place = f"{self.where}: " if self.where else ""
-        told = isinstance(self.got, Told)
-        got = (
-            str(self.got) if told else self._shown(f"a {type(self.got).__name__} too long to show")
-        )
+        got = self._shown(f"a {type(self.got).__name__} too long to show")
         sentence = f"{place}{self.field} should be {self.expected}, got {got}."
         return f"{sentence} {self.hint}".rstrip()
 
@@ -91,8 +88,9 @@ class InvalidValueError(DirectiveError, ValueError):
 
     def _in_vietnamese(self) -> str:
         field, expected = in_vietnamese(self.field), in_vietnamese(self.expected)
-        told = isinstance(self.got, Told)
-        got = in_vietnamese(str(self.got)) if told else self._shown("một giá trị quá dài")
+        got = self._shown("một giá trị quá dài")
+        if isinstance(self.got, Told):
+            got = repr(in_vietnamese(self.got))
         sentence = f"{_at(self.where)}{field}: cần là {expected}; nhận được {got}."
         return f"{sentence} {in_vietnamese(self.hint)}".rstrip()
 

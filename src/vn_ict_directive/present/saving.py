@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -43,7 +44,8 @@ def save(
     if isinstance(thing, Evaluation | History | Readings | Scorecard | Series):
         kinds[".csv"] = lambda: _table(thing, wanted)
     if isinstance(thing, Evaluation | Scorecard):
-        kinds |= {kind: lambda: _picture(thing, wanted, place.suffix[1:]) for kind in PICTURES}
+        drawn = partial(_picture, thing, wanted, place.suffix[1:])
+        kinds |= dict.fromkeys(PICTURES, drawn)
     if place.suffix.lower() not in kinds:
         expected = f"a file whose name ends in one of {', '.join(kinds)}"
         raise InvalidValueError("path", str(place), expected)
