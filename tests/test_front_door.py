@@ -169,3 +169,10 @@ def test_no_module_bears_the_name_of_a_function_beside_it() -> None:
 
 def test_the_package_says_that_it_is_typed() -> None:
     assert (PACKAGE / "py.typed").is_file()
+
+
+def test_no_module_is_long_without_a_reason() -> None:
+    for path in Path(vn_ict_directive.__file__).parent.rglob("*.py"):
+        text = path.read_text("utf-8")
+        if len(text.splitlines()) > 450:
+            assert "\nLong, since " in text.split('"""')[1], path.name

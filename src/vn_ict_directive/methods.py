@@ -10,6 +10,8 @@ baseline ``b`` at time ``tb``, latest figure ``c`` at ``tc``, target value ``T``
 compound annual growth rate over ``n`` years. It exists only where x and y have one sign and
 y is not zero, and is never taken of ranks; nothing replaces a zero. Straight lines are
 worked out in fractions of the figures as printed, so that no rounding tips a cut.
+
+Long, since each method stands beside the words that it was read from.
 """
 
 import datetime as dt

@@ -1,4 +1,7 @@
-"""Figures with their period, publication date, reporter and source."""
+"""Figures with their period, publication date, reporter and source.
+
+Long, since figures and series have the docstrings that most users read.
+"""
 
 import datetime as dt
 import enum

@@ -8,6 +8,8 @@ An observation's place in time is the end of its period. Positions are counted
 in *ticks*, whole numbers of which there are :data:`TICKS_PER_YEAR` in every
 year, leap or not: years then differ by exactly one, and no comparison of times
 depends on rounding.
+
+Long, since the one class of periods explains all that it refuses.
 """
 
 import datetime as dt

@@ -1,4 +1,7 @@
-"""The commands that evaluate, check and write."""
+"""The commands that evaluate, check and write.
+
+Long, since the help of every option is in the docstring of its command.
+"""
 
 import re
 import tomllib

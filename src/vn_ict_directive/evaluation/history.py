@@ -3,6 +3,8 @@
 A verdict changes only on a day when a figure comes out, a due date passes, the latest
 figure becomes stale, or the gathering of figures ends: the exact days are worked out
 from these, and no day between is evaluated.
+
+Long, since the days, their causes and what would change a verdict share one search.
 """
 
 import datetime as dt

@@ -5,6 +5,8 @@ whose shape is the published JSON Schema, and read back to equals. A document
 can as well be written by hand, in JSON or TOML: that is how another directive
 is encoded without a line of Python. Everything else is written as a *view*,
 for people and scripts, and is not read back.
+
+Long, since writing, loading and their refusals are documented in one place.
 """
 
 import datetime as dt

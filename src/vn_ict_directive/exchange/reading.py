@@ -5,6 +5,8 @@ a directive and a series are read to the letter: nothing is converted, guessed o
 passed over. A verdict and a scorecard are what somebody said once: they are
 returned as they were said, and a key or a reason that this version does not know
 is kept, with its path.
+
+Long, since every kind of document is read by one reader, with the path of each fault.
 """
 
 import datetime as dt

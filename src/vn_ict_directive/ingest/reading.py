@@ -1,4 +1,7 @@
-"""Figures from rows, whatever they were in: a file that people keep, SDMX, or a data frame."""
+"""Figures from rows, whatever they were in: a file that people keep, SDMX, or a data frame.
+
+Long, since files, standard input, frames and panels share this one way of reading.
+"""
 
 import datetime as dt
 import os

@@ -1,4 +1,7 @@
-"""What the columns of a table mean: one vocabulary for files, frames and panels."""
+"""What the columns of a table mean: one vocabulary for files, frames and panels.
+
+Long, since all that a header can say is read here.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

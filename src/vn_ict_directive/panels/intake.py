@@ -4,6 +4,8 @@ Names, codes and cells mean what :mod:`vn_ict_directive.ingest` defines, once fo
 and panels. Texts can be anything and are few: the different ones of a column are brought over and
 read as those of a file are, and what was read is joined to the rows. Numbers are many: the engine
 reads them, by the same patterns.
+
+Long, since every column that a table may have is read here, on every engine.
 """
 
 from collections.abc import Callable, Mapping

@@ -3,6 +3,8 @@
 The tables are those of :mod:`vn_ict_directive.evaluation.rules`, and so are the names of their
 facts; here a fact is a condition on columns. The arithmetic of the pace is that of
 :mod:`vn_ict_directive.evaluation.pace`, in doubles.
+
+Long, since one pipeline compiles all tables of rules.
 """
 
 import datetime as dt

@@ -243,7 +243,9 @@ class Plot:
 
     def __init__(self, canvas: Canvas, inside: Box, room: Box) -> None:
         """Begin a plot in a rectangle of the canvas."""
-        self.canvas, self.inside, self.room = canvas, inside, room
+        self.canvas: Canvas = canvas
+        self.inside: Box = inside
+        self.room: Box = room
         self.taken: list[Box] = []
         self.lines: list[Box] = []
         corners = canvas.figure.transFigure.inverted().transform([inside[:2], inside[2:]])

@@ -2,6 +2,8 @@
 
 There is one description of each noun, and one way to write it as text, as Markdown, as HTML
 and, in :mod:`vn_ict_directive.cli`, on a terminal.
+
+Long, since each noun has its one description here.
 """
 
 import re
