@@ -48,6 +48,7 @@ from vn_ict_directive.cli import commands, main
 from vn_ict_directive.criteria import Stage
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.evaluation import Scorecard, Timing
+from vn_ict_directive.evaluation.history import history
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.ingest import read_observations
@@ -392,6 +393,15 @@ def test_what_is_seen_first_is_the_summary_and_details_are_folded(real: Real) ->
         assert not shown.query("details.more svg")
     overview = found.all("table.overview")[0].parent
     assert not overview.query("details")
+
+
+def test_the_days_on_which_the_verdict_changed_are_listed_with_their_cause(real: Real) -> None:
+    card, lang, found = real
+    for verdict in card:
+        target, words = verdict.target, _words(_card(found, verdict.target))
+        for event in history(target, FIGURES, since=target.start, until=card.as_of).turned:
+            row = (format_date(event.day, lang), event.after.headline(lang), event.explain(lang))
+            assert " ".join(row) in words
 
 
 def test_the_readings_that_differ_are_listed(real: Real) -> None:

@@ -16,6 +16,7 @@ import attrs
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError, require
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard, readings
+from vn_ict_directive.evaluation.history import History, history
 from vn_ict_directive.evaluation.outcome import best_to_worst
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.reading_sets import reporter_label
@@ -100,7 +101,19 @@ def report(
         card=card,
         directive=card.directive,
         entries=[
-            _Entry(verdict, readings(verdict.target, pool, as_of=card.as_of), card, lang)
+            _Entry(
+                verdict,
+                readings(verdict.target, pool, as_of=card.as_of),
+                history(
+                    verdict.target,
+                    pool,
+                    since=min(verdict.target.start, card.as_of),
+                    until=card.as_of,
+                    timing=verdict.timing,
+                ).turned,
+                card,
+                lang,
+            )
             for verdict in card
         ],
         figure=figure,
@@ -162,6 +175,7 @@ class _Entry:
 
     verdict: Evaluation
     readings: Readings
+    turned: History
     card: Scorecard
     lang: Lang
 
