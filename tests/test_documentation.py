@@ -186,7 +186,7 @@ def _texts(thing: Any) -> Iterator[Text]:
 def test_the_glossary_translates_as_the_encoding_does() -> None:
     glossary = (ROOT / "docs" / "reference" / "glossary.md").read_text("utf-8")
     rows = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \| [^|]*\|$", glossary, re.MULTILINE))
-    labels = tuple(kind.label for kind in SectionKind)
+    labels = tuple(kind.labels for kind in SectionKind)
     known = {text.vi.casefold(): text.en for text in (*_texts(DIRECTIVE_01), *labels)}
     both = {vi: en for vi, en in rows.items() if vi.casefold() in known}
 

@@ -420,7 +420,7 @@ def test_a_kind_of_section_is_found_by_its_code_and_has_a_label() -> None:
     for kind in SectionKind:
         assert find(kind.value) is kind
         assert pickle.loads(pickle.dumps(kind)) is kind  # noqa: S301 - our own bytes
-        assert kind.label.vi
+        assert kind.labels.vi
 
 
 def test_another_reading_says_what_it_changes() -> None:

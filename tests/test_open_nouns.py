@@ -20,9 +20,9 @@ from vn_ict_directive.units import Bound, Domain, OwnUnit
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "decision-749" / "749-qd-ttg.toml"
 DECISION = load_directive(EXAMPLE)
-BILLIONS = OwnUnit(id="bn-vnd", label=Text("tỷ đồng", "billion dong"), kind="money")
-SPEED = OwnUnit(id="mbps", label=Text("Mbit/s", "Mbit/s"), kind="ratio", symbol="Mbit/s")
-HOURS = OwnUnit(id="hours", label=Text("giờ", "hours"), kind="count")
+BILLIONS = OwnUnit(id="bn-vnd", labels=Text("tỷ đồng", "billion dong"), kind="money")
+SPEED = OwnUnit(id="mbps", labels=Text("Mbit/s", "Mbit/s"), kind="ratio", symbol="Mbit/s")
+HOURS = OwnUnit(id="hours", labels=Text("giờ", "hours"), kind="count")
 SALES = target(AtLeast(value=1500), indicator=indicator(BILLIONS))  # type: ignore[arg-type]
 
 
@@ -63,7 +63,7 @@ def test_the_kind_of_a_unit_gives_its_range(kind: Any, value: float, possible: b
 
 @pytest.mark.parametrize(
     "field, wrong",
-    [("id", "rank"), ("id", "Giờ"), ("kind", "rank"), ("label", "giờ"), ("symbol", 5)],
+    [("id", "rank"), ("id", "Giờ"), ("kind", "rank"), ("labels", "giờ"), ("symbol", 5)],
 )
 def test_a_unit_of_ones_own_is_no_unit_of_the_library(field: str, wrong: Any) -> None:
     with pytest.raises(InvalidValueError):
@@ -87,7 +87,7 @@ def test_a_target_in_a_unit_of_the_document_is_judged_and_told() -> None:
 
 
 def test_amounts_in_two_units_never_mix() -> None:
-    millions = OwnUnit(id="mn-vnd", label=Text("triệu đồng", "million dong"), kind="money")
+    millions = OwnUnit(id="mn-vnd", labels=Text("triệu đồng", "million dong"), kind="money")
     figures = Series.of("x", {2020: 1400000}, unit=millions)
     with pytest.raises(InvalidValueError, match="'bn-vnd'"):
         evaluate(SALES, figures, as_of="2021-06-30")
@@ -115,7 +115,8 @@ def test_a_directive_with_its_own_units_and_kinds_is_read_and_written(tmp_path: 
     toml = EXAMPLE.read_text("utf-8")
     file.write_text(
         with_unit(
-            toml, '{ id = "services", label = { vi = "dịch vụ", en = "services" }, kind = "count" }'
+            toml,
+            '{ id = "services", labels = { vi = "dịch vụ", en = "services" }, kind = "count" }',
         ),
         "utf-8",
     )
@@ -123,7 +124,7 @@ def test_a_directive_with_its_own_units_and_kinds_is_read_and_written(tmp_path: 
     unit = mine.indicators[0].unit
     assert isinstance(unit, OwnUnit)
     assert mine.sections[0].kind == OwnKind(
-        id="objectives", label=Text("nhóm mục tiêu", "group of objectives")
+        id="objectives", labels=Text("nhóm mục tiêu", "group of objectives")
     )
     assert loads(to_json(mine)) == mine
     assert b"services" in csv_package(mine)["indicators.csv"]
@@ -132,7 +133,7 @@ def test_a_directive_with_its_own_units_and_kinds_is_read_and_written(tmp_path: 
 
 
 def test_one_id_is_one_unit_and_one_kind() -> None:
-    other = attrs.evolve(DECISION.sections[1], kind=OwnKind(id="objectives", label=Text("x", "x")))
+    other = attrs.evolve(DECISION.sections[1], kind=OwnKind(id="objectives", labels=Text("x", "x")))
     with pytest.raises(InvalidDataError) as caught:
         attrs.evolve(DECISION, sections=[DECISION.sections[0], other, *DECISION.sections[2:]])
     assert "one kind or unit wherever it is named" in str(caught.value)
@@ -142,8 +143,11 @@ def test_one_id_is_one_unit_and_one_kind() -> None:
     "unit, words",
     [
         ('"services"', "unit"),
-        ('{ id = "services" }', "$.indicators[0].unit.label"),
-        ('{ id = "rank", label = { vi = "x", en = "x" }, kind = "count" }', "no unit here has yet"),
+        ('{ id = "services" }', "$.indicators[0].unit.labels"),
+        (
+            '{ id = "rank", labels = { vi = "x", en = "x" }, kind = "count" }',
+            "no unit here has yet",
+        ),
         ("5", "$.indicators[0].unit"),
     ],
 )

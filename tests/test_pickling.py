@@ -57,7 +57,7 @@ THINGS: dict[str, Any] = {
     "a verdict that was kept": loads(to_json(VERDICT)),
     "a verdict of stages": evaluate(STAGED, FIGURES, as_of="2021-12-31"),
     "scorecard": scorecard(as_of="2024-12-31"),
-    "a unit of one's own": OwnUnit(id="hours", label=Text("giờ", "hours"), kind="count"),
+    "a unit of one's own": OwnUnit(id="hours", labels=Text("giờ", "hours"), kind="count"),
     "readings": readings(EGDI, published.all_series(), as_of="2021-12-31"),
     "history": history(EGDI, FIGURES, since="2020-01-03", until="2024-12-31"),
     "what would change it": what_would_change(VERDICT),

@@ -59,7 +59,7 @@ def test_a_third_language_is_refused(lang: Any) -> None:
 @pytest.mark.parametrize("unit", Unit)
 def test_a_unit_is_found_again_by_its_code(unit: Unit) -> None:
     assert to_unit(unit.value) is to_unit(unit) is unit
-    assert unit.label.vi
+    assert unit.labels.vi
     assert unit.distance.en
 
 
@@ -69,7 +69,7 @@ def test_a_value_is_written_with_its_unit(unit: Unit, number: float) -> None:
     for lang in ("vi", "en"):
         written = unit.write(number, lang)
         unit_of_one = singular(unit.distance.pick(lang)).strip()
-        names = (unit.label.pick(lang), unit.distance.pick(lang), unit_of_one)
+        names = (unit.label(lang), unit.distance.pick(lang), unit_of_one)
         assert any(name in written for name in names)
         assert format_number(number, lang) in written
 

@@ -9,7 +9,7 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
 from vn_ict_directive.shown import Shown
-from vn_ict_directive.text import Text
+from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.validators import (
     as_tuple,
     each,
@@ -30,11 +30,15 @@ class OwnKind:
 
     Attributes:
         id: Stable name, as files write it.
-        label: The same in words.
+        labels: The same in words.
     """
 
     id: str = attrs.field(validator=identifier)
-    label: Text = attrs.field(validator=instance_of(Text))
+    labels: Text = attrs.field(validator=instance_of(Text))
+
+    def label(self, lang: Lang = "vi") -> str:
+        """Return the label in *lang*."""
+        return self.labels.pick(lang)
 
     @property
     def value(self) -> str:
@@ -59,9 +63,13 @@ class SourceKind(enum.Enum):
     """Computed by this library from other sources, which it names."""
 
     @property
-    def label(self) -> Text:
+    def labels(self) -> Text:
         """The kind in words."""
         return WORDS[f"source {self.value}"]
+
+    def label(self, lang: Lang = "vi") -> str:
+        """Return the label in *lang*."""
+        return self.labels.pick(lang)
 
 
 def _kind(value: SourceKind | OwnKind | str) -> SourceKind | OwnKind:

@@ -116,9 +116,13 @@ class Unit(enum.Enum):
     EVENT = "event"
 
     @property
-    def label(self) -> Text:
-        """The unit's name."""
+    def labels(self) -> Text:
+        """The unit's name in both languages."""
         return WORDS[f"unit {self.value}"]
+
+    def label(self, lang: Lang = "vi") -> str:
+        """Return the label in *lang*."""
+        return self.labels.pick(lang)
 
     @property
     def distance(self) -> Text:
@@ -152,9 +156,9 @@ class Unit(enum.Enum):
             '1 enterprise per 1,000 people'
         """
         if self is Unit.RANK:
-            text = f"{self.label.pick(lang)} {format_number(value, lang)}"
+            text = f"{self.label(lang)} {format_number(value, lang)}"
             return text if bound is None else _RANKED[bound].pick(lang).format(text)
-        text = self._count(value, self.label, lang, noun)
+        text = self._count(value, self.labels, lang, noun)
         return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
@@ -182,19 +186,19 @@ class OwnUnit:
 
     Attributes:
         id: Stable name, as files write it.
-        label: What is counted, in the plural, such as hours.
+        labels: What is counted, in the plural, such as hours.
         kind: What kind of number it is.
         symbol: What is written after any number in place of the label, such as Mbit/s;
             None for the label.
 
     Examples:
-        >>> billions = OwnUnit(id="bn-vnd", label=Text("tỷ đồng", "billion dong"), kind="money")
+        >>> billions = OwnUnit(id="bn-vnd", labels=Text("tỷ đồng", "billion dong"), kind="money")
         >>> billions.write(1500.5), billions.write_distance(2, "en")
         ('1.500,5 tỷ đồng', '2 billion dong')
     """
 
     id: str = attrs.field(validator=identifier)
-    label: Text = attrs.field(validator=instance_of(Text))
+    labels: Text = attrs.field(validator=instance_of(Text))
     kind: Measure = attrs.field()
     symbol: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
 
@@ -205,6 +209,10 @@ class OwnUnit:
         if self.kind not in get_args(Measure):
             expected = f"one of {', '.join(get_args(Measure))}"
             raise InvalidValueError("OwnUnit.kind", self.kind, expected)
+
+    def label(self, lang: Lang = "vi") -> str:
+        """Return the label in *lang*."""
+        return self.labels.pick(lang)
 
     @property
     def value(self) -> str:
@@ -222,7 +230,7 @@ class OwnUnit:
         """Write *value* with its unit; see :meth:`Unit.write`. The unit says what is counted."""
         del noun
         number = format_number(value, lang)
-        text = f"{number} {self.symbol}" if self.symbol else counted(number, self.label, lang)
+        text = f"{number} {self.symbol}" if self.symbol else counted(number, self.labels, lang)
         return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
@@ -336,7 +344,7 @@ class Domain(NamedTuple):
         else:
             limits = f" of at least {low}" if self.high == inf else f" from {low} to {high}"
         own = isinstance(self.unit, OwnUnit)
-        noun = f"a value in {self.unit.label.en}" if own else _NOUNS[self.unit]
+        noun = f"a value in {self.unit.labels.en}" if own else _NOUNS[self.unit]
         return f"{noun}{limits}"
 
     def holds(self, value: float, bound: Bound | None = None) -> bool:

@@ -208,7 +208,7 @@ def record(verdict: Evaluation, lang: Lang = "vi") -> Record:
         "outcome_label": verdict.outcome.label(lang),
         "pace_label": verdict.pace.label(lang),
         "reason_labels": "; ".join(labels),
-        "unit_label": verdict.unit.label.pick(lang),
+        "unit_label": verdict.unit.label(lang),
         "sentence": verdict.explain(lang),
     }
     said = codes(verdict) | words

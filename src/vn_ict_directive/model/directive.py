@@ -63,9 +63,13 @@ class SectionKind(enum.Enum):
     IMPLEMENTATION = "implementation"
 
     @property
-    def label(self) -> Text:
+    def labels(self) -> Text:
         """The kind in words."""
         return WORDS[f"section {self.value}"]
+
+    def label(self, lang: Lang = "vi") -> str:
+        """Return the label in *lang*."""
+        return self.labels.pick(lang)
 
 
 def _section_kind(value: SectionKind | OwnKind | str) -> SectionKind | OwnKind:

@@ -197,11 +197,7 @@ class Indicator(Shown):
     def unit_label(self, lang: Lang = "vi") -> str:
         """Name the unit, and what it counts, for the axis of a picture or the head of a column."""
         noun = self.counted if self.unit is Unit.PER_1000_PEOPLE else None
-        return (
-            f"{noun.pick(lang)} {self.unit.label.pick(lang)}"
-            if noun
-            else self.unit.label.pick(lang)
-        )
+        return f"{noun.pick(lang)} {self.unit.label(lang)}" if noun else self.unit.label(lang)
 
     def suspended(self, start: dt.date, end: dt.date) -> tuple[Suspension, ...]:
         """Return the suspensions that together cover every day from *start* to *end*.

@@ -261,7 +261,7 @@ def _(it: Directive, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...
     rows = tuple(
         (
             Cell(section.id, "id"),
-            Cell(section.kind.label.pick(lang)),
+            Cell(section.kind.label(lang)),
             Cell(section.name.pick(lang)),
             Cell(str(len(section.tasks))),
             Cell(str(len(section.targets))),
@@ -292,7 +292,7 @@ def _(it: Section, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, .
         title=f"{it.id}: {it.name.pick(lang)}",
         facts=facts_of(
             lang,
-            ("kind", it.kind.label),
+            ("kind", it.kind.labels),
             ("heading", Cell(it.heading.quote, "quote") if it.heading else None),
             ("span", _place(it.span)),
             *(("note", note) for note in it.notes),
@@ -364,7 +364,7 @@ def _(it: Indicator, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...
         lang,
         ("name", it.name),
         ("publisher", it.publisher.name),
-        ("unit", it.unit.label),
+        ("unit", it.unit.labels),
         ("scale", "; ".join(ends) if it.scale != (None, None) else None),
         ("frequency", it.frequency),
         ("editions", ", ".join(edition.label(lang) for edition in it.editions)),
@@ -391,7 +391,7 @@ def _(it: Source, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
     facts = facts_of(
         lang,
         ("id", Cell(it.id, "id")),
-        ("kind", it.kind.label),
+        ("kind", it.kind.labels),
         ("author", it.author),
         ("published", it.published.label(lang) if it.published else None),
         ("url", it.url),
