@@ -290,7 +290,7 @@ def test_days_may_come_as_datetimes_at_midnight(pl: Any) -> None:
 def test_arguments_are_looked_at_first(pl: Any) -> None:
     frame = pl.DataFrame(rows())
     with pytest.raises(InvalidValueError, match="a sequence of targets"):
-        evaluate_panel(frame, EGDI, as_of="2020-12-31")  # type: ignore[arg-type]
+        evaluate_panel(frame, EGDI, as_of="2020-12-31")  # type: ignore[call-overload]
     with pytest.raises(InvalidValueError, match="a sequence of targets"):
         evaluate_panel(frame, [1], as_of="2020-12-31")  # type: ignore[list-item]
     with pytest.raises(InvalidValueError, match="at least one target"):
@@ -298,7 +298,7 @@ def test_arguments_are_looked_at_first(pl: Any) -> None:
     with pytest.raises(InvalidValueError, match="targets whose ids differ"):
         evaluate_panel(frame, [EGDI, EGDI], as_of="2020-12-31")
     with pytest.raises(InvalidValueError, match="'raise' or 'report'"):
-        evaluate_panel(frame, [EGDI], as_of="2020-12-31", on_error="skip")  # type: ignore[arg-type]
+        evaluate_panel(frame, [EGDI], as_of="2020-12-31", on_error="skip")  # type: ignore[call-overload]
     with pytest.raises(InvalidValueError, match="a table that narwhals knows"):
         evaluate_panel([1, 2], [EGDI], as_of="2020-12-31")
     with pytest.raises(InvalidValueError, match="timing"):

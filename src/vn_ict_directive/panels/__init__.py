@@ -25,7 +25,7 @@ Examples:
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.outcome import Timing
@@ -42,11 +42,14 @@ if TYPE_CHECKING:
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize", "verdict_of"]
 
+FrameT = TypeVar("FrameT")
+"""A table of whatever library."""
+
 FEW = 400
 """So many rows in memory are judged one series after another: a plan costs as much as 400 do."""
 
 
-class PanelReport(NamedTuple):
+class PanelReport(NamedTuple, Generic[FrameT]):
     """Verdicts, and the rows that could not be judged, so that nothing is lost silently.
 
     Attributes:
@@ -57,10 +60,54 @@ class PanelReport(NamedTuple):
         notes: What of the table was passed over, and which spellings of an entity were joined.
     """
 
-    verdicts: Any
-    refused: Any
+    verdicts: FrameT
+    refused: FrameT
     faults: tuple[str, ...]
     notes: tuple[str, ...]
+
+
+@overload
+def evaluate_panel(
+    frame: FrameT,
+    targets: Iterable[Target],
+    *,
+    as_of: dt.date | str,
+    columns: Mapping[str, str] | None = ...,
+    on_error: Literal["raise"] = ...,
+    check: bool = ...,
+    revised: bool | None = ...,
+    timing: Timing | str = ...,
+    indicator: str | None = ...,
+    indicators: Mapping[str, str] | None = ...,
+    entity: str | None = ...,
+    unit: AnyUnit | str | None = ...,
+    where: Mapping[str, str] | None = ...,
+    dialect: Dialect | None = ...,
+    dates: Dates | None = ...,
+    profile: str | None = ...,
+) -> FrameT: ...
+
+
+@overload
+def evaluate_panel(
+    frame: FrameT,
+    targets: Iterable[Target],
+    *,
+    as_of: dt.date | str,
+    columns: Mapping[str, str] | None = ...,
+    on_error: Literal["report"],
+    check: bool = ...,
+    revised: bool | None = ...,
+    timing: Timing | str = ...,
+    indicator: str | None = ...,
+    indicators: Mapping[str, str] | None = ...,
+    entity: str | None = ...,
+    unit: AnyUnit | str | None = ...,
+    where: Mapping[str, str] | None = ...,
+    dialect: Dialect | None = ...,
+    dates: Dates | None = ...,
+    profile: str | None = ...,
+) -> PanelReport[FrameT]: ...
 
 
 def evaluate_panel(
@@ -178,7 +225,7 @@ def evaluate_table(
     check: bool = True,
     revised: bool | None = None,
     timing: Timing | str = Timing.REFERENCE_PERIOD,
-) -> PanelReport:
+) -> PanelReport[Any]:
     """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = narwhals("A panel")
     from vn_ict_directive.panels.columns import Columns
@@ -300,7 +347,7 @@ def _stated(nw: Any, frame: Any, by: Sequence[str]) -> Any:
     return frame.with_columns(**stated) if stated else frame
 
 
-def summarize(verdicts: Any, by: Sequence[str] = ()) -> Any:
+def summarize(verdicts: FrameT, by: Sequence[str] = ()) -> FrameT:
     """Count the verdicts of a panel by status, for each target.
 
     Nothing is averaged, and no row is brought into memory where the engine is lazy.
@@ -349,4 +396,6 @@ def summarize(verdicts: Any, by: Sequence[str] = ()) -> Any:
     )
     counts = [*codes, "verdicts", "with_data"]
     found = marked.group_by("target", *by).agg(*(nw.col(name).sum() for name in counts))
-    return found.with_columns(*(nw.col(name).cast(nw.Int64) for name in counts)).to_native()
+    numbers = (nw.col(name).cast(nw.Int64) for name in counts)
+    summary: FrameT = found.with_columns(*numbers).to_native()
+    return summary
