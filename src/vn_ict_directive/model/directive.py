@@ -1,4 +1,7 @@
-"""A directive and its sections, in the order of the text."""
+"""A directive and its sections, in the order of the text.
+
+Long, since looking up and searching are documented where the directive is.
+"""
 
 import datetime as dt
 import enum
