@@ -42,6 +42,7 @@ nitpick_ignore_regex = [
     ("py:class", r"matplotlib\..+|Figure"),
     ("py:class", r"How"),  # of ingest.roles, which is described
     ("py:class", r"IntoDataFrame"),  # narwhals: a data frame of any kind
+    ("py:class", r"vn_ict_directive\.panels\.FrameT|FrameT"),  # a table of whatever library
 ]
 
 html_search_language = "both"
