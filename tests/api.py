@@ -48,7 +48,9 @@ def _described(name: str, thing: Any) -> Iterator[str]:
     elif isinstance(thing, type):
         fields = [one.name for one in attrs.fields(thing)] if attrs.has(thing) else []
         yield f"{name}: {', '.join(field for field in fields if field[0] != '_')}"
-        for method, value in sorted(vars(thing).items()):
+        ours = (one for one in reversed(thing.__mro__) if one.__module__.startswith("vn_ict"))
+        members = {method: value for one in ours for method, value in vars(one).items()}
+        for method, value in sorted(members.items()):
             if method[0] != "_" and method not in fields:
                 called = inspect.isroutine(value) and not isinstance(value, property)
                 made = getattr(thing, method)

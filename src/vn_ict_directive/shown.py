@@ -1,15 +1,16 @@
 """What every noun can do to show itself; what it shows is in :mod:`vn_ict_directive.present`."""
 
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from vn_ict_directive.text import Lang, check_lang
 
 if TYPE_CHECKING:
     from vn_ict_directive.html import Markup
 
-__all__ = ["ENVIRONMENT", "Shown", "asked"]
+__all__ = ["ENVIRONMENT", "Rows", "Shown", "asked"]
 
 ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
 """The environment variable that gives the language where none is asked for."""
@@ -78,3 +79,30 @@ class Shown:
         from vn_ict_directive.present.saving import save
 
         return save(self, path, lang, force=force)
+
+
+class Rows(Shown):
+    """A noun that is one flat record or several: it is a table, too."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        def rows(self, lang: Lang = "vi") -> Sequence[Mapping[str, Any]]:
+            """Return the records, their labels in *lang*."""
+            ...
+
+    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
+        """Return its :meth:`rows` as a data frame.
+
+        Args:
+            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
+                where both are.
+
+        Raises:
+            InvalidValueError: *backend* is neither.
+            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
+        """
+        from vn_ict_directive.ingest.frames import frame_of_records
+
+        return frame_of_records(self.rows(), backend)

@@ -9,7 +9,7 @@ Long, since the days, their causes and what would change a verdict share one sea
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, Literal, TypedDict
+from typing import Final, Literal, TypedDict
 
 import attrs
 
@@ -23,7 +23,7 @@ from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, as_date, day_at, following, format_date
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Bound, Unit
 from vn_ict_directive.words import WORDS, say
@@ -221,7 +221,7 @@ class Event:
 
 
 @attrs.frozen(kw_only=True)
-class History(Shown):
+class History(Rows):
     """The changes of verdicts between two days, in order of time.
 
     Attributes:
@@ -242,21 +242,6 @@ class History(Shown):
     def rows(self, lang: Lang = "vi") -> list[EventRow]:
         """Return one flat record an event, its labels in *lang*."""
         return [event.row(lang) for event in self.events]
-
-    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
-        """Return the rows as a data frame.
-
-        Args:
-            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
-                where both are.
-
-        Raises:
-            InvalidValueError: *backend* is neither.
-            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
-        """
-        from vn_ict_directive.ingest.frames import frame_of_records
-
-        return frame_of_records(self.rows(), backend)
 
     def __iter__(self) -> Iterator[Event]:
         """Go through the events, in order of time."""

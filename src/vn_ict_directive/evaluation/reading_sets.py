@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -14,7 +14,7 @@ from vn_ict_directive.evaluation.outcome import Outcome, Status, Timing
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.words import WORDS, enumerated, filled, say
 
@@ -50,11 +50,15 @@ def prefer(series: Iterable[Series], indicator: Indicator) -> list[Series]:
     return sorted(mine, key=rank)
 
 
+def reporter_name(reporter: str | None) -> Text:
+    """Name a reporter; one that has no label here as the figures name it."""
+    name = reporter or "unnamed"
+    return WORDS.get(f"reporter {name}") or Text(name, name)
+
+
 def reporter_label(series: Series) -> Text:
     """Name who reports *series* and, where there is one, its basis."""
-    who = WORDS.get(f"reporter {series.reporter or 'unnamed'}")
-    if who is None:
-        who = Text(str(series.reporter), str(series.reporter))
+    who = reporter_name(series.reporter)
     if series.basis is None:
         return who
     return Text(f"{who.vi} ({series.basis})", f"{who.en} ({series.basis})")
@@ -101,7 +105,7 @@ class Reading:
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Readings(Shown):
+class Readings(Rows):
     """The verdict on one target under every reading.
 
     Attributes:
@@ -193,21 +197,6 @@ the reporter, the indicator, the rank (required or aspired) and the timing.
         return [
             {"reading": one.label(lang), **one.evaluation.record(lang)} for one in self.readings
         ]
-
-    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
-        """Return the readings as a data frame: choices in words, and the fields of verdicts.
-
-        Args:
-            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
-                where both are.
-
-        Raises:
-            InvalidValueError: *backend* is neither.
-            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
-        """
-        from vn_ict_directive.ingest.frames import frame_of_records
-
-        return frame_of_records(self.rows(), backend)
 
     def __iter__(self) -> Iterator[Reading]:
         """Go through the readings, the encoding's own first."""

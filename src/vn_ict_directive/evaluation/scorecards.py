@@ -4,7 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -16,7 +16,7 @@ from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
@@ -25,7 +25,7 @@ __all__ = ["Scorecard", "choose", "figure", "written"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
-class Scorecard(Shown):
+class Scorecard(Rows):
     """Every target of a directive, evaluated as of one day.
 
     There is no average and no percentage: a target without data counts as what
@@ -146,21 +146,6 @@ class Scorecard(Shown):
 'overdue', 0.0)]
         """
         return [verdict.record(lang) for verdict in self.evaluations]
-
-    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
-        """Return one row a target, as :meth:`rows` has them, as a data frame.
-
-        Args:
-            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
-                where both are.
-
-        Raises:
-            InvalidValueError: *backend* is neither.
-            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
-        """
-        from vn_ict_directive.ingest.frames import frame_of_records
-
-        return frame_of_records(self.rows(), backend)
 
     def summary(self, lang: Lang = "vi") -> str:
         """Say in one line how many targets have each status, and how many have data.

@@ -3,7 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 from math import ceil, floor, isfinite
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Final
 
 import attrs
 
@@ -20,7 +20,7 @@ from vn_ict_directive.evaluation.said import Said
 from vn_ict_directive.model import Identity, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import AnyUnit, Unit
 from vn_ict_directive.validators import as_double, exact
@@ -32,8 +32,15 @@ if TYPE_CHECKING:
 __all__ = ["Evaluation"]
 
 
+ROLES: Final = (
+    *("reference", "baseline", "observation"),
+    *("met_late", "lost_after_deadline", "latest"),
+)
+"""The fields of a verdict that hold a figure."""
+
+
 @attrs.frozen(kw_only=True, repr=False, slots=False)  # quicker to make
-class Evaluation(Shown):
+class Evaluation(Rows):
     """A verdict, every number it rests on, and why.
 
     Numbers are None where they have no meaning; they are never made up.
@@ -138,6 +145,10 @@ class Evaluation(Shown):
         from vn_ict_directive.evaluation.record import record
 
         return record(self, lang)
+
+    def rows(self, lang: Lang = "vi") -> "list[Record]":
+        """Return the verdict's :meth:`record` as the only row of a table."""
+        return [self.record(lang)]
 
     @property
     def status(self) -> Status:
@@ -284,18 +295,8 @@ class Evaluation(Shown):
     @property
     def used(self) -> tuple[Observation, ...]:
         """Every observation the verdict rests on, in order of time."""
-        used = {
-            id(o): o
-            for o in (
-                self.baseline,
-                self.observation,
-                self.latest,
-                self.met_late,
-                self.lost_after_deadline,
-                self.reference,
-            )
-            if o is not None
-        }
+        held = (getattr(self, name) for name in ROLES)
+        used = {id(o): o for o in held if o is not None}
         return tuple(sorted(used.values(), key=lambda o: (o.period, o.visible_from)))
 
     def explain(self, lang: Lang = "vi") -> str:
@@ -314,18 +315,3 @@ figure for 2020 is rank 86, 11 places short
         if self.said is not None and self.said.explanation is not None:
             return self.said.explanation.pick(lang)
         return paragraph(self, lang)
-
-    def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
-        """Return one row of the verdict's fields as a data frame.
-
-        Args:
-            backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas
-                where both are.
-
-        Raises:
-            InvalidValueError: *backend* is neither.
-            MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
-        """
-        from vn_ict_directive.ingest.frames import frame_of_records
-
-        return frame_of_records([self.record()], backend)

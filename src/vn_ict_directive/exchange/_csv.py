@@ -5,8 +5,13 @@ from collections.abc import Iterable
 from typing import Final, Literal, get_args
 
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.ingest.delimited import guard
+from vn_ict_directive.ingest.frames import columns_of
+from vn_ict_directive.observations import Series
+from vn_ict_directive.shown import Rows
+from vn_ict_directive.text import Lang
 
-__all__ = ["Encoding", "check_encoding", "write"]
+__all__ = ["Encoding", "check_encoding", "table", "write"]
 
 Encoding = Literal["utf-8", "utf-8-sig"]
 """How a table is written: plain UTF-8, or with the byte order mark by which Excel knows it."""
@@ -35,6 +40,21 @@ def write(header: Iterable[str], lines: Iterable[Iterable[str]], encoding: Encod
     # Not csv.writer: what it quotes has changed from one Python to the next.
     text = "".join(",".join(map(_quote, cells)) + "\n" for cells in (header, *lines))
     return text.encode(encoding)
+
+
+def table(thing: Rows | Series, lang: Lang, encoding: Encoding) -> bytes:
+    """Write a noun as a table in which nothing runs; a series as this package reads one."""
+    if isinstance(thing, Series):
+        columns = {name: cells for name, (_, cells) in columns_of([thing]).items()}
+    else:
+        rows = thing.rows(lang)
+        columns = {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
+    lines = zip(*columns.values(), strict=True)
+    return write(columns, (map(_cell, line) for line in lines), encoding)
+
+
+def _cell(value: str | float | None) -> str:
+    return guard(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
 def _quote(cell: str) -> str:

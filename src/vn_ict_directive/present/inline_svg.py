@@ -10,7 +10,7 @@ from vn_ict_directive.present import canvas
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["inline", "printable", "standalone"]
+__all__ = ["coloured", "inline", "printable", "standalone"]
 
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
 _NO_TEXT: Final = re.compile(
@@ -74,7 +74,7 @@ def inline(file: str, figure: "Picture", *, name: str, title: str, description: 
         if element.get("id") not in used:
             element.attrib.pop("id", None)
         if style := element.get("style"):
-            element.set("style", _COLOUR.sub(_variable, style))
+            element.set("style", coloured(style))
     _, _, width, height = root.get("viewBox", "").split()
     bottom, top = figure.plots
     root.attrib = {
@@ -88,6 +88,11 @@ def inline(file: str, figure: "Picture", *, name: str, title: str, description: 
         root.insert(place, ET.Element(kind, id=f"{name}-{kind}"))
         root[place].text = text
     return ET.tostring(root, encoding="unicode")
+
+
+def coloured(style: str) -> str:
+    """Put the page's variables in the place of a picture's colours."""
+    return _COLOUR.sub(_variable, style)
 
 
 def _variable(found: re.Match[str]) -> str:

@@ -21,17 +21,16 @@ from vn_ict_directive.evaluation.outcome import best_to_worst
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
-from vn_ict_directive.exchange._csv import write
-from vn_ict_directive.ingest.delimited import guard
-from vn_ict_directive.ingest.frames import columns_of
+from vn_ict_directive.exchange._csv import table
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import inline, printable, standalone
 from vn_ict_directive.present.plot import drawn
+from vn_ict_directive.present.sheets import roles_of, said_by
 from vn_ict_directive.published import evidence
 from vn_ict_directive.sources import Evidence
 from vn_ict_directive.text import Lang, check_lang
-from vn_ict_directive.units import Unit, format_number
+from vn_ict_directive.units import format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
 from vn_ict_directive.words import WORDS, capital, known_note, say
 
@@ -198,14 +197,11 @@ class _Entry:
 
     def value(self, one: Observation) -> str:
         """Write what a figure says."""
-        if self.verdict.unit is Unit.EVENT:
-            return say("happened" if one.value else "not happened", self.lang)
-        return self.verdict.target.indicator.write(one.value, self.lang, bound=one.bound)
+        return said_by(self.verdict, one, self.lang)
 
     def roles(self, one: Observation) -> str:
         """Write what a figure is to the verdict."""
-        held = (name for name in _ROLES if getattr(self.verdict, name) is one)
-        return "; ".join(say(f"role {name}", self.lang) for name in held)
+        return roles_of(self.verdict, one, self.lang)
 
     @property
     def picture(self) -> _Picture | None:
@@ -221,7 +217,7 @@ class _Entry:
         *notes, _ = drawing.footer  # the last line says what the page says
         figures = "; ".join(f"{o.period.label(lang)}: {self.value(o)}" for o in self.rows)
         told = say("picture", lang, asked=target.describe(lang), day=day, figures=figures)
-        kept = {"csv": f"text/csv,{quote(_csv(known), _PLAIN)}"}
+        kept = {"csv": f"text/csv,{quote(table(known, lang, 'utf-8-sig'), _PLAIN)}"}
         kept["svg"] = f"image/svg+xml,{quote(file, _PLAIN)}"
         facts = {"target": target.id, "name": self.name, "day": day, "version": package_version()}
         facts |= {"directive": card.directive.name(lang), "encoding": card.directive.encoding}
@@ -232,20 +228,3 @@ class _Entry:
             [(kind, f"{target.id}-{card.as_of}.{kind}", f"data:{kept[kind]}") for kind in kept],
             f"{cited} {card.directive.notice(lang) or ''}".strip(),
         )
-
-
-def _csv(series: Series) -> bytes:
-    """Write figures as a table that this package reads, and in which nothing runs."""
-
-    def cell(value: object) -> str:
-        return guard(value) if isinstance(value, str) else "" if value is None else str(value)
-
-    columns = {name: map(cell, cells) for name, (_, cells) in columns_of([series]).items()}
-    return write(columns, zip(*columns.values(), strict=True), "utf-8-sig")
-
-
-_ROLES: Final = (
-    *("reference", "baseline", "observation"),
-    *("met_late", "lost_after_deadline", "latest"),
-)
-"""The fields of a verdict that hold a figure."""

@@ -16,7 +16,9 @@ import attrs
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
 from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.evaluation.outcome import Outcome, Pace
+from vn_ict_directive.evaluation.reading_sets import reporter_name
 from vn_ict_directive.evaluation.scorecards import figure
+from vn_ict_directive.evaluation.verdict import ROLES
 from vn_ict_directive.html import Markup, aside, card, definitions, quotation, table, tag
 from vn_ict_directive.methods import Comparison, Profile
 from vn_ict_directive.model import (
@@ -33,7 +35,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.shown import asked
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import format_number
+from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.words import WORDS, capital, counted, noted, say
 
 __all__ = [
@@ -44,6 +46,9 @@ __all__ = [
     "header_of",
     "html",
     "markdown",
+    "notice_of",
+    "roles_of",
+    "said_by",
     "sheets",
     "status_cell",
     "text",
@@ -406,7 +411,7 @@ def _(it: Observation, lang: Lang, _: Directive | None = None) -> tuple[Sheet, .
         lang,
         ("value", _bare(it, lang)),
         ("published", it.published.label(lang) if it.published else None),
-        ("reporter", _reporter(it.reporter, lang) if it.reporter else None),
+        ("reporter", reporter_name(it.reporter) if it.reporter else None),
         ("flags", "; ".join(say(f"flag {flag}", lang) for flag in it.flags)),
         ("source", it.source.title if it.source else None),
         ("note", noted(it.note, lang)),
@@ -416,11 +421,6 @@ def _(it: Observation, lang: Lang, _: Directive | None = None) -> tuple[Sheet, .
 
 def _bare(it: Observation, lang: Lang) -> str:
     return f"{it.bound or ''}{format_number(it.value, lang)}"
-
-
-def _reporter(name: str, lang: Lang) -> str:
-    known = WORDS.get(f"reporter {name}")
-    return known.pick(lang) if known else name
 
 
 @sheets.register
@@ -583,3 +583,19 @@ def _(it: History, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, .
             ),
         ),
     )
+
+
+# --- what a figure is to a verdict ----------------------------------------------------------
+
+
+def said_by(verdict: Evaluation, one: Observation, lang: Lang) -> str:
+    """Write what a figure says: its value with the unit or, of an event, whether it happened."""
+    if verdict.unit is Unit.EVENT:
+        return say("happened" if one.value else "not happened", lang)
+    return verdict.target.indicator.write(one.value, lang, bound=one.bound)
+
+
+def roles_of(verdict: Evaluation, one: Observation, lang: Lang) -> str:
+    """Write what a figure is to a verdict, such as its baseline; nothing if it plays no part."""
+    held = (name for name in ROLES if getattr(verdict, name) is one)
+    return "; ".join(say(f"role {name}", lang) for name in held)
