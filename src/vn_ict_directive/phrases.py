@@ -15,7 +15,13 @@ __all__ = ["in_vietnamese"]
 
 @cache
 def _phrases() -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(en), vi) for en, vi in packaged_lines("phrases.csv")]
+    # What says more comes first: fewer places that take anything, then more words.
+    rows = sorted(packaged_lines("phrases.csv"), key=lambda row: (_open(row[0]), -len(row[0])))
+    return [(re.compile(en), vi) for en, vi in rows]
+
+
+def _open(pattern: str) -> int:
+    return len(re.findall(r"\(\.\+\??\)|\.\*|\(\\S\+\??\)|\(\\d\+\)", pattern))
 
 
 def in_vietnamese(phrase: str) -> str:

@@ -9,7 +9,7 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
 from vn_ict_directive.shown import Shown
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import HasLabels, Text
 from vn_ict_directive.validators import (
     as_tuple,
     each,
@@ -25,7 +25,7 @@ __all__ += ["Span"]
 
 
 @attrs.frozen(kw_only=True)
-class OwnKind:
+class OwnKind(HasLabels):
     """A kind of source or section that a document defines, beside those of the library.
 
     Attributes:
@@ -36,17 +36,13 @@ class OwnKind:
     id: str = attrs.field(validator=identifier)
     labels: Text = attrs.field(validator=instance_of(Text))
 
-    def label(self, lang: Lang = "vi") -> str:
-        """Return the label in *lang*."""
-        return self.labels.pick(lang)
-
     @property
     def value(self) -> str:
         """The code for files, as the kinds of the library have one."""
         return self.id
 
 
-class SourceKind(enum.Enum):
+class SourceKind(HasLabels, enum.Enum):
     """What kind of document a source is."""
 
     NEWS_SUMMARY = "news-summary"
@@ -66,10 +62,6 @@ class SourceKind(enum.Enum):
     def labels(self) -> Text:
         """The kind in words."""
         return WORDS[f"source {self.value}"]
-
-    def label(self, lang: Lang = "vi") -> str:
-        """Return the label in *lang*."""
-        return self.labels.pick(lang)
 
 
 def _kind(value: SourceKind | OwnKind | str) -> SourceKind | OwnKind:

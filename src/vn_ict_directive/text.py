@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any, Literal, cast, get_args
+from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 import attrs
 
@@ -143,3 +143,20 @@ class Text:
     def __str__(self) -> str:
         """The Vietnamese."""
         return self.vi
+
+
+class HasLabels:
+    """What has a label for people, beside its code for programs."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @property
+        def labels(self) -> Text:
+            """The label in both languages."""
+            ...
+
+    def label(self, lang: Lang = "vi") -> str:
+        """Return the label in *lang*."""
+        return self.labels.pick(lang)

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, Self, get_args
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.text import Lang, Text, check_lang
+from vn_ict_directive.text import HasLabels, Lang, Text, check_lang
 from vn_ict_directive.validators import as_float, identifier, instance_of, member
 from vn_ict_directive.words import WORDS, counted
 
@@ -95,7 +95,7 @@ def rounded(value: float, tells: Callable[[float], object], digits: int = 3) -> 
     return next((one for one in candidates if tells(one) == tells(value)), value)
 
 
-class Unit(enum.Enum):
+class Unit(HasLabels, enum.Enum):
     """What a number counts.
 
     The value is for files and never changes; the labels are for people.
@@ -119,10 +119,6 @@ class Unit(enum.Enum):
     def labels(self) -> Text:
         """The unit's name in both languages."""
         return WORDS[f"unit {self.value}"]
-
-    def label(self, lang: Lang = "vi") -> str:
-        """Return the label in *lang*."""
-        return self.labels.pick(lang)
 
     @property
     def distance(self) -> Text:
@@ -179,7 +175,7 @@ a count and a ratio are not negative, an amount of money and an index may be any
 
 
 @attrs.frozen(kw_only=True)
-class OwnUnit:
+class OwnUnit(HasLabels):
     """A unit that a document defines: dong, hours, megabits a second.
 
     Two amounts compare only in the same unit: nothing converts millions to billions.
@@ -209,10 +205,6 @@ class OwnUnit:
         if self.kind not in get_args(Measure):
             expected = f"one of {', '.join(get_args(Measure))}"
             raise InvalidValueError("OwnUnit.kind", self.kind, expected)
-
-    def label(self, lang: Lang = "vi") -> str:
-        """Return the label in *lang*."""
-        return self.labels.pick(lang)
 
     @property
     def value(self) -> str:

@@ -3,23 +3,19 @@
 import enum
 from typing import Final, Literal
 
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import HasLabels, Text
 from vn_ict_directive.words import WORDS
 
 __all__ = ["Labelled", "Outcome", "Pace", "Reason", "Status", "Timing", "Tone", "best_to_worst"]
 
 
-class Labelled(enum.StrEnum):
+class Labelled(HasLabels, enum.StrEnum):
     """A code for programs that has a label for people, in :mod:`vn_ict_directive.words`."""
 
     @property
     def labels(self) -> Text:
         """The label in both languages."""
         return WORDS[f"code {self}"]
-
-    def label(self, lang: Lang = "vi") -> str:
-        """Return the label in *lang*."""
-        return self.labels.pick(lang)
 
 
 class Outcome(Labelled):

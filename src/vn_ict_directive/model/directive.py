@@ -32,7 +32,7 @@ from vn_ict_directive.periods import (
 )
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
-from vn_ict_directive.text import Lang, Text, composed, contains, syllables
+from vn_ict_directive.text import HasLabels, Lang, Text, composed, contains, syllables
 from vn_ict_directive.units import OwnUnit
 from vn_ict_directive.validators import (
     as_tuple,
@@ -56,7 +56,7 @@ class _Identified(Protocol):
 Noun = TypeVar("Noun", bound=_Identified)
 
 
-class SectionKind(enum.Enum):
+class SectionKind(HasLabels, enum.Enum):
     """What part of a directive a section is."""
 
     PREAMBLE = "preamble"
@@ -69,10 +69,6 @@ class SectionKind(enum.Enum):
     def labels(self) -> Text:
         """The kind in words."""
         return WORDS[f"section {self.value}"]
-
-    def label(self, lang: Lang = "vi") -> str:
-        """Return the label in *lang*."""
-        return self.labels.pick(lang)
 
 
 def _section_kind(value: SectionKind | OwnKind | str) -> SectionKind | OwnKind:
