@@ -12,6 +12,7 @@ from typing import Literal, cast
 import attrs
 
 from vn_ict_directive.cli.common import (
+    answer,
     day_of,
     directive_of,
     json_of,
@@ -83,9 +84,7 @@ def scorecard(
     """
     thing = directive_of(directive)
     card = tally(thing, as_of=day_of(as_of), prefer=own(figures))
-    if json:
-        return json_of(card)
-    return list(sheets(card, lang))
+    return answer(card, lang, json=json)
 
 
 def readings(
@@ -112,9 +111,7 @@ def readings(
     targets = thing.targets if target is None else (thing.target(target),)
     pool = figures_of(thing, prefer=own(figures))
     found = [read_each_way(one, pool, as_of=day) for one in targets]
-    if json:
-        return json_of(found if target is None else found[0])
-    return [sheet for each in found for sheet in sheets(each, lang)]
+    return answer(found if target is None else found[0], lang, json=json)
 
 
 def compare(
@@ -142,9 +139,7 @@ def compare(
     targets = measured if target is None else [thing.target(target)]
     pool = figures_of(thing, prefer=own(figures))
     found = [by_each_method(one, choose(one, pool), as_of=day) for one in targets]
-    if json:
-        return json_of(found if target is None else found[0])
-    return [sheet for each in found for sheet in sheets(each, lang)]
+    return answer(found if target is None else found[0], lang, json=json)
 
 
 def evaluate(
@@ -435,10 +430,8 @@ def figures(
     if not found:
         offered = tuple(dict.fromkeys(one.indicator for one in known))
         raise UnknownNameError("indicator", str(indicator), offered)
-    if json:
-        return json_of(found)
-    if indicator is not None:
-        return [sheet for one in found for sheet in sheets(one, lang)]
+    if json or indicator is not None:
+        return answer(found, lang, json=json)
     rows = []
     for one in found:
         ends = dict.fromkeys(one.observations[n].period.label(lang) for n in (0, -1))

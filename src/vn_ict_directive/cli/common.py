@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import (
@@ -14,11 +14,13 @@ from vn_ict_directive.ingest.reading import read_all_observations
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
+from vn_ict_directive.present.sheets import Sheet, sheets
+from vn_ict_directive.text import Lang
 
 if TYPE_CHECKING:
     from vn_ict_directive.exchange.json import Exportable
 
-__all__ = ["day_of", "directive_of", "json_of", "listed", "own", "pairs_of"]
+__all__ = ["answer", "day_of", "directive_of", "json_of", "listed", "own", "pairs_of"]
 
 
 def directive_of(file: Path | None) -> Directive:
@@ -40,6 +42,16 @@ def json_of(thing: "Exportable | Iterable[Exportable]") -> str:
     from vn_ict_directive.exchange.json import to_json
 
     return to_json(thing)
+
+
+def answer(
+    things: Any, lang: Lang, *, json: bool, whole: Directive | None = None
+) -> "list[Sheet] | str":
+    """Return what an object, or each of several, shows of itself, or all of it as JSON."""
+    if json:
+        return json_of(things)
+    each = things if isinstance(things, list) else [things]
+    return [sheet for one in each for sheet in sheets(one, lang, whole)]
 
 
 def day_of(day: str | None, option: str = "--as-of") -> dt.date:

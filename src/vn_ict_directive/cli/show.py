@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from vn_ict_directive.cli.common import directive_of, json_of
+from vn_ict_directive.cli.common import answer, directive_of, json_of
 from vn_ict_directive.errors import (
     UnknownNameError,
 )
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.model.search import alike
-from vn_ict_directive.present.sheets import Cell, Sheet, header_of, notice_of, sheets
+from vn_ict_directive.present.sheets import Cell, Sheet, header_of, notice_of
 from vn_ict_directive.text import Lang, fold
 from vn_ict_directive.words import say
 
@@ -60,9 +60,7 @@ def show(
     """
     whole = directive_of(directive)
     thing = _find(whole, name)
-    if json:
-        return json_of(thing)
-    return list(sheets(thing, lang, whole))
+    return answer(thing, lang, json=json, whole=whole)
 
 
 def _find(whole: Directive, name: str | None) -> Directive | Section | Task | Target:

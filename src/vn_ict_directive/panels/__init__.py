@@ -39,6 +39,9 @@ from vn_ict_directive.validators import member
 
 if TYPE_CHECKING:
     from vn_ict_directive.evaluation import Evaluation
+    from vn_ict_directive.panels.columns import Columns
+    from vn_ict_directive.panels.engines import Frame
+    from vn_ict_directive.panels.intake import Taken
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize", "verdict_of"]
 
@@ -228,11 +231,9 @@ def evaluate_table(
 ) -> PanelReport[Any]:
     """Judge as :func:`evaluate_panel` does, a table of which *spec* says how it is to be read."""
     nw = narwhals("A panel")
-    from vn_ict_directive.panels.columns import Columns
-    from vn_ict_directive.panels.engines import brought_home, to_lazy
-    from vn_ict_directive.panels.intake import take
+    from vn_ict_directive.panels.engines import brought_home
     from vn_ict_directive.panels.one_by_one import apart
-    from vn_ict_directive.panels.target_columns import check_own, check_targets
+    from vn_ict_directive.panels.target_columns import check_targets
     from vn_ict_directive.panels.validation import validate
     from vn_ict_directive.panels.verdicts import verdicts_of
 
@@ -241,11 +242,7 @@ def evaluate_table(
         raise InvalidValueError("on_error", on_error, "'raise' or 'report'")
     promises = check_targets(targets)
     table = opened(nw, frame)
-    taken = take(to_lazy(table), spec, check=check)
-    shape = Columns.of(taken, spec)
-    if shape.own_terms:
-        check_own(promises, shape.own_terms)
-    shape, rows = shape.read(taken.rows)
+    taken, shape, rows = _read(table, promises, spec, check=check)
     kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
     sound = rows
     refused: Any = None
@@ -316,20 +313,12 @@ def verdict_of(
     """
     nw = narwhals("A panel")
     from vn_ict_directive.evaluation import evaluate
-    from vn_ict_directive.panels.columns import Columns
-    from vn_ict_directive.panels.engines import to_lazy
-    from vn_ict_directive.panels.intake import take
     from vn_ict_directive.panels.one_by_one import series_of
-    from vn_ict_directive.panels.target_columns import check_own, check_targets
+    from vn_ict_directive.panels.target_columns import check_targets
     from vn_ict_directive.panels.validation import validate
 
-    spec = Spec(**how)
-    taken = take(to_lazy(opened(nw, frame)), spec, check=True)
-    shape = Columns.of(taken, spec)
     promises = check_targets([target])
-    if shape.own_terms:
-        check_own(promises, shape.own_terms)
-    shape, rows = shape.read(taken.rows)
+    taken, shape, rows = _read(opened(nw, frame), promises, Spec(**how), check=True)
     if error := validate(rows, shape, promises, taken).error:
         raise error
     found = series_of(rows, shape, target, entity, reporter)
@@ -339,6 +328,22 @@ def verdict_of(
         raise UnknownNameError("single series of", asked, known)
     ((own, series),) = found
     return evaluate(own, series, as_of=as_of, timing=timing)
+
+
+def _read(
+    table: Any, targets: Sequence[Target], spec: Spec, *, check: bool
+) -> "tuple[Taken, Columns, Frame]":
+    """Read a table as *spec* says: what was taken of it, its columns, and its rows by our names."""
+    from vn_ict_directive.panels.columns import Columns
+    from vn_ict_directive.panels.engines import to_lazy
+    from vn_ict_directive.panels.intake import take
+    from vn_ict_directive.panels.target_columns import check_own
+
+    taken = take(to_lazy(table), spec, check=check)
+    shape = Columns.of(taken, spec)
+    if shape.own_terms:
+        check_own(targets, shape.own_terms)
+    return taken, *shape.read(taken.rows)
 
 
 def _stated(nw: Any, frame: Any, by: Sequence[str]) -> Any:

@@ -105,11 +105,10 @@ def stack(frames: Sequence[Frame]) -> Frame:
     return frames[0] if len(frames) == 1 else nw.concat(list(frames))  # type: ignore[type-var]
 
 
-def choose(*cases: tuple[Condition, nw.Expr], default: nw.Expr) -> nw.Expr:
+def choose(*cases: tuple[nw.Expr, nw.Expr], default: nw.Expr) -> nw.Expr:
     """Return the value of the first condition that holds, else *default*."""
     for condition, value in reversed(cases):
-        if condition is not None:
-            default = nw.when(condition).then(value).otherwise(default)
+        default = nw.when(condition).then(value).otherwise(default)
     return default
 
 
