@@ -396,3 +396,11 @@ def test_targets_that_contradict_themselves_are_refused(
 def test_an_interval_is_a_whole_number_of_months(months: Any) -> None:
     with pytest.raises(InvalidValueError, match="interval_months should be whole months"):
         indicator(interval_months=months)
+
+
+def test_every_table_asks_its_question_in_both_languages() -> None:
+    places = (*rules.REASONS, *rules.EVENT_REASONS, *rules.DOUBTS, rules.STAGES)
+    tables: tuple[Any, ...] = (rules.OUTCOME, rules.EVENT, rules.PACE, rules.STATUS, *places)
+    for table in tables:
+        assert table.title.vi != table.title.en
+        assert all(case.text.vi and case.text.en for case in table.cases)

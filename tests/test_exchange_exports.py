@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import attrs
@@ -17,6 +18,7 @@ import pytest
 import vn_ict_directive
 from vn_ict_directive import DIRECTIVE_01, load_directive
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
+from vn_ict_directive.exchange import exports
 from vn_ict_directive.exchange.diff import diff
 from vn_ict_directive.exchange.exports import FORMATS, Files, export, write
 from vn_ict_directive.exchange.schema import record_schema, schema
@@ -305,3 +307,18 @@ with placed([Path(sys.argv[1])]) as beside:
 
     assert {one.name for one in tmp_path.iterdir()} == {"x.json", running.name, elsewhere.name}
     assert place.read_bytes() == b"whole"
+
+
+@pytest.mark.parametrize("system,fails", [("nt", AssertionError), ("posix", PermissionError)])
+def test_a_process_that_cannot_be_asked_for_is_taken_to_run(
+    system: str, fails: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows asking would end it; another user's may not be asked for."""
+
+    def ask(*_: int) -> None:
+        raise fails
+
+    monkeypatch.setattr(
+        "vn_ict_directive.exchange.exports.os", SimpleNamespace(name=system, kill=ask)
+    )
+    assert exports._is_running(5)

@@ -362,6 +362,36 @@ def test_many_targets_agree_too(engine: Callable[[Any], Any]) -> None:
     agrees_on(engine, panels(entities=3, least=20, most=24, plain=True), 2)
 
 
+def test_targets_that_all_differ_are_judged_each_by_its_own_terms(
+    engine: Callable[[Any], Any],
+) -> None:
+    """Limits, days and directions of many targets are joined to rows: no case holds for several."""
+    numbers = range(24)
+    promises = tuple(
+        building.target(
+            (AtMost if n % 2 else AtLeast)(value=30 + n),
+            id=f"target.{n}",
+            indicator=building.indicator(id=f"indicator-{n}"),
+            start=f"{2000 + n}-01-01",
+            due=f"{2008 + n}-12-31",
+        )
+        for n in numbers
+    )
+    names = [promise.indicator.id for promise in promises for _ in range(2)]
+    years = [year for n in numbers for year in (2000 + n, 2008 + n)]
+    values = [value for n in numbers for value in (10.0 + n, 42.0)]
+    rows: dict[str, list[Any]] = {"entity": ["A"] * 48, "indicator": names}
+    rows |= {"period": years, "value": values}
+    figures = {
+        ("A", name): [Observation(period=years[at], value=values[at]) for at in (2 * n, 2 * n + 1)]
+        for n, name in enumerate(names[::2])
+    }
+    panel = Panel(rows, promises, dt.date(2025, 6, 30), figures, {}, True, Timing.REFERENCE_PERIOD)
+
+    assert len({verdict.status for _, _, verdict in expected(panel)}) > 2
+    assert_agrees(panel, panel.judged(engine(polars_frame(rows))))
+
+
 @pytest.mark.parametrize("timing", Timing)
 def test_only_a_target_to_be_maintained_has_gaps(
     engine: Callable[[Any], Any], timing: Timing
@@ -387,8 +417,9 @@ def test_only_a_target_to_be_maintained_has_gaps(
     assert_agrees(panel, panel.judged(engine(polars_frame(rows))))
 
 
-def test_no_row_at_all_gives_no_verdict(engine: Callable[[Any], Any]) -> None:
-    rows: dict[str, list[Any]] = {"entity": ["A"], "indicator": ["egdi-rank"], "period": [2020]}
+@pytest.mark.parametrize("period", [2020, "2020-Q4", dt.date(2020, 12, 31)], ids=str)
+def test_no_row_at_all_gives_no_verdict(engine: Callable[[Any], Any], period: Any) -> None:
+    rows: dict[str, list[Any]] = {"entity": ["A"], "indicator": ["egdi-rank"], "period": [period]}
     frame = polars_frame({**rows, "value": [1.0]})[:0]
     target = DIRECTIVE_01.target("it-application.egdi-rank")
     verdicts = nw.from_native(evaluate_panel(engine(frame), [target], as_of="2020-12-31"))
@@ -449,6 +480,16 @@ def test_many_rows_agree_too(engine: Callable[[Any], Any], many: tuple[Panel, An
     assert len(found) == 2 * frame["entity"].n_unique()
     sampled = sorted(set(panel.rows["entity"]))
     assert_agrees(panel, found.filter(nw.col("entity").is_in(sampled)).to_native())
+
+
+def test_a_bound_of_an_indicator_that_nothing_asks_for_changes_nothing(engine: Any) -> None:
+    table = {"entity": ["A"], "indicator": ["y"], "period": [2020], "value": [">5"]}
+    sixty = building.target(AtLeast(value=60))
+    found = evaluate_panel(engine(pl.DataFrame(table)), [sixty], as_of="2021-12-31", check=False)
+    frame = nw.from_native(found)
+    frame = frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+    assert frame.get_column("status").to_list() == ["awaiting_data"]
 
 
 # --- back to the verdict ----------------------------------------------------------------

@@ -174,3 +174,8 @@ def test_an_ending_that_a_noun_does_not_have_is_refused_by_name(name: str, tmp_p
     with pytest.raises(InvalidValueError, match=r"ends in one of \.txt, \.md, \.html, \.json"):
         EGDI.save(tmp_path / name)
     assert not list(tmp_path.iterdir())
+
+
+def test_nothing_but_a_noun_has_something_to_show() -> None:
+    with pytest.raises(TypeError, match="int"):
+        sheets(5, "vi")

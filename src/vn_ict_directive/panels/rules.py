@@ -97,9 +97,8 @@ def _cases(table: rules.Table[T], facts: Mapping[str, Fact]) -> list[tuple[Fact,
             holds = _both(holds, _not(fact) if name[0] == "~" else fact)
         if holds is not False:
             cases.append((holds, case.then))
-        if holds is True:
-            break
-    return cases
+    certain = [holds is True for holds, _ in cases].index(True)
+    return cases[: certain + 1]
 
 
 def _compiled(
