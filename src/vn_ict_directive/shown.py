@@ -93,7 +93,7 @@ class Rows(Shown):
             ...
 
     def to_frame(self, backend: Literal["pandas", "polars"] | None = None) -> Any:
-        """Return its :meth:`rows` as a data frame.
+        """Return its ``rows()`` as a data frame.
 
         Args:
             backend: ``"pandas"`` or ``"polars"``; by default the one that is installed, pandas

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, Literal, cast, get_args
+from typing import Any, Literal, Protocol, cast, get_args
 
 import attrs
 
@@ -145,18 +145,16 @@ class Text:
         return self.vi
 
 
+class _Labels(Protocol):
+    @property
+    def labels(self) -> Text: ...
+
+
 class HasLabels:
-    """What has a label for people, beside its code for programs."""
+    """What has a label for people, as ``labels``, beside its code for programs."""
 
     __slots__ = ()
 
-    if TYPE_CHECKING:
-
-        @property
-        def labels(self) -> Text:
-            """The label in both languages."""
-            ...
-
-    def label(self, lang: Lang = "vi") -> str:
+    def label(self: _Labels, lang: Lang = "vi") -> str:
         """Return the label in *lang*."""
         return self.labels.pick(lang)
