@@ -90,7 +90,9 @@ def named(names: str) -> tuple[Way, ...]:
 
     ``quick`` and ``in-turn`` try each case on one of their engines, the laws on every one.
     """
-    groups = {"quick": QUICK, "in-turn": ALL, "all": ALL} | {way.__name__: (way,) for way in (*ALL, pyspark)}
+    groups = {"quick": QUICK, "in-turn": ALL, "all": ALL} | {
+        way.__name__: (way,) for way in (*ALL, pyspark)
+    }
     if unknown := set(names.split(",")) - set(groups):
         expected = ", ".join(groups)
         raise pytest.UsageError(f"--engines: {', '.join(unknown)} should be one of {expected}")
