@@ -188,7 +188,7 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session(python=PYTHONS[0], requires=BUILT)
 def lowest(session: nox.Session) -> None:
-    """The quick tests with the lowest versions allowed: each case on one of all engines, in turn."""
+    """The quick tests with the lowest versions allowed, each case on one of all engines in turn."""
     install(session, "test", "engines", options="--resolution=lowest-direct")
     pytest(session, "--engines", "in-turn")
 
