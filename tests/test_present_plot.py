@@ -357,6 +357,17 @@ def test_more_is_up_where_more_is_better() -> None:
     assert next(tick.get_text() for tick in axes.get_yticklabels()).startswith("0,")
 
 
+def test_many_years_have_no_line_between_each() -> None:
+    since = attrs.evolve(SHARE, start="1900-01-01", inferences=())
+    pictures = (
+        plot_target(target, Series.of(SHARE_ID, {first: 0.1, 2019: 1}), as_of="2020-12-31")
+        for target, first in ((SHARE, 2018), (since, 1901))
+    )
+
+    few, many = (len(figure.axes[0].collections) for figure in pictures)
+    assert few > many
+
+
 def test_no_axis_goes_beyond_the_scale() -> None:
     assert SHARE.indicator is not None
     percent = attrs.evolve(SHARE.indicator, unit="percent", scale=(0, 100))
