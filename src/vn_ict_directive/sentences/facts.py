@@ -8,28 +8,25 @@ from typing import Final
 import attrs
 
 from vn_ict_directive.criteria import AtLeast, AtMost, LeadingGroup, Milestone, NumericCriterion
-from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.verdict import Evaluation
+from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number, format_share, rounded
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = ["Facts"]
+__all__ = ["DECIDED", "Facts"]
+
+DECIDED: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
+"""The outcomes that a figure or an event at hand has decided."""
 
 _CUTS: Final = (float(SLOW), float(ON_TRACK), 1.0)
-_DECIDED: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
 _NO_LINE: Final = frozenset({Reason.BASELINE_SATISFIED, Reason.BASELINE_AFTER_DUE})
 _OF_PACE: Final = _NO_LINE | {
     *(Reason.BASELINE_PUBLISHED_LATER, Reason.BASELINE_AFTER_START, Reason.REBASED_AFTER_BREAK),
-}
-_NOTED: Final = _OF_PACE | {
-    *(Reason.NOTHING_NEWER, Reason.OVERSHOT, Reason.BREAK_REFUSED, Reason.CENSORED_FIGURE),
-    *(Reason.EDITION_BEFORE_DUE, Reason.NO_EDITION_IN_WINDOW, Reason.PERIODS_MISSING),
-    *(Reason.REPORTS_CONFLICT, Reason.SATISFIES_ALREADY, Reason.SHORT_BASIS),
-    *(Reason.STALE_FIGURE, Reason.AFTER_GATHERED, Reason.LOOKS_LIKE_FRACTIONS),
 }
 
 
@@ -46,7 +43,18 @@ class Facts:
     verdict: Evaluation
     lang: Lang
 
+    def say(self, name: str, one: Observation | None = None, /, **facts: str) -> str:
+        """Return a sentence with its places filled by a figure and other facts."""
+        if one is not None:
+            facts |= {"when": one.period.phrase(self.lang), "value": self.value(one)}
+        return say(f"verdict {name}", self.lang, **facts)
+
     # --- what kind of verdict it is
+
+    @property
+    def indicator(self) -> Indicator:
+        """What was measured."""
+        return self.verdict.target.indicator
 
     @property
     def pending(self) -> bool:
@@ -59,23 +67,13 @@ class Facts:
         return isinstance(self.verdict.criterion, Milestone)
 
     @property
-    def decided(self) -> bool:
-        """Whether a figure that is at hand decided it."""
-        return self.verdict.outcome in _DECIDED and self.verdict.observation is not None
-
-    @property
-    def by_publication(self) -> bool:
-        """Whether the latest figure published by the due date counts."""
-        return self.verdict.timing is Timing.PUBLICATION
+    def deciding(self) -> Observation | None:
+        """The figure that decided it."""
+        return self.verdict.observation if self.verdict.outcome in DECIDED else None
 
     def has(self, reason: Reason) -> bool:
         """Whether *reason* is one of the verdict's."""
         return reason in self.verdict.reasons
-
-    @property
-    def awaiting(self) -> bool:
-        """Whether it waits for data."""
-        return self.verdict.outcome is Outcome.AWAITING_DATA
 
     # --- values and days
 
@@ -85,23 +83,25 @@ class Facts:
         verdict = self.verdict
         return (verdict.outcome if self.pending else verdict.status).label(self.lang)
 
+    def day(self, day: dt.date) -> str:
+        """Write a day."""
+        return format_date(day, self.lang)
+
     @property
     def as_of(self) -> str:
         """The date of the verdict."""
         return self.day(self.verdict.as_of)
 
-    def day(self, day: dt.date) -> str:
-        """Write a day."""
-        return format_date(day, self.lang)
-
     def value(self, observation: Observation) -> str:
         """Write a figure as it was published."""
-        indicator = self.verdict.target.indicator
-        return indicator.write(observation.value, self.lang, bound=observation.bound)
+        return self.indicator.write(observation.value, self.lang, bound=observation.bound)
 
-    def when(self, observation: Observation) -> str:
-        """Name the period of a figure in prose."""
-        return observation.period.phrase(self.lang)
+    def moment(self, observation: Observation) -> str:
+        """Name the period of an event as the time of it."""
+        period = observation.period
+        kind = f" {period.kind}" if period.kind in {"day", "interval"} else ""
+        ends = {"start": self.day(period.start), "end": self.day(period.end)}
+        return self.say(f"moment{kind}", observation, **ends)
 
     @property
     def beyond(self) -> tuple[str, bool] | None:
@@ -139,7 +139,7 @@ class Facts:
         limit, _ = criterion.goal(verdict.value)
         places = max(_decimals(verdict.value), _decimals(limit))
         shown = round(verdict.gap, places) or float(f"{verdict.gap:.4g}")
-        return verdict.target.indicator.write_distance(shown, self.lang)
+        return self.indicator.write_distance(shown, self.lang)
 
     @property
     def too_high(self) -> bool:
@@ -158,15 +158,12 @@ class Facts:
 
     @property
     def days_late(self) -> str:
-        """How many days late an event was."""
-        number = format_number(self.verdict.days_late or 0, self.lang)
-        return counted(number, WORDS["days"], self.lang)
-
-    @property
-    def at_most(self) -> bool:
-        """Whether the day on which it happened late is not known."""
+        """How many days late an event was, at most where its day is not known."""
         late = self.verdict.met_late
-        return late is not None and late.period.kind != "day"
+        at_most = late is not None and late.period.start < late.period.end
+        number = format_number(self.verdict.days_late or 0, self.lang)
+        days = counted(number, WORDS["days"], self.lang)
+        return say("days late at most" if at_most else "days late", self.lang, days=days)
 
     # --- the pace
 
@@ -174,9 +171,23 @@ class Facts:
     def line(self) -> tuple[Observation, Observation] | None:
         """The baseline and the latest figure, where the latter is newer."""
         baseline, latest = self.verdict.baseline, self.verdict.latest
-        return (
-            None if baseline is None or latest is None or latest is baseline else (baseline, latest)
-        )
+        if baseline is None or latest is None or latest is baseline:
+            return None
+        return baseline, latest
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """From which figure to which it moved, and over what share of the distance and the time."""
+        verdict, lang = self.verdict, self.lang
+        start, end = (f"{o.period.phrase(lang)} ({self.value(o)})" for o in self.line or ())
+        return {
+            "start": start,
+            "end": end,
+            "subject": self.say("of a rank" if self.rank else "of a figure"),
+            "share": format_share(abs(verdict.attained or 0), lang),
+            "time": format_share(verdict.elapsed or 0, lang),
+            "pace": verdict.pace.label(lang),
+        }
 
     @property
     def pace(self) -> str:
@@ -192,16 +203,6 @@ class Facts:
         return self.verdict.pace is Pace.HOLDING
 
     @property
-    def share(self) -> str:
-        """The share of the distance covered, or lost."""
-        return format_share(abs(self.verdict.attained or 0), self.lang)
-
-    @property
-    def time(self) -> str:
-        """The share of the time gone."""
-        return format_share(self.verdict.elapsed or 0, self.lang)
-
-    @property
     def ratio(self) -> str:
         """The pace as a multiple of the required one; empty where it is exactly that."""
         ratio = self.verdict.ratio or 0
@@ -213,15 +214,10 @@ class Facts:
     @property
     def lead(self) -> str:
         """How many years ahead or behind."""
-        return (
-            counted(
-                format_number(abs(self.verdict.lead), self.lang, digits=3),
-                WORDS["years"],
-                self.lang,
-            )
-            if self.verdict.lead
-            else ""
-        )
+        if not self.verdict.lead:
+            return ""
+        number = format_number(abs(self.verdict.lead), self.lang, digits=3)
+        return counted(number, WORDS["years"], self.lang)
 
     @property
     def going_on(self) -> bool:
@@ -237,7 +233,7 @@ class Facts:
         criterion = verdict.criterion
         is_met = criterion.is_met if isinstance(criterion, NumericCriterion) else bool
         shown = float(round(projected)) if self.rank else rounded(projected, is_met, 4)
-        return verdict.target.indicator.write(shown, self.lang)
+        return self.indicator.write(shown, self.lang)
 
     @property
     def needed(self) -> str:
@@ -246,7 +242,7 @@ class Facts:
         if not required or not self.going_on:
             return ""
         enough = _enough(abs(required), 1)
-        return self.verdict.target.indicator.write_distance(enough, self.lang)
+        return self.indicator.write_distance(enough, self.lang)
 
     @property
     def next(self) -> tuple[str, str] | None:
@@ -264,7 +260,7 @@ class Facts:
         else:
             bound = Bound.BELOW if itself else Bound.AT_MOST
         enough = _enough(needed, direction)
-        value = verdict.target.indicator.write(enough, self.lang, bound=bound)
+        value = self.indicator.write(enough, self.lang, bound=bound)
         return period.phrase(self.lang), value
 
     @property
@@ -286,7 +282,7 @@ class Facts:
                 or (reason in _OF_PACE and not has_pace)
                 or (reason in _NO_LINE and self.holding)
             )
-            if reason in _NOTED and not skipped:
+            if f"note {reason}" in WORDS and not skipped:
                 yield reason
 
     @property
