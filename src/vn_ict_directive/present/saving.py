@@ -55,7 +55,7 @@ def save(
 def _page(thing: Any, lang: Lang) -> str:
     if isinstance(thing, Scorecard):
         return report(thing, lang=lang)
-    title = tag("title", sheets(thing, lang)[0].title)
+    title = tag("title", next(sheets(thing, lang)).title)
     head = Markup(f'<meta charset="utf-8">{title}')
     body = Markup(html(thing, lang))
     return f'<!DOCTYPE html>\n<html lang="{lang}"><head>{head}</head><body>{body}</body></html>\n'
