@@ -8,8 +8,6 @@ from collections.abc import Container, Iterable, Iterator
 from html import escape
 from typing import Final
 
-__all__ = ["STYLE", "Markup", "aside", "card", "definitions", "quotation", "table", "tag"]
-
 _FAINT: Final = "1px solid color-mix(in srgb,currentColor 20%,transparent)"
 
 STYLE: Final = (

@@ -16,19 +16,6 @@ from typing import Final
 from vn_ict_directive.packaged import packaged_lines
 from vn_ict_directive.text import Lang, Text
 
-__all__ = [
-    "WORDS",
-    "capital",
-    "counted",
-    "enumerated",
-    "filled",
-    "inside",
-    "known_note",
-    "noted",
-    "say",
-    "singular",
-]
-
 
 @cache
 def _words() -> dict[str, Text]:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["ASKED", "CAPTION", "FAINT", "INK", "PROJECTED", "QUIET", "Canvas", "Plot", "Tag"]
-__all__ += ["fold", "has_letters", "measure", "settings"]
 
 # The palette of Okabe and Ito, which colour-blind people can tell apart. Words are set in INK or
 # QUIET alone: the others are too light to be read.

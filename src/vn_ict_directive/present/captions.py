@@ -16,9 +16,6 @@ from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import format_number
 from vn_ict_directive.words import capital, inside, say
 
-__all__ = ["DECIDED", "WIDTH", "begin", "dated", "last_due", "position", "say_nothing"]
-__all__ += ["spread", "standing", "time_axis", "time_span", "told", "why_open"]
-
 WIDTH: Final = 520.0
 DECIDED: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
 

@@ -15,7 +15,6 @@ from vn_ict_directive.words import say
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["draw_events"]
 
 _MIDDLE = 0.5
 

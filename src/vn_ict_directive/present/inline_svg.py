@@ -10,7 +10,6 @@ from vn_ict_directive.present import canvas
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["coloured", "inline", "printable", "standalone"]
 
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
 _NO_TEXT: Final = re.compile(

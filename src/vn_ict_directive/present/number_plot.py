@@ -19,7 +19,6 @@ from vn_ict_directive.words import capital, say
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["Edge", "draw_numbers", "edges_of"]
 
 _DASHED: Final = (0, (5, 2))
 _DOTTED: Final = (0, (1, 1.5))

@@ -11,8 +11,6 @@ from vn_ict_directive.present.canvas import settings
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
 
-__all__ = ["Picture"]
-
 
 class Picture(Figure):
     """A matplotlib figure that a notebook shows, drawn by its own settings and not the caller's.

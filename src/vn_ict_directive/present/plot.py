@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["drawn", "plot_scorecard", "plot_target", "plot_verdict"]
-
 
 def plot_target(
     target: Target,

@@ -21,8 +21,6 @@ from vn_ict_directive.present.sheets import html, markdown, sheets, text
 from vn_ict_directive.shown import Rows, asked
 from vn_ict_directive.text import Lang
 
-__all__ = ["PICTURES", "picture", "save"]
-
 PICTURES: Final = (".svg", ".pdf", ".png")
 """The endings of pictures."""
 

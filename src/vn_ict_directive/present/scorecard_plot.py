@@ -18,7 +18,6 @@ from vn_ict_directive.words import WORDS, capital, counted, say
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["draw_scorecard"]
 
 _WIDTH: Final = 560.0
 _NAME: Final = 9.0

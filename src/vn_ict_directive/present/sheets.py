@@ -38,22 +38,6 @@ from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
 from vn_ict_directive.words import WORDS, capital, counted, noted, say
 
-__all__ = [
-    "Cell",
-    "Lines",
-    "Sheet",
-    "facts_of",
-    "header_of",
-    "html",
-    "markdown",
-    "notice_of",
-    "roles_of",
-    "said_by",
-    "sheets",
-    "status_cell",
-    "text",
-]
-
 
 class Cell(NamedTuple):
     """Words, and what they are: a style only adds to them.

@@ -27,8 +27,6 @@ from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit, format_number
 from vn_ict_directive.words import capital, enumerated, say
 
-__all__ = ["criterion", "paragraph", "target"]
-
 
 def criterion(  # noqa: PLR0911 - one case a criterion
     asked: Criterion,

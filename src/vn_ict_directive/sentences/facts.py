@@ -18,8 +18,6 @@ from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number, format_share, rounded
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = ["DECIDED", "Facts"]
-
 DECIDED: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
 """The outcomes that a figure or an event at hand has decided."""
 
