@@ -82,6 +82,16 @@ def noted(note: str, lang: Lang) -> str:
     return known.pick(lang) if known else note
 
 
+def field_name(field: str) -> Text:
+    """Return the name of a field of a target or task, or its code where it has no name.
+
+    Examples:
+        >>> field_name("due").vi, field_name("x").vi
+        ('thời hạn', 'x')
+    """
+    return WORDS.get(f"field {field}", Text(field, field))
+
+
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital letter; nothing else changes."""
     return sentence[:1].upper() + sentence[1:]

@@ -36,7 +36,7 @@ from vn_ict_directive.shown import asked
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
-from vn_ict_directive.words import WORDS, capital, counted, noted, say
+from vn_ict_directive.words import WORDS, capital, counted, field_name, noted, say
 
 
 class Cell(NamedTuple):
@@ -312,8 +312,7 @@ def _inference(inference: Inference, lang: Lang) -> str:
     others = f" {say('or', lang)} ".join(
         alternative.label.pick(lang) for alternative in inference.alternatives
     )
-    name = WORDS.get(f"field {inference.field}")
-    field = inference.field if name is None else capital(name.pick(lang))
+    field = capital(field_name(inference.field).pick(lang))
     reason = f"{field}: {inference.reason.pick(lang)}"
     return f"{reason} {say('otherwise', lang)} {others}." if others else reason
 

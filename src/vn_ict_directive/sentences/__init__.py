@@ -1,11 +1,12 @@
 """Verdicts in sentences: which ones there are to say, here; how a language says them, in a table.
 
-:mod:`.facts` works out what there is to say and writes the numbers. A sentence is one row of
+A sentence is one row of
 ``words.csv`` in both languages, each with its own order of the facts: the Vietnamese states the
 deadline first, the English last. No fragment of one language is joined in the order of the other.
 """
 
 import datetime as dt
+from typing import Final
 
 from vn_ict_directive.criteria import (
     AtLeast,
@@ -13,6 +14,7 @@ from vn_ict_directive.criteria import (
     Criterion,
     LeadingGroup,
     Milestone,
+    NumericCriterion,
     RelativeTo,
     Staged,
     Within,
@@ -23,9 +25,15 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.sentences.facts import Facts
+from vn_ict_directive.sentences.pace import pace, what_if
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit, format_number
-from vn_ict_directive.words import capital, enumerated, say
+from vn_ict_directive.words import WORDS, capital, enumerated, field_name, say
+
+_NO_LINE: Final = frozenset({Reason.BASELINE_SATISFIED, Reason.BASELINE_AFTER_DUE})
+_OF_PACE: Final = _NO_LINE | {
+    *(Reason.BASELINE_PUBLISHED_LATER, Reason.BASELINE_AFTER_START, Reason.REBASED_AFTER_BREAK),
+}
 
 
 def criterion(  # noqa: PLR0911 - one case a criterion
@@ -103,12 +111,12 @@ def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
         _headline(it),
         _afterwards(it),
         _stages(it),
-        _pace(it),
-        *(say(f"note {reason}", lang) for reason in it.notes),
-        _what_if(it),
+        pace(it),
+        *(say(f"note {reason}", lang) for reason in verdict.reasons if _noted(it, reason)),
+        what_if(it),
         _doubts(it),
         _inferred(it),
-        it.say("source", source=it.source) if it.source else "",
+        _source(it),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
 
@@ -130,7 +138,8 @@ def _headline(it: Facts) -> str:
     wanted = _demand(asked, words, verdict.target, it.lang, verdict.due)
     found, of_event = (_event(it), " event") if it.event else (_number(it), "")
     name = f"outcome{of_event}{' pending' if it.pending else ''}"
-    return it.say(name, status=capital(it.status), wanted=wanted, found=found)
+    status = (verdict.outcome if it.pending else verdict.status).label(it.lang)
+    return it.say(name, status=capital(status), wanted=wanted, found=found)
 
 
 def _number(it: Facts) -> str:
@@ -140,7 +149,7 @@ def _number(it: Facts) -> str:
         doubt = it.say("figure open") if it.has(Reason.BOUND_UNDECIDED) else ""
         return it.say(name, it.deciding, doubt=doubt, distance=_distance(it))
     if verdict.suspensions:
-        why = it.suspended
+        why = _suspended(it)
     elif it.has(Reason.NO_REFERENCE):
         why = it.say("no reference", as_of=it.as_of)
     elif verdict.outcome is Outcome.AWAITING_DATA:
@@ -154,16 +163,24 @@ def _number(it: Facts) -> str:
     return it.say("why", why=why) if latest is None else it.say("why, latest", latest, why=why)
 
 
+def _suspended(it: Facts) -> str:
+    return " ".join(one.reason.pick(it.lang) for one in it.verdict.suspensions)
+
+
 def _distance(it: Facts) -> str:
-    if it.beyond is not None:
-        strong, aspired = it.beyond
-        return it.say("beyond aspired" if aspired else "beyond", rank=strong)
-    if it.missed_by_equality:
-        return it.say("at the limit", limit=_required(it, it.verdict.criterion))
-    gap = it.gap
+    verdict, asked, value = it.verdict, it.verdict.criterion, it.verdict.value
+    if isinstance(asked, LeadingGroup) and it.has(Reason.BEYOND_LEADING_GROUP):
+        name = "beyond aspired" if asked.strong < asked.worst else "beyond"
+        return it.say(name, rank=verdict.unit.write(asked.strong, it.lang))
+    if value is None or not isinstance(asked, NumericCriterion):
+        return ""
+    exact = verdict.observation is not None and verdict.observation.bound is None
+    if exact and verdict.gap == 0 and not asked.is_met(value):
+        return it.say("at the limit", limit=_required(it, asked))
+    gap, (_, direction) = it.gap, asked.goal(value)
     if not gap:
         return ""
-    if it.too_high:
+    if (direction < 0) is not it.rank:  # too high a number, or too good a rank
         return it.say("better" if it.rank else "too high", gap=gap)
     return it.say("short", gap=gap)
 
@@ -172,7 +189,7 @@ def _event(it: Facts) -> str:
     one = it.verdict.observation
     if one is None:
         if it.verdict.suspensions:
-            return it.say("why", why=it.suspended)
+            return it.say("why", why=_suspended(it))
         awaiting = it.verdict.outcome is Outcome.AWAITING_DATA
         published = awaiting and it.verdict.timing is Timing.PUBLICATION
         name = "no report by publication" if published else "no report"
@@ -210,50 +227,38 @@ def _stages(it: Facts) -> str:
     return it.say("stages", stages="; ".join(parts)) if parts else ""
 
 
-def _pace(it: Facts) -> str:
-    """State how fast the figures move, and where they would lead."""
-    if it.line is None:
-        return ""
-    verdict, moved = it.verdict, it.moved
-    if verdict.ratio is None:
-        return it.say("pace unknown", **moved)
-    if (verdict.attained or 0) < 0:
-        line = it.say("pace away", **moved)
-    else:
-        line = it.say("pace" if it.ratio else "pace exact", ratio=it.ratio, **moved) + it.pace
-    falling = " falling" if (verdict.direction or 1) < 0 and not it.rank else ""
-    if it.lead:
-        ahead = "ahead" if (verdict.lead or 0) > 0 else "behind"
-        line += it.say(f"{ahead}{falling}", years=it.lead)
-    if it.holding:
-        line += it.say("holding")
-    if it.projected:
-        line += it.say("projected", value=it.projected)
-    if it.needed:
-        line += it.say("needed rank" if it.rank else f"needed{falling}", change=it.needed)
-    return f"{line}."
-
-
-def _what_if(it: Facts) -> str:
-    """State what the next edition would have to show, and when the present pace would do."""
-    parts = []
-    if it.next is not None:
-        period, value = it.next
-        parts.append(it.say("next", period=period, value=value))
-    if it.reached:
-        parts.append(it.say("reached", reached=it.reached))
-    return f"{capital('; '.join(parts))}." if parts else ""
+def _noted(it: Facts, reason: Reason) -> bool:
+    """Whether a reason is out of the ordinary, and no other sentence says it."""
+    if reason is Reason.NOTHING_NEWER and not it.pending:
+        return False
+    if reason in _OF_PACE and it.line is None:
+        return False
+    if reason in _NO_LINE and it.holding:
+        return False
+    return f"note {reason}" in WORDS
 
 
 def _doubts(it: Facts) -> str:
     """State what makes the figure uncertain."""
-    flags = [say(f"doubt {flag}", it.lang) for flag in it.flags]
-    return it.say("doubts", flags=enumerated(flags, it.lang)) if flags else ""
+    one = it.verdict.observation
+    if one is None or not it.has(Reason.UNCERTAIN_FIGURE):
+        return ""
+    flags = [say(f"doubt {flag}", it.lang) for flag in one.flags if flag is not Flag.BREAK]
+    return it.say("doubts", flags=enumerated(flags, it.lang))
 
 
 def _inferred(it: Facts) -> str:
     """List what the text does not state."""
-    fields = it.inferences
-    if not fields:
+    names = [inference.field for inference in it.verdict.target.inferences]
+    if not names:
         return ""
+    fields = [field_name(name).pick(it.lang) for name in names]
     return it.say("inferred", listed="; ".join(fields), joined=enumerated(fields, it.lang))
+
+
+def _source(it: Facts) -> str:
+    """Name the source of the figure, in the source's own language."""
+    one = it.verdict.observation
+    if one is None or one.source is None or it.verdict.suspensions:
+        return ""
+    return it.say("source", source=one.source.title)
