@@ -26,9 +26,9 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.present.canvas import settings
 from vn_ict_directive.present.captions import WIDTH
 from vn_ict_directive.present.event_plot import draw_events
-from vn_ict_directive.present.number_plot import draw_numbers
+from vn_ict_directive.present.number_plot import NumberPlot
 from vn_ict_directive.present.scorecard_plot import draw_scorecard
-from vn_ict_directive.text import Lang, check_lang
+from vn_ict_directive.text import Lang
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -65,7 +65,6 @@ def plot_target(
         >>> bool(figure.axes[0].yaxis_inverted())
         True
     """
-    check_lang(lang)
     return plot_verdict(evaluate(target, series, as_of=as_of, timing=timing), lang=lang)
 
 
@@ -98,7 +97,6 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
     """
     if not isinstance(verdict, Evaluation):
         raise InvalidValueError("verdict", verdict, "what evaluate() returned")
-    check_lang(lang)
     return drawn(verdict, lang, WIDTH)
 
 
@@ -107,7 +105,7 @@ def drawn(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
     with settings("plot_target()"):
         if isinstance(verdict.criterion, Milestone):
             return draw_events(verdict, verdict.criterion, lang, width)
-        return draw_numbers(verdict, lang, width)
+        return NumberPlot(verdict, lang).draw(width)
 
 
 def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
@@ -134,6 +132,5 @@ def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
     """
     if not isinstance(scorecard, Scorecard):
         raise InvalidValueError("scorecard", scorecard, "what scorecard() returned")
-    check_lang(lang)
     with settings("plot_scorecard()"):
         return draw_scorecard(scorecard, lang)
