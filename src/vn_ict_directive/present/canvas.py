@@ -237,6 +237,7 @@ class Plot:
         room: The rectangle that labels stay inside of.
         taken: What no label may cover: marks, the line of the due date, other labels.
         lines: What labels cover only where they must.
+        days: The labels of upright lines, above the plot.
     """
 
     def __init__(self, canvas: Canvas, inside: Box, room: Box) -> None:
@@ -246,6 +247,7 @@ class Plot:
         self.room: Box = room
         self.taken: list[Box] = []
         self.lines: list[Box] = []
+        self.days: list[Tag] = []
         corners = canvas.figure.transFigure.inverted().transform([inside[:2], inside[2:]])
         (left, bottom), (right, top) = corners.tolist()
         self.axes: Axes = canvas.figure.add_axes((left, bottom, right - left, top - bottom))
@@ -292,8 +294,9 @@ class Plot:
         for start, end in itertools.pairwise(ends):
             self.lines += along(*start, *end, 8)
 
-    def upright(self, x: float, *, wall: bool = False, **style: Any) -> None:
-        """Draw a line from the axis to the top; no label may cross a *wall*."""
+    def upright(self, x: float, text: str, *, wall: bool = False, **style: Any) -> None:
+        """Draw a line from the axis to the top, to be named; no label may cross a *wall*."""
+        self.days.append(Tag(text, x, self.axes.get_ylim()[1]))
         self.axes.axvline(x, **{"color": INK, "linewidth": 1.0, "zorder": 1.5, **style})
         _, low, _, high = self.inside
         across, _ = self.points(x, 0)

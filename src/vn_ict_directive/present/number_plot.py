@@ -157,13 +157,7 @@ class NumberPlot:
 
     def _uprights(self) -> None:
         """Draw the days that matter, and the changes of method, each named above the plot."""
-        lang = self.lang
-        tags: list[Tag] = []
-
-        def upright(x: float, text: str, **style: Any) -> None:
-            self.plot.upright(x, **style)
-            tags.append(Tag(text, x, self.axes.get_ylim()[1]))
-
+        lang, upright = self.lang, self.plot.upright
         for stage in self.stages:
             due = say("due on", lang, day=format_date(stage.due, lang))
             upright(position(stage.due), due, wall=True)
@@ -173,7 +167,7 @@ class NumberPlot:
         for x in self._breaks():
             if low < x < high:
                 upright(x, say("break", lang), color=canvas.QUIET, linestyle=(0, (6, 2, 1, 2)))
-        self.plot.label(tags, self.plot.above)
+        self.plot.label(self.plot.days, self.plot.above)
 
     def _breaks(self) -> Iterator[float]:
         """Yield where the method changed."""

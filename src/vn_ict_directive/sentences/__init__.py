@@ -1,8 +1,8 @@
 """Verdicts in sentences: which ones there are to say, here; how a language says them, in a table.
 
-A sentence is one row of
-``words.csv`` in both languages, each with its own order of the facts: the Vietnamese states the
-deadline first, the English last. No fragment of one language is joined in the order of the other.
+A sentence is one row of ``words.csv`` in both languages, each with its own order of the facts: the
+Vietnamese states the deadline first, the English last. No fragment of one language is joined in the
+order of the other.
 """
 
 import datetime as dt
