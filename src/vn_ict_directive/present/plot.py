@@ -15,14 +15,11 @@ Words are then drawn as outlines, so that they look alike everywhere; give the
 file an alternative text, such as ``verdict.explain(lang)``.
 """
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation import Evaluation, Scorecard, Timing, evaluate
-from vn_ict_directive.model import Target
-from vn_ict_directive.observations import Series
+from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.present.canvas import settings
 from vn_ict_directive.present.captions import WIDTH
 from vn_ict_directive.present.event_plot import draw_events
@@ -34,38 +31,6 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from vn_ict_directive.present.picture import Picture
-
-
-def plot_target(
-    target: Target,
-    series: Series | None,
-    *,
-    as_of: dt.date | str,
-    timing: Timing | str = Timing.REFERENCE_PERIOD,
-    lang: Lang = "vi",
-) -> "Figure":
-    """Judge *target* and draw the verdict; see :func:`plot_verdict`.
-
-    Args:
-        target: The target.
-        series: The figures, of the target's indicator; None if there are none.
-        as_of: The date of the evaluation: only what was known on it counts.
-        timing: By reference period or by publication: which figures count for the due date.
-        lang: The language of the picture.
-
-    Raises:
-        InvalidValueError: As for :func:`~vn_ict_directive.evaluate`; or a
-            figure is beyond ±1e100, for which a picture has no room.
-        MissingExtraError: matplotlib is not installed.
-
-    Examples:
-        >>> from vn_ict_directive import DIRECTIVE_01, published
-        >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
-        >>> figure = plot_target(target, published.series("egdi-rank"), as_of="2020-12-31")
-        >>> bool(figure.axes[0].yaxis_inverted())
-        True
-    """
-    return plot_verdict(evaluate(target, series, as_of=as_of, timing=timing), lang=lang)
 
 
 def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
@@ -102,7 +67,7 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
 
 def drawn(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
     """Draw a verdict as wide as that, in points."""
-    with settings("plot_target()"):
+    with settings("plot_verdict()"):
         if isinstance(verdict.criterion, Milestone):
             return draw_events(verdict, verdict.criterion, lang, width)
         return NumberPlot(verdict, lang).draw(width)
