@@ -5,6 +5,7 @@ resolution in which a picture is saved: letters are drawn without hinting, so th
 wide at 72 dots an inch as they were measured at 720.
 """
 
+import io
 import itertools
 import textwrap
 import threading
@@ -42,6 +43,7 @@ CAPTION: Final = "caption"
 # The font that comes with matplotlib has every Vietnamese letter.
 _FONT: Final = "DejaVu Sans"
 _OURS: Final = {"font.family": [_FONT], "text.parse_math": False, "text.hinting": "no_hinting"}
+_SVG_SAYS_NOTHING: Final = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _FILES: Final = ("svg.", "pdf.", "ps.")
 _STYLES: Final = {
     "title": (11.0, "bold"),
@@ -79,6 +81,22 @@ def settings(what: str, own: Any = None) -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update({**files, **_OURS, **(own or {})})
         yield
+
+
+def file_of(figure: "Figure", kind: str, own: Any = None) -> bytes:
+    """Return *figure* as the content of a file: the same figure, the same bytes, without a date.
+
+    Args:
+        figure: The figure.
+        kind: The ending of the file's name, such as ``svg``.
+        own: Settings beside those of every picture.
+    """
+    drawn = io.BytesIO()
+    undated = {"svg": _SVG_SAYS_NOTHING, "pdf": {"CreationDate": None}}.get(kind)
+    # The ids in SVG are not drawn by lot.
+    with settings("a picture", {"svg.hashsalt": "vn-ict-directive", **(own or {})}):
+        figure.savefig(drawn, format=kind, metadata=undated)
+    return drawn.getvalue()
 
 
 class Size(NamedTuple):
