@@ -172,7 +172,7 @@ def _distance(it: Facts) -> str:
     if isinstance(asked, LeadingGroup) and it.has(Reason.BEYOND_LEADING_GROUP):
         name = "beyond aspired" if asked.strong < asked.worst else "beyond"
         return it.say(name, rank=verdict.unit.write(asked.strong, it.lang))
-    if value is None or not isinstance(asked, NumericCriterion):
+    if value is None or verdict.gap is None or not isinstance(asked, NumericCriterion):
         return ""
     exact = verdict.observation is not None and verdict.observation.bound is None
     if exact and verdict.gap == 0 and not asked.is_met(value):
