@@ -41,8 +41,6 @@ from vn_ict_directive.text_files import refuse
 from vn_ict_directive.validators import as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
 
-__all__ = ["from_tree"]
-
 # After so many, one more fault tells nothing new.
 _MOST_FAULTS: Final = 1000
 _MOST_UNKNOWN: Final = 10
@@ -56,6 +54,9 @@ _POOLS: Final = ("organizations", "sections", "indicators", "sources")
 
 Steps = tuple[str | int, ...]
 """The keys and places that lead to a value of a document."""
+
+Fault = InvalidValueError | UnknownNameError
+"""What a document may have: each says where."""
 
 
 class _Bad:
@@ -73,7 +74,9 @@ class _Reading:
     """A document while it is read, and what is known of it."""
 
     archived: bool = False
-    faults: list[DirectiveError] = attrs.field(factory=list)
+    faults: list[Fault] = attrs.field(factory=list)
+    told: frozenset[str] = frozenset()
+    """Where something stands that no document may hold at all: it has no other fault."""
     unknown: list[tuple[Steps, Any]] = attrs.field(factory=list)
     ids: dict[str, dict[str, None]] = attrs.field(factory=dict)
     """Every id that a list of the directive gives; empty where there is no directive."""
@@ -84,7 +87,8 @@ class _Reading:
 
     def wrong(self, error: DirectiveError, steps: Steps, cls: Any = None) -> Any:
         """Tell a fault with its path."""
-        self.faults += _placed(error, path_of(steps), cls)
+        placed = _placed(error, path_of(steps), cls)
+        self.faults += (fault for fault in placed if fault.where not in self.told)
         return _BAD
 
     def made(self, cls: Any, steps: Steps, fields: Mapping[str, Any]) -> Any:
@@ -198,7 +202,7 @@ class _Reading:
             expected = f"an object with the keys {', '.join(known)}"
             return self.wrong(_fault(value, expected), steps)
         if "sections" in known:
-            self.ids = _ids(value)
+            self.ids = {name: _ids(value.get(name)) for name in _POOLS}
         before = len(self.faults)
         for key in islice((key for key in value if key not in known), _MOST_UNKNOWN):
             if self.archived:
@@ -217,37 +221,44 @@ class _Reading:
         return self.made(cls, steps, found)
 
 
-def from_tree(tree: object, name: str = "The document") -> shapes.Document:
+def from_tree(tree: object, name: str, known: Iterable[InvalidValueError]) -> shapes.Document:
     """Read what :func:`to_tree` has written, or somebody by hand.
 
     Args:
         tree: Dicts, lists, text, finite numbers, truth values and None.
         name: What to call the document in errors.
+        known: What no document may hold at all, found before; such a place has no other fault.
 
     Raises:
         InvalidDataError: It is no document, or does not hold together: every
             fault with its path, the first thousand of them.
     """
+    reading = _Reading(faults=[*known], told=frozenset(fault.where for fault in known))
+    linked: Any = _BAD
     kind = tree.get("document") if isinstance(tree, dict) else None
     if not isinstance(tree, dict):
-        refuse(name, InvalidValueError("the document", _shown(tree), "an object", where="$"))
-    if not isinstance(kind, str) or kind not in shapes.DOCUMENTS:
+        reading.wrong(InvalidValueError("the document", tree, "an object"), ())
+    elif not isinstance(kind, str) or kind not in shapes.DOCUMENTS:
         expected = f"one of {', '.join(shapes.DOCUMENTS)}"
         hint = "It says what kind of document this is."
-        refuse(name, InvalidValueError("the kind", _shown(kind), expected, hint, "$.document"))
-    versions = tree.get("versions")
-    schema = versions.get("schema") if isinstance(versions, dict) else None
-    if isinstance(schema, str) and schema != SCHEMA_VERSION:
+        reading.wrong(InvalidValueError("the kind", kind, expected, hint), ("document",))
+    elif isinstance(schema := _schema(tree), str) and schema != SCHEMA_VERSION:
         hint = "Read it with the version of this package that wrote it, and export it again."
-        where = "$.versions.schema"
-        got = _shown(schema)
-        refuse(name, InvalidValueError("the version", got, SCHEMA_VERSION, hint, where))
-    reading = _Reading(archived=kind in _KEPT)
-    read = reading.record(shapes.DOCUMENTS[kind], tree, ())
-    linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
+        fault = InvalidValueError("the version", schema, SCHEMA_VERSION, hint)
+        reading.wrong(fault, ("versions", "schema"))
+    else:
+        reading.archived = kind in _KEPT
+        reading.read(str, tree.pop("$schema", ""), ("$schema",))  # for editors
+        read = reading.record(shapes.DOCUMENTS[kind], tree, ())
+        linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
     if reading.faults:
         refuse(name, *reading.faults[:_MOST_FAULTS])
     return cast("shapes.Document", linked)
+
+
+def _schema(tree: Mapping[str, Any]) -> object:
+    versions = tree.get("versions")
+    return versions.get("schema") if isinstance(versions, dict) else None
 
 
 def _shown(value: object) -> object:
@@ -265,7 +276,7 @@ def _shown(value: object) -> object:
             return value
 
 
-def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[DirectiveError]:
+def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[Fault]:
     """Yield every fault in what a class raised, each with its path."""
     match error:
         case InvalidDataError():
@@ -290,16 +301,18 @@ def _fault(value: object, expected: str, hint: str = "") -> InvalidValueError:
     return InvalidValueError("the value", _shown(value), expected, hint)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _fault(value, "text")
-    return value
+def _only(kind: type, expected: str) -> Callable[[Any], Any]:
+    """Return what takes a value of a kind as it is, and nothing else."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise _fault(value, expected)
+        return value
+
+    return read
 
 
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _fault(value, "true or false")
-    return value
+_text = _only(str, "text")
 
 
 def _whole(value: Any) -> int:
@@ -343,21 +356,15 @@ def _period(value: Any) -> Period:
     return Period.of(value)
 
 
-def _object(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _fault(value, "an object")
-    return value
-
-
 _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
     str: _text,
-    bool: _truth,
+    bool: _only(bool, "true or false"),
     int: _whole,
     float: _number,
     dt.date: _day,
     Period: _period,
     shapes.Place: _place,
-    shapes.Counts: _object,
+    shapes.Counts: _only(dict, "an object"),
 }
 
 
@@ -381,21 +388,12 @@ def _one_value(values: tuple[Any, ...], value: Any) -> Any:
     return value
 
 
-def _ids(tree: dict[str, Any]) -> dict[str, dict[str, None]]:
-    """Return the ids that each list of a directive's tree gives, whatever else is wrong there."""
-
-    def items(name: str) -> list[Any]:
-        found = tree.get(name)
-        return found if isinstance(found, list) else []
-
-    return {
-        name: {
-            item["id"]: None
-            for item in items(name)
-            if isinstance(item, dict) and isinstance(item.get("id"), str)
-        }
-        for name in _POOLS
-    }
+def _ids(items: object) -> dict[str, None]:
+    """Return the ids that a list of a directive's tree gives, whatever else is wrong there."""
+    if not isinstance(items, list):
+        return {}
+    names = (item.get("id") for item in items if isinstance(item, dict))
+    return {name: None for name in names if isinstance(name, str)}
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> InvalidValueError:
