@@ -14,7 +14,7 @@ import enum
 import operator
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, reduce
 from itertools import islice
@@ -34,9 +34,9 @@ from vn_ict_directive.evaluation.said import Said
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange.diff import ABSENT, join, path_of
 from vn_ict_directive.model import Directive, Section, Target, Task
-from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period, as_date
-from vn_ict_directive.text import Text, shown
+from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.validators import as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
@@ -50,7 +50,7 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ELEMENTS: Final = (Section, Task, Target)
 # Of these somebody keeps an archive; the others are written by hand, slips and all.
 _KEPT: Final = frozenset({"evaluation", "scorecard"})
-_POOLS: Final = ("organizations", "sections", "indicators", "sources")
+_LISTS: Final = ("organizations", "sections", "indicators", "sources", "targets")
 
 Steps = tuple[str | int, ...]
 """The keys and places that lead to a value of a document."""
@@ -103,6 +103,16 @@ class _Reading:
         for place, thing in enumerate(things):
             if (pool, thing.id) not in self.used:
                 self.wrong(InvalidValueError("this", thing.id, *_IDLE), (*steps, pool, place))
+
+    def at(self, place: int | None, things: Sequence[Any], what: str, steps: Steps) -> Any:
+        """Return the thing at a place; None where none is given or, as a fault, there is none."""
+        if place is None:
+            return None
+        if 0 <= place < len(things):
+            return things[place]
+        expected = f"a place in the list of {len(things)} {what}, from 0"
+        self.wrong(InvalidValueError("the place", place, expected), steps)
+        return None
 
     # --- values by their type ---------------------------------------------------------
 
@@ -202,7 +212,7 @@ class _Reading:
             expected = f"an object with the keys {', '.join(known)}"
             return self.wrong(_fault(value, expected), steps)
         if "sections" in known:
-            self.ids = {name: _ids(value.get(name)) for name in _POOLS}
+            self.ids = {name: _ids(value.get(name)) for name in _LISTS}
         before = len(self.faults)
         for key in islice((key for key in value if key not in known), _MOST_UNKNOWN):
             if self.archived:
@@ -435,7 +445,6 @@ def _directive(read: Any, encoding: str, steps: Steps, reading: _Reading) -> Any
 def _link_evaluation(read: Any, reading: _Reading) -> Any:
     for pool in ("organizations", "indicators", "sources"):
         reading.idle(getattr(read, pool), pool)
-    inputs = {name: getattr(read, name) for name in shapes.INPUTS}
     if read.series is not None and read.series.indicator != read.target.indicator.id:
         expected = repr(read.target.indicator.id)
         fault = InvalidValueError("the indicator", read.series.indicator, expected)
@@ -444,39 +453,29 @@ def _link_evaluation(read: Any, reading: _Reading) -> Any:
     if whose is None and read.versions.encoding and read.target.span.source in _OURS:
         # The first documents named the encoding alone.
         whose = attrs.evolve(DIRECTIVE_01.identity, encoding=read.versions.encoding)
-    inputs["target"] = attrs.evolve(read.target, directive=whose)
-    verdict = _said(inputs, read, (), reading, read.versions.rules)
-    said: Any = verdict.said
-    return attrs.evolve(verdict, said=attrs.evolve(said, unknown=tuple(reading.unknown)))
+    given = {name: getattr(read, name) for name in shapes.INPUTS}
+    mine = {"target": attrs.evolve(read.target, directive=whose), "rules": read.versions.rules}
+    more = {"explanation": read.explanation, "unknown": tuple(reading.unknown)}
+    return _said(given | mine, read.verdict, ("verdict",), reading, **more)
 
 
 def _link_scorecard(read: Any, reading: _Reading) -> Any:
     directive = _directive(read.directive, read.versions.encoding, ("directive",), reading)
     reading.idle(read.sources, "sources")
-    if directive is _BAD:
-        return _BAD
-    verdicts: list[Any] = []
-    used: set[int] = set()
-    for place, entry in enumerate(read.evaluations):
-        steps: Steps = ("evaluations", place)
-        inputs = {name: getattr(entry, name) for name in shapes.INPUTS if name != "as_of"}
-        inputs["as_of"] = read.as_of
-        try:
-            inputs["target"] = directive.target(entry.target)
-        except UnknownNameError as error:
-            reading.wrong(error, (*steps, "target"))
-            continue
-        if entry.series is not None:
-            used.add(entry.series)
-            if not 0 <= entry.series < len(read.series):
-                expected = f"a place in the list of {len(read.series)} series, from 0"
-                fault = InvalidValueError("the place", entry.series, expected)
-                reading.wrong(fault, (*steps, "series"))
-                continue
-            inputs["series"] = read.series[entry.series]
-        verdicts.append(_said(inputs, entry, steps, reading, read.versions.rules))
+    series = [
+        reading.at(entry.series, read.series, "series", ("evaluations", place, "series"))
+        for place, entry in enumerate(read.evaluations)
+    ]
     if reading.faults:
         return _BAD
+    given = {"as_of": read.as_of, "rules": read.versions.rules}
+    verdicts = []
+    for place, (entry, known) in enumerate(zip(read.evaluations, series, strict=True)):
+        target = directive.target(entry.target)
+        mine = {"target": target, "series": known, "timing": entry.timing}
+        said, steps = entry.verdict, ("evaluations", place, "verdict")
+        verdicts.append(_said(given | mine, said, steps, reading, explanation=entry.explanation))
+    used = {entry.series for entry in read.evaluations}
     return Scorecard(
         directive=directive,
         as_of=read.as_of,
@@ -487,31 +486,21 @@ def _link_scorecard(read: Any, reading: _Reading) -> Any:
 
 
 def _said(
-    inputs: Mapping[str, Any], read: Any, steps: Steps, reading: _Reading, rules: str | None
+    inputs: Mapping[str, Any], said: Any, steps: Steps, reading: _Reading, **more: Any
 ) -> Evaluation:
     """Return a verdict as it was said, and nothing of it worked out again but what it lacks."""
-    series = inputs["series"]
-    figures: tuple[Observation, ...] = () if series is None else series.observations
-
-    def linked(said: Any, steps: Steps, explanation: Text | None = None) -> Evaluation:
-        fields = {name: getattr(said, name) for name in shapes.own(shapes.VERDICT)}
-        for name in _PLACES:
-            place = fields[name]
-            if place is not None and place >= len(figures):
-                expected = f"a place in the list of {len(figures)} figures, from 0"
-                reading.wrong(InvalidValueError("the place", place, expected), (*steps, name))
-                place = None
-            fields[name] = None if place is None else figures[place]
-        fields["stages"] = tuple(
-            linked(stage, (*steps, "stages", n)) for n, stage in enumerate(said.stages)
-        )
-        beside = {name: fields.pop(name) for name in shapes.BESIDE}
-        verdict = Evaluation(**inputs, **fields, rules=rules)
-        for name, value in beside.items():
-            beside[name] = getattr(verdict, name) if value is ABSENT else value
-        return attrs.evolve(verdict, said=Said(**beside, explanation=explanation))
-
-    return linked(read.verdict, (*steps, "verdict"), read.explanation)
+    figures = () if inputs["series"] is None else inputs["series"].observations
+    fields = {name: getattr(said, name) for name in shapes.own(shapes.VERDICT)}
+    for name in _PLACES:
+        fields[name] = reading.at(fields[name], figures, "figures", (*steps, name))
+    fields["stages"] = tuple(
+        _said(inputs, stage, (*steps, "stages", n), reading) for n, stage in enumerate(said.stages)
+    )
+    beside = {name: fields.pop(name) for name in shapes.BESIDE}
+    verdict = Evaluation(**inputs, **fields)
+    for name, value in beside.items():
+        beside[name] = getattr(verdict, name) if value is ABSENT else value
+    return attrs.evolve(verdict, said=Said(**beside, **more))
 
 
 _PLACES: Final = tuple(
