@@ -29,7 +29,9 @@ def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
     Raises:
         InvalidValueError: Something else is among them.
     """
-    pool = (series,) if isinstance(series, Series) else tuple(series)
+    known: Any = series
+    alone = isinstance(known, Series) or not isinstance(known, Iterable)
+    pool: tuple[Series, ...] = (known,) if alone else tuple(known)
     for one in pool:
         if not isinstance(one, Series):
             raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")

@@ -6,10 +6,11 @@ from typing import Final
 
 from vn_ict_directive import published
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation.reading_sets import gather
 from vn_ict_directive.model import Directive
-from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.sources import Evidence, Source
+from vn_ict_directive.observations import Series
+from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text, fold
 from vn_ict_directive.words import WORDS, filled
 
@@ -80,7 +81,9 @@ def urn_lex(directive: Directive) -> str | None:
     return f"urn:lex:vn:{issuer}:{kind}:{directive.signed};{number}" if issuer and kind else None
 
 
-def figures_for(directive: Directive, series: object) -> tuple[Series, ...]:
+def figures_for(
+    directive: Directive, series: Series | Iterable[Series] | None
+) -> tuple[Series, ...]:
     """Return *series*, or where it is None the figures that come with the library.
 
     Raises:
@@ -88,20 +91,7 @@ def figures_for(directive: Directive, series: object) -> tuple[Series, ...]:
     """
     if series is None:  # what has been published for Viet Nam says nothing of another's targets
         return published.all_series() if directive.id == DIRECTIVE_01.id else ()
-    figures = (series,) if isinstance(series, Series) else series
-    if isinstance(figures, Iterable):
-        figures = tuple(figures)
-        if all(isinstance(one, Series) for one in figures):
-            return figures
-    raise InvalidValueError("series", series, "several Series")
-
-
-def evidence_of(figure: Observation) -> Evidence | None:
-    """Return the evidence of a published figure; of a caller's own there is none."""
-    try:
-        return published.evidence(figure)
-    except UnknownNameError:
-        return None
+    return gather(series)
 
 
 def read_from(directive: Directive) -> tuple[Source, ...]:

@@ -24,7 +24,7 @@ from vn_ict_directive.text import Text
 from vn_ict_directive.validators import refers
 from vn_ict_directive.versions import SCHEMA_VERSION
 
-__all__ = ["BESIDE", "CRITERIA", "DOCUMENTS", "INPUTS", "RANGE", "VERDICT", "Counts", "Document"]
+__all__ = ["BESIDE", "CRITERIA", "DOCUMENTS", "INPUTS", "VERDICT", "Counts", "Document"]
 __all__ += ["Place", "Range", "fields_of", "holds_text", "own"]
 
 Document = Directive | Series | Evaluation | Scorecard
@@ -35,9 +35,6 @@ INPUTS: Final = tuple(inspect.signature(evaluate).parameters)
 
 BESIDE: Final = ("status", "value", "gap")
 """What a document says of a verdict beside its fields."""
-
-RANGE: Final = tuple[float | None, float | None]
-"""The type of a field that is a :class:`Range` in a document."""
 
 Place = NewType("Place", int)
 """The place of a figure in the series of a verdict, from 0."""
@@ -167,7 +164,7 @@ _VERDICT: Final = {"verdict": _field(Evaluation), "explanation": _field(Text | N
 _ENTRY: Final = {
     "target": _field(str, **refers("targets")),
     "series": _field(int | None, None),
-    **_fields(Evaluation, [name for name in INPUTS if name not in {"target", "series", "as_of"}]),
+    **_fields(Evaluation, ["timing"]),
     **_VERDICT,
 }
 _KINDS: Final[Mapping[str, Mapping[str, Any]]] = {

@@ -15,12 +15,11 @@ from urllib.parse import quote
 
 import attrs
 
-from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Within
+from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
     check_directive,
-    evidence_of,
     figures_for,
     iri,
     naming,
@@ -32,6 +31,7 @@ from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.packaged import packaged
+from vn_ict_directive.published import evidence_of
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text
 from vn_ict_directive.verification import verify
@@ -280,7 +280,7 @@ class _Graph:
     def _measure(self, indicator: Indicator, criterion: Criterion) -> dict[str, Any]:
         """Return what is measured, and its limits where schema.org can say them."""
         strict = getattr(criterion, "strict", False)
-        limits = {} if strict else _LIMITS.get(type(criterion), {})
+        limits = {} if strict else _forms()["measure"]["limits"].get(type(criterion).__name__, {})
         said = {name: getattr(criterion, field) for name, field in limits.items()}
         measured = {"schema:propertyID": self._named("indicator", indicator.id)}
         return _node("measure", indicator, **measured, **said)
@@ -366,11 +366,3 @@ class _Graph:
         known = {one.id: one.name for one in self.directive.organizations}
         more = {"schema:name": known.get(name, Text(name, name))}
         return _node("organization", None, id=self._named("organization", name), **more)
-
-
-_LIMITS: Final[dict[type, dict[str, str]]] = {
-    AtMost: {"schema:maxValue": "value"},
-    AtLeast: {"schema:minValue": "value"},
-    LeadingGroup: {"schema:maxValue": "worst"},
-    Within: {"schema:minValue": "low", "schema:maxValue": "high"},
-}

@@ -38,6 +38,7 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period, as_date
 from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
+from vn_ict_directive.units import Scale
 from vn_ict_directive.validators import as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
 
@@ -104,13 +105,13 @@ class _Reading:
             if (pool, thing.id) not in self.used:
                 self.wrong(InvalidValueError("this", thing.id, *_IDLE), (*steps, pool, place))
 
-    def at(self, place: int | None, things: Sequence[Any], what: str, steps: Steps) -> Any:
+    def at(self, place: int | None, things: Sequence[Any], steps: Steps) -> Any:
         """Return the thing at a place; None where none is given or, as a fault, there is none."""
         if place is None:
             return None
         if 0 <= place < len(things):
             return things[place]
-        expected = f"a place in the list of {len(things)} {what}, from 0"
+        expected = f"a place in the list of {len(things)} items, from 0"
         self.wrong(InvalidValueError("the place", place, expected), steps)
         return None
 
@@ -128,7 +129,7 @@ class _Reading:
         if optional and value is None:
             return None
         args = get_args(kind)
-        if kind == shapes.RANGE:
+        if kind == Scale:
             made = self.record(shapes.Range, value, steps)
             return made if made is _BAD else (made.min, made.max)
         if get_origin(kind) is tuple:
@@ -463,7 +464,7 @@ def _link_scorecard(read: Any, reading: _Reading) -> Any:
     directive = _directive(read.directive, read.versions.encoding, ("directive",), reading)
     reading.idle(read.sources, "sources")
     series = [
-        reading.at(entry.series, read.series, "series", ("evaluations", place, "series"))
+        reading.at(entry.series, read.series, ("evaluations", place, "series"))
         for place, entry in enumerate(read.evaluations)
     ]
     if reading.faults:
@@ -492,7 +493,7 @@ def _said(
     figures = () if inputs["series"] is None else inputs["series"].observations
     fields = {name: getattr(said, name) for name in shapes.own(shapes.VERDICT)}
     for name in _PLACES:
-        fields[name] = reading.at(fields[name], figures, "figures", (*steps, name))
+        fields[name] = reading.at(fields[name], figures, (*steps, name))
     fields["stages"] = tuple(
         _said(inputs, stage, (*steps, "stages", n), reading) for n, stage in enumerate(said.stages)
     )

@@ -19,7 +19,6 @@ from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
     check_directive,
-    evidence_of,
     figures_for,
     iri,
     naming,
@@ -32,6 +31,7 @@ from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.packaged import packaged
+from vn_ict_directive.published import evidence_of
 from vn_ict_directive.sources import Account, OwnKind, Source, Span
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import OwnUnit

@@ -191,10 +191,12 @@ def evidence(figure: Observation) -> Evidence:
         >>> [(a.publisher, a.printed, a.derivation) for a in known.accounts]
         [('btttt', '49th', ''), ('VnEconomy', '47/168, up 2 on 2020', '47 + 2')]
     """
-    try:
-        return _register().evidence[figure]
-    except (KeyError, TypeError):
-        shown = getattr(figure, "period", figure)
-        raise UnknownNameError(
-            "published figure", str(shown), (), hint="Take it from a published series."
-        ) from None
+    if (known := evidence_of(figure)) is None:
+        shown, hint = getattr(figure, "period", figure), "Take it from a published series."
+        raise UnknownNameError("published figure", str(shown), (), hint=hint)
+    return known
+
+
+def evidence_of(figure: object) -> Evidence | None:
+    """Return the evidence of a published figure; of a caller's own there is none."""
+    return _register().evidence.get(figure) if isinstance(figure, Observation) else None
