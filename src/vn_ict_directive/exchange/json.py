@@ -71,16 +71,7 @@ _DEEPEST: Final = 32
 _MOST_DIGITS: Final = 310
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BRACKET: Final = re.compile(r"[\[\]{}]")
-_JSON_STRING: Final = re.compile(r'(?s)"(?:[^"\\]++|\\.)*+"?')
-_TOML_STRING: Final = re.compile(
-    r"""(?sx)
-    \#[^\n]*+                                      # a comment, which may hold a quote
-    | \"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3})?
-    | '{3}(?:[^']++|'(?!''))*+(?:'{3})?
-    | "(?:[^"\\\n]++|\\.)*+"?
-    | '[^'\n]*+'?
-    """
-)
+_STRING: Final = re.compile(r'(?s)"(?:[^"\\]++|\\.)*+"?')
 # Reading a TOML key takes time that grows with the cube of its parts.
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:\.[ \t]*+{_PART}){{{_DEEPEST}}}")
@@ -381,13 +372,17 @@ def _from_text(name: str, text: str, *, toml: bool = False) -> "Document":
     if values > MOST_VALUES:
         expected = f"{MOST_VALUES} commas and brackets at most"
         refuse(name, InvalidValueError("the text", values, expected))
-    _check_nesting(name, text, _TOML_STRING if toml else _JSON_STRING)
     tree = _from_toml(name, text) if toml else _from_json(name, text)
     faults: list[InvalidValueError] = []
     return from_tree(_plain(tree, "$", 0, faults), name, faults)
 
 
 def _from_json(name: str, text: str) -> object:
+    depth = 0  # looked at before the parser descends into it: its stack may be small
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST:
+            refuse(name, _too_deep("$"))
     try:
         tree: object = json.loads(text, object_pairs_hook=_pairs, parse_int=_integer)
     except json.JSONDecodeError as error:
@@ -402,6 +397,8 @@ def _from_toml(name: str, text: str) -> object:
         refuse(name, _too_deep("$"))
     try:
         return tomllib.loads(text)
+    except RecursionError:
+        refuse(name, _too_deep("$"))
     except ValueError as error:  # of the syntax, or of a number of too many digits
         message, place = _PLACE.fullmatch(str(error)).groups()  # type: ignore[union-attr]
         if not isinstance(error, tomllib.TOMLDecodeError):
@@ -411,15 +408,6 @@ def _from_toml(name: str, text: str) -> object:
 
 
 _PLACE: Final = re.compile(r"(?s)(.*?)(?: \(at (line [0-9]+, column [0-9]+|end of document)\))?")
-
-
-def _check_nesting(name: str, text: str, strings: re.Pattern[str]) -> None:
-    """Refuse what is nested too deep before a parser descends into it: its stack may be small."""
-    depth = 0
-    for bracket in _BRACKET.findall(strings.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        if depth > _DEEPEST:
-            refuse(name, _too_deep("$"))
 
 
 def _too_deep(path: str) -> InvalidValueError:
