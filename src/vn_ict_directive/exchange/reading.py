@@ -171,7 +171,7 @@ class _Reading:
             name = value.get("id") if identified and isinstance(value, dict) else None
             if isinstance(name, str) and name in seen:
                 expected = "one that nothing else here has"
-                fault = InvalidValueError("the id", _shown(name), expected)
+                fault = InvalidValueError("the id", name, expected)
                 found.append(self.wrong(fault, (*steps, place, "id")))
                 continue
             found.append(self.read(kind, value, (*steps, place), field))
@@ -190,7 +190,7 @@ class _Reading:
         by_text = shapes.holds_text(field)
         known = self.ids.get(pool, {}) if by_text else self.pools[pool]
         if name not in known and (self.ids or not by_text):
-            raise UnknownNameError(pool.removesuffix("s"), _shown(name), tuple(known))
+            raise UnknownNameError(pool.removesuffix("s"), name, tuple(known))
         if by_text:
             return name
         self.used.add((pool, name))
@@ -232,7 +232,7 @@ class _Reading:
         return self.made(cls, steps, found)
 
 
-def from_tree(tree: object, name: str, known: Iterable[InvalidValueError]) -> shapes.Document:
+def from_tree(tree: Any, name: str, known: Iterable[InvalidValueError]) -> shapes.Document:
     """Read what :func:`to_tree` has written, or somebody by hand.
 
     Args:
@@ -246,30 +246,28 @@ def from_tree(tree: object, name: str, known: Iterable[InvalidValueError]) -> sh
     """
     reading = _Reading(faults=[*known], told=frozenset(fault.where for fault in known))
     linked: Any = _BAD
-    kind = tree.get("document") if isinstance(tree, dict) else None
-    if not isinstance(tree, dict):
-        reading.wrong(InvalidValueError("the document", tree, "an object"), ())
-    elif not isinstance(kind, str) or kind not in shapes.DOCUMENTS:
-        expected = f"one of {', '.join(shapes.DOCUMENTS)}"
-        hint = "It says what kind of document this is."
-        reading.wrong(InvalidValueError("the kind", kind, expected, hint), ("document",))
-    elif isinstance(schema := _schema(tree), str) and schema != SCHEMA_VERSION:
-        hint = "Read it with the version of this package that wrote it, and export it again."
-        fault = InvalidValueError("the version", schema, SCHEMA_VERSION, hint)
-        reading.wrong(fault, ("versions", "schema"))
-    else:
-        reading.archived = kind in _KEPT
-        reading.read(str, tree.pop("$schema", ""), ("$schema",))  # for editors
-        read = reading.record(shapes.DOCUMENTS[kind], tree, ())
-        linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
+    match tree:
+        case {"document": str(kind), "versions": {"schema": str(schema)}} if (
+            kind in shapes.DOCUMENTS and schema != SCHEMA_VERSION
+        ):
+            hint = "Read it with the version of this package that wrote it, and export it again."
+            fault = InvalidValueError("the version", schema, SCHEMA_VERSION, hint)
+            reading.wrong(fault, ("versions", "schema"))
+        case {"document": str(kind)} if kind in shapes.DOCUMENTS:
+            reading.archived = kind in _KEPT
+            reading.read(str, tree.pop("$schema", ""), ("$schema",))  # for editors
+            read = reading.record(shapes.DOCUMENTS[kind], tree, ())
+            linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
+        case dict():
+            expected = f"one of {', '.join(shapes.DOCUMENTS)}"
+            hint = "It says what kind of document this is."
+            fault = InvalidValueError("the kind", tree.get("document"), expected, hint)
+            reading.wrong(fault, ("document",))
+        case _:
+            reading.wrong(InvalidValueError("the document", tree, "an object"), ())
     if reading.faults:
         refuse(name, *reading.faults[:_MOST_FAULTS])
     return cast("shapes.Document", linked)
-
-
-def _schema(tree: Mapping[str, Any]) -> object:
-    versions = tree.get("versions")
-    return versions.get("schema") if isinstance(versions, dict) else None
 
 
 def _shown(value: object) -> object:
@@ -289,27 +287,26 @@ def _shown(value: object) -> object:
 
 def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[Fault]:
     """Yield every fault in what a class raised, each with its path."""
-    match error:
-        case InvalidDataError():
-            for inner in error.exceptions:
-                yield from _placed(cast("DirectiveError", inner), path, cls)
-        case InvalidValueError():
-            # What a class says of a field of its own stands where the field does.
-            named = re.search(r"\.(\w+)((?:\[\d+\])?)$", error.field)
-            if cls is not None and named and named[1] in attrs.fields_dict(cls):
-                path = f"{join(path, named[1])}{named[2]}"
-            elif cls is Series:  # it speaks of its figures by their periods
-                path = join(path, "observations")
-            yield attrs.evolve(error, got=_shown(error.got), where=path)
-        case _:
-            yield attrs.evolve(cast("UnknownNameError", error), where=path)
+    if isinstance(error, InvalidDataError):
+        for inner in error.exceptions:
+            yield from _placed(cast("DirectiveError", inner), path, cls)
+        return
+    if isinstance(error, InvalidValueError):
+        # What a class says of a field of its own stands where the field does.
+        named = re.search(r"\.(\w+)((?:\[\d+\])?)$", error.field)
+        if cls is not None and named and named[1] in attrs.fields_dict(cls):
+            path = f"{join(path, named[1])}{named[2]}"
+        elif cls is Series:  # it speaks of its figures by their periods
+            path = join(path, "observations")
+    fault = cast("Fault", error)
+    yield attrs.evolve(fault, got=_shown(fault.got), where=path)
 
 
 # --- what a field takes ---------------------------------------------------------------
 
 
 def _fault(value: object, expected: str, hint: str = "") -> InvalidValueError:
-    return InvalidValueError("the value", _shown(value), expected, hint)
+    return InvalidValueError("the value", value, expected, hint)
 
 
 def _only(kind: type, expected: str) -> Callable[[Any], Any]:
@@ -410,7 +407,7 @@ def _ids(items: object) -> dict[str, None]:
 def _unknown(key: str, known: tuple[str, ...]) -> InvalidValueError:
     near = get_close_matches(shown(key), known, n=1, cutoff=0.6)
     hint = f"Did you mean {near[0]!r}?" if near else "Remove it."
-    return InvalidValueError("the key", _shown(key), f"one of {', '.join(known)}", hint)
+    return InvalidValueError("the key", key, f"one of {', '.join(known)}", hint)
 
 
 # --- from what was read to nouns ------------------------------------------------------
