@@ -87,8 +87,9 @@ def figures_for(
     """Return *series*, or where it is None the figures that come with the library.
 
     Raises:
-        InvalidValueError: *series* holds something else.
+        InvalidValueError: *series* holds something else, or *directive* is none.
     """
+    check_directive(directive)
     if series is None:  # what has been published for Viet Nam says nothing of another's targets
         return published.all_series() if directive.id == DIRECTIVE_01.id else ()
     return gather(series)

@@ -88,27 +88,10 @@ def _written(value: Any) -> str:
     return f"{fence}{text}{fence}"
 
 
-@attrs.frozen(kw_only=True)
-class Changes:
-    """Everything that differs between two encodings; empty if they are equal.
+class Changes(tuple[Change, ...]):
+    """Everything that differs between two encodings, in the order of the canonical document."""
 
-    Attributes:
-        old: Version of the earlier encoding.
-        new: Version of the later one.
-        changes: The facts that differ, in the order of the canonical document.
-    """
-
-    old: str
-    new: str
-    changes: tuple[Change, ...]
-
-    def __iter__(self) -> Iterator[Change]:
-        """Go through the changes, in the order of the document."""
-        return iter(self.changes)
-
-    def __len__(self) -> int:
-        """How many facts differ."""
-        return len(self.changes)
+    __slots__ = ()
 
     def to_markdown(self, lang: Lang = "vi") -> str:
         """Write the section ``Data`` of a changelog.
@@ -126,7 +109,7 @@ class Changes:
             - `$.number` is now `"1/CT-BTTTT"`; it was `"01/CT-BTTTT"`.
             - `$.versions.encoding` is now `"2020.3"`; it was `"2020.2"`.
         """
-        facts = [change.explain(lang) for change in self.changes] or [say("facts unchanged", lang)]
+        facts = [change.explain(lang) for change in self] or [say("facts unchanged", lang)]
         heading = f"### {say('facts of changelog', lang)}"
         return "\n".join([heading, "", *(f"- {fact}" for fact in facts)])
 
@@ -157,12 +140,7 @@ def diff(old: Directive, new: Directive) -> Changes:
     from vn_ict_directive.exchange.writing import to_tree
 
     before, after = check_directive(old, "old"), check_directive(new, "new")
-    found = differences(to_tree(before), to_tree(after), "$")
-    return Changes(
-        old=old.encoding,
-        new=new.encoding,
-        changes=tuple(Change(*fact) for fact in found),
-    )
+    return Changes(Change(*fact) for fact in differences(to_tree(before), to_tree(after), "$"))
 
 
 def differences(old: Any, new: Any, path: str) -> Iterator[tuple[str, Any, Any]]:

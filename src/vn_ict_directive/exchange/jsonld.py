@@ -19,7 +19,6 @@ from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
-    check_directive,
     figures_for,
     iri,
     naming,
@@ -110,9 +109,8 @@ def jsonld_package(
         >>> graph[0]["schema:legislationIdentifier"], graph[0]["vnict:textSeen"]
         ('01/CT-BTTTT', False)
     """
-    check_directive(directive)
-    check_base(base)
     figures = figures_for(directive, series)
+    check_base(base)
     known = {} if texts is None else dict(texts)
     for source, text in known.items():
         verify(directive, text, source=source)

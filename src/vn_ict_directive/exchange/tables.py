@@ -18,7 +18,6 @@ from vn_ict_directive.exchange._csv import Encoding, laid
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
-    check_directive,
     figures_for,
     iri,
     naming,
@@ -231,9 +230,8 @@ def csv_package(
         >>> print(files["targets.csv"].decode().splitlines()[1][:46])
         postal.upu-rank,"Đến hết năm 2020, Việt Nam và
     """
-    check_directive(directive)
-    check_base(base)
     figures = figures_for(directive, series)
+    check_base(base)
     written = {}
     for name in TABLES:
         columns = _table(name, directive, figures)
@@ -315,9 +313,8 @@ def to_frame(
         vn_ict_directive.errors.UnknownNameError: There is no table 'target'. \
 Did you mean 'targets'?
     """
-    check_directive(directive)
+    figures = figures_for(directive, series)
     if table not in TABLES:
         raise UnknownNameError("table", table, TABLES)
-    figures = figures_for(directive, series)
     checked_backend(backend)
     return frame_of(_table(table, directive, figures), backend)
