@@ -17,7 +17,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, reduce
-from itertools import islice
 from typing import Any, Final, Literal, cast, get_args, get_origin
 
 import attrs
@@ -215,10 +214,11 @@ class _Reading:
         if "sections" in known:
             self.ids = {name: _ids(value.get(name)) for name in _LISTS}
         before = len(self.faults)
-        for key in islice((key for key in value if key not in known), _MOST_UNKNOWN):
-            if self.archived:
-                self.unknown.append(((*steps, key), value[key]))
-            else:
+        unknown = [key for key in value if key not in known]
+        if self.archived:
+            self.unknown += (((*steps, key), value[key]) for key in unknown)
+        else:
+            for key in unknown[:_MOST_UNKNOWN]:
                 self.wrong(_unknown(key, tuple(known)), (*steps, key))
         found = {}
         for name, field in known.items():
