@@ -186,12 +186,9 @@ def _once(what: str, items: Iterable[Any]) -> list[Any]:
     found: dict[str, Any] = {}
     for item in items:
         if found.setdefault(item.id, item) != item:
-            raise InvalidValueError(
-                f"the {what} {item.id}",
-                "two that differ",
-                "one and the same wherever it is named",
-                "Give one of them an id of its own.",
-            )
+            expected = "one and the same wherever it is named"
+            hint = "Give one of them an id of its own."
+            raise InvalidValueError(f"the {what} {item.id}", "two that differ", expected, hint)
     return list(found.values())
 
 
