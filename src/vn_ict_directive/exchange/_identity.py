@@ -17,6 +17,8 @@ from vn_ict_directive.words import WORDS, filled
 BASE: Final = "https://w3id.org/vn-ict-directive/"
 """Where our names begin. It is registered to nobody, and nothing is served there."""
 
+_BEGINNING: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?:[^\s<>\"{}|\\^`#?]*[/:])?")
+
 
 def check_directive(directive: object, name: str = "directive") -> Directive:
     """Return *directive*, the argument *name*, if it is one.
@@ -40,9 +42,7 @@ def check_base(base: object) -> str:
         >>> check_base("urn:example:")
         'urn:example:'
     """
-    if isinstance(base, str) and re.fullmatch(
-        r"[a-z][a-z0-9+.-]*:(?:[^\s<>\"{}|\\^`#?]*[/:])?", base
-    ):
+    if isinstance(base, str) and _BEGINNING.fullmatch(base):
         return base
     expected = "the beginning of an IRI that ends in / or :, such as 'https://example.org/vn/'"
     raise InvalidValueError("base", base, expected)

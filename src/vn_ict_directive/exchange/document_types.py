@@ -86,6 +86,11 @@ class Range:
     max: float | None = None
 
 
+# Types of values that are known when it runs.
+_ONLY: Final[Any] = Literal
+_MANY: Final[Any] = tuple
+
+
 def _shape(name: str, fields: Mapping[str, Any]) -> type:
     """Make the class of an object."""
     shape: type = attrs.make_class(name, dict(fields), kw_only=True, frozen=True)
@@ -103,15 +108,6 @@ def _fields(noun: type, names: Iterable[str]) -> dict[str, Any]:
     return {n: _field(f.type, f.default, **{"noun": noun, **f.metadata}) for n, f in fields}
 
 
-def _only(value: object) -> Any:
-    literal: Any = Literal
-    return literal[value]
-
-
-def _many(item: Any) -> Any:
-    return tuple[item, ...]
-
-
 def _document(kind: str, fields: Mapping[str, Any]) -> type:
     """Describe a document: its envelope, then *fields*.
 
@@ -120,15 +116,15 @@ def _document(kind: str, fields: Mapping[str, Any]) -> type:
     text = _field(str | None, None)
     has_encoding = kind in {"directive", "scorecard"}
     versions = {
-        "schema": _field(_only(SCHEMA_VERSION)),
+        "schema": _field(_ONLY[SCHEMA_VERSION]),
         "encoding": _field(str) if has_encoding else text,
         "rules": text,
         "package": text,
     }
     envelope = {
-        "document": _field(_only(kind)),
+        "document": _field(_ONLY[kind]),
         "versions": _field(_shape("EncodingVersions" if has_encoding else "Versions", versions)),
-        "official": _field(_only(False), False),
+        "official": _field(_ONLY[False], False),
     }
     return _shape(f"{kind.capitalize()}Document", {**envelope, **fields})
 
@@ -181,7 +177,7 @@ _KINDS: Final[Mapping[str, Mapping[str, Any]]] = {
         "sources": _ONCE["sources"],
         "series": _field(tuple[Series, ...], ()),
         **_fields(Scorecard, ["as_of"]),
-        "evaluations": _field(_many(_shape("ScorecardEntry", _ENTRY))),
+        "evaluations": _field(_MANY[_shape("ScorecardEntry", _ENTRY), ...]),
         "counts": _field(Counts | None, None),
         "with_data": _field(int | None, None),
     },

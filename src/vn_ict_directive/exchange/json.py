@@ -179,7 +179,7 @@ def _several(thing: object) -> tuple[Any, ...]:
 
 
 def _data(thing: Any, lang: Lang) -> Any:
-    from vn_ict_directive.exchange.writing import inline_tree
+    from vn_ict_directive.exchange.writing import in_both, inline_tree
 
     match thing:
         case Evaluation():
@@ -192,11 +192,11 @@ def _data(thing: Any, lang: Lang) -> Any:
                 "as_of": thing.as_of.isoformat(),
                 "agree": thing.agree,
                 "depends_on": list(thing.depends_on),
-                "explanation": _explained(thing),
+                "explanation": in_both(thing.explain),
                 "readings": [
                     {
                         "choices": {choice.question: choice.answer for choice in reading.choices},
-                        "label": {"vi": reading.label("vi"), "en": reading.label("en")},
+                        "label": in_both(reading.label),
                         "evaluation": reading.evaluation.record(lang),
                     }
                     for reading in thing
@@ -206,7 +206,7 @@ def _data(thing: Any, lang: Lang) -> Any:
             return {
                 "agree": thing.agree,
                 "evaluation": thing.evaluation.record(lang),
-                "explanation": _explained(thing),
+                "explanation": in_both(thing.explain),
                 "methods": thing.rows(),
             }
         case History():
@@ -214,10 +214,6 @@ def _data(thing: Any, lang: Lang) -> Any:
             return {**days, "events": thing.rows(lang)}
         case _:
             return inline_tree(thing)
-
-
-def _explained(thing: Readings | Comparison) -> dict[str, str]:
-    return {"vi": thing.explain("vi"), "en": thing.explain("en")}
 
 
 def _verdicts(thing: Exportable) -> Iterable[Evaluation]:

@@ -26,7 +26,7 @@ from vn_ict_directive.exchange._identity import (
     standing,
     urn_lex,
 )
-from vn_ict_directive.exchange.writing import as_json
+from vn_ict_directive.exchange.writing import as_json, in_both
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.packaged import packaged
@@ -269,7 +269,7 @@ class _Graph:
                 "schema:citation": read,
                 "schema:mainEntity": self._measure(target.indicator, target.criterion),
                 "prov:wasQuotedFrom": read[0],
-                "vnict:asks": {"vi": target.describe("vi"), "en": target.describe("en")},
+                "vnict:asks": in_both(target.describe),
                 "vnict:criterion": as_json(target.criterion),
                 "vnict:inferred": inferred,
             },

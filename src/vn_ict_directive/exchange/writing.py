@@ -18,10 +18,9 @@ from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Scale
 from vn_ict_directive.versions import SCHEMA_VERSION
-
-__all__ = ["as_json", "dumped", "inline_tree", "judgement", "to_tree"]
 
 _KINDS = {criterion: kind for kind, criterion in shapes.CRITERIA.items()}
 
@@ -172,6 +171,11 @@ def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[
     return lambda value: {"kind": _KINDS[cls], **fields(value)}
 
 
+def in_both(words: Callable[[Lang], str]) -> dict[str, str]:
+    """Return what *words* says in either language."""
+    return {"vi": words("vi"), "en": words("en")}
+
+
 def _write_id(thing: Any) -> str | None:
     return None if thing is None else thing.id
 
@@ -247,8 +251,7 @@ def _verdict_tree(verdict: Evaluation) -> dict[str, Any]:
         expected = "one on a whole target"
         hint = "The verdict on a stage goes with that on its whole target."
         raise InvalidValueError("a verdict to be written", verdict.target.id, expected, hint)
-    explanation = {"vi": verdict.explain("vi"), "en": verdict.explain("en")}
-    return {"verdict": judgement(verdict), "explanation": explanation}
+    return {"verdict": judgement(verdict), "explanation": in_both(verdict.explain)}
 
 
 def judgement(
