@@ -323,31 +323,29 @@ class _Graph:
         backed = [evidence_of(figure) for _, figure in given]
         names = self._names(given)
         places = {id(known): name for known, name in zip(backed, names, strict=True) if known}
+        agents = dict.fromkeys(known.published_by for known in backed if known is not None)
         works: dict[str, Source] = {}
-        agents: dict[str, None] = {}
         for (series, figure), known, name in zip(given, backed, names, strict=True):
-            read = [figure.source] if figure.source else []
-            more: dict[str, Any] = {
-                "schema:subjectOf": self._named("figures"),
-                "schema:description": _described(figure.note),
-            }
-            parts: list[str] = []
-            if known is not None:
-                read = [account.source for account in known.accounts] or read
-                parts = [places[id(part)] for part in known.parts if id(part) in places]
-                more["vnict:evidence"] = known.status
-                more["vnict:printed"] = [account.printed for account in known.accounts]
-                if known.published_by:
-                    agents[known.published_by] = None
-                    by = self._named("organization", known.published_by)
-                    more["prov:wasAttributedTo"] = by
+            accounts, parts = ((), ()) if known is None else (known.accounts, known.parts)
+            own = [] if figure.source is None else [figure.source]
+            read = [account.source for account in accounts] or own
             works |= {source.id: source for source in read}
             sources = [self._named("source", source.id) for source in read]
-            more["prov:wasDerivedFrom"] = [*sources, *parts]
+            computed = [places[id(part)] for part in parts if id(part) in places]
+            more = {
+                "schema:subjectOf": self._named("figures"),
+                "schema:description": _described(figure.note),
+                "vnict:printed": [account.printed for account in accounts],
+                "prov:wasDerivedFrom": [*sources, *computed],
+            }
+            if known is not None:
+                by = known.published_by
+                more["vnict:evidence"] = known.status
+                more["prov:wasAttributedTo"] = by and self._named("organization", by)
             yield _node("series", series) | _node("figure", figure, id=name, **more)
         mine = {source.id for source in self.directive.sources}
         yield from (self._work(source) for name, source in works.items() if name not in mine)
-        yield from map(self._organization, agents)
+        yield from (self._organization(name) for name in agents if name)
 
     def _names(self, given: Iterable[tuple[Series, Observation]]) -> list[str]:
         """Return the IRI of each figure: what it is of, who reports it, and when it came out."""
