@@ -125,8 +125,8 @@ def _compared(
         changed.append((cause, frozenset(where for where, _, _ in differences(before, now, path))))
         before = now
     for where, said, now in differences(then, before, path):
-        causes = tuple(c for c, paths in changed if any(_touch(where, one) for one in paths))
-        yield Difference(path=where, old=said, new=now, causes=causes)
+        causes: list[Cause] = [c for c, paths in changed if any(_touch(where, p) for p in paths)]
+        yield Difference(path=where, old=said, new=now, causes=tuple(causes))
 
 
 def _touch(one: str, other: str) -> bool:
