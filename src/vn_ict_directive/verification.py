@@ -23,29 +23,27 @@ __all__ = ["Coverage", "FieldMark", "Finding", "Mark", "Sentence", "Slip", "anch
 __all__ += ["lint", "verify"]
 
 
-def _source(directive: Directive, name: str | None) -> Source:
+def _read(directive: Directive, name: str | None, text: object) -> tuple[Source, str]:
+    """Return the source that is asked for, and its text."""
     if name is None:
         # The one whose bytes were kept, else the one that is quoted first.
         kept = (source.id for source in directive.sources if source.sha256 is not None)
         quoted = (span.source for _, span in directive.spans())
         name = next(iter((*kept, *quoted)), "")
-    return directive.source(name)
-
-
-def _text(value: object, known: Source) -> str:
-    if value is None:
-        digest = f", whose SHA-256 is {known.sha256}" if known.sha256 else ""
-        kept = bool(digest) and known in DIRECTIVE_01.sources
-        place = " in the project's repository it is tests/data/article.txt;" if kept else ""
-        hint = (
-            "The package does not ship it, since it is a work of its own whose licence is not "
-            f"known:{place} decode its bytes as UTF-8, with no newline translated."
-        )
-        raise InvalidValueError("source_text", None, f"the text of {known.id}{digest}", hint)
-    if not isinstance(value, str):
+    known = directive.source(name)
+    if isinstance(text, str):
+        return known, text
+    if text is not None:
         hint = "Decode bytes as UTF-8 first."
-        raise InvalidValueError("source_text", value, "the source's text", hint)
-    return value
+        raise InvalidValueError("source_text", text, "the source's text", hint)
+    digest = f", whose SHA-256 is {known.sha256}" if known.sha256 else ""
+    ours = bool(digest) and known in DIRECTIVE_01.sources
+    place = " in the project's repository it is tests/data/article.txt;" if ours else ""
+    hint = (
+        "The package does not ship it, since it is a work of its own whose licence is not "
+        f"known:{place} decode its bytes as UTF-8, with no newline translated."
+    )
+    raise InvalidValueError("source_text", None, f"the text of {known.id}{digest}", hint)
 
 
 def verify(
@@ -80,8 +78,7 @@ def verify(
         ...     print(str(error).partition(":")[0])
         The source my-hanh-2020 does not bear out btttt/2020-01-03/01-ct-btttt
     """
-    known = _source(directive, source)
-    text = _text(source_text, known)
+    known, text = _read(directive, source, source_text)
     faults: list[DirectiveError] = [
         fault
         for element, span in chain(directive.spans(), directive.field_quotes())
@@ -235,8 +232,7 @@ def coverage(
         source_text: The untouched text of the source; see :func:`verify`.
         source: Id of the source; by default the one whose digest is recorded.
     """
-    known = _source(directive, source)
-    text = _text(source_text, known)
+    known, text = _read(directive, source, source_text)
     whole = {section.id for section in directive.sections}
     spans = [
         (span, element)

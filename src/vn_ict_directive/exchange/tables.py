@@ -136,7 +136,7 @@ def _place(span: Span) -> dict[str, Any]:
 def _account(figure: Observation) -> dict[str, Any]:
     """Return where a figure was read, and its evidence; of a caller's own there is none."""
     source, known = figure.source, evidence_of(figure)
-    found: dict[str, Any] = {"source": source and source.id}
+    found: dict[str, Any] = {}
     if source is not None:
         found |= {"source_title": source.title, "source_url": source.url}
     if known is not None:
