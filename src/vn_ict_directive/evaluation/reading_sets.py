@@ -30,8 +30,9 @@ def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
         InvalidValueError: Something else is among them.
     """
     known: Any = series
-    alone = isinstance(known, Series) or not isinstance(known, Iterable)
-    pool: tuple[Series, ...] = (known,) if alone else tuple(known)
+    if isinstance(known, Series) or not isinstance(known, Iterable):
+        known = (known,)
+    pool: tuple[Series, ...] = tuple(known)
     for one in pool:
         if not isinstance(one, Series):
             raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
