@@ -29,7 +29,10 @@ def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
     Raises:
         InvalidValueError: Something else is among them.
     """
-    pool = (series,) if isinstance(series, Series) else tuple(series)
+    known: Any = series
+    if isinstance(known, Series) or not isinstance(known, Iterable):
+        known = (known,)
+    pool: tuple[Series, ...] = tuple(known)
     for one in pool:
         if not isinstance(one, Series):
             raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")

@@ -14,7 +14,7 @@ from urllib.parse import quote
 import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import InvalidValueError, UnknownNameError, require
+from vn_ict_directive.errors import InvalidValueError, require
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard, readings
 from vn_ict_directive.evaluation.history import History, history
 from vn_ict_directive.evaluation.outcome import best_to_worst
@@ -27,8 +27,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import inline, printable, standalone
 from vn_ict_directive.present.plot import drawn
 from vn_ict_directive.present.sheets import roles_of, said_by
-from vn_ict_directive.published import evidence
-from vn_ict_directive.sources import Evidence
+from vn_ict_directive.published import evidence_of
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
@@ -118,7 +117,7 @@ def report(
         figure=figure,
         said_by=said_by,
         roles_of=roles_of,
-        evidence=_evidence,
+        evidence=evidence_of,
         publishers=names,
         statuses=best_to_worst(),
         version=package_version(),
@@ -150,14 +149,6 @@ def _environment() -> "Environment":
 def _outward(url: str | None) -> str | None:
     """Return *url* if a reader may follow it: a page of the web, and nothing that could run."""
     return url if url and re.match(r"https?://[^/\s]", url) else None
-
-
-def _evidence(one: Observation) -> Evidence | None:
-    """Return where a figure was read and who published it, if it is one of the package's."""
-    try:
-        return evidence(one)
-    except UnknownNameError:
-        return None
 
 
 @attrs.frozen
