@@ -181,7 +181,6 @@ class Readings(Rows):
             The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): the outcome depends on \
 the reporter, the indicator, the rank (required or aspired) and the timing.
         """
-        number, outcomes = len(self.readings), [r.evaluation.outcome for r in self.readings]
         statuses = [r.evaluation.status for r in self.readings]
         status = self.agree and not self.agree_on_status
         on = self.status_depends_on if status else self.depends_on
@@ -189,8 +188,8 @@ the reporter, the indicator, the rank (required or aspired) and the timing.
         return say(
             f"readings {how}{' on status' * status}",
             lang,
-            number=number,
-            counts=_counts(statuses if status else outcomes, lang),
+            number=len(self),
+            counts=_counts(statuses, lang),
             outcome=self.outcomes[0].label(lang),
             questions=enumerated([_question(name).pick(lang) for name in on], lang) if on else "",
         )
