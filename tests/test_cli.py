@@ -25,10 +25,11 @@ from vn_ict_directive import (
     scorecard,
 )
 from vn_ict_directive.cli import app, commands, history, main, panel, show, writing
-from vn_ict_directive.cli.language import ENVIRONMENT, in_language, summary
+from vn_ict_directive.cli.language import in_language, summary
 from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.methods import PROFILES, compare
+from vn_ict_directive.shown import ENVIRONMENT
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")

@@ -51,19 +51,6 @@ from vn_ict_directive.verification import coverage
 from vn_ict_directive.verification import verify as hold_against
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = [
-    "compare",
-    "evaluate",
-    "export",
-    "figures",
-    "plot",
-    "readings",
-    "report",
-    "scorecard",
-    "validate",
-    "verify",
-]
-
 
 def scorecard(
     *,

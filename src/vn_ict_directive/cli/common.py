@@ -20,8 +20,6 @@ from vn_ict_directive.text import Lang
 if TYPE_CHECKING:
     from vn_ict_directive.exchange.json import Exportable
 
-__all__ = ["answer", "day_of", "directive_of", "json_of", "listed", "own", "pairs_of"]
-
 
 def directive_of(file: Path | None) -> Directive:
     """Return the directive in a file; by default the one that comes with the package."""

@@ -13,8 +13,6 @@ from vn_ict_directive.present.sheets import Sheet, sheets
 from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.text import Lang
 
-__all__ = ["changes", "history"]
-
 
 def history(
     target: str,

@@ -10,12 +10,9 @@ from typing import Any, cast
 import attrs
 
 from vn_ict_directive.packaged import packaged_lines
-from vn_ict_directive.shown import ENVIRONMENT
 from vn_ict_directive.shown import asked as default
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
-
-__all__ = ["ENVIRONMENT", "asked", "help_formatter", "in_language", "summary"]
 
 
 @cache

@@ -20,8 +20,6 @@ from vn_ict_directive.units import format_number
 from vn_ict_directive.validators import member
 from vn_ict_directive.words import WORDS, counted, inside, say
 
-__all__ = ["panel"]
-
 
 def panel(
     *files: str,

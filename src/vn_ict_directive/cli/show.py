@@ -12,8 +12,6 @@ from vn_ict_directive.present.sheets import Cell, Sheet, header_of, notice_of
 from vn_ict_directive.text import Lang, fold
 from vn_ict_directive.words import say
 
-__all__ = ["show", "targets"]
-
 
 def targets(
     *, directive: Path | None = None, lang: Lang = "vi", json: bool = False

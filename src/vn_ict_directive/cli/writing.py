@@ -12,8 +12,6 @@ from vn_ict_directive.verification import anchor as find
 from vn_ict_directive.verification import lint as findings
 from vn_ict_directive.words import say
 
-__all__ = ["anchor", "lint"]
-
 
 def anchor(
     text: Path,

@@ -17,8 +17,6 @@ from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import as_date
 from vn_ict_directive.validators import member
 
-__all__ = ["evaluate"]
-
 
 def evaluate(
     target: Target,

@@ -17,8 +17,6 @@ from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 
-__all__ = ["Found", "Way", "of_event", "of_number", "without_reference"]
-
 _NONE: Final[tuple[Suspension, ...]] = ()
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
 

@@ -6,8 +6,6 @@ from typing import Final, Literal
 from vn_ict_directive.text import HasLabels, Text
 from vn_ict_directive.words import WORDS
 
-__all__ = ["Labelled", "Outcome", "Pace", "Reason", "Status", "Timing", "Tone", "best_to_worst"]
-
 
 class Labelled(HasLabels, enum.StrEnum):
     """A code for programs that has a label for people, in :mod:`vn_ict_directive.words`."""

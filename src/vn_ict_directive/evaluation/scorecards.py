@@ -21,8 +21,6 @@ from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = ["Scorecard", "choose", "figure", "written"]
-
 
 @attrs.frozen(kw_only=True, repr=False)
 class Scorecard(Rows):

@@ -45,8 +45,6 @@ from vn_ict_directive.validators import (
 )
 from vn_ict_directive.words import WORDS, say
 
-__all__ = ["Directive", "Noun", "Section", "SectionKind"]
-
 
 class _Identified(Protocol):
     @property

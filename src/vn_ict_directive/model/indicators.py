@@ -30,8 +30,6 @@ from vn_ict_directive.validators import (
     refers,
 )
 
-__all__ = ["Break", "Indicator", "Suspension"]
-
 
 def _after_start(suspension: "Suspension", _: Any, end: dt.date | None) -> None:
     if end is not None and end < suspension.start:

@@ -19,8 +19,6 @@ from vn_ict_directive.validators import (
     refers,
 )
 
-__all__ = ["Identity", "Instrument", "Organization", "Signatory", "Succession"]
-
 
 @attrs.frozen(kw_only=True)
 class Identity:

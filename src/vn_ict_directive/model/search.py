@@ -8,8 +8,6 @@ from vn_ict_directive.model.targets import Target, Task
 from vn_ict_directive.sources import Erratum, Source
 from vn_ict_directive.text import Text, composed, contains, syllables
 
-__all__ = ["Words", "alike", "mended", "variants"]
-
 Words = tuple[str, ...]
 
 _ABBREVIATIONS: Final = {

@@ -44,10 +44,6 @@ from vn_ict_directive.validators import (
     unique_ids,
 )
 
-__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Relation"]
-__all__ += ["Target", "Task", "names_fields"]
-
-
 Mode = Literal["at", "reach", "maintain"]
 """When a target must hold: at its due date, once until then, or all the time until then."""
 
