@@ -36,7 +36,7 @@ from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
-from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
+from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact
 from vn_ict_directive.words import WORDS
 
 __all__ = ["PROFILES", "Assessment", "Comparison", "Grade", "Measure", "Method", "NotDefined"]
@@ -201,7 +201,7 @@ def _cut(value: Any) -> Fraction | None:
     return value if fraction else exact(as_float(value, "Grade.least"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Grade:
     """One of the states that a profile sorts progress into.
 
@@ -216,11 +216,11 @@ class Grade:
             whether methods agree.
     """
 
-    id: str = attrs.field(validator=instance_of(str))
-    label: Text = attrs.field(validator=instance_of(Text))
+    id: str
+    label: Text
     least: Fraction | None = attrs.field(default=None, converter=_cut)
     strict: bool = False
-    paces: tuple[Pace, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Pace))
+    paces: tuple[Pace, ...] = attrs.field(default=(), converter=as_tuple)
 
     def takes(self, value: float | Fraction) -> bool:
         """Whether *value* earns this grade; a float is taken as the decimal it is printed as."""
@@ -228,8 +228,7 @@ class Grade:
         return over > 0 or (over == 0 and not self.strict)
 
 
-def _best_first(profile: "Profile", field: "attrs.Attribute[Any]", grades: Any) -> None:
-    each(Grade)(profile, field, grades)
+def _best_first(profile: "Profile", _: Any, grades: Any) -> None:
     cuts = sorted({one.least for one in grades if one.least is not None}, reverse=True)
     if not grades or [one.least for one in grades] != [*cuts, None]:
         raise InvalidValueError(
@@ -245,7 +244,7 @@ def _a_method(profile: "Profile", _: Any, value: Any) -> None:
         raise InvalidValueError(name, value, "a function from a Trajectory to a Measure")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Profile(Shown):
     """A method of judging pace, with its cuts and labels.
 
@@ -262,14 +261,14 @@ class Profile(Shown):
         note: What a reader must know, and how far published results follow from the rule.
     """
 
-    id: str = attrs.field(validator=instance_of(str))
-    name: Text = attrs.field(validator=instance_of(Text))
+    id: str
+    name: Text
     method: Method = attrs.field(validator=_a_method)
-    measure: Text = attrs.field(validator=instance_of(Text))
+    measure: Text
     grades: tuple[Grade, ...] = attrs.field(converter=as_tuple, validator=_best_first)
-    achieved: Grade | None = attrs.field(default=None, validator=instance_of(Grade, optional=True))
-    source: str = attrs.field(default="", validator=instance_of(str))
-    note: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    achieved: Grade | None = None
+    source: str = ""
+    note: Text | None = None
 
     def assess(self, trajectory: Trajectory) -> "Assessment":
         """Sort *trajectory* into one of the grades, or say why the method has no meaning there.

@@ -36,9 +36,8 @@ from vn_ict_directive.text import HasLabels, Lang, Text, composed, contains, syl
 from vn_ict_directive.units import OwnUnit
 from vn_ict_directive.validators import (
     as_tuple,
-    each,
+    by_annotation,
     identifier,
-    instance_of,
     member,
     refers,
     unique_ids,
@@ -87,7 +86,7 @@ def _own(
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Section(Shown):
     """One part of a directive, in the order of its text.
 
@@ -105,22 +104,16 @@ class Section(Shown):
 
     id: str = attrs.field(validator=identifier)
     kind: SectionKind | OwnKind = attrs.field(converter=_section_kind)
-    name: Text = attrs.field(validator=instance_of(Text))
-    span: Span = attrs.field(validator=instance_of(Span))
-    heading: Span | None = attrs.field(default=None, validator=instance_of(Span, optional=True))
+    name: Text
+    span: Span
+    heading: Span | None = None
     tasks: tuple[Task, ...] = attrs.field(
-        default=(),
-        converter=as_tuple,
-        validator=[each(Task), unique_ids, _own],
-        metadata={"elsewhere": True},
+        default=(), converter=as_tuple, validator=[unique_ids, _own], metadata={"elsewhere": True}
     )
     targets: tuple[Target, ...] = attrs.field(
-        default=(),
-        converter=as_tuple,
-        validator=[each(Target), unique_ids, _own],
-        metadata={"elsewhere": True},
+        default=(), converter=as_tuple, validator=[unique_ids, _own], metadata={"elsewhere": True}
     )
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
 
     @property
     def requirements(self) -> tuple[Task | Target, ...]:
@@ -141,7 +134,7 @@ def _identity(_: "Directive", _field: object, value: Any) -> None:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Directive(Shown):
     """A directive as typed data: what it is, what it asks, and where its words stand.
 
@@ -179,37 +172,23 @@ class Directive(Shown):
     """
 
     id: str = attrs.field(validator=_identity)
-    number: str = attrs.field(validator=instance_of(str))
-    title: Text = attrs.field(validator=instance_of(Text))
-    kind: Text = attrs.field(validator=instance_of(Text))
+    number: str
+    title: Text
+    kind: Text
     signed: dt.date = attrs.field(converter=to_day, validator=a_day)
     issuer: str = attrs.field(validator=identifier, metadata=refers("organizations"))
-    signatory: Signatory | None = attrs.field(
-        default=None, validator=instance_of(Signatory, optional=True)
-    )
-    theme: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
-    motto: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    signatory: Signatory | None = None
+    theme: Text | None = None
+    motto: Text | None = None
     period: Period = attrs.field(converter=to_period)
-    sections: tuple[Section, ...] = attrs.field(
-        converter=as_tuple, validator=[each(Section), unique_ids]
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        converter=as_tuple, validator=[each(Source), unique_ids]
-    )
-    organizations: tuple[Organization, ...] = attrs.field(
-        converter=as_tuple, validator=[each(Organization), unique_ids]
-    )
-    quotes: tuple[Quote, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Quote), names_fields]
-    )
-    errata: tuple[Erratum, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Erratum)
-    )
-    carries_out: tuple[Instrument, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Instrument)
-    )
-    official: bool = attrs.field(default=False, validator=instance_of(bool))
-    encoding: str = attrs.field(validator=instance_of(str))
+    sections: tuple[Section, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
+    sources: tuple[Source, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
+    organizations: tuple[Organization, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
+    errata: tuple[Erratum, ...] = attrs.field(default=(), converter=as_tuple)
+    carries_out: tuple[Instrument, ...] = attrs.field(default=(), converter=as_tuple)
+    official: bool = False
+    encoding: str
 
     def __attrs_post_init__(self) -> None:
         """Check that every reference resolves, and let each target say whose it is.

@@ -24,9 +24,8 @@ from vn_ict_directive.units import AnyUnit, Bound, Domain, Unit, to_unit
 from vn_ict_directive.validators import (
     as_float,
     as_tuple,
-    each,
+    by_annotation,
     identifier,
-    instance_of,
     refers,
 )
 
@@ -36,7 +35,7 @@ def _after_start(suspension: "Suspension", _: Any, end: dt.date | None) -> None:
         raise InvalidValueError("Suspension.end", end, f"no earlier than {suspension.start}")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Suspension:
     """A time for which the publisher gives no figure, and says so.
 
@@ -52,10 +51,10 @@ class Suspension:
         converter=attrs.converters.optional(to_day),
         validator=[a_day, _after_start],
     )
-    reason: Text = attrs.field(validator=instance_of(Text))
+    reason: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Break:
     """A change of method: figures of periods ending before it do not compare.
 
@@ -66,7 +65,7 @@ class Break:
     """
 
     at: dt.date = attrs.field(converter=to_day, validator=a_day)
-    reason: Text = attrs.field(validator=instance_of(Text))
+    reason: Text
     ticks: int = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -103,7 +102,7 @@ def _months(indicator: "Indicator", _: Any, months: Any) -> None:
 _MOST: Final = 600  # half a century
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Indicator(Shown):
     """What is measured, by whom, and when it was not.
 
@@ -133,24 +132,20 @@ class Indicator(Shown):
     """
 
     id: str = attrs.field(validator=identifier)
-    name: Text = attrs.field(validator=instance_of(Text))
-    publisher: Organization = attrs.field(
-        validator=instance_of(Organization), metadata=refers("organizations")
-    )
+    name: Text
+    publisher: Organization = attrs.field(metadata=refers("organizations"))
     unit: AnyUnit = attrs.field(converter=to_unit)
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale
     )
-    counted: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
-    frequency: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    counted: Text | None = None
+    frequency: Text | None = None
     interval_months: int | None = attrs.field(default=None, validator=_months)
     editions: tuple[Period, ...] = attrs.field(default=(), converter=_periods)
-    suspensions: tuple[Suspension, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Suspension)
-    )
-    breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Break))
-    url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    suspensions: tuple[Suspension, ...] = attrs.field(default=(), converter=as_tuple)
+    breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple)
+    url: str | None = None
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
     domain: Domain = attrs.field(init=False, repr=False, eq=False)
     is_share: bool = attrs.field(init=False, repr=False, eq=False)
     stale_ticks: int = attrs.field(init=False, repr=False, eq=False)
