@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import inf, isfinite
 from numbers import Real
 from types import NoneType, UnionType
-from typing import Any, Final, Literal, TypeVar, get_args, get_origin
+from typing import Any, Final, Literal, TypeVar, cast, get_args, get_origin
 
 import attrs
 
@@ -201,11 +201,11 @@ def by_annotation(
 
 
 def _checks(field: "attrs.Attribute[Any]") -> Any:
-    own, kind = field.validator, field.type
-    if field.converter is as_tuple and get_args(kind)[1:] == (...,):
+    own, kind, converter = field.validator, field.type, cast("Any", field.converter)
+    if converter is as_tuple and get_args(kind)[1:] == (...,):
         items = each(*_types(get_args(kind)[0]))
         return items if own is None else attrs.validators.and_(items, own)
-    if own is not None or field.converter is not None:
+    if own is not None or converter is not None:
         return own
     if get_origin(kind) is Literal:
         return one_of(*get_args(kind))

@@ -14,7 +14,6 @@ from vn_ict_directive.periods import (
     TICKS_PER_YEAR,
     Period,
     a_day,
-    ticks_of,
     to_day,
     whole_months,
 )
@@ -61,16 +60,10 @@ class Break:
     Attributes:
         at: First day of the new method.
         reason: What changed.
-        ticks: Position of the day before it, in ticks.
     """
 
     at: dt.date = attrs.field(converter=to_day, validator=a_day)
     reason: Text
-    ticks: int = attrs.field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Work out the position once."""
-        object.__setattr__(self, "ticks", ticks_of(self.at))
 
 
 def _periods(values: Iterable[object]) -> tuple[Period, ...]:
