@@ -3,7 +3,7 @@
 from vn_ict_directive.cli.common import Answer, OfDirective
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.model import Directive, Section, Target, Task
-from vn_ict_directive.model.search import alike
+from vn_ict_directive.model.search import look_up
 from vn_ict_directive.present.sheets import Cell, Sheet, header_of, notice_of
 from vn_ict_directive.text import fold
 from vn_ict_directive.words import say
@@ -41,13 +41,4 @@ def _find(whole: Directive, name: str | None) -> Directive | Section | Task | Ta
         if fold(name).replace("/", "-") == fold(whole.number).replace("/", "-"):
             hint = f"A number alone identifies nothing: give {whole.id!r}."
         raise UnknownNameError("directive", name, (whole.id,), hint)
-    everything: tuple[Section | Task | Target, ...] = (
-        *whole.sections,
-        *whole.tasks,
-        *whole.targets,
-    )
-    known = {thing.id: thing for thing in everything}
-    if name not in known:
-        others = alike(name, everything)
-        raise UnknownNameError("section, task or target", name, tuple(known), alike=others)
-    return known[name]
+    return look_up("section, task or target", name, whole.elements)
