@@ -10,7 +10,7 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import HasLabels, Lang, Text, check_lang
 from vn_ict_directive.validators import as_float, identifier, instance_of, member
-from vn_ict_directive.words import WORDS, counted
+from vn_ict_directive.words import WORDS, counted, say
 
 __all__ = [
     "IMPOSSIBLE",
@@ -153,9 +153,9 @@ class Unit(HasLabels, enum.Enum):
         """
         if self is Unit.RANK:
             text = f"{self.label(lang)} {format_number(value, lang)}"
-            return text if bound is None else _RANKED[bound].pick(lang).format(text)
+            return text if bound is None else say(f"rank {bound}", lang, rank=text)
         text = self._count(value, self.labels, lang, noun)
-        return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
+        return text if bound is None else say(f"bound {bound}", lang, value=text)
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
@@ -223,7 +223,7 @@ class OwnUnit(HasLabels):
         del noun
         number = format_number(value, lang)
         text = f"{number} {self.symbol}" if self.symbol else counted(number, self.labels, lang)
-        return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
+        return text if bound is None else say(f"bound {bound}", lang, value=text)
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
@@ -248,18 +248,6 @@ class Bound(enum.StrEnum):
     AT_MOST = "<="
 
 
-_BOUNDS: Final = {
-    Bound.ABOVE: Text("trên", "more than"),
-    Bound.AT_LEAST: Text("tối thiểu", "at least"),
-    Bound.BELOW: Text("dưới", "less than"),
-    Bound.AT_MOST: Text("tối đa", "at most"),
-}
-_RANKED: Final = {
-    Bound.ABOVE: Text("kém hơn {}", "worse than {}"),
-    Bound.AT_LEAST: Text("{} hoặc kém hơn", "{} or worse"),
-    Bound.BELOW: Text("tốt hơn {}", "better than {}"),
-    Bound.AT_MOST: Text("{} hoặc tốt hơn", "{} or better"),
-}
 # The longer signs come first: ">=" begins with ">".
 _SIGNS: Final = {
     ">=": Bound.AT_LEAST,
