@@ -3,13 +3,13 @@
 import enum
 from collections.abc import Callable
 from math import ceil, inf
-from typing import Final, Literal, NamedTuple, Self, get_args
+from typing import Final, Literal, NamedTuple, Self
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import HasLabels, Lang, Text, check_lang
-from vn_ict_directive.validators import as_float, identifier, instance_of, member
+from vn_ict_directive.validators import as_float, by_annotation, identifier, member
 from vn_ict_directive.words import WORDS, counted, say
 
 __all__ = [
@@ -174,7 +174,7 @@ Measure = Literal["share", "count", "ratio", "money", "index"]
 a count and a ratio are not negative, an amount of money and an index may be anything."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class OwnUnit(HasLabels):
     """A unit that a document defines: dong, hours, megabits a second.
 
@@ -194,17 +194,14 @@ class OwnUnit(HasLabels):
     """
 
     id: str = attrs.field(validator=identifier)
-    labels: Text = attrs.field(validator=instance_of(Text))
-    kind: Measure = attrs.field()
-    symbol: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
+    labels: Text
+    kind: Measure
+    symbol: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse the name of a unit of the library, and an unknown kind."""
+        """Refuse the name of a unit of the library."""
         if self.id in {one.value for one in Unit}:
             raise InvalidValueError("OwnUnit.id", self.id, "a name that no unit here has yet")
-        if self.kind not in get_args(Measure):
-            expected = f"one of {', '.join(get_args(Measure))}"
-            raise InvalidValueError("OwnUnit.kind", self.kind, expected)
 
     @property
     def value(self) -> str:

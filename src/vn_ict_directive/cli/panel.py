@@ -1,10 +1,9 @@
 """The command for tables of many series."""
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal, TextIO, cast
+from typing import Any, Literal
+
+from rich.console import Console
 
 from vn_ict_directive.cli.common import Answer, OfTable, day_of, listed, pairs_of
 from vn_ict_directive.errors import InvalidValueError
@@ -13,7 +12,6 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.sheets import Cell, Sheet, facts_of, header_of, notice_of
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
-from vn_ict_directive.validators import member
 from vn_ict_directive.words import WORDS, counted, inside, say
 
 
@@ -65,15 +63,14 @@ def panel(
         taken.add(place.resolve())
     about = panel_files.about(whole, day, timing)
     with (
-        _stages(lang, 3) as stage,
+        Console(stderr=True).status(say("opening", lang)) as stage,  # on a terminal only
         placed(tuple(places.values()), force=force) as beside,
         working(engine, found),
     ):
-        stage("opening")
         frame, spec = scan(found, spec, engine)
-        stage("looking")
+        stage.update(say("looking", lang))
         report = evaluate_table(frame, promises, spec, as_of=day, on_error=on_error, timing=timing)
-        stage("judging")
+        stage.update(say("judging", lang))
         tables = {"--out": report.verdicts, "--refused": report.refused}
         for (argument, kind), file in zip(kinds.items(), beside, strict=True):
             panel_files.write(tables[argument], file, kind, about)
@@ -96,7 +93,7 @@ def panel(
     return [
         Sheet(
             title=say("as of day", lang, day=format_date(day, lang)),
-            facts=facts_of(lang, ("timing", member(Timing, timing, "timing").label(lang))),
+            facts=facts_of(lang, ("timing", Timing(timing).label(lang))),
             header=header_of(lang, "target", "verdicts", "with figures", "counts"),
             rows=tuple(_count_row(count, lang) for count in counts),
             closing=(
@@ -121,24 +118,3 @@ def _count_row(count: dict[str, Any], lang: Lang) -> tuple[Cell, ...]:
         f"{known} {inside(say('with figures', lang))}",
     )
     return (Cell(count["target"]), *map(Cell, cells), Cell(told))
-
-
-@contextmanager
-def _stages(lang: Lang, total: int) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal how far long work has come; elsewhere say nothing."""
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    stderr = cast("TextIO | None", sys.stderr)
-    if stderr is None or not stderr.isatty():
-        yield lambda _: None
-        return
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-
-        def stage(name: str) -> None:
-            begun = bool(progress.tasks[0].description)
-            progress.update(task, description=say(name, lang), advance=int(begun))
-
-        yield stage
