@@ -7,7 +7,7 @@ one to forget.
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from math import inf
+from math import inf, isfinite
 from typing import Any, ClassVar, NamedTuple, assert_never
 
 import attrs
@@ -193,17 +193,11 @@ def limits(criterion: NumericCriterion) -> tuple[tuple[float, Bound | None], ...
         >>> limits(AtMost(value=75, strict=True)), limits(LeadingGroup(worst=50, best=45))
         (((75.0, <Bound.BELOW: '<'>),), ((50, None), (45, None)))
     """
-    match criterion:
-        case AtMost(value=value, strict=strict):
-            return ((value, Bound.BELOW if strict else None),)
-        case AtLeast(value=value, strict=strict):
-            return ((value, Bound.ABOVE if strict else None),)
-        case LeadingGroup():
-            return ((criterion.worst, None), (criterion.strong, None))
-        case Within(low=low, high=high):
-            return ((low, None), (high, None))
-        case _:  # pragma: no cover - the union is closed
-            assert_never(criterion)
+    if isinstance(criterion, LeadingGroup):
+        return ((criterion.worst, None), (criterion.strong, None))
+    low, high, with_low, with_high = satisfying(criterion)
+    ends = ((low, None if with_low else Bound.ABOVE), (high, None if with_high else Bound.BELOW))
+    return tuple((number, bound) for number, bound in ends if isfinite(number))
 
 
 class _Stretch(NamedTuple):
