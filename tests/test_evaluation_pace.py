@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from building import judged
 from vn_ict_directive.evaluation import Pace
 from vn_ict_directive.evaluation.pace import (
     ON_TRACK,
@@ -13,16 +14,8 @@ from vn_ict_directive.evaluation.pace import (
     requirement,
     straight_line,
 )
-from vn_ict_directive.evaluation.rules import PACE
 from vn_ict_directive.periods import TICKS_PER_YEAR as YEAR
 from vn_ict_directive.units import Domain, Unit
-
-
-def judged(line: Line) -> Pace:
-    """How fast, by the cuts alone."""
-    return PACE.first(
-        {"moved", *(cut for cut in ("fast", "fair", "forward") if getattr(line, cut))}
-    )
 
 
 def test_the_cuts_are_the_stated_ones() -> None:
