@@ -54,11 +54,6 @@ class NotDefined(Labelled):
     TOO_FEW_FIGURES = "too_few_figures"
     OUT_OF_RANGE = "out_of_range"
 
-    @property
-    def labels(self) -> Text:
-        """The label in both languages."""
-        return WORDS[f"not defined {self}"]
-
 
 Why = Reason | NotDefined
 
