@@ -7,7 +7,7 @@ one to forget.
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from math import inf
+from math import inf, isfinite
 from typing import Any, ClassVar, NamedTuple, assert_never
 
 import attrs
@@ -16,7 +16,7 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.periods import Period, a_day, to_day, to_due, to_period
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit
-from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
+from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact
 
 __all__ = [
     "AtLeast",
@@ -64,7 +64,7 @@ def _number(value: float | str | Decimal | Fraction) -> float:
     return as_float(value, "a criterion's number")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class AtMost(_Described):
     """A value no greater than a limit; below it, if strict.
 
@@ -78,7 +78,7 @@ class AtMost(_Described):
     """
 
     value: float = attrs.field(converter=_number)
-    strict: bool = attrs.field(default=False, validator=instance_of(bool))
+    strict: bool = False
 
     def is_met(self, value: float) -> bool:
         """Whether *value* meets the target."""
@@ -89,7 +89,7 @@ class AtMost(_Described):
         return self.value, -1
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class AtLeast(_Described):
     """A value no smaller than a limit; above it, if strict.
 
@@ -99,7 +99,7 @@ class AtLeast(_Described):
     """
 
     value: float = attrs.field(converter=_number)
-    strict: bool = attrs.field(default=False, validator=instance_of(bool))
+    strict: bool = False
 
     def is_met(self, value: float) -> bool:
         """Whether *value* meets the target."""
@@ -193,17 +193,11 @@ def limits(criterion: NumericCriterion) -> tuple[tuple[float, Bound | None], ...
         >>> limits(AtMost(value=75, strict=True)), limits(LeadingGroup(worst=50, best=45))
         (((75.0, <Bound.BELOW: '<'>),), ((50, None), (45, None)))
     """
-    match criterion:
-        case AtMost(value=value, strict=strict):
-            return ((value, Bound.BELOW if strict else None),)
-        case AtLeast(value=value, strict=strict):
-            return ((value, Bound.ABOVE if strict else None),)
-        case LeadingGroup():
-            return ((criterion.worst, None), (criterion.strong, None))
-        case Within(low=low, high=high):
-            return ((low, None), (high, None))
-        case _:  # pragma: no cover - the union is closed
-            assert_never(criterion)
+    if isinstance(criterion, LeadingGroup):
+        return ((criterion.worst, None), (criterion.strong, None))
+    low, high, with_low, with_high = satisfying(criterion)
+    ends = ((low, None if with_low else Bound.ABOVE), (high, None if with_high else Bound.BELOW))
+    return tuple((number, bound) for number, bound in ends if isfinite(number))
 
 
 class _Stretch(NamedTuple):
@@ -289,7 +283,7 @@ def decide(criterion: NumericCriterion, value: float, bound: Bound | None = None
     return False if wanted.misses(possible) else None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class RelativeTo(_Described):
     """A limit stated against the indicator's own value in an earlier period.
 
@@ -304,7 +298,7 @@ class RelativeTo(_Described):
 
     period: Period = attrs.field(converter=to_period)
     factor: float = attrs.field(converter=_number)
-    least: bool = attrs.field(validator=instance_of(bool))
+    least: bool
 
     def resolve(self, reference: float) -> AtMost | AtLeast:
         """Return the criterion that the reference value turns this one into.
@@ -322,7 +316,7 @@ class RelativeTo(_Described):
         return AtLeast(value=limit) if self.least else AtMost(value=limit)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Stage:
     """One step of a staged target.
 
@@ -332,9 +326,7 @@ class Stage:
     """
 
     due: dt.date = attrs.field(converter=to_due, validator=a_day, metadata={"period": True})
-    criterion: NumericCriterion | RelativeTo = attrs.field(
-        validator=instance_of(AtMost, AtLeast, LeadingGroup, Within, RelativeTo)
-    )
+    criterion: NumericCriterion | RelativeTo
 
 
 def _in_order(_staged: "Staged", _: Any, stages: tuple[Stage, ...]) -> None:
@@ -345,7 +337,7 @@ def _in_order(_staged: "Staged", _: Any, stages: tuple[Stage, ...]) -> None:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Staged(_Described):
     """Several steps on the way: 20% by 2026, 60% by 2030. Every one is judged.
 
@@ -353,10 +345,10 @@ class Staged(_Described):
         stages: The steps, in order of their due dates.
     """
 
-    stages: tuple[Stage, ...] = attrs.field(converter=as_tuple, validator=[each(Stage), _in_order])
+    stages: tuple[Stage, ...] = attrs.field(converter=as_tuple, validator=_in_order)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Milestone(_Described):
     """An event that is to happen by the target's due date.
 
@@ -368,7 +360,7 @@ class Milestone(_Described):
             the due date does.
     """
 
-    event: Text = attrs.field(validator=instance_of(Text))
+    event: Text
     earliest: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )

@@ -43,7 +43,7 @@ class DirectiveError(Exception):
         return self._in_vietnamese() if lang == "vi" else str(self)
 
     def _in_vietnamese(self) -> str:
-        return str(self)
+        return in_vietnamese(str(self))
 
 
 def _at(where: str) -> str:
@@ -207,34 +207,27 @@ class SourceMismatchError(DirectiveError, ValueError):
     found: str
     shifted_to: int | None = None
 
-    def _difference(self) -> tuple[int, str, str]:
-        """Return the code point of the first difference, and what either text has there."""
+    def __str__(self) -> str:
+        """Compose the sentence, with the offset of the first difference."""
         at = next(
             (i for i, (a, b) in enumerate(zip(self.quote, self.found, strict=False)) if a != b),
             min(len(self.quote), len(self.found)),
         )
-        return self.start + at, self.quote[at : at + 24], self.found[at : at + 24]
-
-    def __str__(self) -> str:
-        """Compose the sentence, with the offset of the first difference."""
-        at, expected, got = self._difference()
+        expected, got = self.quote[at : at + 24], self.found[at : at + 24]
         sentence = (
             f"{self.element} quotes {self.source}[{self.start}:{self.end}], but the text differs "
-            f"from code point {at}: expected {expected!r}, got {got!r}."
+            f"from code point {self.start + at}: expected {expected!r}, got {got!r}."
         )
         if self.shifted_to is None:
             return f"{sentence} Restore the source, or correct the span."
         return f"{sentence} The quote begins at {self.shifted_to}: the source was edited before it."
 
-    def _in_vietnamese(self) -> str:
-        at, expected, got = self._difference()
-        sentence = (
-            f"{self.element} trích {self.source}[{self.start}:{self.end}], nhưng nội dung khác từ "
-            f"điểm mã {at}: cần {expected!r}, nhận được {got!r}."
-        )
-        if self.shifted_to is None:
-            return f"{sentence} Hãy khôi phục nguồn hoặc sửa vị trí."
-        return f"{sentence} Đoạn trích nằm ở {self.shifted_to}: nguồn đã bị sửa ở phía trước."
+
+def _listed(message: str, faults: Sequence[str], many: str) -> str:
+    if len(faults) == 1:
+        return f"{message}: {faults[0]}"
+    lines = "".join(f"\n  - {fault}" for fault in faults)
+    return f"{message}: {len(faults)} {many}.{lines}"
 
 
 class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueError):
@@ -251,20 +244,11 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
 
     def __str__(self) -> str:
         """One sentence for one fault, a list for several."""
-        if len(self.exceptions) == 1:
-            return f"{self.message}: {self.exceptions[0]}"
-        lines = "".join(f"\n  - {fault}" for fault in self.exceptions)
-        return f"{self.message}: {len(self.exceptions)} faults.{lines}"
+        return _listed(self.message, [str(fault) for fault in self.exceptions], "faults")
 
     def _in_vietnamese(self) -> str:
-        message = in_vietnamese(self.message)
-        faults = [
-            fault.sentence() for fault in self.exceptions if isinstance(fault, DirectiveError)
-        ]
-        if len(faults) == 1:
-            return f"{message}: {faults[0]}"
-        lines = "".join(f"\n  - {fault}" for fault in faults)
-        return f"{message}: {len(faults)} lỗi.{lines}"
+        told = (one.sentence() for one in self.exceptions if isinstance(one, DirectiveError))
+        return _listed(in_vietnamese(self.message), [*told], "lỗi")
 
     def derive(self, excs: Iterable[DirectiveError], /) -> Self:  # type: ignore[override]
         """Build the group that ``split`` and ``subgroup`` return."""

@@ -1,16 +1,17 @@
 """What a number counts, and how a language writes it."""
 
 import enum
+import re
 from collections.abc import Callable
 from math import ceil, inf
-from typing import Final, Literal, NamedTuple, Self, get_args
+from typing import Final, Literal, NamedTuple, Self
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import HasLabels, Lang, Text, check_lang
-from vn_ict_directive.validators import as_float, identifier, instance_of, member
-from vn_ict_directive.words import WORDS, counted
+from vn_ict_directive.validators import as_float, by_annotation, identifier, member
+from vn_ict_directive.words import WORDS, counted, say
 
 __all__ = [
     "IMPOSSIBLE",
@@ -153,9 +154,9 @@ class Unit(HasLabels, enum.Enum):
         """
         if self is Unit.RANK:
             text = f"{self.label(lang)} {format_number(value, lang)}"
-            return text if bound is None else _RANKED[bound].pick(lang).format(text)
+            return text if bound is None else say(f"rank {bound}", lang, rank=text)
         text = self._count(value, self.labels, lang, noun)
-        return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
+        return text if bound is None else say(f"bound {bound}", lang, value=text)
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
@@ -174,7 +175,7 @@ Measure = Literal["share", "count", "ratio", "money", "index"]
 a count and a ratio are not negative, an amount of money and an index may be anything."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class OwnUnit(HasLabels):
     """A unit that a document defines: dong, hours, megabits a second.
 
@@ -194,17 +195,14 @@ class OwnUnit(HasLabels):
     """
 
     id: str = attrs.field(validator=identifier)
-    labels: Text = attrs.field(validator=instance_of(Text))
-    kind: Measure = attrs.field()
-    symbol: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
+    labels: Text
+    kind: Measure
+    symbol: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse the name of a unit of the library, and an unknown kind."""
+        """Refuse the name of a unit of the library."""
         if self.id in {one.value for one in Unit}:
             raise InvalidValueError("OwnUnit.id", self.id, "a name that no unit here has yet")
-        if self.kind not in get_args(Measure):
-            expected = f"one of {', '.join(get_args(Measure))}"
-            raise InvalidValueError("OwnUnit.kind", self.kind, expected)
 
     @property
     def value(self) -> str:
@@ -223,7 +221,7 @@ class OwnUnit(HasLabels):
         del noun
         number = format_number(value, lang)
         text = f"{number} {self.symbol}" if self.symbol else counted(number, self.labels, lang)
-        return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
+        return text if bound is None else say(f"bound {bound}", lang, value=text)
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
@@ -248,27 +246,7 @@ class Bound(enum.StrEnum):
     AT_MOST = "<="
 
 
-_BOUNDS: Final = {
-    Bound.ABOVE: Text("trên", "more than"),
-    Bound.AT_LEAST: Text("tối thiểu", "at least"),
-    Bound.BELOW: Text("dưới", "less than"),
-    Bound.AT_MOST: Text("tối đa", "at most"),
-}
-_RANKED: Final = {
-    Bound.ABOVE: Text("kém hơn {}", "worse than {}"),
-    Bound.AT_LEAST: Text("{} hoặc kém hơn", "{} or worse"),
-    Bound.BELOW: Text("tốt hơn {}", "better than {}"),
-    Bound.AT_MOST: Text("{} hoặc tốt hơn", "{} or better"),
-}
-# The longer signs come first: ">=" begins with ">".
-_SIGNS: Final = {
-    ">=": Bound.AT_LEAST,
-    "≥": Bound.AT_LEAST,
-    "<=": Bound.AT_MOST,
-    "≤": Bound.AT_MOST,
-    ">": Bound.ABOVE,
-    "<": Bound.BELOW,
-}
+_SIGN: Final = re.compile(r"([<>]=?|[≤≥])\s*")
 
 
 IMPOSSIBLE: Final = "Correct it, or leave it out."
@@ -383,10 +361,10 @@ def split_bound(text: str) -> tuple[str, Bound | None]:
         (('95', <Bound.ABOVE: '>'>), ('5', <Bound.AT_MOST: '<='>), ('95', None))
     """
     text = text.strip()
-    for sign, bound in _SIGNS.items():
-        if text.startswith(sign):
-            return text.removeprefix(sign).lstrip(), bound
-    return text, None
+    if (found := _SIGN.match(text)) is None:
+        return text, None
+    sign = {"≤": "<=", "≥": ">="}.get(found[1], found[1])
+    return text[found.end() :], Bound(sign)
 
 
 def to_bound(value: Bound | str) -> Bound:

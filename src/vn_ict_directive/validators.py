@@ -9,7 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from math import inf, isfinite
 from numbers import Real
-from typing import Any, Final, TypeVar
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, TypeVar, cast, get_args, get_origin
 
 import attrs
 
@@ -19,11 +20,13 @@ __all__ = [
     "as_double",
     "as_float",
     "as_tuple",
+    "by_annotation",
     "each",
     "exact",
     "identifier",
     "instance_of",
     "member",
+    "one_of",
     "optional_identifier",
     "refers",
     "unique_ids",
@@ -173,6 +176,45 @@ def each(*types: type) -> Callable[[Any, Any, Any], None]:
                 raise InvalidValueError(f"{name}[{position}]", value, expected)
 
     return check
+
+
+def one_of(*codes: str) -> Callable[[Any, Any, Any], None]:
+    """Build an attrs validator for the codes that a field may hold."""
+    expected = f"one of {', '.join(map(repr, codes))}"
+
+    def check(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+        if value not in codes:
+            raise InvalidValueError(f"{type(record).__name__}.{field.name}", value, expected)
+
+    return check
+
+
+def by_annotation(
+    _: type, fields: Iterable["attrs.Attribute[Any]"]
+) -> list["attrs.Attribute[Any]"]:
+    """Let the fields of a noun hold only what their annotations say, as its field transformer.
+
+    Each item of a tuple is checked, before the validators of the field; of the others, those
+    that have no validator and no converter of their own.
+    """
+    return [field.evolve(validator=_checks(field)) if field.init else field for field in fields]
+
+
+def _checks(field: "attrs.Attribute[Any]") -> Any:
+    own, kind, converter = field.validator, field.type, cast("Any", field.converter)
+    if converter is as_tuple and get_args(kind)[1:] == (...,):
+        items = each(*_types(get_args(kind)[0]))
+        return items if own is None else attrs.validators.and_(items, own)
+    if own is not None or converter is not None:
+        return own
+    if get_origin(kind) is Literal:
+        return one_of(*get_args(kind))
+    types = _types(kind)
+    return instance_of(*(t for t in types if t is not NoneType), optional=NoneType in types)
+
+
+def _types(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
 
 
 def member(kind: type[E], value: object, field: str) -> E:

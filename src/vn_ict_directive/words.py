@@ -11,13 +11,14 @@ languages in ``notes.csv``. A note of someone else's figure stays as its author 
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 from vn_ict_directive.packaged import packaged_lines
 from vn_ict_directive.text import Lang, Text
 
+T = TypeVar("T")
 
-@cache
+
 def _words() -> dict[str, Text]:
     return {
         name: Text(*(label.replace("\\n", "\n") for label in pair))
@@ -30,20 +31,26 @@ def _notes() -> dict[str, Text]:
     return {en: Text(vi, en) for en, vi in packaged_lines("notes.csv")}
 
 
-class _Words(Mapping[str, Text]):
-    """The labels, by a short English name; the table is read when one is asked for."""
+class Late(Mapping[str, T]):
+    """A mapping that is made when something in it is first asked for."""
 
-    def __getitem__(self, name: str) -> Text:
-        return _words()[name]
+    def __init__(self, make: Callable[[], Mapping[str, T]]) -> None:
+        self._made = cache(make)
+
+    def __getitem__(self, name: str) -> T:
+        """Return what has this name."""
+        return self._made()[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(_words())
+        """Go through the names."""
+        return iter(self._made())
 
     def __len__(self) -> int:
-        return len(_words())
+        """How many there are."""
+        return len(self._made())
 
 
-WORDS: Final = _Words()
+WORDS: Final = Late(_words)
 """The labels, by a short English name."""
 
 
