@@ -27,8 +27,6 @@ from vn_ict_directive.panels.engines import (
 from vn_ict_directive.panels.intake import OWN, Taken, different
 from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
-__all__ = ["NUMBERS", "YEAR", "Columns", "position"]
-
 Form = Literal["year", "day", "text"]
 
 NUMBERS = 2**20

@@ -10,8 +10,6 @@ from typing import Final
 
 import narwhals as nw
 
-__all__ = ["as_fraction", "power_for", "shifted", "times"]
-
 _DIGITS: Final = (0, 1, 2, 3, 4, 6)
 """How many decimals are tried, one after another."""
 

@@ -9,29 +9,6 @@ from typing import Any, Final, Literal, NamedTuple
 
 import narwhals as nw
 
-__all__ = [
-    "KEY_LIMIT",
-    "LARGEST",
-    "SMALLEST",
-    "Condition",
-    "Extreme",
-    "Frame",
-    "Table",
-    "aggregate",
-    "any_row",
-    "brought_home",
-    "by_packing",
-    "choose",
-    "collected",
-    "distinct",
-    "floor_div",
-    "is_leap",
-    "lowest_bit",
-    "small_table",
-    "to_lazy",
-    "without_lowest_bit",
-]
-
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 """A frame of any engine, eager or lazy."""
 

@@ -30,8 +30,6 @@ from vn_ict_directive.panels.engines import (
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.target_columns import Plan, indicator_of
 
-__all__ = ["TIER", "keys_of", "known_by_due", "number_facts"]
-
 TIER: Final = 2**22
 """More than any position of a day."""
 

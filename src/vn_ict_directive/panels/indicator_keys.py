@@ -14,8 +14,6 @@ import narwhals as nw
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.engines import Frame, Table, choose, join, small_table
 
-__all__ = ["IndicatorKeys"]
-
 _Case = TypeVar("_Case", bound=Hashable)
 _MOST_NARROW: Final = 2**15
 _FEW: Final = 8  # so many conditions cost less than a join

@@ -36,8 +36,6 @@ from vn_ict_directive.panels.engines import (
 )
 from vn_ict_directive.units import Bound, split_bound
 
-__all__ = ["OWN", "SIGNS", "Rule", "Taken", "different", "take"]
-
 SIGNS: Final = (None, *Bound)
 """What the numbers in the column ``_sign`` stand for: on which side of a value the true one is."""
 

@@ -31,8 +31,6 @@ from vn_ict_directive.panels.intake import SIGNS
 from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.periods import Period
 
-__all__ = ["apart", "blank", "judge_each", "part", "series_of"]
-
 _TEXTS: Final = ("target", "status", "outcome", "pace", "period", "reasons")
 
 

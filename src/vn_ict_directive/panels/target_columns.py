@@ -27,19 +27,6 @@ from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.engines import KEY_LIMIT, Table
 from vn_ict_directive.periods import ticks_of
 
-__all__ = [
-    "HUGE",
-    "Plan",
-    "check_own",
-    "check_targets",
-    "indicator_of",
-    "layers",
-    "of_rows",
-    "of_verdicts",
-    "resolved",
-    "stages_of",
-]
-
 Measured = AtMost | AtLeast | LeadingGroup | Within | RelativeTo
 """What a figure keeps or breaks."""
 

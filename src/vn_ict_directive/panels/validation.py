@@ -33,8 +33,6 @@ from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.intake import OWN, SIGNS, Rule, Taken, different
 from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit
 
-__all__ = ["Validation", "repeated", "validate"]
-
 _SHOWN: Final = 3
 _MOST_COMPARED: Final = 100
 _MOST_YEARS: Final = 46  # so many powers of two, as often as there are years, add up exactly

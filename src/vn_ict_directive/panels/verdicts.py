@@ -34,8 +34,6 @@ from vn_ict_directive.panels.rules import (
 )
 from vn_ict_directive.panels.target_columns import Plan, indicator_of, layers, stages_of
 
-__all__ = ["verdicts_of"]
-
 _UNCERTAIN: Final = tuple(flag for flag in Flag if flag is not Flag.BREAK)
 
 
