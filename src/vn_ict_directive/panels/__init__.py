@@ -24,14 +24,13 @@ Examples:
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, overload
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, Unpack, overload
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.outcome import Timing
-from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.frames import narwhals, opened
-from vn_ict_directive.ingest.roles import Dates, Spec
+from vn_ict_directive.ingest.roles import How, Spec
 from vn_ict_directive.model import Target
 from vn_ict_directive.periods import as_date
 from vn_ict_directive.units import AnyUnit
@@ -75,19 +74,14 @@ def evaluate_panel(
     targets: Iterable[Target],
     *,
     as_of: dt.date | str,
-    columns: Mapping[str, str] | None = ...,
     on_error: Literal["raise"] = ...,
     check: bool = ...,
     revised: bool | None = ...,
     timing: Timing | str = ...,
     indicator: str | None = ...,
-    indicators: Mapping[str, str] | None = ...,
     entity: str | None = ...,
     unit: AnyUnit | str | None = ...,
-    where: Mapping[str, str] | None = ...,
-    dialect: Dialect | None = ...,
-    dates: Dates | None = ...,
-    profile: str | None = ...,
+    **how: Unpack[How],
 ) -> FrameT: ...
 
 
@@ -97,19 +91,14 @@ def evaluate_panel(
     targets: Iterable[Target],
     *,
     as_of: dt.date | str,
-    columns: Mapping[str, str] | None = ...,
     on_error: Literal["report"],
     check: bool = ...,
     revised: bool | None = ...,
     timing: Timing | str = ...,
     indicator: str | None = ...,
-    indicators: Mapping[str, str] | None = ...,
     entity: str | None = ...,
     unit: AnyUnit | str | None = ...,
-    where: Mapping[str, str] | None = ...,
-    dialect: Dialect | None = ...,
-    dates: Dates | None = ...,
-    profile: str | None = ...,
+    **how: Unpack[How],
 ) -> PanelReport[FrameT]: ...
 
 
@@ -118,19 +107,14 @@ def evaluate_panel(
     targets: Iterable[Target],
     *,
     as_of: dt.date | str,
-    columns: Mapping[str, str] | None = None,
     on_error: Literal["raise", "report"] = "raise",
     check: bool = True,
     revised: bool | None = None,
     timing: Timing | str = Timing.REFERENCE_PERIOD,
     indicator: str | None = None,
-    indicators: Mapping[str, str] | None = None,
     entity: str | None = None,
     unit: AnyUnit | str | None = None,
-    where: Mapping[str, str] | None = None,
-    dialect: Dialect | None = None,
-    dates: Dates | None = None,
-    profile: str | None = None,
+    **how: Unpack[How],
 ) -> Any:
     """Judge every entity of a long table by every target.
 
@@ -153,7 +137,6 @@ def evaluate_panel(
         targets: The targets, of any kind. Stages are not for rows with dates of
             their own.
         as_of: The date of the evaluation: only what was known on it counts.
-        columns: What the table calls the columns, by the names above.
         on_error: ``"raise"`` refuses a table with rows that nobody could judge,
             before there is any result; ``"report"`` leaves those rows out and
             returns them beside the verdicts.
@@ -167,16 +150,17 @@ def evaluate_panel(
             edition, or by having been the latest published one.
         indicator: Id of the indicator whose rows count or, without such a column, that all rows
             are of.
-        indicators: What the table calls indicators, and their ids, as in
-            ``{"EGDI_RANK": "egdi-rank"}``; rows of others are left out.
         entity: The same of the entity; a country may have its name or code in ISO 3166.
         unit: What all figures count, if no column says it.
-        where: What cells must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes
-            rows that differ there as one series.
-        dialect: How texts of numbers and dates are written, ``"en"`` or ``"vi"``; see
-            :func:`~vn_ict_directive.exchange.tables.read_observations`.
-        dates: What dates stand for where they could be days or the periods that begin on them.
-        profile: A known kind of table, such as ``"un-egov"``.
+        **how: What the caller says of the table. ``columns``: what it calls the columns, by the
+            names above. ``indicators``: what it calls indicators, and their ids, as in
+            ``{"EGDI_RANK": "egdi-rank"}``; rows of others are left out. ``where``: what cells
+            must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes rows that
+            differ there as one series. ``dialect``: how texts of numbers and dates are written,
+            ``"en"`` or ``"vi"``; see
+            :func:`~vn_ict_directive.exchange.tables.read_observations`. ``dates``: what dates
+            stand for where they could be days or the periods that begin on them. ``profile``: a
+            known kind of table, such as ``"un-egov"``.
 
     Returns:
         A table of the caller's kind, a row for each entity (and reporter) and
@@ -194,17 +178,7 @@ def evaluate_panel(
         InvalidValueError: An argument is not what it should be.
         MissingExtraError: narwhals is not installed.
     """
-    spec = Spec(
-        columns=columns,
-        where=where,
-        dialect=dialect,
-        dates=dates,
-        profile=profile,
-        indicator=indicator,
-        entity=entity,
-        unit=unit,
-        indicators=indicators,
-    )
+    spec = Spec(indicator=indicator, entity=entity, unit=unit, **how)
     report = evaluate_table(
         frame,
         targets,
