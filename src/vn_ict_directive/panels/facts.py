@@ -15,7 +15,7 @@ from narwhals import col as c
 
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
-from vn_ict_directive.panels.columns import NUMBERS, YEAR, Columns, position
+from vn_ict_directive.panels.columns import NUMBERS, Columns, position
 from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
@@ -39,7 +39,7 @@ def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
     return (
         "latest",
         "base",
-        *(("due",) if plan.at_due and not plan.ends else ()),
+        *(("due",) if plan.at_due else ()),
         *(("early",) if plan.early else ()),
         *(f"break{number}" for number in range(plan.breaks)),
         *(("flagged",) if columns.flags else ()),
@@ -173,11 +173,7 @@ class _Questions:
     def by_the_due_date(self, plan: Plan, when: Condition) -> None:
         """Ask for the figures that decide, of rows with a condition."""
         at = c("at")
-        if plan.ends:
-            for back in range(plan.ends):
-                it = nw.when(at == c("speaks_at") - back * YEAR).then(c("value"))
-                self.for_greatest(f"due{back}", it)
-        elif plan.at_due:
+        if plan.at_due:
             self.for_figure("due", at, when)
         if plan.early:
             self.for_figure("early", TIER - at, _timely(plan) & _wanted())

@@ -20,7 +20,7 @@ from vn_ict_directive.evaluation.outcome import Outcome, Reason, Timing
 from vn_ict_directive.evaluation.pace import NEAR, ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
-from vn_ict_directive.panels.columns import NUMBERS, YEAR, Columns
+from vn_ict_directive.panels.columns import NUMBERS, Columns
 from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
@@ -42,7 +42,6 @@ OUTPUT: Final = (
 )
 """The columns of a verdict, after those that say whose it is."""
 
-_NUMBERS: Final = ("gap", "baseline", "ratio", "lead", "projected", "required")
 _AFAR: Final = 1.75e308  # further out than the ends of any target
 
 
@@ -259,13 +258,6 @@ class _Numbers:
             }
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
-        if plan.ends:
-            ends = [c(f"due{back}") for back in range(plan.ends)]
-            places = (
-                (~end.is_null(), c("speaks_at") - back * YEAR) for back, end in enumerate(ends)
-            )
-            new["due_key"] = choose(*places, default=nw.lit(-1))
-            new["due_value"] = nw.coalesce(*ends, nw.lit(0.0))
         if plan.shares:
             new["greatest"] = c("greatest").fill_null(0.0)
         if plan.maintained:

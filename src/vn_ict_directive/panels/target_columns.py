@@ -22,7 +22,7 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
-from vn_ict_directive.panels.columns import YEAR, Columns, position
+from vn_ict_directive.panels.columns import Columns, position
 from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.engines import KEY_LIMIT, Table
 from vn_ict_directive.periods import ticks_of
@@ -33,7 +33,6 @@ Measured = AtMost | AtLeast | LeadingGroup | Within | RelativeTo
 HUGE: Final = 1.7e308
 """Beyond every value that a row may hold."""
 
-_MOST_ENDS: Final = 2  # more ends of years cost more to ask for than the last figure by a day
 _LARGEST_FACTOR: Final = 2.0**190  # times the largest value, it is still a double
 
 
@@ -151,8 +150,6 @@ class Plan(NamedTuple):
         breaks: How many changes of method an indicator has at most.
         by_publication: Whether what was known at the due date counts for it, of whichever
             period it is.
-        ends: How many ends of years a window holds at most, where figures are for years and
-            these few can be asked for; 0 where the last of any figures by then is to be found.
     """
 
     decided: bool
@@ -164,7 +161,6 @@ class Plan(NamedTuple):
     shares: bool
     breaks: int
     by_publication: bool
-    ends: int
 
     @property
     def at_due(self) -> bool:
@@ -182,7 +178,6 @@ class Plan(NamedTuple):
         """Look at the targets of a layer and the columns of their rows."""
         breaks = max(len(t.indicator.breaks) for t in layer)
         decided = any(t.due <= as_of for t in layer)
-        years = columns.period == "year" and not columns.flags
         return cls(
             decided=decided,
             early=any(t.mode != "at" for t in layer),
@@ -193,18 +188,7 @@ class Plan(NamedTuple):
             shares=any(t.indicator.is_share for t in layer),
             breaks=breaks,
             by_publication=timing is Timing.PUBLICATION,
-            ends=_ends(layer) if years and decided and timing is not Timing.PUBLICATION else 0,
         )
-
-
-def _last_year(day: dt.date) -> int:
-    """Return the last year that has ended by the end of *day*."""
-    return day.year if (day.month, day.day) == (12, 31) else day.year - 1
-
-
-def _ends(layer: Sequence[Target]) -> int:
-    most = max(_last_year(t.due) - _last_year(t.window_start) for t in layer)
-    return most if most <= _MOST_ENDS else 0
 
 
 class _Limits(NamedTuple):
@@ -265,8 +249,6 @@ def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
         "start_at": position(target.start),
         "due_at": position(target.due),
     }
-    if plan.ends:
-        row["speaks_at"] = (_last_year(target.due) + 1) * YEAR
     if plan.early or plan.bands:
         row |= {"least": float(limits.least), "most": float(limits.most)}
     if plan.early:
@@ -367,6 +349,4 @@ def _of_numbers(target: Target, plan: Plan, as_of: dt.date) -> dict[str, str | i
         before = target.year_before
         row["year_before"] = position(dt.date.fromordinal(before)) if before else 0
         row["opens_at"] = position(target.window_start)
-    if plan.ends:
-        row["speaks_at"] = (_last_year(target.due) + 1) * YEAR
     return row
