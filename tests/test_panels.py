@@ -27,10 +27,9 @@ from vn_ict_directive.evaluation import Evaluation, Reason, Timing, evaluate
 from vn_ict_directive.evaluation.record import codes
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel, verdict_of
-from vn_ict_directive.panels.decimals import as_fraction, power_for, times
 from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.units import Unit
-from vn_ict_directive.validators import as_double, exact
+from vn_ict_directive.validators import exact
 
 pytestmark = pytest.mark.each_engine
 
@@ -147,34 +146,6 @@ def test_every_engine_agrees_on_drawn_panels(engine: Callable[[Any], Any]) -> No
 def test_a_few_rows_are_judged_one_series_after_another(engine: Callable[[Any], Any]) -> None:
     """The law holds of them too; nothing is planned for columns."""
     agrees_on(engine, panels(entities=4), 10)
-
-
-@given(
-    st.lists(
-        st.decimals(-999, 999, places=4).map(float) | st.integers(-(10**6), 10**6).map(float),
-        min_size=1,
-    ),
-    st.decimals(-9, 9, places=5).map(float),
-)
-def test_a_relative_limit_is_rounded_once(
-    external: Callable[[str], Any], values: list[float], factor: float
-) -> None:
-    """As decimals, 1.1 times 3 is 3.3: a figure that is printed as the limit keeps the promise."""
-    pl = external("polars")
-    above, below = as_fraction(factor)
-    assert above / below == factor
-    frame = nw.from_native(pl.DataFrame({"value": values}))
-    frame = frame.with_columns(power=power_for(nw.col("value")))
-    limits = times(nw.col("value"), nw.col("power"), nw.lit(above), nw.lit(below))
-    wanted = [as_double(exact(value) * exact(factor)) for value in values]
-    assert frame.select(limits=limits)["limits"].to_list() == wanted
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e50, max_value=1e50))
-def test_a_factor_of_any_size_is_a_fraction(factor: float) -> None:
-    above, below = as_fraction(factor)
-    assert above / below == factor
-    assert below == 1 or abs(above) < 2**53
 
 
 def test_a_value_printed_again_has_the_flags_of_its_last_printing(

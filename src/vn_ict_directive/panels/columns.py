@@ -182,20 +182,6 @@ class Columns:
         if doubt is not None:
             raise InvalidDataError("The panel cannot be read", [doubt])
 
-    @property
-    def told_by(self) -> str:
-        """The column that tells which period a row is about."""
-        return "number" if self.numbered else "at"
-
-    def find(self, period: Period) -> int:
-        """Return what :attr:`told_by` holds for *period*; 0 where no row can be about it.
-
-        A year is neither its days nor its twelve months.
-        """
-        if self.numbered:
-            return self._numbers().get(period, 0)
-        return position(period.end) if period.kind == self.period else 0
-
     def _numbers(self) -> dict[Period, int]:
         return {p: n for n, p in enumerate(dict.fromkeys(self.periods.values()), start=1)}
 

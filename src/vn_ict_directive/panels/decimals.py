@@ -5,7 +5,6 @@ power of ten makes it whole, and whole numbers below 2⁵³ are added and multip
 rounding, so that one division at the end gives the double next to the true result.
 """
 
-from decimal import Decimal
 from typing import Final
 
 import narwhals as nw
@@ -46,39 +45,6 @@ def power_for(value: nw.Expr) -> nw.Expr:
     for digits in reversed(_DIGITS):
         power = nw.when(_kept_by(value, digits)).then(nw.lit(10.0**digits)).otherwise(power)
     return power
-
-
-def as_fraction(value: float) -> tuple[float, float]:
-    """Return a number as a whole number over a power of ten; over 1, if it has too many digits.
-
-    Examples:
-        >>> as_fraction(1.25), as_fraction(0.5), as_fraction(1e300)
-        ((125.0, 100.0), (5.0, 10.0), (1e+300, 1.0))
-    """
-    decimal = Decimal(repr(value))
-    power = max(0, -int(decimal.as_tuple().exponent))
-    above = int(decimal.scaleb(power))
-    if abs(above) < _EXACT and power <= _POWERS:
-        return float(above), 10.0**power
-    return value, 1.0
-
-
-_POWERS: Final = 16  # with the decimals of a value no more than 22, which a double holds exactly
-
-
-def times(value: nw.Expr, power: nw.Expr, above: nw.Expr, below: nw.Expr) -> nw.Expr:
-    """Return *value* · *above* / *below*, rounded once where decimals allow.
-
-    Args:
-        value: Figures.
-        power: What makes them whole, by :func:`power_for`.
-        above: A whole number, and
-        below: a power of ten, as :func:`as_fraction` gives them.
-    """
-    product = _whole(value, power) * above
-    exact = (power > 0) & (product.abs() < _EXACT)
-    divisor = nw.when(exact).then(_differing(value, below * power)).otherwise(1.0)
-    return nw.when(exact).then(product / divisor).otherwise(value * (above / below))
 
 
 def shifted(value: nw.Expr, power: nw.Expr, by: int) -> nw.Expr:

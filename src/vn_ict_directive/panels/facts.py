@@ -16,7 +16,6 @@ from narwhals import col as c
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns, position
-from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
     Condition,
@@ -39,7 +38,7 @@ def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
     return (
         "latest",
         "base",
-        *(("due",) if plan.at_due else ()),
+        *(("due",) if plan.decided else ()),
         *(("early",) if plan.early else ()),
         *(f"break{number}" for number in range(plan.breaks)),
         *(("flagged",) if columns.flags else ()),
@@ -67,20 +66,16 @@ def number_facts(
     Returns:
         A row a series: for each of :func:`keys_of` ``{name}_key`` and
         ``{name}_value``, and ``{name}_number`` of periods in text; ``late_low``,
-        ``late_high`` and ``late_in`` of figures after the due date; ``reference``,
-        the value that a limit is relative to; ``refused_from``.
+        ``late_high`` and ``late_in`` of figures after the due date; ``refused_from``.
     """
     series, names = [*columns.by, "indicator_key"], [indicator_of(t) for t in layer]
-    terms = target_columns.of_rows(layer, columns, plan)
+    terms = target_columns.of_rows(layer, plan)
     rows = keys.look_up(rows, names, terms)
     then = rows if by_due is None else keys.look_up(by_due, names, terms)
     if plan.refusing:
         refused = _refused(rows, columns, plan)
         rows = join(rows, refused, on=series)
         then = rows if by_due is None else join(then, refused, on=series)
-    if plan.relative and plan.early:
-        then = _with_reference(then, columns)
-        rows = then if by_due is None else rows
     asked = _Questions(columns)
     at = c("at")
     asked.for_figure("latest", at)
@@ -173,7 +168,7 @@ class _Questions:
     def by_the_due_date(self, plan: Plan, when: Condition) -> None:
         """Ask for the figures that decide, of rows with a condition."""
         at = c("at")
-        if plan.at_due:
+        if plan.decided:
             self.for_figure("due", at, when)
         if plan.early:
             self.for_figure("early", TIER - at, _timely(plan) & _wanted())
@@ -181,8 +176,6 @@ class _Questions:
             timely = nw.when(_timely(plan)).then(1).otherwise(0)
             self.columns_of_rows["timely"] = timely
             self.extremes["timely"] = Extreme("timely", "sum")
-        if plan.relative:
-            self.for_greatest("reference", _reference(self.columns))
 
     def what_came_later(self, late: nw.Expr, plan: Plan) -> None:
         """Ask between which values the figures lie that came too late."""
@@ -220,40 +213,18 @@ def _wanted() -> nw.Expr:
 def _timely(plan: Plan) -> nw.Expr:
     """Whether a figure lies within the time allowed, and may decide."""
     timely = (c("at") > c("start_at")) & (c("at") <= c("due_at"))
-    if plan.relative:
-        timely = timely & ~((c("relative") == 1) & (c("referred") == 0))
     return timely & (c("at") < c("refused_from")) if plan.refusing else timely
-
-
-def _reference(columns: Columns) -> nw.Expr:
-    """Return the figure that a relative limit is a multiple of, in the row that holds it."""
-    return nw.when(c(columns.told_by) == c("reference_at")).then(c("value"))
-
-
-def _with_reference(rows: Frame, columns: Columns) -> Frame:
-    """Have the limits of each series beside its rows, where they are relative."""
-    series = [*columns.by, "indicator_key"]
-    rows = rows.with_columns(reference=_reference(columns))
-    found = rows.group_by(*series).agg(c("reference").max())
-    rows = join(rows.drop("reference"), found, on=series)
-    there = (~c("reference").is_null()).cast(nw.Int32)
-    reference = c("reference").fill_null(0.0)
-    rows = rows.with_columns(reference=reference, power=power_for(reference), referred=there)
-    return rows.with_columns(**target_columns.resolved("least", "most"))
 
 
 def _refused(rows: Frame, columns: Columns, plan: Plan) -> Frame:
     """Return where a series' first figure by a method stands that its target does not accept."""
-    origin = c("start_at")
-    if plan.relative:  # what an earlier value is compared with is of that value's method
-        origin = nw.when(c("origin_at") > 0).then(c("origin_at")).otherwise(origin)
     changed = nw.lit(value=False)
     if columns.flags:  # a flag means a break on the first day of the period
         rows = rows.with_columns(begin=columns.begin())
-        changed = (c("broken") == 1) & (c("begin") > origin)
+        changed = (c("broken") == 1) & (c("begin") > c("start_at"))
     for number in range(plan.breaks):
         opens = c(f"opens{number}")
-        changed = changed | ((opens > origin) & (c("at") >= opens))
-    foreign = changed & (c("at") > origin) & (c("refuse") == 1)
+        changed = changed | ((opens > c("start_at")) & (c("at") >= opens))
+    foreign = changed & (c("at") > c("start_at")) & (c("refuse") == 1)
     rows = rows.with_columns(foreign=nw.when(foreign).then(c("at")).otherwise(KEY_LIMIT))
     return rows.group_by(*columns.by, "indicator_key").agg(c("foreign").min().alias("refused_from"))

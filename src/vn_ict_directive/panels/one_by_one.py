@@ -1,7 +1,8 @@
 """Series that are judged one by one: few, and with rules that :func:`evaluate` has.
 
-They are those with figures of which only a bound is known, reports of events, and series that
-state terms of their own. Their rows are brought over, and their verdicts put among the others.
+They are those with figures of which only a bound is known, reports of events, series that state
+terms of their own, and those whose target has stages or a limit relative to an earlier value.
+Their rows are brought over, and their verdicts put among the others.
 """
 
 import datetime as dt
@@ -29,14 +30,15 @@ from vn_ict_directive.panels.engines import (
 )
 from vn_ict_directive.panels.intake import SIGNS
 from vn_ict_directive.panels.rules import OUTPUT
+from vn_ict_directive.panels.target_columns import Measured
 from vn_ict_directive.periods import Period
 
 _TEXTS: Final = ("target", "status", "outcome", "pace", "period", "reasons")
 
 
 def apart(targets: Sequence[Target], *, everything: bool) -> tuple[Target, ...]:
-    """Return the targets by which every series is judged by itself: events, or everything."""
-    return tuple(t for t in targets if everything or isinstance(t.criterion, Milestone))
+    """Return the targets by which every series is judged by itself."""
+    return tuple(t for t in targets if everything or not isinstance(t.criterion, Measured))
 
 
 def part(

@@ -16,12 +16,11 @@ import narwhals as nw
 from narwhals import col as c
 
 from vn_ict_directive.evaluation import rules
-from vn_ict_directive.evaluation.outcome import Outcome, Reason, Timing
+from vn_ict_directive.evaluation.outcome import Outcome, Timing
 from vn_ict_directive.evaluation.pace import NEAR, ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns
-from vn_ict_directive.panels.decimals import power_for
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
     Frame,
@@ -196,9 +195,6 @@ class _Numbers:
         """Put the verdicts together."""
         columns, plan, said = self.columns, self.plan, self.said
         grid = self._rebased(self._filled(grid))
-        if plan.relative:
-            ends = ("low", "high") if plan.bands else ("target_value",)
-            grid = grid.with_columns(**target_columns.resolved("least", "most", *ends))
         latest, base = c("latest_value"), c("base_value")
         if plan.bands:
             target_value, direction = self._aim(base)
@@ -224,11 +220,10 @@ class _Numbers:
             finite=c("line") & c("ratio").is_finite() & c("lead").is_finite(),
         )
         facts["beyond"] = c("shown") < c("best") if "best" in said else False
-        shows = self._shows()
         if columns.flags:
-            facts["uncertain"] = shows & (lowest_bit("shown_key") == 1)
-        told = self._told_numbers(shows, facts) | _headline(facts, rules.REASONS)
-        return _told(grid, columns, shows, told)
+            facts["uncertain"] = c("known") & (lowest_bit("shown_key") == 1)
+        told = self._told_numbers(facts) | _headline(facts, rules.REASONS)
+        return _told(grid, columns, told)
 
     def _filled(self, grid: Frame) -> Frame:
         """Put a number in the place of what was not found, and say what was."""
@@ -248,13 +243,6 @@ class _Numbers:
                 "before_due": c("decided") == 0,
                 "late_low": c("late_low").fill_null(_AFAR),
                 "late_high": c("late_high").fill_null(-_AFAR),
-            }
-        if plan.relative:
-            reference = c("reference").fill_null(0.0)
-            new |= {
-                "no_reference": (c("relative") == 1) & c("reference").is_null(),
-                "reference": reference,
-                "power": power_for(reference),
             }
         if plan.refusing:
             new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
@@ -291,15 +279,12 @@ class _Numbers:
         """Return the facts that are columns, or conditions on them, from here on."""
         columns, plan, said = self.columns, self.plan, self.said
         refused: Fact = c("known") & (c("refused_from") < KEY_LIMIT) if plan.refusing else False
-        no_reference: Fact = c("no_reference") if plan.relative else False
-        refused = _both(refused, _not(no_reference))
         deciding: Fact = c("deciding") if plan.decided else False
         deciding_at = columns.unmarked(c("due_key"))
         later: Fact = c("satisfied_later") if plan.decided else False
         earlier: Fact = "year_before" in said and deciding_at <= c("year_before")
         late: Fact = deciding_at >= c("refused_from") if plan.refusing and plan.decided else False
-        resolved = _both(c("known"), _not(no_reference))
-        way = _both(resolved, _not(refused))
+        way = _both(c("known"), _not(refused))
         share: Fact = False
         if plan.shares:
             share = (c("is_share") == 1) & (c("greatest") > 0) & (c("greatest") <= 1)
@@ -315,7 +300,6 @@ class _Numbers:
             "suspended": _term("suspended", said) if plan.decided else False,
             "no_edition": False if plan.by_publication else _term("no_edition", said),
             "gaps": c("timely") < c("editions_due") if plan.maintained else False,
-            "no_reference": no_reference,
             "satisfied_later": _both(later, _not(_term("maintain", said))),
             "violated_later": c("violated_later") if plan.decided else False,
             "refused": refused,
@@ -327,8 +311,8 @@ class _Numbers:
             "moved": c("moved"),
             "holding": _both(way, c("holding")),
             "thin": c("elapsed") < TICKS_PER_YEAR,
-            "stale": _both(resolved, c("left") > c("stale_left")),
-            "fractions": _both(resolved, share),
+            "stale": c("known") & (c("left") > c("stale_left")),
+            "fractions": _both(c("known"), share),
             "no_way": c("whole") <= 0,
             "overshot": c("overshot") if plan.bands else False,
             "too_late": c("whole_time") <= 0,
@@ -357,7 +341,7 @@ class _Numbers:
                 found = _both(there, _not(_term("suspended", self.said)))
             else:  # where there is no figure, its place is before any day
                 found = columns.unmarked(c("due_key")) > c("opens_at")
-            deciding = _both(_both(~c("before_due"), found), _not(facts["no_reference"]))
+            deciding = _both(~c("before_due"), found)
             low, high = c("late_low"), c("late_high")
             keeps = (high >= c("least")) & (low <= c("most"))
             if plan.bands:
@@ -372,11 +356,8 @@ class _Numbers:
 
         def shown(ending: str, early: nw.Expr) -> nw.Expr:
             cases: list[tuple[Fact, nw.Expr]] = [(facts["early"], early)]
-            if plan.at_due:
-                due = c(f"due_{ending}")
-                # Without a reference at the due date, nothing that came out later is shown.
-                late = facts["no_reference"] if plan.by_publication else False
-                cases += [(deciding, due), (late, due)]
+            if plan.decided:
+                cases.append((deciding, c(f"due_{ending}")))
             conditions = ((when, value) for when, value in cases if not isinstance(when, bool))
             return choose(*conditions, default=c(f"latest_{ending}"))
 
@@ -411,13 +392,7 @@ class _Numbers:
         target_value = nw.when(up).then(c("low")).otherwise(c("high"))
         return target_value, nw.when(up).then(nw.lit(1.0)).otherwise(nw.lit(-1.0))
 
-    def _shows(self) -> nw.Expr:
-        """Return whether there is a figure to show."""
-        if not (self.plan.by_publication and self.plan.relative):
-            return c("known")
-        return c("known") & (~c("no_reference") | (c("due_key") > 0))
-
-    def _told_numbers(self, shows: nw.Expr, facts: Mapping[str, Fact]) -> dict[str, nw.Expr]:
+    def _told_numbers(self, facts: Mapping[str, Fact]) -> dict[str, nw.Expr]:
         """Return of the arithmetic what means something."""
         way, left, finite, holding = facts["way"], c("left"), c("finite"), c("holding")
         latest, shown = c("latest_value"), c("shown")
@@ -437,8 +412,8 @@ class _Numbers:
         edge, direction = self._aim(shown)
         gap = nw.when(_keeps(shown)).then(0.0).otherwise(direction * (edge - shown))
         return {
-            "value": nw.when(shows).then(shown),
-            "gap": nw.when(_column(_both(c("known"), _not(facts["no_reference"])))).then(gap),
+            "value": nw.when(c("known")).then(shown),
+            "gap": nw.when(c("known")).then(gap),
             "baseline": nw.when(_column(way)).then(c("base_value")),
             "ratio": nw.when(finite).then(c("ratio")),
             "lead": nw.when(finite).then(c("lead")),
@@ -456,44 +431,14 @@ def _keeps(value: nw.Expr) -> nw.Expr:
     return (value >= c("least")) & (value <= c("most"))
 
 
-def _told(grid: Frame, columns: Columns, shows: nw.Expr, said: Mapping[str, nw.Expr]) -> Frame:
+def _told(grid: Frame, columns: Columns, said: Mapping[str, nw.Expr]) -> Frame:
     """Return verdicts as they are reported, with the text of the period shown, if any is."""
     names = [*columns.by, *OUTPUT]
     if columns.period == "year":
         year = columns.year_text(columns.unmarked(c("shown_key")))
-        said = {**said, "period": nw.when(shows).then(year)}
+        said = {**said, "period": nw.when(c("known")).then(year)}
         return grid.select(*(said[n].alias(n) if n in said else c(n) for n in names))
     number = c("shown_number") - floor_div(c("shown_number"), NUMBERS) * NUMBERS
     place = number if columns.numbered else columns.unmarked(c("shown_key"))
-    grid = grid.with_columns(place=nw.when(shows).then(place).otherwise(0), **said)
+    grid = grid.with_columns(place=nw.when(c("known")).then(place).otherwise(0), **said)
     return columns.label(grid, "place").select(*names)
-
-
-# --- stages ---------------------------------------------------------------------------
-
-
-def next_stage(before: Frame, after: Frame, columns: Columns) -> Frame:
-    """Put verdicts on the next stage in the place of those whose due date has come.
-
-    Args:
-        before: The headlines of the stages so far.
-        after: The verdicts on the next stage, of the targets that have one.
-        columns: What the rows were.
-    """
-    other = {name: c(f"{name}_right") for name in OUTPUT if name != "target"}
-    keep = (c("outcome") == str(Outcome.PENDING)) | other["status"].is_null()
-    missed = (c("outcome") == str(Outcome.MISSED)) | c("reasons").str.ends_with(_EARLIER)
-    reasons = nw.concat_str(
-        other["reasons"],
-        nw.when(missed).then(_word(_EARLIER)).otherwise(_word("")),
-        separator="",
-    )
-    headline = {
-        name: nw.when(keep).then(c(name)).otherwise(value)
-        for name, value in {**other, "reasons": reasons}.items()
-    }
-    verdicts = join(before, after, on=[*columns.by, "target"])
-    return verdicts.with_columns(**headline).select(*columns.by, *OUTPUT)
-
-
-_EARLIER: Final = f" {Reason.EARLIER_STAGE_MISSED}"

@@ -5,14 +5,9 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, cast
 
-import attrs
-import narwhals as nw
-from narwhals import col as c
-
 from vn_ict_directive.criteria import (
     AtLeast,
     AtMost,
-    Criterion,
     LeadingGroup,
     Milestone,
     RelativeTo,
@@ -23,36 +18,28 @@ from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns, position
-from vn_ict_directive.panels.decimals import as_fraction, times
 from vn_ict_directive.panels.engines import KEY_LIMIT, Table
 from vn_ict_directive.periods import ticks_of
 
-Measured = AtMost | AtLeast | LeadingGroup | Within | RelativeTo
-"""What a figure keeps or breaks."""
+Measured = AtMost | AtLeast | LeadingGroup | Within
+"""What all series are judged by together; by the other criteria, one after another."""
 
 HUGE: Final = 1.7e308
 """Beyond every value that a row may hold."""
 
-_LARGEST_FACTOR: Final = 2.0**190  # times the largest value, it is still a double
-
 
 def check_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
-    """Return the targets, or say which a panel cannot be judged by.
+    """Return the targets.
 
     Raises:
         InvalidValueError: *targets* holds something else, or an id twice.
-        InvalidDataError: A limit is so large a multiple that no double would hold it.
     """
     if isinstance(targets, str | Target) or not isinstance(targets, Iterable):
         raise InvalidValueError("targets", targets, "a sequence of targets")
     found = tuple(targets)
-    faults = []
     for target in found:
         if not isinstance(target, Target):
             raise InvalidValueError("targets", target, "a sequence of targets")
-        faults += [fault for c in _parts(target) if (fault := _refusal(target, c))]
-    if faults:
-        raise InvalidDataError("The panel cannot be judged", faults)
     ids = [target.id for target in found]
     if len(set(ids)) < len(ids):
         twice = sorted({name for name in ids if ids.count(name) > 1})
@@ -60,25 +47,6 @@ def check_targets(targets: Iterable[Target]) -> tuple[Target, ...]:
     if not found:
         raise InvalidValueError("targets", found, "at least one target")
     return found
-
-
-def _parts(target: Target) -> list[Criterion]:
-    """Return the criteria that are judged one by one: of a staged target, its stages'."""
-    criterion = target.criterion
-    if isinstance(criterion, Staged):
-        return [stage.criterion for stage in criterion.stages]
-    return [criterion]
-
-
-def _refusal(target: Target, criterion: Criterion) -> InvalidValueError | None:
-    """Say why panels do not judge a criterion; None if they do."""
-    if isinstance(criterion, RelativeTo) and abs(criterion.factor) > _LARGEST_FACTOR:
-        return InvalidValueError(
-            f"Target({target.id}).criterion.factor",
-            criterion.factor,
-            f"at most {_LARGEST_FACTOR:.0e} in size",
-        )
-    return None
 
 
 def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
@@ -110,14 +78,6 @@ def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
 _NO_SINGLE: Final = (Within, RelativeTo, Milestone)
 
 
-def stages_of(target: Target) -> list[Target]:
-    """Return the stages of a staged target as targets, in order, by the id of the whole."""
-    return [
-        attrs.evolve(target, criterion=stage.criterion, due=stage.due)
-        for stage in cast("Staged", target.criterion).stages
-    ]
-
-
 def indicator_of(target: Target) -> str:
     """Return the id of the indicator that measures *target*."""
     return target.indicator.id
@@ -143,7 +103,6 @@ class Plan(NamedTuple):
         decided: Whether any due date has come.
         early: Whether any target can be decided before its due date.
         bands: Whether any target has two ends.
-        relative: Whether any limit is relative to an earlier value.
         refusing: Whether any target refuses a new method, and there is one.
         maintained: Whether any target was to be maintained until a due date that has come.
         shares: Whether any indicator is a percentage on a scale to 100.
@@ -155,17 +114,11 @@ class Plan(NamedTuple):
     decided: bool
     early: bool
     bands: bool
-    relative: bool
     refusing: bool
     maintained: bool
     shares: bool
     breaks: int
     by_publication: bool
-
-    @property
-    def at_due(self) -> bool:
-        """Whether it is asked which figure was the last at the due date."""
-        return self.decided or (self.by_publication and self.relative)
 
     @classmethod
     def of(
@@ -182,7 +135,6 @@ class Plan(NamedTuple):
             decided=decided,
             early=any(t.mode != "at" for t in layer),
             bands=any(isinstance(t.criterion, Within) for t in layer),
-            relative=any(isinstance(t.criterion, RelativeTo) for t in layer),
             refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             maintained=decided and any(t.mode == "maintain" for t in layer),
             shares=any(t.indicator.is_share for t in layer),
@@ -195,8 +147,7 @@ class _Limits(NamedTuple):
     """A numeric criterion as two ends.
 
     ``low`` and ``high`` are what to reach, ``least`` and ``most`` the outermost
-    values that meet the target: a strict end is one double further in. A limit that
-    is relative to an earlier value stands as zero until that is known.
+    values that meet the target: a strict end is one double further in.
     """
 
     low: float = -HUGE
@@ -213,38 +164,21 @@ class _Limits(NamedTuple):
                 return cls(low=value, least=math.nextafter(value, math.inf) if strict else value)
             case LeadingGroup(worst=worst):
                 return cls(high=float(worst), most=float(worst))
-            case RelativeTo(least=least):
-                return cls(low=0.0, least=0.0) if least else cls(high=0.0, most=0.0)
             case band:
                 return cls(band.low, band.high, band.low, band.high)
-
-
-def resolved(*ends: str) -> dict[str, nw.Expr]:
-    """Return *ends* with the limits that ``reference``, a column of 0 for none, makes of some.
-
-    Args:
-        ends: Columns that hold 0 in the place of a limit relative to an earlier value.
-            Beside them stands ``power``, by ``power_for`` of the reference.
-    """
-    limit = times(c("reference"), c("power"), c("above"), c("below"))
-    return {
-        end: nw.when((c("relative") == 1) & (c(end).abs() < HUGE)).then(limit).otherwise(c(end))
-        for end in ends
-    }
 
 
 def _columns(rows: Sequence[dict[str, Any]]) -> Table:
     return {name: [row[name] for row in rows] for name in rows[0]}
 
 
-def of_rows(layer: Sequence[Target], columns: Columns, plan: Plan) -> Table:
+def of_rows(layer: Sequence[Target], plan: Plan) -> Table:
     """Return what the rows of each target's indicator need to be compared with."""
-    return _columns([_of_row(target, columns, plan) for target in layer])
+    return _columns([_of_row(target, plan) for target in layer])
 
 
-def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
-    criterion = cast("Measured", target.criterion)
-    limits = _Limits.of(criterion)
+def _of_row(target: Target, plan: Plan) -> dict[str, Any]:
+    limits = _Limits.of(cast("Measured", target.criterion))
     row: dict[str, Any] = {
         "start_at": position(target.start),
         "due_at": position(target.due),
@@ -259,22 +193,7 @@ def _of_row(target: Target, columns: Columns, plan: Plan) -> dict[str, Any]:
         row[f"opens{number}"] = position(breaks[number].at) if there else KEY_LIMIT
     if plan.refusing:
         row["refuse"] = int(target.on_break == "refuse")
-    if plan.relative:
-        period = criterion.period if isinstance(criterion, RelativeTo) else None
-        row["reference_at"] = columns.find(period) if period else 0
-        if plan.refusing:
-            row["origin_at"] = position(period.end) if period else 0
-        if plan.early:
-            row |= _factor(criterion)
     return row
-
-
-def _factor(criterion: Criterion) -> dict[str, int | float]:
-    """Return the factor of a relative limit as a fraction; of other limits, none."""
-    if not isinstance(criterion, RelativeTo):
-        return {"above": 0.0, "below": 1.0, "relative": 0}
-    above, below = as_fraction(criterion.factor)
-    return {"above": above, "below": below, "relative": 1}
 
 
 def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
@@ -315,8 +234,7 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
 
 
 def _of_numbers(target: Target, plan: Plan, as_of: dt.date) -> dict[str, str | int | float]:
-    criterion = cast("Measured", target.criterion)
-    limits = _Limits.of(criterion)
+    limits = _Limits.of(cast("Measured", target.criterion))
     rises = limits.low > -HUGE
     best = target.criterion.best if isinstance(target.criterion, LeadingGroup) else None
     domain = target.indicator.domain
@@ -339,8 +257,6 @@ def _of_numbers(target: Target, plan: Plan, as_of: dt.date) -> dict[str, str | i
             "target_value": float(limits.low if rises else limits.high),
             "direction": 1.0 if rises else -1.0,
         }
-    if plan.relative:
-        row |= _factor(criterion)
     if plan.early:
         row["reach"] = int(target.mode == "reach")
     if plan.maintained:

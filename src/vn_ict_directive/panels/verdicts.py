@@ -2,14 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
 from typing import Final
 
 import attrs
 import narwhals as nw
 from narwhals import col as c
 
-from vn_ict_directive.criteria import Staged
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
@@ -27,12 +25,8 @@ from vn_ict_directive.panels.engines import (
 from vn_ict_directive.panels.facts import known_by_due, number_facts
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.one_by_one import blank, judge_each, part
-from vn_ict_directive.panels.rules import (
-    Context,
-    next_stage,
-    number_verdicts,
-)
-from vn_ict_directive.panels.target_columns import Plan, indicator_of, layers, stages_of
+from vn_ict_directive.panels.rules import Context, number_verdicts
+from vn_ict_directive.panels.target_columns import Plan, indicator_of, layers
 
 _UNCERTAIN: Final = tuple(flag for flag in Flag if flag is not Flag.BREAK)
 
@@ -108,11 +102,9 @@ class _Judge:
         return cls(rows, context)
 
     def verdicts(self, targets: Sequence[Target]) -> Iterator[Frame]:
-        """Judge by targets of any kind."""
-        for layer in layers(t for t in targets if not isinstance(t.criterion, Staged)):
+        """Judge by targets with a number."""
+        for layer in layers(targets):
             yield self._numbers(layer)
-        if staged := [stages_of(t) for t in targets if isinstance(t.criterion, Staged)]:
-            yield self._stages(staged)
 
     def _figures(self, layer: Sequence[Target]) -> Frame:
         return self._of_layer(self.rows, layer)
@@ -137,16 +129,6 @@ class _Judge:
         rows = self._of_layer(self.printings.rows, layer)
         known = known_by_due(rows, self.printings.columns, layer, keys)
         return self.printings.last_of(known)[0]
-
-    def _stages(self, targets: Sequence[Sequence[Target]]) -> Frame:
-        """Judge stages as targets of their own, all first ones together, then all second ones."""
-        first, *later = zip_longest(*targets)
-        headlines = stack(list(self.verdicts(first)))
-        for stages in later:
-            these = [stage for stage in stages if stage is not None]
-            next_ones = stack(list(self.verdicts(these)))
-            headlines = next_stage(headlines, next_ones, self.context.columns)
-        return headlines
 
 
 def _known(frame: Frame, context: Context) -> Frame:
