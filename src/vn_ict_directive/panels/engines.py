@@ -5,7 +5,7 @@ Everything else of a panel is one narwhals pipeline, the same on every engine.
 
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, Literal
 
 import narwhals as nw
 
@@ -132,23 +132,11 @@ def distinct(frame: Frame, *names: str) -> Frame:
     return frame.group_by(*names).agg(nw.len().alias("_rows")).select(*names)
 
 
-class Extreme(NamedTuple):
-    """The least or the greatest of a column in a group, or its sum."""
-
-    column: str
-    how: Literal["min", "max", "sum"] = "max"
-
-    def of_group(self, name: str) -> nw.Expr:
-        """Return the aggregation, called *name*."""
-        column: nw.Expr = getattr(nw.col(self.column), self.how)()
-        return column.alias(name)
-
-
 def aggregate(
     frame: Frame,
     by: Sequence[str],
     keys: Mapping[str, str],
-    extremes: Mapping[str, Extreme] = _NOTHING,
+    others: Mapping[str, nw.Expr] = _NOTHING,
 ) -> Frame:
     """Return for each group the greatest of each key, and the value that stands beside it.
 
@@ -157,14 +145,14 @@ def aggregate(
         by: The columns that make a group.
         keys: Names of results, each with the column of its key. A greatest key
             below zero means that no row is eligible; its value means nothing.
-        extremes: Names of further results.
+        others: Names of further results, each the least, the greatest or the sum of a column.
 
     Returns:
         A row a group, with ``{name}_key`` and ``{name}_value`` for every name.
         Of rows with the same greatest key, any may be taken.
     """
     aggregations = [nw.col(key).max().alias(f"{name}_key") for name, key in keys.items()]
-    aggregations += [extreme.of_group(name) for name, extreme in extremes.items()]
+    aggregations += [other.alias(name) for name, other in others.items()]
     sorts = isinstance(frame, nw.LazyFrame) and not frame.implementation.is_spark_like()
     return (_by_order if sorts else by_packing)(frame, by, keys, aggregations)
 

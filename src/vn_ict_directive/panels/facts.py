@@ -19,7 +19,6 @@ from vn_ict_directive.panels.columns import NUMBERS, Columns, position
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
     Condition,
-    Extreme,
     Frame,
     Table,
     aggregate,
@@ -83,7 +82,7 @@ def number_facts(
     base = choose((at_start, at + 2 * TIER), (at <= c("start_at"), at + TIER), default=TIER - at)
     asked.for_key("base", base)
     if plan.shares:
-        asked.extremes["greatest"] = Extreme("value")
+        asked.extremes["greatest"] = c("value").max()
     asked_then = asked if by_due is None else _Questions(columns)
     asked_then.by_the_due_date(plan, when=at <= c("due_at") if by_due is None else None)
     found = None
@@ -102,7 +101,7 @@ def number_facts(
     if columns.flags:
         asked.for_key("flagged", at, c("broken") == 1)
     if plan.refusing:
-        asked.extremes["refused_from"] = Extreme("refused_from", "min")
+        asked.extremes["refused_from"] = c("refused_from").min()
     answers = asked.found(rows)
     return answers if found is None else join(answers, found, on=series)
 
@@ -146,7 +145,7 @@ class _Questions:
     columns: Columns
     columns_of_rows: dict[str, nw.Expr] = attrs.field(factory=dict)
     keys: dict[str, str] = attrs.field(factory=dict)
-    extremes: dict[str, Extreme] = attrs.field(factory=dict)
+    extremes: dict[str, nw.Expr] = attrs.field(factory=dict)
 
     def for_key(self, name: str, key: nw.Expr, when: Condition = None) -> None:
         """Ask for the figure with the greatest key, among the rows with a condition."""
@@ -163,7 +162,7 @@ class _Questions:
     def for_greatest(self, name: str, of: nw.Expr) -> None:
         """Ask for the greatest of something."""
         self.columns_of_rows[f"{name}_asked"] = of
-        self.extremes[name] = Extreme(f"{name}_asked")
+        self.extremes[name] = c(f"{name}_asked").max()
 
     def by_the_due_date(self, plan: Plan, when: Condition) -> None:
         """Ask for the figures that decide, of rows with a condition."""
@@ -175,15 +174,15 @@ class _Questions:
         if plan.maintained:
             timely = nw.when(_timely(plan)).then(1).otherwise(0)
             self.columns_of_rows["timely"] = timely
-            self.extremes["timely"] = Extreme("timely", "sum")
+            self.extremes["timely"] = c("timely").sum()
 
     def what_came_later(self, late: nw.Expr, plan: Plan) -> None:
         """Ask between which values the figures lie that came too late."""
         if plan.refusing:
             late = late & (c("at") < c("refused_from"))
         self.columns_of_rows["late"] = nw.when(late).then(c("value"))
-        self.extremes["late_low"] = Extreme("late", "min")
-        self.extremes["late_high"] = Extreme("late")
+        self.extremes["late_low"] = c("late").min()
+        self.extremes["late_high"] = c("late").max()
         if plan.bands:
             self.for_greatest("late_in", nw.when(late & _kept()).then(1).otherwise(0))
 

@@ -13,7 +13,6 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.panels.columns import Columns
 from vn_ict_directive.panels.engines import (
-    Extreme,
     Frame,
     aggregate,
     distinct,
@@ -67,68 +66,39 @@ def verdicts_of(
     if together:
         keys = IndicatorKeys.of(rows, together)
         context = Context(bearers, columns, as_of, timing, keys)
-        parts += _Judge.of(rows.select(*names), context, revised=revised).verdicts(together)
+        parts += _together(rows.select(*names), context, together, revised=revised)
     if singly:
         parts.append(blank(bearers, singly, as_of, timing))
     verdicts = stack(parts)
     return judge_each(verdicts, series, columns, targets, as_of, timing) if series else verdicts
 
 
-@attrs.frozen
-class _Judge:
-    """Judges targets layer by layer.
-
-    Attributes:
-        rows: The figures that are known, one a period unless it was said that none is
-            printed twice.
-        context: What they are judged in.
-        printings: What there is beside the last printing of a period, if several may be.
-    """
-
-    rows: Frame
-    context: Context
-    printings: "_Printings | None" = None
-
-    @classmethod
-    def of(cls, frame: Frame, context: Context, *, revised: bool) -> "_Judge":
-        """Take of the rows what is known by then, as :func:`judge` describes them."""
-        columns = context.columns
-        rows = _known(frame, context)
-        # What comes out again unchanged was known before, which by publication is what counts.
-        if revised or (context.timing is Timing.PUBLICATION and columns.published):
-            printings = _Printings(rows, columns)
-            rows, columns = printings.last_of(rows)
-            return cls(rows, attrs.evolve(context, columns=columns), printings)
-        return cls(rows, context)
-
-    def verdicts(self, targets: Sequence[Target]) -> Iterator[Frame]:
-        """Judge by targets with a number."""
-        for layer in layers(targets):
-            yield self._numbers(layer)
-
-    def _figures(self, layer: Sequence[Target]) -> Frame:
-        return self._of_layer(self.rows, layer)
-
-    def _of_layer(self, rows: Frame, layer: Sequence[Target]) -> Frame:
-        keys, names = self.context.keys, [indicator_of(t) for t in layer]
-        return rows if len(names) == len(keys.names) else rows.filter(keys.among(names))
-
-    def _numbers(self, layer: Sequence[Target]) -> Frame:
-        context = self.context
+def _together(
+    frame: Frame, context: Context, targets: Sequence[Target], *, revised: bool
+) -> Iterator[Frame]:
+    """Judge all series together, by one layer of targets after another."""
+    columns, keys = context.columns, context.keys
+    rows = printings = _known(frame, context)
+    # What comes out again unchanged was known before, which by publication is what counts.
+    several = revised or (context.timing is Timing.PUBLICATION and bool(columns.published))
+    if several:
+        rows = _last_printing(printings, columns)
+        # The rows now hold a column known.
+        context = attrs.evolve(context, columns=attrs.evolve(columns, published="text"))
+    for layer in layers(targets):
         plan = Plan.of(layer, context.columns, context.as_of, context.timing)
-        rows = self._figures(layer)
-        by_due = self._by_due(layer) if plan.by_publication else None
-        found = number_facts(rows, context.columns, layer, plan, context.keys, by_due)
-        return number_verdicts(found, context, layer, plan)
+        by_due = None
+        if plan.by_publication:
+            by_due = known_by_due(_of_layer(printings, layer, keys), columns, layer, keys)
+            by_due = _last_printing(by_due, columns) if several else by_due
+        mine = _of_layer(rows, layer, keys)
+        found = number_facts(mine, context.columns, layer, plan, keys, by_due)
+        yield number_verdicts(found, context, layer, plan)
 
-    def _by_due(self, layer: Sequence[Target]) -> Frame:
-        """Return the figures as they were known at the due date."""
-        keys = self.context.keys
-        if self.printings is None:
-            return known_by_due(self._figures(layer), self.context.columns, layer, keys)
-        rows = self._of_layer(self.printings.rows, layer)
-        known = known_by_due(rows, self.printings.columns, layer, keys)
-        return self.printings.last_of(known)[0]
+
+def _of_layer(rows: Frame, layer: Sequence[Target], keys: IndicatorKeys) -> Frame:
+    names = [indicator_of(target) for target in layer]
+    return rows if len(names) == len(keys.names) else rows.filter(keys.among(names))
 
 
 def _known(frame: Frame, context: Context) -> Frame:
@@ -148,24 +118,6 @@ def _known(frame: Frame, context: Context) -> Frame:
     )
 
 
-@attrs.frozen
-class _Printings:
-    """Figures of which a period may have several.
-
-    Attributes:
-        rows: All that are known.
-        columns: What they are.
-    """
-
-    rows: Frame
-    columns: Columns
-
-    def last_of(self, rows: Frame) -> tuple[Frame, Columns]:
-        """Keep of some of them the last of each period, and say what the columns are then."""
-        # They hold a column known.
-        return _last_printing(rows, self.columns), attrs.evolve(self.columns, published="text")
-
-
 def _last_printing(rows: Frame, columns: Columns) -> Frame:
     """Keep the last printing of each period, with the day of the first."""
     known = columns.known()
@@ -179,7 +131,7 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
         rows,
         [*columns.by, "indicator_key", "at"],
         {"printing": "printing"},
-        {"known": Extreme("known", "min"), **{name: Extreme(name) for name in kept}},
+        {"known": c("known").min(), **{name: c(name).max() for name in kept}},
     )
     bits = c("printing_key") - floor_div(c("printing_key"), 4) * 4
     found = found.with_columns(value=c("printing_value"), bits=bits)
