@@ -12,8 +12,8 @@ import narwhals as nw
 Frame = nw.DataFrame[Any] | nw.LazyFrame[Any]
 """A frame of any engine, eager or lazy."""
 
-Condition = nw.Expr | None
-"""What may hold of a row; None never does."""
+Fact = nw.Expr | bool
+"""A condition on columns, or what holds of all rows or of none: no engine is asked for that."""
 
 Table = Mapping[str, Sequence[str | int | float]]
 """The columns of a small table, each of one type and nothing missing."""
@@ -82,10 +82,13 @@ def stack(frames: Sequence[Frame]) -> Frame:
     return frames[0] if len(frames) == 1 else nw.concat(list(frames))  # type: ignore[type-var]
 
 
-def choose(*cases: tuple[nw.Expr, nw.Expr], default: nw.Expr) -> nw.Expr:
+def choose(*cases: tuple[Fact, nw.Expr], default: nw.Expr) -> nw.Expr:
     """Return the value of the first condition that holds, else *default*."""
     for condition, value in reversed(cases):
-        default = nw.when(condition).then(value).otherwise(default)
+        if not isinstance(condition, bool):
+            default = nw.when(condition).then(value).otherwise(default)
+        elif condition:
+            default = value
     return default
 
 

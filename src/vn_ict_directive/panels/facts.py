@@ -18,7 +18,7 @@ from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns, position
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
-    Condition,
+    Fact,
     Frame,
     Table,
     aggregate,
@@ -26,7 +26,7 @@ from vn_ict_directive.panels.engines import (
     join,
 )
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
-from vn_ict_directive.panels.target_columns import Plan, indicator_of
+from vn_ict_directive.panels.target_columns import Plan
 
 TIER: Final = 2**22
 """More than any position of a day."""
@@ -67,7 +67,7 @@ def number_facts(
         ``{name}_value``, and ``{name}_number`` of periods in text; ``late_low``,
         ``late_high`` and ``late_in`` of figures after the due date; ``refused_from``.
     """
-    series, names = [*columns.by, "indicator_key"], [indicator_of(t) for t in layer]
+    series, names = [*columns.by, "indicator_key"], [t.indicator.id for t in layer]
     terms = target_columns.of_rows(layer, plan)
     rows = keys.look_up(rows, names, terms)
     then = rows if by_due is None else keys.look_up(by_due, names, terms)
@@ -78,19 +78,21 @@ def number_facts(
     asked = _Questions(columns)
     at = c("at")
     asked.for_figure("latest", at)
-    at_start = _known_by(columns, keys, {indicator_of(t): t.start for t in layer}, "start_at")
+    at_start = _known_by(columns, keys, {t.indicator.id: t.start for t in layer}, "start_at")
     base = choose((at_start, at + 2 * TIER), (at <= c("start_at"), at + TIER), default=TIER - at)
     asked.for_key("base", base)
     if plan.shares:
         asked.extremes["greatest"] = c("value").max()
-    asked_then = asked if by_due is None else _Questions(columns)
-    asked_then.by_the_due_date(plan, when=at <= c("due_at") if by_due is None else None)
     found = None
-    if by_due is not None and (asked_then.keys or asked_then.extremes):
+    if by_due is None:
+        asked.by_the_due_date(plan, when=at <= c("due_at"))
+    else:
+        asked_then = _Questions(columns)
+        asked_then.by_the_due_date(plan)
         found = asked_then.found(then)
     if plan.decided:
         late = at > c("due_at")
-        if plan.by_publication and found is not None:
+        if found is not None:
             # What came out later must describe later times, too, than all that was known then.
             last = columns.unmarked(c("due_key")).alias("last_at")
             rows = join(rows, found.select(*series, last), on=series)
@@ -117,9 +119,9 @@ def known_by_due(
         layer: The targets, one to an indicator.
         keys: How rows tell their indicator.
     """
-    names = [indicator_of(t) for t in layer]
+    names = [t.indicator.id for t in layer]
     dues: Table = {"due_at": [position(t.due) for t in layer]}
-    known = _known_by(columns, keys, {indicator_of(t): t.due for t in layer}, "due_at")
+    known = _known_by(columns, keys, {t.indicator.id: t.due for t in layer}, "due_at")
     return keys.look_up(rows, names, dues).filter(known).drop("due_at")
 
 
@@ -147,12 +149,12 @@ class _Questions:
     keys: dict[str, str] = attrs.field(factory=dict)
     extremes: dict[str, nw.Expr] = attrs.field(factory=dict)
 
-    def for_key(self, name: str, key: nw.Expr, when: Condition = None) -> None:
+    def for_key(self, name: str, key: nw.Expr, when: Fact = True) -> None:
         """Ask for the figure with the greatest key, among the rows with a condition."""
         self.columns_of_rows[f"{name}_order"] = _where(when, key)
         self.keys[name] = f"{name}_order"
 
-    def for_figure(self, name: str, at: nw.Expr, when: Condition = None) -> None:
+    def for_figure(self, name: str, at: nw.Expr, when: Fact = True) -> None:
         """Ask for the figure that stands last, how uncertain it is, and which period's it is."""
         self.for_key(name, self.columns.marked(at, c("doubt")), when)
         if self.columns.numbered:
@@ -164,7 +166,7 @@ class _Questions:
         self.columns_of_rows[f"{name}_asked"] = of
         self.extremes[name] = c(f"{name}_asked").max()
 
-    def by_the_due_date(self, plan: Plan, when: Condition) -> None:
+    def by_the_due_date(self, plan: Plan, when: Fact = True) -> None:
         """Ask for the figures that decide, of rows with a condition."""
         at = c("at")
         if plan.decided:
@@ -196,8 +198,8 @@ class _Questions:
         )
 
 
-def _where(when: Condition, key: nw.Expr) -> nw.Expr:
-    return key if when is None else nw.when(when).then(key).otherwise(-1)
+def _where(when: Fact, key: nw.Expr) -> nw.Expr:
+    return choose((when, key), default=nw.lit(-1))
 
 
 def _kept() -> nw.Expr:

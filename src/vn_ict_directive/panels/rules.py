@@ -23,6 +23,7 @@ from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns
 from vn_ict_directive.panels.engines import (
     KEY_LIMIT,
+    Fact,
     Frame,
     choose,
     cross,
@@ -32,7 +33,7 @@ from vn_ict_directive.panels.engines import (
 )
 from vn_ict_directive.panels.facts import TIER, keys_of
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
-from vn_ict_directive.panels.target_columns import HUGE, Plan, indicator_of
+from vn_ict_directive.panels.target_columns import HUGE, Plan
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
 OUTPUT: Final = (
@@ -64,9 +65,6 @@ class Context:
 
 
 # --- compiling ------------------------------------------------------------------------
-
-Fact = nw.Expr | bool
-"""A condition on columns, or what holds of all rows or of none: no engine is asked for that."""
 
 T = TypeVar("T")
 
@@ -102,8 +100,7 @@ def _compiled(
 ) -> nw.Expr:
     """Return *table* as one choice: what *write* makes of the first case that holds."""
     *cases, (_, last) = _cases(table, facts)
-    conditions = ((when, write(then)) for when, then in cases if not isinstance(when, bool))
-    return choose(*conditions, default=write(last))
+    return choose(*((when, write(then)) for when, then in cases), default=write(last))
 
 
 def _column(fact: Fact) -> nw.Expr:
@@ -125,10 +122,7 @@ def _decided(table: rules.Table[Outcome], facts: dict[str, Fact]) -> nw.Expr:
 
 def _headline(facts: Mapping[str, Fact], places: rules.Places) -> dict[str, nw.Expr]:
     """Return the status and the reasons; the first place among these is never empty."""
-    pending = facts[Outcome.PENDING]
-    both = c("pace") if pending is True else c("outcome")
-    if not isinstance(pending, bool):
-        both = choose((pending, c("pace")), default=c("outcome"))
+    both = choose((facts[Outcome.PENDING], c("pace")), default=c("outcome"))
     first, *following = places + rules.DOUBTS
     reasons = [
         _compiled(first, facts, _word),
@@ -142,20 +136,6 @@ def _headline(facts: Mapping[str, Fact], places: rules.Places) -> dict[str, nw.E
         "status": _compiled(rules.STATUS, facts, lambda own: _word(own) if own else both),
         "reasons": nw.concat_str(*reasons, separator="", ignore_nulls=True),  # there is no null
     }
-
-
-def _grid(
-    found: Frame, context: Context, layer: Sequence[Target], plan: Plan
-) -> tuple[Frame, frozenset[str]]:
-    """Give every bearer a row for every target, with what was found for it, if anything was.
-
-    Returns:
-        The rows, and the names of what is said of the targets.
-    """
-    keys, names = context.keys, [indicator_of(t) for t in layer]
-    said = target_columns.of_verdicts(layer, context.as_of, plan)
-    grid = cross(context.bearers, keys.table(context.bearers, names, said))
-    return join(grid, found, on=[*context.columns.by, "indicator_key"]), frozenset(said)
 
 
 def _term(name: str, said: frozenset[str]) -> Fact:
@@ -175,8 +155,11 @@ def number_verdicts(found: Frame, context: Context, layer: Sequence[Target], pla
         layer: The targets, one to an indicator.
         plan: What was asked.
     """
-    grid, said = _grid(found, context, layer, plan)
-    return _Numbers(context.columns, plan, said).verdicts(grid)
+    keys, names = context.keys, [target.indicator.id for target in layer]
+    said = target_columns.of_verdicts(layer, context.as_of, plan)
+    grid = cross(context.bearers, keys.table(context.bearers, names, said))
+    grid = join(grid, found, on=[*context.columns.by, "indicator_key"])
+    return _Numbers(context.columns, plan, frozenset(said)).verdicts(grid)
 
 
 @attrs.frozen
@@ -254,7 +237,9 @@ class _Numbers:
             numbers = [f"{name}_number" for name in ("latest", "due", "early") if name in names]
             grid = grid.with_columns(c(*numbers).fill_null(0).cast(nw.Int64))
         return grid.with_columns(
-            _places(*keys), c(*values).fill_null(0.0), *(e.alias(n) for n, e in new.items())
+            c(*keys).fill_null(-1).cast(nw.Int32),
+            c(*values).fill_null(0.0),
+            *(e.alias(n) for n, e in new.items()),
         )
 
     def _rebased(self, grid: Frame) -> Frame:
@@ -355,11 +340,8 @@ class _Numbers:
             }
 
         def shown(ending: str, early: nw.Expr) -> nw.Expr:
-            cases: list[tuple[Fact, nw.Expr]] = [(facts["early"], early)]
-            if plan.decided:
-                cases.append((deciding, c(f"due_{ending}")))
-            conditions = ((when, value) for when, value in cases if not isinstance(when, bool))
-            return choose(*conditions, default=c(f"latest_{ending}"))
+            due, latest = c(f"due_{ending}"), c(f"latest_{ending}")
+            return choose((facts["early"], early), (deciding, due), default=latest)
 
         early_at = TIER - columns.unmarked(c("early_key"))
         new["shown"] = shown("value", c("early_value"))
@@ -420,11 +402,6 @@ class _Numbers:
             "projected": nw.when(c("moved") & (left >= 0)).then(projected),
             "required": nw.when(_column(_both(way, left > 0))).then(required),
         }
-
-
-def _places(*names: str) -> nw.Expr:
-    """Return keys of figures; -1 without one."""
-    return c(*names).fill_null(-1).cast(nw.Int32)
 
 
 def _keeps(value: nw.Expr) -> nw.Expr:

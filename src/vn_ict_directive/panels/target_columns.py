@@ -3,6 +3,7 @@
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, Final, NamedTuple, cast
 
 from vn_ict_directive.criteria import (
@@ -78,22 +79,13 @@ def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
 _NO_SINGLE: Final = (Within, RelativeTo, Milestone)
 
 
-def indicator_of(target: Target) -> str:
-    """Return the id of the indicator that measures *target*."""
-    return target.indicator.id
-
-
 def layers(targets: Iterable[Target]) -> Iterator[list[Target]]:
     """Part the targets so that none of a layer share an indicator: rows then have one target."""
-    found: list[dict[str, Target]] = []
+    of_indicator: dict[str, list[Target]] = {}
     for target in targets:
-        name = indicator_of(target)
-        layer = next((one for one in found if name not in one), None)
-        if layer is None:
-            layer = {}
-            found.append(layer)
-        layer[name] = target
-    yield from (list(layer.values()) for layer in found)
+        of_indicator.setdefault(target.indicator.id, []).append(target)
+    for layer in zip_longest(*of_indicator.values()):
+        yield [target for target in layer if target is not None]
 
 
 class Plan(NamedTuple):
@@ -208,19 +200,7 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
         The terms. Those that are 0 or 1, ``decided`` apart, ``best`` and what is possible
         are left out where they are so for no target.
     """
-    rows = []
-    for target in layer:
-        opens = target.window_start
-        suspended = target.indicator.suspended(opens + dt.timedelta(days=1), target.due)
-        row = {
-            "target": target.id,
-            "decided": int(as_of >= target.due),
-            "inferred": int(bool(target.inferences)),
-            "suspended": int(bool(suspended)),
-            "no_edition": int(not target.has_edition),
-        }
-        rows.append(row | _of_numbers(target, plan, as_of))
-    table = _columns(rows)
+    table = _columns([_of_verdict(target, as_of, plan) for target in layer])
     usual: dict[str, float] = {"best": -HUGE, "possible_from": -HUGE, "possible_to": HUGE}
     usual |= dict.fromkeys(
         ("inferred", "suspended", "no_edition", "reach", "ignore", "maintain"), 0
@@ -233,12 +213,18 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
     }
 
 
-def _of_numbers(target: Target, plan: Plan, as_of: dt.date) -> dict[str, str | int | float]:
+def _of_verdict(target: Target, as_of: dt.date, plan: Plan) -> dict[str, str | int | float]:
+    window = target.window_start + dt.timedelta(days=1)
     limits = _Limits.of(cast("Measured", target.criterion))
     rises = limits.low > -HUGE
     best = target.criterion.best if isinstance(target.criterion, LeadingGroup) else None
     domain = target.indicator.domain
     row: dict[str, str | int | float] = {
+        "target": target.id,
+        "decided": int(as_of >= target.due),
+        "inferred": int(bool(target.inferences)),
+        "suspended": int(bool(target.indicator.suspended(window, target.due))),
+        "no_edition": int(not target.has_edition),
         "due_ticks": float(target.due_ticks),
         "least": float(limits.least),
         "most": float(limits.most),

@@ -25,7 +25,7 @@ from vn_ict_directive.panels.facts import known_by_due, number_facts
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.one_by_one import blank, judge_each, part
 from vn_ict_directive.panels.rules import Context, number_verdicts
-from vn_ict_directive.panels.target_columns import Plan, indicator_of, layers
+from vn_ict_directive.panels.target_columns import Plan, layers
 
 _UNCERTAIN: Final = tuple(flag for flag in Flag if flag is not Flag.BREAK)
 
@@ -88,7 +88,7 @@ def _together(
     for layer in layers(targets):
         plan = Plan.of(layer, context.columns, context.as_of, context.timing)
         by_due = None
-        if plan.by_publication:
+        if plan.by_publication and (plan.decided or plan.early):
             by_due = known_by_due(_of_layer(printings, layer, keys), columns, layer, keys)
             by_due = _last_printing(by_due, columns) if several else by_due
         mine = _of_layer(rows, layer, keys)
@@ -97,7 +97,7 @@ def _together(
 
 
 def _of_layer(rows: Frame, layer: Sequence[Target], keys: IndicatorKeys) -> Frame:
-    names = [indicator_of(target) for target in layer]
+    names = [target.indicator.id for target in layer]
     return rows if len(names) == len(keys.names) else rows.filter(keys.among(names))
 
 
