@@ -22,6 +22,7 @@ from vn_ict_directive.panels.engines import (
     floor_div,
     is_leap,
     join,
+    said_of,
     small_table,
 )
 from vn_ict_directive.panels.intake import OWN, Taken, different
@@ -258,8 +259,7 @@ class Columns:
             texts = {number: str(period) for period, number in self._numbers().items()}
         else:
             texts = {position(period.end): str(period) for period in self.periods.values()}
-        table = small_table(frame, {at: list(texts), "period": list(texts.values())})
-        return join(frame, table, on=[at])
+        return said_of(frame, at, "period", texts)
 
 
 def _day(value: Any) -> dt.date:
@@ -312,16 +312,14 @@ def _years(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
         return frame.with_columns(period=period.dt.year().cast(nw.Int32))
     if all(str(year) == text for text, year in periods.items()):
         return frame.with_columns(period=period.cast(nw.Int32))
-    found = {"period": list(periods), "_year": [year.end.year for year in periods.values()]}
-    names = frame.collect_schema().names()
-    joined = join(frame, small_table(frame, found), on=["period"])
-    return joined.with_columns(period=nw.col("_year").cast(nw.Int32)).select(*names)
+    years = {text: year.end.year for text, year in periods.items()}
+    frame = said_of(frame, "period", "_year", years)
+    return frame.with_columns(period=nw.col("_year").cast(nw.Int32)).drop("_year")
 
 
 def _named(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
     """Make texts of days that stand for the months or quarters that they are in."""
-    day = nw.col("period").cast(nw.Date).cast(nw.String)
-    found = {"period": [str(_day(d)) for d in periods], "_name": list(map(str, periods.values()))}
-    names = frame.collect_schema().names()
-    joined = join(frame.with_columns(period=day), small_table(frame, found), on=["period"])
-    return joined.with_columns(period=nw.col("_name")).select(*names)
+    days = frame.with_columns(period=nw.col("period").cast(nw.Date).cast(nw.String))
+    names = {str(_day(day)): str(period) for day, period in periods.items()}
+    named = said_of(days, "period", "_name", names)
+    return named.with_columns(period=nw.col("_name")).drop("_name")

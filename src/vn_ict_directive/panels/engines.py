@@ -264,6 +264,12 @@ def small_table(
     )
 
 
+def said_of(frame: Frame, column: str, name: str, said: Mapping[Any, Any]) -> Frame:
+    """Add as *name* what is said of each cell of a column; null where nothing is."""
+    table = small_table(frame, {column: list(said), name: list(said.values())})
+    return join(frame, table, on=[column])
+
+
 _FIELD: Final = "\x1f"
 _RECORD: Final = "\x1e"
 

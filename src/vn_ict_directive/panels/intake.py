@@ -31,7 +31,7 @@ from vn_ict_directive.panels.engines import (
     collected,
     distinct,
     join,
-    small_table,
+    said_of,
     stack,
 )
 from vn_ict_directive.units import Bound, split_bound
@@ -67,7 +67,7 @@ class Rule(NamedTuple):
     code: str
     broken: nw.Expr
     column: str
-    expected: str
+    expected: str = ""
     hint: str = ""
     shown: str = ""
     read: Callable[[str], object] | None = None
@@ -259,12 +259,12 @@ class _Taker:
                 on=list(periods), index=kept, variable_name="_period", value_name="_cell"
             )
         long = long.with_columns(nw.col("_period").cast(nw.String))
-        long = _said(long, "_period", "_named", {n: str(p) for n, (p, _) in periods.items()})
+        long = said_of(long, "_period", "_named", {n: str(p) for n, (p, _) in periods.items()})
         self.names |= {"period": "_named", "value": "_cell"}
         self.types |= {"period": nw.String(), "value": nw.String() if worded else nw.Float64()}
         if any(flags for _, flags in periods.values()):
             flags = {n: " ".join(flags) for n, (_, flags) in periods.items()}
-            long = _said(long, "_period", "_flags", flags)
+            long = said_of(long, "_period", "_flags", flags)
             self.names["flags"] = "_flags"
             self.types["flags"] = nw.String()
         self.frame = long
@@ -327,26 +327,16 @@ class _Taker:
         self.made["_written"] = written
         broken = ~nw.col("_written").is_null() & nw.col("value").is_null()
         read = partial(cells.read_figure, dialect=dialect, lone=self.spec.lone_thousands)
-        self._rule("unreadable_value", broken, "value", shown="_written", read=read)
-        signs = [(number, sign) for sign, number in _WRITTEN.items()]
-        self.made["_sign"] = choose(
-            *((written.str.starts_with(sign), nw.lit(number)) for number, sign in signs),
-            default=nw.lit(0),
-        )
+        self._hold(Rule("unreadable_value", broken, "value", shown="_written", read=read))
+        signs = ((written.str.starts_with(s), nw.lit(n)) for s, n in _WRITTEN.items())
+        self.made["_sign"] = choose(*signs, default=nw.lit(0))
 
-    def _rule(
-        self,
-        code: str,
-        broken: nw.Expr,
-        role: str,
-        expected: str = "",
-        hint: str = "",
-        shown: str = "",
-        read: Callable[[str], object] | None = None,
-    ) -> None:
+    def _hold(self, rule: Rule) -> None:
+        """Add a rule on a role, under the name that the table gives its column."""
+        role = rule.column
         name = self.names.get(role, role)
         name = name if name in self.layout.header else role
-        self.rules.append(Rule(code, broken, name, expected, hint, shown or role, read))
+        self.rules.append(rule._replace(column=name, shown=rule.shown or role))
 
     def _must_be_one(self, name: str, role: str = "") -> None:
         """Hold a column of which each series has one word only."""
@@ -386,7 +376,7 @@ class _Taker:
                     bad.append(text)
             if bad:
                 broken = nw.col(column).is_in(bad)
-                self._rule(f"unreadable_{role}", broken, role, shown=column, read=read)
+                self._hold(Rule(f"unreadable_{role}", broken, role, shown=column, read=read))
             if role in made:
                 rows = made[role](rows, column, good)
             elif role in own:
@@ -400,12 +390,12 @@ class _Taker:
         if missing := [code for code, status in good.items() if status.missing]:
             broken = nw.col(column).is_in(missing) & ~nw.col("value").is_null()
             hint = "Its status says that it is missing: correct one of the two."
-            self._rule(f"missing_{role}", broken, "value", "blank", hint)
+            self._hold(Rule(f"missing_{role}", broken, "value", "blank", hint))
         flags = {code: " ".join(status.flags) for code, status in good.items() if status.flags}
         if not flags:
             return rows
         before = nw.col("flags").fill_null("") if "flags" in self.made else nw.lit("")
-        rows = _said(rows, column, "_flags", flags)
+        rows = said_of(rows, column, "_flags", flags)
         both = nw.concat_str(before, nw.col("_flags").fill_null(""), separator=" ")
         self.made["flags"] = both
         return rows.with_columns(flags=both).drop("_flags")
@@ -433,7 +423,8 @@ class _Taker:
         before, stated = nw.col("_before"), nw.col("_stated")
         broken = (before > 0) & (stated > 0) & (before != stated)
         expected = "the sign before the value, or blank"
-        self._rule("two_bounds", broken, "bound", expected, "Write the sign once.", column)
+        hint = "Write the sign once."
+        self._hold(Rule("two_bounds", broken, "bound", expected, hint, column))
         rows = rows.with_columns(_before=nw.col("_sign"), _stated=said)
         return rows.with_columns(_sign=nw.when(stated > 0).then(stated).otherwise(before))
 
@@ -473,7 +464,7 @@ class _Taker:
         said = joined(names)
         if "" in {said.get(name, name) for name in names}:
             nobody = nw.col("entity").cast(nw.String) == ""
-            self._rule("no_entity", nobody, "entity", "given in every row")
+            self._hold(Rule("no_entity", nobody, "entity", "given in every row"))
         told = [f"{n!r} is read as {kept!r}." for n, kept in said.items() if n.strip() != kept]
         self.notes += told[:_MOST_NAMES]
         return _kept(rows, "entity", said, all_=True)
@@ -508,19 +499,12 @@ def _untidy(rows: Frame) -> list[str]:
     return names
 
 
-def _said(rows: Frame, column: str, name: str, said: Mapping[str, str]) -> Frame:
-    """Add what each text of a column stands for."""
-    return join(
-        rows, small_table(rows, {column: list(said), name: list(said.values())}), on=[column]
-    )
-
-
 def _kept(rows: Frame, column: str, said: Mapping[str, str], *, all_: bool) -> Frame:
     """Give names what they are to be called; keep those of which it is said, or all."""
     given = nw.col(column)
     rows = rows if all_ else rows.filter(given.is_in(list(said)))
     if changed := {name: kept for name, kept in said.items() if name != kept}:
-        rows = _said(rows.with_columns(given.cast(nw.String)), column, "_kept", changed)
+        rows = said_of(rows.with_columns(given.cast(nw.String)), column, "_kept", changed)
         rows = rows.with_columns(**{column: nw.coalesce(nw.col("_kept"), given)}).drop("_kept")
     return rows
 
@@ -528,7 +512,7 @@ def _kept(rows: Frame, column: str, said: Mapping[str, str], *, all_: bool) -> F
 def _own(rows: Frame, column: str, role: str, good: Mapping[str, Any]) -> Frame:
     """Read the terms that series state for themselves: days, or numbers."""
     known = {text: str(term) for text, term in good.items()} or {"-": "2000-01-01"}
-    rows = _said(rows, column, role, known)
+    rows = said_of(rows, column, role, known)
     said, form = nw.col(role), "%Y-%m-%d"
     if role in OWN[2:]:
         return rows.with_columns(**{role: said.cast(nw.Float64)})

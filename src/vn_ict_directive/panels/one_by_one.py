@@ -108,12 +108,9 @@ def judge_each(
         timing: By reference period or by publication: which figures count for the due date.
     """
     series, names = [*columns.by, "indicator"], [*columns.by, *OUTPUT]
-    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
-    for row in found:
-        groups.setdefault(tuple(row[name] for name in series), []).append(row)
     rows = [
         (*bearer, *_cells(evaluate(target, mine, as_of=as_of, timing=timing)))
-        for (*bearer, indicator), figures in groups.items()
+        for (*bearer, indicator), figures in _grouped(found, series)
         for target in targets
         if target.indicator.id == indicator
         for target, mine in [(_own(target, figures, columns), _series(figures, indicator, columns))]
@@ -134,16 +131,24 @@ def series_of(
 ) -> list[tuple[Target, Series]]:
     """Return the series of an entity, one a reporter, each with the target on its own terms."""
     mine = (nw.col("entity") == entity) & (nw.col("indicator") == target.indicator.id)
-    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
-    for row in _brought(rows.filter(mine)):
-        if reporter in {None, row.get("reporter")}:
-            groups.setdefault(tuple(row[name] or None for name in columns.by[1:]), []).append(row)
+    asked = [row for row in _brought(rows.filter(mine)) if reporter in {None, row.get("reporter")}]
     found = []
-    for names, figures in groups.items():
-        about = dict(zip(columns.by[1:], names, strict=True), entity=str(entity))
+    for names, figures in _grouped(asked, columns.by[1:]):
+        stated = (name or None for name in names)
+        about = dict(zip(columns.by[1:], stated, strict=True), entity=str(entity))
         series = attrs.evolve(_series(figures, target.indicator.id, columns), **about)
         found.append((_own(target, figures, columns), series))
     return found
+
+
+def _grouped(
+    rows: Iterable[Mapping[str, Any]], names: Sequence[str]
+) -> Iterable[tuple[tuple[Any, ...], list[Mapping[str, Any]]]]:
+    """Return the rows of each combination of cells in the columns *names*, in their order."""
+    groups: dict[tuple[Any, ...], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row[name] for name in names), []).append(row)
+    return groups.items()
 
 
 def _cells(verdict: Evaluation) -> Iterator[str]:
