@@ -393,11 +393,11 @@ def test_a_value_comes_back_to_the_last_digit(engine: Callable[[Any], Any], pl: 
     values = [0.0, *sizes, *(-size for size in sizes)]
     table = {
         "group": [n // 2 for n in range(2 * len(values))],
-        "key": [5, -1] * len(values),
+        "it_key": [5, -1] * len(values),
         "value": [number for value in values for number in (value, 50.0)],
     }
     frame = nw.from_native(engine(pl.DataFrame(table)))
-    found = _collected(aggregate(frame, ["group"], {"it": "key"}).to_native()).sort("group")
+    found = _collected(aggregate(frame, ["group"], ["it"]).to_native()).sort("group")
     assert found["it_value"].to_list() == values
 
 
@@ -418,10 +418,10 @@ def test_a_packed_value_comes_back_to_the_last_digit(
 ) -> None:
     """Spark has no other way; the way itself is the same on every engine."""
     pl = external("polars")
-    rows = {"group": [0] * len(values), "key": range(len(values)), "value": values}
+    rows = {"group": [0] * len(values), "it_key": range(len(values)), "value": values}
     frame = nw.from_native(pl.LazyFrame(rows, schema_overrides={"value": pl.Float64}))
-    greatest = nw.col("key").max().alias("it_key")
-    found = _collected(by_packing(frame, ["group"], {"it": "key"}, [greatest]).to_native())
+    greatest = nw.col("it_key").max()
+    found = _collected(by_packing(frame, ["group"], ["it"], [greatest]).to_native())
     assert found["it_value"].to_list() == values[-1:]
 
 

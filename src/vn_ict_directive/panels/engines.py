@@ -138,7 +138,7 @@ def distinct(frame: Frame, *names: str) -> Frame:
 def aggregate(
     frame: Frame,
     by: Sequence[str],
-    keys: Mapping[str, str],
+    names: Sequence[str],
     others: Mapping[str, nw.Expr] = _NOTHING,
 ) -> Frame:
     """Return for each group the greatest of each key, and the value that stands beside it.
@@ -146,7 +146,7 @@ def aggregate(
     Args:
         frame: Rows with a column ``value`` of doubles, none missing.
         by: The columns that make a group.
-        keys: Names of results, each with the column of its key. A greatest key
+        names: Names of results, each with a column ``{name}_key``. A greatest key
             below zero means that no row is eligible; its value means nothing.
         others: Names of further results, each the least, the greatest or the sum of a column.
 
@@ -154,24 +154,22 @@ def aggregate(
         A row a group, with ``{name}_key`` and ``{name}_value`` for every name.
         Of rows with the same greatest key, any may be taken.
     """
-    aggregations = [nw.col(key).max().alias(f"{name}_key") for name, key in keys.items()]
+    aggregations = [nw.col(f"{name}_key").max() for name in names]
     aggregations += [other.alias(name) for name, other in others.items()]
     sorts = isinstance(frame, nw.LazyFrame) and not frame.implementation.is_spark_like()
-    return (_by_order if sorts else by_packing)(frame, by, keys, aggregations)
+    return (_by_order if sorts else by_packing)(frame, by, names, aggregations)
 
 
 def _by_order(
-    frame: Frame, by: Sequence[str], keys: Mapping[str, str], aggregations: Sequence[nw.Expr]
+    frame: Frame, by: Sequence[str], names: Sequence[str], aggregations: Sequence[nw.Expr]
 ) -> Frame:
     """Take the last value in the order of each key."""
-    values = [
-        nw.col("value").last(order_by=key).alias(f"{name}_value") for name, key in keys.items()
-    ]
+    values = [nw.col("value").last(order_by=f"{name}_key").alias(f"{name}_value") for name in names]
     return frame.group_by(*by).agg(*aggregations, *values)
 
 
 def by_packing(
-    frame: Frame, by: Sequence[str], keys: Mapping[str, str], aggregations: Sequence[nw.Expr]
+    frame: Frame, by: Sequence[str], names: Sequence[str], aggregations: Sequence[nw.Expr]
 ) -> Frame:
     """Pack each key with the two halves of the value's digits, and take the greatest.
 
@@ -200,8 +198,8 @@ def by_packing(
         low=(nw.col("digits") - nw.col("high") * _HALF).cast(nw.Int64),
     )
     packed = {
-        f"{name}_{half}": nw.col(key).cast(nw.Int64) * _ROOM + nw.col(half)
-        for name, key in keys.items()
+        f"{name}_{half}": nw.col(f"{name}_key").cast(nw.Int64) * _ROOM + nw.col(half)
+        for name in names
         for half in ("top", "low")
     }
     found = (
@@ -209,7 +207,7 @@ def by_packing(
         .group_by(*by)
         .agg(*aggregations, *(nw.col(name).max() for name in packed))
     )
-    for name in keys:
+    for name in names:
         before = nw.col(f"{name}_key").cast(nw.Int64) * _ROOM
         found = found.with_columns(
             top=(nw.col(f"{name}_top") - before).cast(nw.Float64),

@@ -17,7 +17,6 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns, position
 from vn_ict_directive.panels.engines import (
-    KEY_LIMIT,
     Fact,
     Frame,
     Table,
@@ -65,16 +64,12 @@ def number_facts(
     Returns:
         A row a series: for each of :func:`keys_of` ``{name}_key`` and
         ``{name}_value``, and ``{name}_number`` of periods in text; ``late_low``,
-        ``late_high`` and ``late_in`` of figures after the due date; ``refused_from``.
+        ``late_high`` and ``late_in`` of figures after the due date.
     """
     series, names = [*columns.by, "indicator_key"], [t.indicator.id for t in layer]
     terms = target_columns.of_rows(layer, plan)
     rows = keys.look_up(rows, names, terms)
     then = rows if by_due is None else keys.look_up(by_due, names, terms)
-    if plan.refusing:
-        refused = _refused(rows, columns, plan)
-        rows = join(rows, refused, on=series)
-        then = rows if by_due is None else join(then, refused, on=series)
     asked = _Questions(columns)
     at = c("at")
     asked.for_figure("latest", at)
@@ -102,8 +97,6 @@ def number_facts(
         asked.for_key(f"break{number}", TIER - at, at >= c(f"opens{number}"))
     if columns.flags:
         asked.for_key("flagged", at, c("broken") == 1)
-    if plan.refusing:
-        asked.extremes["refused_from"] = c("refused_from").min()
     answers = asked.found(rows)
     return answers if found is None else join(answers, found, on=series)
 
@@ -140,19 +133,19 @@ class _Questions:
     Attributes:
         columns: What the rows are.
         columns_of_rows: The columns to add, by name.
-        keys: The column of each figure's key.
+        names: The figures to be found, each by its key.
         extremes: What else is to be found.
     """
 
     columns: Columns
     columns_of_rows: dict[str, nw.Expr] = attrs.field(factory=dict)
-    keys: dict[str, str] = attrs.field(factory=dict)
+    names: list[str] = attrs.field(factory=list)
     extremes: dict[str, nw.Expr] = attrs.field(factory=dict)
 
     def for_key(self, name: str, key: nw.Expr, when: Fact = True) -> None:
         """Ask for the figure with the greatest key, among the rows with a condition."""
-        self.columns_of_rows[f"{name}_order"] = _where(when, key)
-        self.keys[name] = f"{name}_order"
+        self.columns_of_rows[f"{name}_key"] = _where(when, key)
+        self.names.append(name)
 
     def for_figure(self, name: str, at: nw.Expr, when: Fact = True) -> None:
         """Ask for the figure that stands last, how uncertain it is, and which period's it is."""
@@ -172,16 +165,14 @@ class _Questions:
         if plan.decided:
             self.for_figure("due", at, when)
         if plan.early:
-            self.for_figure("early", TIER - at, _timely(plan) & _wanted())
+            self.for_figure("early", TIER - at, _timely() & _wanted())
         if plan.maintained:
-            timely = nw.when(_timely(plan)).then(1).otherwise(0)
+            timely = nw.when(_timely()).then(1).otherwise(0)
             self.columns_of_rows["timely"] = timely
             self.extremes["timely"] = c("timely").sum()
 
     def what_came_later(self, late: nw.Expr, plan: Plan) -> None:
         """Ask between which values the figures lie that came too late."""
-        if plan.refusing:
-            late = late & (c("at") < c("refused_from"))
         self.columns_of_rows["late"] = nw.when(late).then(c("value"))
         self.extremes["late_low"] = c("late").min()
         self.extremes["late_high"] = c("late").max()
@@ -193,7 +184,7 @@ class _Questions:
         return aggregate(
             rows.with_columns(**self.columns_of_rows),
             [*self.columns.by, "indicator_key"],
-            self.keys,
+            self.names,
             self.extremes,
         )
 
@@ -211,21 +202,6 @@ def _wanted() -> nw.Expr:
     return ((c("reach") == 1) & _kept()) | ((c("keep") == 1) & ~_kept())
 
 
-def _timely(plan: Plan) -> nw.Expr:
+def _timely() -> nw.Expr:
     """Whether a figure lies within the time allowed, and may decide."""
-    timely = (c("at") > c("start_at")) & (c("at") <= c("due_at"))
-    return timely & (c("at") < c("refused_from")) if plan.refusing else timely
-
-
-def _refused(rows: Frame, columns: Columns, plan: Plan) -> Frame:
-    """Return where a series' first figure by a method stands that its target does not accept."""
-    changed = nw.lit(value=False)
-    if columns.flags:  # a flag means a break on the first day of the period
-        rows = rows.with_columns(begin=columns.begin())
-        changed = (c("broken") == 1) & (c("begin") > c("start_at"))
-    for number in range(plan.breaks):
-        opens = c(f"opens{number}")
-        changed = changed | ((opens > c("start_at")) & (c("at") >= opens))
-    foreign = changed & (c("at") > c("start_at")) & (c("refuse") == 1)
-    rows = rows.with_columns(foreign=nw.when(foreign).then(c("at")).otherwise(KEY_LIMIT))
-    return rows.group_by(*columns.by, "indicator_key").agg(c("foreign").min().alias("refused_from"))
+    return (c("at") > c("start_at")) & (c("at") <= c("due_at"))

@@ -1,8 +1,9 @@
 """Series that are judged one by one: few, and with rules that :func:`evaluate` has.
 
 They are those with figures of which only a bound is known, reports of events, series that state
-terms of their own, and those whose target has stages or a limit relative to an earlier value.
-Their rows are brought over, and their verdicts put among the others.
+terms of their own, and those whose target has stages or a limit relative to an earlier value, or
+refuses figures by another method. Their rows are brought over, and their verdicts put among the
+others.
 """
 
 import datetime as dt
@@ -38,7 +39,11 @@ _TEXTS: Final = ("target", "status", "outcome", "pace", "period", "reasons")
 
 def apart(targets: Sequence[Target], *, everything: bool) -> tuple[Target, ...]:
     """Return the targets by which every series is judged by itself."""
-    return tuple(t for t in targets if everything or not isinstance(t.criterion, Measured))
+    return tuple(
+        target
+        for target in targets
+        if everything or not isinstance(target.criterion, Measured) or target.on_break == "refuse"
+    )
 
 
 def part(

@@ -22,7 +22,6 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import NUMBERS, Columns
 from vn_ict_directive.panels.engines import (
-    KEY_LIMIT,
     Fact,
     Frame,
     choose,
@@ -101,10 +100,6 @@ def _compiled(
     """Return *table* as one choice: what *write* makes of the first case that holds."""
     *cases, (_, last) = _cases(table, facts)
     return choose(*((when, write(then)) for when, then in cases), default=write(last))
-
-
-def _column(fact: Fact) -> nw.Expr:
-    return nw.lit(fact) if isinstance(fact, bool) else fact
 
 
 def _word(code: object) -> nw.Expr:
@@ -190,7 +185,7 @@ class _Numbers:
             )
         facts = self._facts()
         grid = grid.with_columns(**self._asked(facts))
-        grid = self._line(grid, facts)
+        grid = self._line(grid)
         facts |= {
             "fast": c("ratio") >= float(ON_TRACK) - NEAR,
             "fair": c("ratio") >= float(SLOW) - NEAR,
@@ -205,7 +200,7 @@ class _Numbers:
         facts["beyond"] = c("shown") < c("best") if "best" in said else False
         if columns.flags:
             facts["uncertain"] = c("known") & (lowest_bit("shown_key") == 1)
-        told = self._told_numbers(facts) | _headline(facts, rules.REASONS)
+        told = self._told_numbers() | _headline(facts, rules.REASONS)
         return _told(grid, columns, told)
 
     def _filled(self, grid: Frame) -> Frame:
@@ -227,8 +222,6 @@ class _Numbers:
                 "late_low": c("late_low").fill_null(_AFAR),
                 "late_high": c("late_high").fill_null(-_AFAR),
             }
-        if plan.refusing:
-            new["refused_from"] = c("refused_from").fill_null(KEY_LIMIT)
         if plan.shares:
             new["greatest"] = c("greatest").fill_null(0.0)
         if plan.maintained:
@@ -263,13 +256,10 @@ class _Numbers:
     def _facts(self) -> dict[str, Fact]:
         """Return the facts that are columns, or conditions on them, from here on."""
         columns, plan, said = self.columns, self.plan, self.said
-        refused: Fact = c("known") & (c("refused_from") < KEY_LIMIT) if plan.refusing else False
         deciding: Fact = c("deciding") if plan.decided else False
         deciding_at = columns.unmarked(c("due_key"))
         later: Fact = c("satisfied_later") if plan.decided else False
         earlier: Fact = "year_before" in said and deciding_at <= c("year_before")
-        late: Fact = deciding_at >= c("refused_from") if plan.refusing and plan.decided else False
-        way = _both(c("known"), _not(refused))
         share: Fact = False
         if plan.shares:
             share = (c("is_share") == 1) & (c("greatest") > 0) & (c("greatest") <= 1)
@@ -279,7 +269,6 @@ class _Numbers:
             "reach": _term("reach", said),
             "early": c("early_key") > 0 if plan.early else False,
             "deciding": deciding,
-            "foreign": _both(_both(deciding, refused), late),
             "satisfies": _keeps(c("due_value")) if plan.decided else False,
             "earlier_edition": earlier,
             "suspended": _term("suspended", said) if plan.decided else False,
@@ -287,14 +276,12 @@ class _Numbers:
             "gaps": c("timely") < c("editions_due") if plan.maintained else False,
             "satisfied_later": _both(later, _not(_term("maintain", said))),
             "violated_later": c("violated_later") if plan.decided else False,
-            "refused": refused,
             "known": c("known"),
             "rebased": c("b_at") > c("first_at") if plan.breaks or columns.flags else False,
             "baseline_late": (c("base_key") >= TIER) & (c("base_key") < 2 * TIER),
             "baseline_after_start": c("base_key") < TIER,
-            "way": way,
             "moved": c("moved"),
-            "holding": _both(way, c("holding")),
+            "holding": c("holding"),
             "thin": c("elapsed") < TICKS_PER_YEAR,
             "stale": c("known") & (c("left") > c("stale_left")),
             "fractions": _both(c("known"), share),
@@ -316,8 +303,8 @@ class _Numbers:
             "left": c("due_ticks") - ticks,
             "gone": c("direction") * (latest - base),
             "whole": c("direction") * (c("target_value") - base),
-            "moved": _both(facts["way"], columns.unmarked(latest_at) > c("b_at")),
-            "holding": _keeps(latest),
+            "moved": c("known") & (columns.unmarked(latest_at) > c("b_at")),
+            "holding": c("known") & _keeps(latest),
         }
         deciding: Fact = False
         if plan.decided:
@@ -350,10 +337,10 @@ class _Numbers:
             new["shown_number"] = shown("number", c("early_number"))
         return new
 
-    def _line(self, grid: Frame, facts: dict[str, Fact]) -> Frame:
+    def _line(self, grid: Frame) -> Frame:
         """Compare the way since the baseline with the straight line to the target."""
         line = c("moved") & (c("whole") > 0) & (c("whole_time") > 0)
-        grid = grid.with_columns(line=_column(_both(line, _not(facts["overshot"]))))
+        grid = grid.with_columns(line=line & ~c("overshot") if self.plan.bands else line)
         # Where there is no line, nothing is divided by what may be zero.
         gone, whole = (nw.when(c("line")).then(c(x)).otherwise(1.0) for x in ("gone", "whole"))
         whole_time, elapsed = c("whole_time"), c("elapsed")
@@ -374,9 +361,9 @@ class _Numbers:
         target_value = nw.when(up).then(c("low")).otherwise(c("high"))
         return target_value, nw.when(up).then(nw.lit(1.0)).otherwise(nw.lit(-1.0))
 
-    def _told_numbers(self, facts: Mapping[str, Fact]) -> dict[str, nw.Expr]:
+    def _told_numbers(self) -> dict[str, nw.Expr]:
         """Return of the arithmetic what means something."""
-        way, left, finite, holding = facts["way"], c("left"), c("finite"), c("holding")
+        known, left, finite, holding = c("known"), c("left"), c("finite"), c("holding")
         latest, shown = c("latest_value"), c("shown")
         span = nw.when(c("moved")).then(c("elapsed")).otherwise(1.0)
         projected = (latest * c("whole_time") - c("base_value") * left) / span
@@ -394,13 +381,13 @@ class _Numbers:
         edge, direction = self._aim(shown)
         gap = nw.when(_keeps(shown)).then(0.0).otherwise(direction * (edge - shown))
         return {
-            "value": nw.when(c("known")).then(shown),
-            "gap": nw.when(c("known")).then(gap),
-            "baseline": nw.when(_column(way)).then(c("base_value")),
+            "value": nw.when(known).then(shown),
+            "gap": nw.when(known).then(gap),
+            "baseline": nw.when(known).then(c("base_value")),
             "ratio": nw.when(finite).then(c("ratio")),
             "lead": nw.when(finite).then(c("lead")),
             "projected": nw.when(c("moved") & (left >= 0)).then(projected),
-            "required": nw.when(_column(_both(way, left > 0))).then(required),
+            "required": nw.when(known & (left > 0)).then(required),
         }
 
 

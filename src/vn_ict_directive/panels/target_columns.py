@@ -18,12 +18,12 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
-from vn_ict_directive.panels.columns import Columns, position
+from vn_ict_directive.panels.columns import position
 from vn_ict_directive.panels.engines import KEY_LIMIT, Table
 from vn_ict_directive.periods import ticks_of
 
 Measured = AtMost | AtLeast | LeadingGroup | Within
-"""What all series are judged by together; by the other criteria, one after another."""
+"""What all series can be judged by together."""
 
 HUGE: Final = 1.7e308
 """Beyond every value that a row may hold."""
@@ -95,7 +95,6 @@ class Plan(NamedTuple):
         decided: Whether any due date has come.
         early: Whether any target can be decided before its due date.
         bands: Whether any target has two ends.
-        refusing: Whether any target refuses a new method, and there is one.
         maintained: Whether any target was to be maintained until a due date that has come.
         shares: Whether any indicator is a percentage on a scale to 100.
         breaks: How many changes of method an indicator has at most.
@@ -106,31 +105,22 @@ class Plan(NamedTuple):
     decided: bool
     early: bool
     bands: bool
-    refusing: bool
     maintained: bool
     shares: bool
     breaks: int
     by_publication: bool
 
     @classmethod
-    def of(
-        cls,
-        layer: Sequence[Target],
-        columns: Columns,
-        as_of: dt.date,
-        timing: Timing,
-    ) -> "Plan":
-        """Look at the targets of a layer and the columns of their rows."""
-        breaks = max(len(t.indicator.breaks) for t in layer)
+    def of(cls, layer: Sequence[Target], as_of: dt.date, timing: Timing) -> "Plan":
+        """Look at the targets of a layer."""
         decided = any(t.due <= as_of for t in layer)
         return cls(
             decided=decided,
             early=any(t.mode != "at" for t in layer),
             bands=any(isinstance(t.criterion, Within) for t in layer),
-            refusing=any(t.on_break == "refuse" for t in layer) and (columns.flags or breaks > 0),
             maintained=decided and any(t.mode == "maintain" for t in layer),
             shares=any(t.indicator.is_share for t in layer),
-            breaks=breaks,
+            breaks=max(len(t.indicator.breaks) for t in layer),
             by_publication=timing is Timing.PUBLICATION,
         )
 
@@ -183,8 +173,6 @@ def _of_row(target: Target, plan: Plan) -> dict[str, Any]:
     for number in range(plan.breaks):
         there = number < len(breaks) and target.on_break != "ignore"
         row[f"opens{number}"] = position(breaks[number].at) if there else KEY_LIMIT
-    if plan.refusing:
-        row["refuse"] = int(target.on_break == "refuse")
     return row
 
 

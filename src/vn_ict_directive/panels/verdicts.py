@@ -86,7 +86,7 @@ def _together(
         # The rows now hold a column known.
         context = attrs.evolve(context, columns=attrs.evolve(columns, published="text"))
     for layer in layers(targets):
-        plan = Plan.of(layer, context.columns, context.as_of, context.timing)
+        plan = Plan.of(layer, context.as_of, context.timing)
         by_due = None
         if plan.by_publication and (plan.decided or plan.early):
             by_due = known_by_due(_of_layer(printings, layer, keys), columns, layer, keys)
@@ -125,12 +125,12 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
     key = known * 4
     for place, mark in enumerate(marks):
         key = key + c(mark) * 2**place
-    rows = rows.with_columns(known=known, printing=key)
+    rows = rows.with_columns(known=known, printing_key=key)
     kept = ["number", "first_day"] if columns.numbered else []
     found = aggregate(
         rows,
         [*columns.by, "indicator_key", "at"],
-        {"printing": "printing"},
+        ["printing"],
         {"known": c("known").min(), **{name: c(name).max() for name in kept}},
     )
     bits = c("printing_key") - floor_div(c("printing_key"), 4) * 4
