@@ -262,7 +262,8 @@ class Columns:
         return said_of(frame, at, "period", texts)
 
 
-def _day(value: Any) -> dt.date:
+def day_of(value: Any) -> dt.date:
+    """Return the day of a cell, which may hold a time at midnight as well."""
     return value.date() if isinstance(value, dt.datetime) else value
 
 
@@ -320,6 +321,6 @@ def _years(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
 def _named(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
     """Make texts of days that stand for the months or quarters that they are in."""
     days = frame.with_columns(period=nw.col("period").cast(nw.Date).cast(nw.String))
-    names = {str(_day(day)): str(period) for day, period in periods.items()}
+    names = {str(day_of(day)): str(period) for day, period in periods.items()}
     named = said_of(days, "period", "_name", names)
     return named.with_columns(period=nw.col("_name")).drop("_name")

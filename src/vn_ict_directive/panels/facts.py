@@ -31,18 +31,6 @@ TIER: Final = 2**22
 """More than any position of a day."""
 
 
-def keys_of(plan: Plan, columns: Columns) -> tuple[str, ...]:
-    """Return the names of the figures that are fetched, each with its key and value."""
-    return (
-        "latest",
-        "base",
-        *(("due",) if plan.decided else ()),
-        *(("early",) if plan.early else ()),
-        *(f"break{number}" for number in range(plan.breaks)),
-        *(("flagged",) if columns.flags else ()),
-    )
-
-
 def number_facts(
     rows: Frame,
     columns: Columns,
@@ -50,7 +38,7 @@ def number_facts(
     plan: Plan,
     keys: IndicatorKeys,
     by_due: Frame | None = None,
-) -> Frame:
+) -> tuple[Frame, Sequence[str]]:
     """Ask what targets with a number need to know of each series.
 
     Args:
@@ -62,9 +50,9 @@ def number_facts(
         by_due: The figures as they were known at the due date, where these count for it.
 
     Returns:
-        A row a series: for each of :func:`keys_of` ``{name}_key`` and
-        ``{name}_value``, and ``{name}_number`` of periods in text; ``late_low``,
-        ``late_high`` and ``late_in`` of figures after the due date.
+        A row a series, and the names of the figures that were fetched: for each
+        ``{name}_key`` and ``{name}_value``, and ``{name}_number`` of periods in text;
+        beside them ``late_low``, ``late_high`` and ``late_in`` of figures after the due date.
     """
     series, names = [*columns.by, "indicator_key"], [t.indicator.id for t in layer]
     terms = target_columns.of_rows(layer, plan)
@@ -78,11 +66,10 @@ def number_facts(
     asked.for_key("base", base)
     if plan.shares:
         asked.extremes["greatest"] = c("value").max()
-    found = None
+    found, asked_then = None, _Questions(columns)
     if by_due is None:
         asked.by_the_due_date(plan, when=at <= c("due_at"))
     else:
-        asked_then = _Questions(columns)
         asked_then.by_the_due_date(plan)
         found = asked_then.found(then)
     if plan.decided:
@@ -98,7 +85,8 @@ def number_facts(
     if columns.flags:
         asked.for_key("flagged", at, c("broken") == 1)
     answers = asked.found(rows)
-    return answers if found is None else join(answers, found, on=series)
+    answers = answers if found is None else join(answers, found, on=series)
+    return answers, asked.names + asked_then.names
 
 
 def known_by_due(

@@ -19,7 +19,7 @@ from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.record import codes
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.panels.columns import Columns
+from vn_ict_directive.panels.columns import Columns, day_of
 from vn_ict_directive.panels.engines import (
     Frame,
     collected,
@@ -139,8 +139,8 @@ def series_of(
     asked = [row for row in _brought(rows.filter(mine)) if reporter in {None, row.get("reporter")}]
     found = []
     for names, figures in _grouped(asked, columns.by[1:]):
-        stated = (name or None for name in names)
-        about = dict(zip(columns.by[1:], stated, strict=True), entity=str(entity))
+        about: dict[str, Any] = {"entity": str(entity)}
+        about |= {role: name or None for role, name in zip(columns.by[1:], names, strict=True)}
         series = attrs.evolve(_series(figures, target.indicator.id, columns), **about)
         found.append((_own(target, figures, columns), series))
     return found
@@ -181,7 +181,7 @@ def _own(target: Target, figures: Sequence[Mapping[str, Any]], columns: Columns)
         name: next((row[name] for row in figures if row[name] is not None), None)
         for name in columns.own_terms
     }
-    own: dict[str, Any] = {n: _day(day) for n in ("start", "due") if (day := stated.get(n))}
+    own: dict[str, Any] = {n: day_of(day) for n in ("start", "due") if (day := stated.get(n))}
     criterion, limit, best = target.criterion, stated.get("limit"), stated.get("best")
     if isinstance(criterion, AtLeast | AtMost) and limit is not None:
         criterion = attrs.evolve(criterion, value=limit)
@@ -197,10 +197,6 @@ def _own(target: Target, figures: Sequence[Mapping[str, Any]], columns: Columns)
 def _rank(number: float) -> Any:
     """Return a whole number as one; what is none is left to the criterion, which refuses it."""
     return int(number) if number == int(number) else number
-
-
-def _day(value: Any) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value
 
 
 def _series(figures: Sequence[Mapping[str, Any]], indicator: str, columns: Columns) -> Series:
@@ -223,4 +219,4 @@ def _series(figures: Sequence[Mapping[str, Any]], indicator: str, columns: Colum
 def _published(value: Any, columns: Columns) -> Period | None:
     if value is None:
         return None
-    return columns.publications.get(value) or Period.of(_day(value))
+    return columns.publications.get(value) or Period.of(day_of(value))

@@ -30,7 +30,7 @@ from vn_ict_directive.panels.engines import (
     join,
     lowest_bit,
 )
-from vn_ict_directive.panels.facts import TIER, keys_of
+from vn_ict_directive.panels.facts import TIER
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.target_columns import HUGE, Plan
 from vn_ict_directive.periods import TICKS_PER_YEAR
@@ -141,20 +141,23 @@ def _term(name: str, said: frozenset[str]) -> Fact:
 # --- numbers ------------------------------------------------------------------------
 
 
-def number_verdicts(found: Frame, context: Context, layer: Sequence[Target], plan: Plan) -> Frame:
+def number_verdicts(
+    found: Frame, names: Sequence[str], context: Context, layer: Sequence[Target], plan: Plan
+) -> Frame:
     """Work out the verdicts of targets with a number from what :func:`number_facts` found.
 
     Args:
         found: What was found, a row a series.
+        names: The names of the figures in it.
         context: What is evaluated, and as of when.
         layer: The targets, one to an indicator.
         plan: What was asked.
     """
-    keys, names = context.keys, [target.indicator.id for target in layer]
+    keys, indicators = context.keys, [target.indicator.id for target in layer]
     said = target_columns.of_verdicts(layer, context.as_of, plan)
-    grid = cross(context.bearers, keys.table(context.bearers, names, said))
+    grid = cross(context.bearers, keys.table(context.bearers, indicators, said))
     grid = join(grid, found, on=[*context.columns.by, "indicator_key"])
-    return _Numbers(context.columns, plan, frozenset(said)).verdicts(grid)
+    return _Numbers(context.columns, plan, frozenset(said), names).verdicts(grid)
 
 
 @attrs.frozen
@@ -168,6 +171,7 @@ class _Numbers:
     columns: Columns
     plan: Plan
     said: frozenset[str]
+    names: Sequence[str]
 
     def verdicts(self, grid: Frame) -> Frame:
         """Put the verdicts together."""
@@ -206,7 +210,7 @@ class _Numbers:
     def _filled(self, grid: Frame) -> Frame:
         """Put a number in the place of what was not found, and say what was."""
         columns, plan = self.columns, self.plan
-        names = keys_of(plan, columns)
+        names = self.names
         keys, values = [f"{name}_key" for name in names], [f"{name}_value" for name in names]
         base = c("base_key").fill_null(-1)
         new = {

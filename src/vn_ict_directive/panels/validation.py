@@ -304,9 +304,7 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
 
 def _hint(columns: Columns, column: str) -> str:
     """What the first text that could not be read was refused for."""
-    for fault in columns.unreadable[column].values():
-        return str(fault)
-    return ""
+    return next(map(str, columns.unreadable[column].values()), "")
 
 
 def repeated(rows: Frame, columns: Columns, keys: IndicatorKeys) -> bool:

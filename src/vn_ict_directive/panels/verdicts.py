@@ -92,8 +92,8 @@ def _together(
             by_due = known_by_due(_of_layer(printings, layer, keys), columns, layer, keys)
             by_due = _last_printing(by_due, columns) if several else by_due
         mine = _of_layer(rows, layer, keys)
-        found = number_facts(mine, context.columns, layer, plan, keys, by_due)
-        yield number_verdicts(found, context, layer, plan)
+        found, names = number_facts(mine, context.columns, layer, plan, keys, by_due)
+        yield number_verdicts(found, names, context, layer, plan)
 
 
 def _of_layer(rows: Frame, layer: Sequence[Target], keys: IndicatorKeys) -> Frame:
@@ -126,7 +126,7 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
     for place, mark in enumerate(marks):
         key = key + c(mark) * 2**place
     rows = rows.with_columns(known=known, printing_key=key)
-    kept = ["number", "first_day"] if columns.numbered else []
+    kept = ["number"] if columns.numbered else []
     found = aggregate(
         rows,
         [*columns.by, "indicator_key", "at"],
