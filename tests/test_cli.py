@@ -661,7 +661,7 @@ def test_a_missing_extra_is_one_sentence(
         2,
         "",
         f"vn-ict-directive: the command line needs {package}, which is not installed: "
-        "pip install 'vn-ict-directive[cli]'.\n",
+        'pip install "vn-ict-directive[cli]" or, in a clone, pip install ".[cli]".\n',
     )
 
 
@@ -838,7 +838,7 @@ def test_without_the_extra_a_process_says_one_sentence(tmp_path: Path) -> None:
     )
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
-    assert "pip install 'vn-ict-directive[cli]'" in done.stderr
+    assert 'pip install ".[cli]"' in done.stderr
 
 
 def test_importing_the_command_line_loads_neither_cyclopts_nor_rich_nor_cattrs() -> None:

@@ -442,7 +442,7 @@ def test_no_library_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_narwhals(monkeypatch: pytest.MonkeyPatch) -> None:
     hide(monkeypatch, "narwhals")
-    with pytest.raises(MissingExtraError, match=r"pip install 'vn-ict-directive\[panels\]'"):
+    with pytest.raises(MissingExtraError, match=r'pip install "\.\[panels\]"'):
         to_frame(DIRECTIVE_01, "targets", backend="pandas")
 
 
