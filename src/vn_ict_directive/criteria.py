@@ -18,22 +18,8 @@ from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit
 from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
 
-__all__ = [
-    "AtLeast",
-    "AtMost",
-    "Criterion",
-    "LeadingGroup",
-    "Milestone",
-    "NumericCriterion",
-    "RelativeTo",
-    "Stage",
-    "Staged",
-    "Within",
-    "decide",
-    "exclude",
-    "limits",
-    "satisfying",
-]
+__all__ = ["AtLeast", "AtMost", "Criterion", "LeadingGroup", "Milestone", "NumericCriterion"]
+__all__ += ["RelativeTo", "Stage", "Staged", "Within"]
 
 
 class _Described:
@@ -65,7 +51,24 @@ def _number(value: float | str | Decimal | Fraction) -> float:
 
 
 @attrs.frozen(kw_only=True)
-class AtMost(_Described):
+class _Limit(_Described):
+    value: float = attrs.field(converter=_number)
+    strict: bool = attrs.field(default=False, validator=instance_of(bool))
+
+    _direction: ClassVar[int]
+
+    def is_met(self, value: float) -> bool:
+        """Whether *value* meets the target."""
+        beyond = (value - self.value) * self._direction
+        return beyond > 0 or (beyond == 0 and not self.strict)
+
+    def goal(self, _baseline: float) -> tuple[float, int]:
+        """Return the value to reach and the direction to go: +1, up, or −1, down."""
+        return self.value, self._direction
+
+
+@attrs.frozen(kw_only=True)
+class AtMost(_Limit):
     """A value no greater than a limit; below it, if strict.
 
     Attributes:
@@ -77,20 +80,11 @@ class AtMost(_Described):
         (True, False)
     """
 
-    value: float = attrs.field(converter=_number)
-    strict: bool = attrs.field(default=False, validator=instance_of(bool))
-
-    def is_met(self, value: float) -> bool:
-        """Whether *value* meets the target."""
-        return value < self.value or (value == self.value and not self.strict)
-
-    def goal(self, _baseline: float) -> tuple[float, int]:
-        """Return the value to reach and the direction to go: −1, down."""
-        return self.value, -1
+    _direction = -1
 
 
 @attrs.frozen(kw_only=True)
-class AtLeast(_Described):
+class AtLeast(_Limit):
     """A value no smaller than a limit; above it, if strict.
 
     Attributes:
@@ -98,16 +92,7 @@ class AtLeast(_Described):
         strict: Whether the limit itself fails.
     """
 
-    value: float = attrs.field(converter=_number)
-    strict: bool = attrs.field(default=False, validator=instance_of(bool))
-
-    def is_met(self, value: float) -> bool:
-        """Whether *value* meets the target."""
-        return value > self.value or (value == self.value and not self.strict)
-
-    def goal(self, _baseline: float) -> tuple[float, int]:
-        """Return the value to reach and the direction to go: +1, up."""
-        return self.value, 1
+    _direction = 1
 
 
 def _rank(group: "LeadingGroup", field: "attrs.Attribute[Any]", value: Any) -> None:
@@ -214,15 +199,15 @@ class _Stretch(NamedTuple):
     with_low: bool = True
     with_high: bool = True
 
+    @property
+    def edges(self) -> tuple[tuple[float, bool], tuple[float, bool]]:
+        """Both ends, to compare: of equal lows, one that is left out is the greater."""
+        return (self.low, not self.with_low), (self.high, self.with_high)
+
     def covers(self, other: "_Stretch") -> bool:
         """Whether every value of *other* is one of these."""
-        above = self.low < other.low or (
-            self.low == other.low and (self.with_low or not other.with_low)
-        )
-        below = self.high > other.high or (
-            self.high == other.high and (self.with_high or not other.with_high)
-        )
-        return above and below
+        (low, high), (least, greatest) = self.edges, other.edges
+        return low <= least and greatest <= high
 
     def misses(self, other: "_Stretch") -> bool:
         """Whether no value of *other* is one of these."""

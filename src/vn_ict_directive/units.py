@@ -9,25 +9,11 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import HasLabels, Lang, Text, check_lang
-from vn_ict_directive.validators import as_float, identifier, instance_of, member
-from vn_ict_directive.words import WORDS, counted
+from vn_ict_directive.validators import as_float, identifier, instance_of, member, one_of
+from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = [
-    "IMPOSSIBLE",
-    "AnyUnit",
-    "Bound",
-    "Domain",
-    "Measure",
-    "OwnUnit",
-    "Scale",
-    "Unit",
-    "format_number",
-    "format_share",
-    "rounded",
-    "split_bound",
-    "to_bound",
-    "to_unit",
-]
+__all__ = ["AnyUnit", "Bound", "Domain", "Measure", "OwnUnit", "Scale", "Unit", "format_number"]
+__all__ += ["format_share"]
 
 
 _RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -152,10 +138,9 @@ class Unit(HasLabels, enum.Enum):
             '1 enterprise per 1,000 people'
         """
         if self is Unit.RANK:
-            text = f"{self.label(lang)} {format_number(value, lang)}"
-            return text if bound is None else _RANKED[bound].pick(lang).format(text)
-        text = self._count(value, self.labels, lang, noun)
-        return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
+            rank = f"{self.label(lang)} {format_number(value, lang)}"
+            return rank if bound is None else say(f"bound of ranks {bound}", lang, rank=rank)
+        return _bounded(self._count(value, self.labels, lang, noun), bound, lang)
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
@@ -202,9 +187,7 @@ class OwnUnit(HasLabels):
         """Refuse the name of a unit of the library, and an unknown kind."""
         if self.id in {one.value for one in Unit}:
             raise InvalidValueError("OwnUnit.id", self.id, "a name that no unit here has yet")
-        if self.kind not in get_args(Measure):
-            expected = f"one of {', '.join(get_args(Measure))}"
-            raise InvalidValueError("OwnUnit.kind", self.kind, expected)
+        one_of(self.kind, get_args(Measure), "OwnUnit.kind")
 
     @property
     def value(self) -> str:
@@ -223,7 +206,7 @@ class OwnUnit(HasLabels):
         del noun
         number = format_number(value, lang)
         text = f"{number} {self.symbol}" if self.symbol else counted(number, self.labels, lang)
-        return text if bound is None else f"{_BOUNDS[bound].pick(lang)} {text}"
+        return _bounded(text, bound, lang)
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
@@ -248,18 +231,10 @@ class Bound(enum.StrEnum):
     AT_MOST = "<="
 
 
-_BOUNDS: Final = {
-    Bound.ABOVE: Text("trên", "more than"),
-    Bound.AT_LEAST: Text("tối thiểu", "at least"),
-    Bound.BELOW: Text("dưới", "less than"),
-    Bound.AT_MOST: Text("tối đa", "at most"),
-}
-_RANKED: Final = {
-    Bound.ABOVE: Text("kém hơn {}", "worse than {}"),
-    Bound.AT_LEAST: Text("{} hoặc kém hơn", "{} or worse"),
-    Bound.BELOW: Text("tốt hơn {}", "better than {}"),
-    Bound.AT_MOST: Text("{} hoặc tốt hơn", "{} or better"),
-}
+def _bounded(text: str, bound: Bound | None, lang: Lang) -> str:
+    return text if bound is None else say(f"bound {bound}", lang, figure=text)
+
+
 # The longer signs come first: ">=" begins with ">".
 _SIGNS: Final = {
     ">=": Bound.AT_LEAST,

@@ -15,20 +15,6 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 
-__all__ = [
-    "as_double",
-    "as_float",
-    "as_tuple",
-    "each",
-    "exact",
-    "identifier",
-    "instance_of",
-    "member",
-    "optional_identifier",
-    "refers",
-    "unique_ids",
-]
-
 E = TypeVar("E", bound=enum.Enum)
 
 _IDENTIFIER: Final = re.compile(r"[a-z0-9]+(?:[-./][a-z0-9]+)*")
@@ -152,6 +138,10 @@ def identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
         )
 
 
+optional_identifier: Final = attrs.validators.optional(identifier)
+"""Checks an id that may be None."""
+
+
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     """Convert an attrs field to a tuple; what is no sequence is left to :func:`each`."""
     # The order of a set means nothing, and a mapping would lose its values.
@@ -190,10 +180,14 @@ def member(kind: type[E], value: object, field: str) -> E:
         raise InvalidValueError(field, value, codes) from None
 
 
-def optional_identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-    """Check an id that may be None."""
-    if value is not None:
-        identifier(record, field, value)
+def one_of(value: object, known: tuple[str, ...], field: str) -> None:
+    """Check that an argument is one of a few words.
+
+    Raises:
+        InvalidValueError: It is none; the error lists them.
+    """
+    if value not in known:
+        raise InvalidValueError(field, value, " or ".join(map(repr, known)))
 
 
 def refers(to: str) -> dict[str, str]:
