@@ -7,8 +7,6 @@ from typing import Final, NoReturn
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError, Told
 
-__all__ = ["decoded", "read_text", "refuse", "too_large"]
-
 _AS_UTF8: Final = "Save it as UTF-8 without a byte order mark."
 
 

@@ -30,7 +30,6 @@ from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.delimited import guard
 from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
-from vn_ict_directive.ingest.roles import IGNORED_COLUMNS
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.packaged import packaged
@@ -42,7 +41,6 @@ if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
 __all__ = [
-    "IGNORED_COLUMNS",
     "TABLES",
     "Backend",
     "Encoding",

@@ -16,11 +16,6 @@ from vn_ict_directive.periods import Period, without_time
 from vn_ict_directive.units import Bound, split_bound
 from vn_ict_directive.validators import as_float, exact
 
-__all__ = ["GROUPED", "LONE_THOUSANDS", "MARKS", "MULTIPLIERS", "NUMBER", "SPACE", "Dialect"]
-__all__ += ["Figure", "doubt_days", "doubt_months", "is_missing", "read_day", "read_figure"]
-__all__ += ["read_header_period", "read_multiplier", "read_period", "read_published", "scaled"]
-__all__ += ["stamped"]
-
 Dialect = Literal["en", "vi"]
 """How numbers and dates are written: ``1,234.5`` and ISO dates, or ``1.234,5`` and 31/12/2020."""
 

@@ -21,9 +21,6 @@ from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 
-__all__ = ["FORMULA", "LOOK", "Found", "Row", "check_beginning", "decoded", "find_header", "guard"]
-__all__ += ["lines", "load", "rows", "width_fault"]
-
 _SAVE_AS: Final = "In Excel, save it as “CSV UTF-8 (Comma delimited)”."
 _EXPORT: Final = "Download or export the table as CSV."
 _SEPARATORS: Final = ",;\t|"

@@ -34,8 +34,6 @@ from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 
-__all__ = ["Engine", "find", "kind_of", "package", "scan", "working"]
-
 Engine = Literal["polars", "duckdb"]
 """What reads the files and judges."""
 

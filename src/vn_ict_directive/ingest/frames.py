@@ -11,12 +11,11 @@ from vn_ict_directive.ingest.reading import Table
 from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.validators import one_of
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
-__all__ = ["Backend", "checked_backend", "frame_of", "frame_of_records", "narwhals", "opened"]
-__all__ += ["plain", "series_of", "written"]
 
 Backend = Literal["pandas", "polars"]
 """The libraries whose data frames are made."""
@@ -120,8 +119,8 @@ def checked_backend(backend: object) -> Backend:
         MissingExtraError: It is not installed.
     """
     known: tuple[Backend, ...] = get_args(Backend)
-    if backend is not None and backend not in known:
-        raise InvalidValueError("backend", backend, " or ".join(map(repr, known)))
+    if backend is not None:
+        one_of(backend, known, "backend")
     wanted: list[Backend] = [name for name in known if backend in {None, name}]
     for name in wanted:
         if find_spec(name) is not None:

@@ -10,8 +10,6 @@ from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.packaged import packaged
 from vn_ict_directive.text import Text
 
-__all__ = ["Profile", "profile_of", "profiles"]
-
 
 @attrs.frozen(kw_only=True)
 class Profile:

@@ -16,7 +16,7 @@ from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import Figure
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import How, Layout, Spec
+from vn_ict_directive.ingest.roles import How, Layout, Spec, listed
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
@@ -25,9 +25,6 @@ from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
 
-__all__ = ["Table", "nothing_of", "opened", "read_all_observations", "read_observations"]
-__all__ += ["why_two"]
-
 _FILTERS: Final = ("indicator", "entity", "reporter")
 _UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
@@ -35,7 +32,6 @@ _UNITS: Final = frozenset(unit.value for unit in Unit)
 
 # After so many faults, one more tells nothing new.
 _MOST_FAULTS: Final = 50
-_MOST_NAMES: Final = 8
 
 
 def read_observations(
@@ -260,7 +256,7 @@ class Table:
     def notes(self) -> tuple[str, ...]:
         """What was passed over, in words: columns and, once rows were read, what they were of."""
         left = (
-            f"Rows with another {shown(column)} are passed over: {_listed(found)}."
+            f"Rows with another {shown(column)} are passed over: {listed(sorted(found))}."
             for column, found in self._others.items()
         )
         return (*self.layout.notes, *left)
@@ -562,11 +558,6 @@ def _no_own_term(_: str) -> None:
     raise InvalidValueError("a term", "", "blank", hint)
 
 
-def _listed(found: Iterable[Any]) -> str:
-    names = sorted(shown(str(one)) for one in found)
-    return ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
-
-
 def nothing_of(
     spec: Spec, role: str, column: str, wanted: str | None, found: Iterable[Any], where: str = ""
 ) -> InvalidValueError:
@@ -576,7 +567,7 @@ def nothing_of(
     hint = ""
     if role == "indicator" and spec.indicators is None:
         hint = f"Pass indicators={{{min(map(str, found))!r}: {wanted!r}}} if the table calls it so."
-    return InvalidValueError(column, _listed(found), expected, hint, where)
+    return InvalidValueError(column, listed(sorted(map(str, found))), expected, hint, where)
 
 
 def why_two(differ: list[str], other: str) -> str:
