@@ -32,12 +32,13 @@ from vn_ict_directive.evaluation.outcome import Labelled
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
+from vn_ict_directive.packaged import Lazy
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
 from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
-from vn_ict_directive.words import WORDS
+from vn_ict_directive.words import WORDS, say
 
 __all__ = ["PROFILES", "Assessment", "Comparison", "Grade", "Measure", "Method", "NotDefined"]
 __all__ += ["Profile", "Trajectory", "assess", "compare", "growth_ratio", "recent_mean_change"]
@@ -53,11 +54,6 @@ class NotDefined(Labelled):
     SIGNS_DIFFER = "signs_differ"
     TOO_FEW_FIGURES = "too_few_figures"
     OUT_OF_RANGE = "out_of_range"
-
-    @property
-    def labels(self) -> Text:
-        """The label in both languages."""
-        return WORDS[f"not defined {self}"]
 
 
 Why = Reason | NotDefined
@@ -319,8 +315,7 @@ class Assessment:
 
     def label(self, lang: Lang = "vi") -> str:
         """Name the grade for people, or state that none is defined."""
-        label = Text("không xác định", "not defined") if self.grade is None else self.grade.label
-        return label.pick(lang)
+        return (WORDS["not defined"] if self.grade is None else self.grade.label).pick(lang)
 
     def explain(self, lang: Lang = "vi") -> str:
         """State the grade in one sentence, with the number or why there is none."""
@@ -331,13 +326,13 @@ class Assessment:
             why = f" ({self.profile.measure.pick(lang)}: {format_number(shown, lang)})"
         elif self.reason is not None and self.grade is None:
             why = f" ({self.reason.label(lang)})"
-        name = self.profile.name
-        by = Text(f"Theo phương pháp của {name.vi}", f"By the method of {name.en}").pick(lang)
-        return f"{by}: {self.label(lang)}{why}."
+        name = self.profile.name.pick(lang)
+        return say("by the method", lang, name=name, grade=self.label(lang), why=why)
 
 
-def _grade(name: str, vi: str, en: str, least: Any, *paces: Pace, strict: bool = False) -> Grade:
-    return Grade(id=name, label=Text(vi, en), least=least, strict=strict, paces=paces)
+def _grade(name: str, least: Any, *paces: Pace, strict: bool = False) -> Grade:
+    label = WORDS[f"grade {name}"]
+    return Grade(id=name, label=label, least=least, strict=strict, paces=paces)
 
 
 _GOOD, _SLOW, _STALLED, _BAD, _HOLDING = _PACES = (
@@ -354,77 +349,56 @@ def _ours() -> dict[Pace, Grade]:
     }
 
 
-_STATCAN: Final = Profile(
-    id="statcan",
-    name=Text("Cơ quan Thống kê Canada", "Statistics Canada"),
-    method=growth_ratio,
-    measure=Text(
-        "tỷ số giữa tốc độ tăng đạt được và tốc độ tăng cần có", "actual growth / required growth"
-    ),
-    grades=(
-        _grade("substantial_progress", "tiến bộ đáng kể", "substantial progress", 0.95, _GOOD),
-        _grade("moderate_progress", "tiến bộ vừa phải", "moderate progress", 0.6, _SLOW),
-        _grade("limited_progress", "tiến bộ hạn chế", "limited progress", 0, _STALLED),
-        _grade("deterioration", "xấu đi", "deterioration", None, _BAD),
-    ),
-    achieved=_grade("target_achieved", "đạt mục tiêu", "target achieved", None, _HOLDING),
-    source="Open SDG 2.4.0, as Statistics Canada uses it, https://github.com/open-sdg/sdg-build",
-    note=Text(
-        "Cả 150 đánh giá đã công bố được đối chiếu đều khớp. Bản gốc thay số không bằng 0,001; ở "
-        "đây là không xác định. Không xét thời hạn: đạt sau hạn vẫn là đạt.",
-        "All 150 published assessments that were compared agree with this rule. The original "
-        "replaces zero by 0.001; here it is not defined. The deadline is ignored.",
-    ),
-)
-
-_DESTATIS: Final = Profile(
-    id="destatis",
-    name=Text("Cơ quan Thống kê Liên bang Đức", "the Federal Statistical Office of Germany"),
-    method=recent_mean_change,
-    measure=Text(
-        "phần khoảng cách sẽ thu hẹp được đến thời hạn", "share of the gap closed by the due date"
-    ),
-    grades=(
-        _grade("sun", "nắng", "sun", 0.95, _GOOD, strict=True),
-        _grade("sun_and_cloud", "nắng và mây", "sun and cloud", 0.8, _HOLDING, _GOOD, _SLOW),
-        _grade("cloud", "mây", "cloud", 0, _SLOW, _STALLED, strict=True),
-        _grade("thunderstorm", "giông", "thunderstorm", None, _STALLED, _BAD),
-    ),
-    achieved=_grade("sun", "nắng", "sun", None, _HOLDING),
-    source="Statistisches Bundesamt, Status of indicators, https://dns-indikatoren.de/en/status",
-    note=Text(
-        "472 trong 500 ký hiệu của 60 mục tiêu công bố tháng 4/2026 khớp với quy tắc này.",
-        "Of 500 symbols for 60 targets published in April 2026, 472 agree with this rule.",
-    ),
-)
+def _profile(name: str, method: Method, *grades: Grade, achieved: Grade, source: str) -> Profile:
+    return Profile(
+        id=name,
+        name=WORDS[f"method {name}"],
+        method=method,
+        measure=WORDS[f"measure {name}"],
+        grades=grades,
+        achieved=achieved,
+        source=source,
+        note=WORDS.get(f"method note {name}"),
+    )
 
 
-@cache
 def _profiles() -> dict[str, Profile]:
     ours = _ours()
-    default = Profile(
-        id="default",
-        name=WORDS["method of this library"],
-        method=straight_line_ratio,
-        measure=WORDS["measure of this library"],
-        grades=[ours[pace] for pace in (_GOOD, _SLOW, _STALLED, _BAD)],
-        achieved=ours[_HOLDING],
+    known = (
+        _profile(
+            "default",
+            straight_line_ratio,
+            *(ours[pace] for pace in (_GOOD, _SLOW, _STALLED, _BAD)),
+            achieved=ours[_HOLDING],
+            source="",
+        ),
+        _profile(
+            "statcan",
+            growth_ratio,
+            _grade("substantial_progress", 0.95, _GOOD),
+            _grade("moderate_progress", 0.6, _SLOW),
+            _grade("limited_progress", 0, _STALLED),
+            _grade("deterioration", None, _BAD),
+            achieved=_grade("target_achieved", None, _HOLDING),
+            source="Open SDG 2.4.0, as Statistics Canada uses it, "
+            "https://github.com/open-sdg/sdg-build",
+        ),
+        _profile(
+            "destatis",
+            recent_mean_change,
+            _grade("sun", 0.95, _GOOD, strict=True),
+            _grade("sun_and_cloud", 0.8, _HOLDING, _GOOD, _SLOW),
+            _grade("cloud", 0, _SLOW, _STALLED, strict=True),
+            _grade("thunderstorm", None, _STALLED, _BAD),
+            achieved=_grade("sun", None, _HOLDING),
+            source="Statistisches Bundesamt, Status of indicators, "
+            "https://dns-indikatoren.de/en/status",
+        ),
     )
-    return {profile.id: profile for profile in (default, _STATCAN, _DESTATIS)}
+    return {profile.id: profile for profile in known}
 
 
-class _Profiles(Mapping[str, Profile]):
-    def __getitem__(self, name: str) -> Profile:
-        return _profiles()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(_profiles())
-
-    def __len__(self) -> int:
-        return len(_profiles())
-
-
-PROFILES: Final[Mapping[str, Profile]] = _Profiles()
+PROFILES: Final[Mapping[str, Profile]] = Lazy(_profiles)
 """The profiles that come with the library, by id; ``default`` is the pace of the verdict itself."""
 
 
@@ -526,23 +500,10 @@ class Comparison(Shown):
         verdict = self.evaluation
         pending = verdict.outcome is Outcome.PENDING
         told = verdict.outcome if pending else verdict.status
-        agreement = None if self.agree is None else _AGREEMENT[self.agree]
-        outcome = Text(
-            f"Kết quả không phụ thuộc vào phương pháp: {told.label('vi')}.",
-            f"The outcome does not depend on the method: {told.label('en')}.",
-        )
-        return " ".join(text.pick(lang) for text in (agreement, outcome) if text)
-
-
-_AGREEMENT: Final = {
-    True: Text(
-        "Các phương pháp áp dụng được cho kết quả thống nhất.", "The applicable methods agree."
-    ),
-    False: Text(
-        "Các phương pháp áp dụng được không thống nhất vì đại lượng hoặc ngưỡng khác nhau.",
-        "The applicable methods disagree: their measures or their thresholds differ.",
-    ),
-}
+        outcome = say("outcome of any method", lang, outcome=told.label(lang))
+        if self.agree is None:
+            return outcome
+        return f"{say('methods agree' if self.agree else 'methods disagree', lang)} {outcome}"
 
 
 def compare(

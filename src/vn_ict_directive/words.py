@@ -9,11 +9,11 @@ The notes of published figures and of sources are in English in their tables, an
 languages in ``notes.csv``. A note of someone else's figure stays as its author wrote it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Final
 
-from vn_ict_directive.packaged import packaged_lines
+from vn_ict_directive.packaged import Lazy, packaged_lines
 from vn_ict_directive.text import Lang, Text
 
 __all__ = [
@@ -30,7 +30,6 @@ __all__ = [
 ]
 
 
-@cache
 def _words() -> dict[str, Text]:
     return {
         name: Text(*(label.replace("\\n", "\n") for label in pair))
@@ -43,20 +42,7 @@ def _notes() -> dict[str, Text]:
     return {en: Text(vi, en) for en, vi in packaged_lines("notes.csv")}
 
 
-class _Words(Mapping[str, Text]):
-    """The labels, by a short English name; the table is read when one is asked for."""
-
-    def __getitem__(self, name: str) -> Text:
-        return _words()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(_words())
-
-    def __len__(self) -> int:
-        return len(_words())
-
-
-WORDS: Final = _Words()
+WORDS: Final[Mapping[str, Text]] = Lazy(_words)
 """The labels, by a short English name."""
 
 
