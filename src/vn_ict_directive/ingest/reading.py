@@ -367,17 +367,16 @@ class Table:
         """Whether the row is of an indicator, entity and reporter asked for."""
         spec, roles = self.spec, self.layout.roles
         for role in _FILTERS:
-            wanted: Any = spec.id if role == "indicator" else getattr(spec, role)
-            if role not in roles or (wanted is None and role != "indicator"):
+            if role not in roles:
                 continue
             cell = texts[roles[role]]
-            if role == "entity":
-                same = same_entity(cell, wanted)
-            elif role == "indicator":
+            if role == "indicator":
                 code = spec.id_of(cell)
-                same = code is not None and wanted in {None, code}
+                same = code is not None and spec.id in {None, code}
+            elif role == "entity":
+                same = spec.entity is None or same_entity(cell, spec.entity)
             else:
-                same = cell.casefold() == str(wanted).casefold()
+                same = spec.reporter is None or cell.casefold() == spec.reporter.casefold()
             if not same:
                 self._others.setdefault(role, {}).setdefault(cell)
                 return False

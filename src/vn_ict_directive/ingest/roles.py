@@ -285,18 +285,19 @@ class Layout:
 
     def _find(self) -> None:
         passed = self._find_labels() | self._find_named()
-        strong, vague = _meant(), _meant("weak")
-        declared = _meant(self.spec.dialect) if self.spec.dialect else {}
+        words, vague = self._words(), _meant("weak")
         taken = set(self.roles)  # by columns that the caller names
         strangers: list[int] = []
         weak: list[int] = []
         for place, key in enumerate(self._keys):
-            role = strong.get(key) or declared.get(key)
+            role = words.get(key)
             lifted = place in self.where and role in {"indicator", "entity"}
-            if place in passed or lifted or not key:
+            if place in passed or lifted or not key or role == "ignored":
                 continue
             if role is None:
                 (weak if key in vague else strangers).append(place)
+            elif role == "dimension":
+                self.dimensions.append(place)
             elif role not in taken:
                 self._put(role, place)
         plain = set(self.roles)
@@ -307,8 +308,16 @@ class Layout:
             else:
                 self._put(role, place)
         for place in sorted(self._by_profile(strangers)):
-            if self._keys[place] not in _meant("ignored") and place not in self.where:
+            if place not in self.where:
                 self._read_stranger(place)
+
+    def _words(self) -> dict[str, str]:
+        """Return what columns mean in this table, by the key of their name."""
+        dialect, profile = self.spec.dialect, self.spec.profile
+        known = profile.words if profile else {}
+        words = {column_key(name): meaning for name, meaning in known.items()}
+        declared = _meant(dialect) if dialect else {}
+        return _meant("dimension") | _meant("ignored") | words | declared | _meant()
 
     def _find_labels(self) -> set[int]:
         """Return the places of columns that hold the words for another one's codes."""
@@ -348,25 +357,16 @@ class Layout:
         self._fault(f"the column {role}", got, "there once", hint)
 
     def _by_profile(self, strangers: list[int]) -> list[int]:
-        """Part columns as the known kind of file has them; return those that are left."""
+        """Find the roles that the known kind of file gives by place; return what is left."""
         profile = self.spec.profile
         if profile is None:
             return strangers
-        left = []
-        for place in strangers:
-            key = self._keys[place]
-            if key in map(column_key, profile.ignored):
-                self.others.append(place)
-            elif key in map(column_key, profile.dimensions):
-                self.dimensions.append(place)
-            else:
-                left.append(place)
-        free = [place for place in left if not self._is_period(place)]
+        free = [place for place in strangers if not self._is_period(place)]
         if profile.first_entity and free and "entity" not in self.roles:
             self.roles["entity"] = free[0]
         elif profile.only_value and len(free) == 1 and "value" not in self.roles:
             self.roles["value"] = free[0]
-        return [place for place in left if place not in self.roles.values()]
+        return [place for place in strangers if place not in self.roles.values()]
 
     def _is_period(self, place: int) -> bool:
         try:
@@ -400,7 +400,7 @@ class Layout:
 
     def _read_other(self, place: int) -> None:
         key = self._keys[place]
-        if self._is_sdmx or key in _meant("dimension"):
+        if self._is_sdmx:
             self.dimensions.append(place)
             return
         if not self.spec.columns and self.spec.profile is None:
