@@ -27,6 +27,7 @@ from dateutil.relativedelta import relativedelta
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, check_lang
+from vn_ict_directive.validators import mistake
 from vn_ict_directive.words import say
 
 __all__ = ["TICKS_PER_YEAR", "Period", "PeriodKind", "format_date", "ticks_of"]
@@ -45,7 +46,6 @@ _FORMS: Final = (
 _SHORT: Final = "a period such as 2020, 2020-Q4 or 2020-12-31"
 
 _ENDLESS: Final = 10**9
-_LONGEST: Final = 60
 
 _NUMBERED: Final = ("year", "semester", "quarter", "month")
 """The kinds of periods that begin with a month."""
@@ -212,32 +212,6 @@ def _names(start: dt.date) -> dict[str, str]:
     }
 
 
-# What people write by mistake, and what to tell them.
-_REFUSALS: Final = (
-    (
-        re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"),
-        "Day and month could be either way round: write the year first, as in 2020-12-31.",
-    ),
-    (re.compile(r"[0-9]{1,3}"), "Write the year with four digits."),
-    (re.compile(r"[0-9]{4}\.0*"), "A year has no decimal point: write it as a whole number."),
-    (re.compile(r"[0-9]{5,8}"), "Separate the parts with hyphens, as in 2020-12 or 2020-12-31."),
-    (
-        re.compile(r"[0-9]{4}/[0-9]{1,2}(/[0-9]{1,2})?|[0-9]{1,2}/[0-9]{4}"),
-        "Separate the parts with hyphens, year first, as in 2020-12 or 2020-12-31.",
-    ),
-    (re.compile(r"[0-9]{4}-[0-9](-[0-9]{1,2})?|[0-9]{4}-[0-9]{2}-[0-9]"), "Write two digits."),
-    (
-        re.compile(r"[0-9]{4}-(?:[QS][0-9]{1,2}|W[0-9]{2})"),
-        "There are semesters S1 and S2, quarters Q1 to Q4 and weeks W01 to W53.",
-    ),
-    (
-        re.compile(r"(?i)[qsw][0-9]{1,2}[ /-]?[0-9]{4}|[0-9]{4}[ /-]?[qsw][0-9]{1,2}"),
-        "Year first, hyphen, capital letter, number: 2020-Q4, 2020-S1, 2020-W07.",
-    ),
-    (re.compile(r".*T.*:.*"), "A period has no time of day: keep the date alone."),
-)
-
-
 def _span_of(text: str) -> tuple[PeriodKind, dt.date, dt.date] | None:
     for kind, (pattern, build) in _PARSERS.items():
         if match := pattern.fullmatch(text):
@@ -253,8 +227,7 @@ def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
     text = text.strip()
     if single := _span_of(text):
         return single
-    short = text[:_LONGEST]  # what is longer is none of these
-    hint = next((hint for pattern, hint in _REFUSALS if pattern.fullmatch(short)), "")
+    hint = mistake("period", text)
     first, slash, last = text.partition("/")
     if slash and not hint:
         begin, finish = _span_of(first), _span_of(last)

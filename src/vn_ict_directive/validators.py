@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import inf, isfinite
 from numbers import Real
 from typing import Any, Final, TypeVar
@@ -14,6 +15,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.packaged import packaged_lines
 
 E = TypeVar("E", bound=enum.Enum)
 
@@ -24,6 +26,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[
 _FRACTION: Final = re.compile(r"([+-]?[0-9]{1,15})\s*/\s*0*([1-9][0-9]{0,14})")
 # More digits than any figure has; beyond, parsing would only burn time.
 _LONGEST_NUMBER: Final = 1000
+_LONGEST_MISTAKE: Final = 60
 _DOUBLE: Final = 8  # bytes
 _MOST: Final = sys.float_info.max
 
@@ -81,15 +84,28 @@ def _from_text(value: str, field: str) -> float:
     if fraction := _FRACTION.fullmatch(text):
         part, of = map(int, fraction.groups())
         hint = f"It may be {part} of {of}, or the fraction {part / of:.4g}: write one number."
-    elif re.fullmatch(r"[+-]?[0-9.]*,[0-9.,]*", text):
-        hint = "Write the decimal point as '.', and no separator between thousands."
-    elif text.startswith(("<", ">", "≤", "≥")):
-        hint = "Give the number and, where there is a field for it, its bound apart: '>'."
-    elif text.lower().lstrip("+-") in {"nan", "inf", "infinity", "na", "n/a", "null", "none", ""}:
-        hint = "Leave out what was not observed."
     else:
-        hint = ""
+        hint = mistake("number", text)
     raise InvalidValueError(field, value, "a number", hint)
+
+
+@cache
+def _mistakes() -> list[tuple[str, re.Pattern[str], str]]:
+    rows = packaged_lines("mistakes.csv")
+    return [(of, re.compile(pattern), hint) for of, pattern, hint in rows]
+
+
+def mistake(of: str, text: str) -> str:
+    """Return what to write instead of *text*, if people often write it for a figure or a period.
+
+    Examples:
+        >>> mistake("number", "1,5"), mistake("period", "one")
+        ("Write the decimal point as '.', and no separator between thousands.", '')
+    """
+    for kind, pattern, hint in _mistakes():
+        if kind == of and (found := pattern.fullmatch(text[:_LONGEST_MISTAKE])):
+            return hint.format(*found.groups())
+    return ""
 
 
 def exact(value: float) -> Fraction:
