@@ -7,7 +7,7 @@ one to forget.
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from math import inf
+from math import inf, isfinite
 from typing import Any, ClassVar, NamedTuple, assert_never
 
 import attrs
@@ -171,26 +171,6 @@ NumericCriterion = AtMost | AtLeast | LeadingGroup | Within
 """A criterion that one figure can meet or miss by itself."""
 
 
-def limits(criterion: NumericCriterion) -> tuple[tuple[float, Bound | None], ...]:
-    """Return the numbers that a criterion states, a strict limit as a bound.
-
-    Examples:
-        >>> limits(AtMost(value=75, strict=True)), limits(LeadingGroup(worst=50, best=45))
-        (((75.0, <Bound.BELOW: '<'>),), ((50, None), (45, None)))
-    """
-    match criterion:
-        case AtMost(value=value, strict=strict):
-            return ((value, Bound.BELOW if strict else None),)
-        case AtLeast(value=value, strict=strict):
-            return ((value, Bound.ABOVE if strict else None),)
-        case LeadingGroup():
-            return ((criterion.worst, None), (criterion.strong, None))
-        case Within(low=low, high=high):
-            return ((low, None), (high, None))
-        case _:  # pragma: no cover - the union is closed
-            assert_never(criterion)
-
-
 class _Stretch(NamedTuple):
     """All values from *low* to *high*, each end with or without itself."""
 
@@ -232,6 +212,19 @@ def satisfying(criterion: NumericCriterion) -> _Stretch:
             return _Stretch(criterion.low, criterion.high)
         case _:  # pragma: no cover - the union is closed
             assert_never(criterion)
+
+
+def limits(criterion: NumericCriterion) -> tuple[tuple[float, Bound | None], ...]:
+    """Return the numbers that a criterion states, a strict limit as a bound.
+
+    Examples:
+        >>> limits(AtMost(value=75, strict=True)), limits(LeadingGroup(worst=50, best=45))
+        (((75.0, <Bound.BELOW: '<'>),), ((50, None), (45, None)))
+    """
+    low, high, with_low, with_high = satisfying(criterion)
+    ends = ((low, None if with_low else Bound.ABOVE), (high, None if with_high else Bound.BELOW))
+    stated = tuple(end for end in ends if isfinite(end[0]))
+    return (*stated, (criterion.strong, None)) if isinstance(criterion, LeadingGroup) else stated
 
 
 def exclude(one: "NumericCriterion | RelativeTo", other: "NumericCriterion | RelativeTo") -> bool:
@@ -357,8 +350,6 @@ class Milestone(_Described):
     earliest: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
-
-    unit: ClassVar[Unit] = Unit.EVENT
 
 
 Criterion = NumericCriterion | RelativeTo | Staged | Milestone

@@ -170,6 +170,10 @@ def _one_reporter(series: "Series", _: Any, observations: tuple[Observation, ...
             )
 
 
+def _figure(observation: Observation) -> tuple[float, Bound | None]:
+    return observation.value, observation.bound
+
+
 def _consistent(series: "Series", _: Any, observations: tuple[Observation, ...]) -> None:
     name = f"Series({series.indicator})"
     faults: list[DirectiveError] = []
@@ -177,26 +181,14 @@ def _consistent(series: "Series", _: Any, observations: tuple[Observation, ...])
         if before.period.ordinal != after.period.ordinal:
             continue
         if before.period != after.period:
-            faults.append(
-                InvalidValueError(
-                    f"{name}.period",
-                    f"{before.period} and {after.period}",
-                    "periods that end on different days",
-                    "Keep one frequency in a series.",
-                )
-            )
-        elif before.visible_from == after.visible_from and (before.value, before.bound) != (
-            after.value,
-            after.bound,
-        ):
-            faults.append(
-                InvalidValueError(
-                    f"{name}[{after.period}]",
-                    f"{before.written} and {after.written}",
-                    "one value for a period and publication date",
-                    "Give each printing its own publication date, or remove one.",
-                )
-            )
+            got = f"{before.period} and {after.period}"
+            expected, hint = "periods that end on different days", "Keep one frequency in a series."
+            faults.append(InvalidValueError(f"{name}.period", got, expected, hint))
+        elif before.visible_from == after.visible_from and _figure(before) != _figure(after):
+            got = f"{before.written} and {after.written}"
+            expected = "one value for a period and publication date"
+            hint = "Give each printing its own publication date, or remove one."
+            faults.append(InvalidValueError(f"{name}[{after.period}]", got, expected, hint))
     raise_any(f"{name} contradicts itself", faults)
 
 
