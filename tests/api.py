@@ -12,6 +12,7 @@ import attrs
 
 import vn_ict_directive
 from vn_ict_directive.cli.app import _COMMANDS
+from vn_ict_directive.cli.language import in_language
 from vn_ict_directive.panels.rules import OUTPUT
 
 PAGES: Final = Path(__file__).parents[1] / "docs" / "_templates" / "pages" / "api"
@@ -71,5 +72,6 @@ def listing() -> str:
     lines += [f"column {name}" for name in OUTPUT]
     for command, module in _COMMANDS.items():
         room = import_module(f"vn_ict_directive.cli.{module}")
-        lines.append(f"command {command}({_parameters(getattr(room, command))})")
+        asked = in_language(getattr(room, command), "en")
+        lines.append(f"command {command}({_parameters(asked)})")
     return "\n".join(sorted(set(lines))) + "\n"

@@ -11,9 +11,9 @@ import pytest
 
 from engines import named
 from tiers import EVERYTHING, some
-from vn_ict_directive.cli.language import ENVIRONMENT
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
+from vn_ict_directive.shown import ENVIRONMENT
 
 _EVERYWHERE = ("hypothesis", "each_engine")
 ARTICLE = Path(__file__).parent / "data" / "article.txt"

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import pytest
 
@@ -25,10 +25,12 @@ from vn_ict_directive import (
     scorecard,
 )
 from vn_ict_directive.cli import app, commands, history, main, panel, show, writing
-from vn_ict_directive.cli.language import ENVIRONMENT, in_language, summary
+from vn_ict_directive.cli.language import in_language, summary
 from vn_ict_directive.exchange.exports import FORMATS
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.methods import PROFILES, compare
+from vn_ict_directive.shown import ENVIRONMENT
+from vn_ict_directive.text import Lang
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -170,14 +172,16 @@ def test_the_list_of_commands_says_of_each_what_its_own_help_says(command: str) 
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_option_is_explained_in_vietnamese(command: str) -> None:
+def test_every_option_is_explained_in_both_languages(command: str) -> None:
     functions = (commands, history, panel, show, writing)
     named = next(getattr(room, command) for room in functions if hasattr(room, command))
-    text = in_language(named, "vi").__doc__
-    assert text is not None
-    for option in inspect.signature(named).parameters:
-        assert f"    {option}: " in text
-    assert in_language(named, "en").__doc__ == named.__doc__
+    said = {}
+    for lang in get_args(Lang):
+        asked = in_language(named, lang)
+        said[lang] = asked.__doc__ or ""
+        for option in inspect.signature(asked).parameters:
+            assert f"    {option}: " in said[lang]
+    assert not set(said["vi"].splitlines()) & set(said["en"].splitlines()) - {"", "Args:"}
 
 
 def test_the_language_is_the_one_typed_or_else_of_the_environment(

@@ -17,7 +17,6 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Outcome, Pace, Timing
-from vn_ict_directive.evaluation.outcome import best_to_worst
 from vn_ict_directive.versions import RULES_VERSION
 
 CARD = scorecard(DIRECTIVE_01, published.all_series(), as_of="2021-12-31")
@@ -49,8 +48,12 @@ def test_every_status_has_a_tone() -> None:
     assert Status.OVERDUE.tone == Status.MISSED.tone == "bad"
 
 
-def test_every_status_has_its_place_from_best_to_worst() -> None:
-    assert sorted(best_to_worst()) == sorted(Status)
+def test_statuses_stand_from_the_best_to_those_that_say_nothing() -> None:
+    tones = [status.tone for status in Status]
+
+    assert tones[:4] == ["good"] * 4
+    assert tones[-4:] == ["none"] * 4
+    assert [status.severity for status in Status] == [*range(1, 11), 0, 0, 0, 0]
 
 
 def test_a_verdict_is_found_by_its_target_and_a_misspelling_is_helped() -> None:

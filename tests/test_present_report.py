@@ -44,7 +44,7 @@ from vn_ict_directive import (
     scorecard,
     testing,
 )
-from vn_ict_directive.cli import commands, main
+from vn_ict_directive.cli import common, main
 from vn_ict_directive.criteria import Stage
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.evaluation import Scorecard, Timing
@@ -794,7 +794,7 @@ def test_the_command_writes_the_page(
 def test_the_command_judges_by_default_what_is_known_today(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(commands, "day_of", lambda _: dt.date(2024, 12, 31))
+    monkeypatch.setattr(common, "day_of", lambda _: dt.date(2024, 12, 31))
     out = tmp_path / "page.html"
 
     assert main(["report", "--out", str(out)]) == 0

@@ -4,7 +4,7 @@ import enum
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Real
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 import pytest
@@ -16,6 +16,7 @@ from vn_ict_directive.testing import identifiers, values
 from vn_ict_directive.validators import (
     as_float,
     as_tuple,
+    by_annotation,
     each,
     identifier,
     instance_of,
@@ -169,6 +170,48 @@ def test_a_truth_value_or_nothing_is_taken_where_it_is_asked_for(share: Any) -> 
 def test_the_types_that_a_field_takes_are_named() -> None:
     with pytest.raises(InvalidValueError, match=r"^Pair.share should be int or bool or None, got"):
         _pair(share="1")
+
+
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
+class Annotated:
+    """What is checked by its annotations alone."""
+
+    number: float | None = None
+    code: Literal["a", "b"] = "a"
+    sizes: tuple[int | str, ...] = attrs.field(default=(), converter=as_tuple)
+    own: str = attrs.field(default="a", validator=identifier)
+    twins: tuple[Pair, ...] = attrs.field(default=(), converter=as_tuple, validator=unique_ids)
+
+
+_annotated: Any = Annotated
+
+
+@pytest.mark.parametrize(
+    "field, value, place, expected",
+    [
+        ("number", "1", "number", "float or None"),
+        ("code", "c", "code", "one of 'a', 'b'"),
+        ("sizes", 1, "sizes", "a sequence of int or str"),
+        ("sizes", ["a", 2, 3.0], "sizes[2]", "int or str"),
+        ("own", 1, "own", "lower-case letters and digits joined by '-', '.' or '/'"),
+        ("twins", [Pair(), None], "twins[1]", "Pair"),
+        ("twins", [Pair(), Pair()], "twins", "ids that differ"),
+    ],
+)
+def test_a_field_holds_what_its_annotation_says(
+    field: str, value: Any, place: str, expected: str
+) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        _annotated(**{field: value})
+
+    assert (caught.value.field, caught.value.expected) == (f"Annotated.{place}", expected)
+
+
+def test_what_its_annotation_says_is_taken() -> None:
+    one = _annotated(number=1.0, code="b", sizes=[1, "a"], twins=[Pair()])
+
+    assert (one.number, one.code, one.sizes, one.twins) == (1.0, "b", (1, "a"), (Pair(),))
+    assert _annotated().number is None
 
 
 @pytest.mark.parametrize("values", ["abc", None, 5])

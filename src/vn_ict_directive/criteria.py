@@ -16,7 +16,7 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.periods import Period, a_day, to_day, to_due, to_period
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit
-from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
+from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact
 
 __all__ = ["AtLeast", "AtMost", "Criterion", "LeadingGroup", "Milestone", "NumericCriterion"]
 __all__ += ["RelativeTo", "Stage", "Staged", "Within"]
@@ -50,10 +50,10 @@ def _number(value: float | str | Decimal | Fraction) -> float:
     return as_float(value, "a criterion's number")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class _Limit(_Described):
     value: float = attrs.field(converter=_number)
-    strict: bool = attrs.field(default=False, validator=instance_of(bool))
+    strict: bool = False
 
     _direction: ClassVar[int]
 
@@ -267,7 +267,7 @@ def decide(criterion: NumericCriterion, value: float, bound: Bound | None = None
     return False if wanted.misses(possible) else None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class RelativeTo(_Described):
     """A limit stated against the indicator's own value in an earlier period.
 
@@ -282,7 +282,7 @@ class RelativeTo(_Described):
 
     period: Period = attrs.field(converter=to_period)
     factor: float = attrs.field(converter=_number)
-    least: bool = attrs.field(validator=instance_of(bool))
+    least: bool
 
     def resolve(self, reference: float) -> AtMost | AtLeast:
         """Return the criterion that the reference value turns this one into.
@@ -300,7 +300,7 @@ class RelativeTo(_Described):
         return AtLeast(value=limit) if self.least else AtMost(value=limit)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Stage:
     """One step of a staged target.
 
@@ -310,9 +310,7 @@ class Stage:
     """
 
     due: dt.date = attrs.field(converter=to_due, validator=a_day, metadata={"period": True})
-    criterion: NumericCriterion | RelativeTo = attrs.field(
-        validator=instance_of(AtMost, AtLeast, LeadingGroup, Within, RelativeTo)
-    )
+    criterion: NumericCriterion | RelativeTo
 
 
 def _in_order(_staged: "Staged", _: Any, stages: tuple[Stage, ...]) -> None:
@@ -323,7 +321,7 @@ def _in_order(_staged: "Staged", _: Any, stages: tuple[Stage, ...]) -> None:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Staged(_Described):
     """Several steps on the way: 20% by 2026, 60% by 2030. Every one is judged.
 
@@ -331,10 +329,10 @@ class Staged(_Described):
         stages: The steps, in order of their due dates.
     """
 
-    stages: tuple[Stage, ...] = attrs.field(converter=as_tuple, validator=[each(Stage), _in_order])
+    stages: tuple[Stage, ...] = attrs.field(converter=as_tuple, validator=_in_order)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Milestone(_Described):
     """An event that is to happen by the target's due date.
 
@@ -346,7 +344,7 @@ class Milestone(_Described):
             the due date does.
     """
 
-    event: Text = attrs.field(validator=instance_of(Text))
+    event: Text
     earliest: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )

@@ -43,7 +43,7 @@ class DirectiveError(Exception):
         return self._in_vietnamese() if lang == "vi" else str(self)
 
     def _in_vietnamese(self) -> str:
-        return str(self)
+        return in_vietnamese(str(self))
 
 
 def _at(where: str) -> str:
@@ -207,34 +207,20 @@ class SourceMismatchError(DirectiveError, ValueError):
     found: str
     shifted_to: int | None = None
 
-    def _difference(self) -> tuple[int, str, str]:
-        """Return the code point of the first difference, and what either text has there."""
+    def __str__(self) -> str:
+        """Compose the sentence, with the offset of the first difference."""
         at = next(
             (i for i, (a, b) in enumerate(zip(self.quote, self.found, strict=False)) if a != b),
             min(len(self.quote), len(self.found)),
         )
-        return self.start + at, self.quote[at : at + 24], self.found[at : at + 24]
-
-    def __str__(self) -> str:
-        """Compose the sentence, with the offset of the first difference."""
-        at, expected, got = self._difference()
+        expected, got = self.quote[at : at + 24], self.found[at : at + 24]
         sentence = (
             f"{self.element} quotes {self.source}[{self.start}:{self.end}], but the text differs "
-            f"from code point {at}: expected {expected!r}, got {got!r}."
+            f"from code point {self.start + at}: expected {expected!r}, got {got!r}."
         )
         if self.shifted_to is None:
             return f"{sentence} Restore the source, or correct the span."
         return f"{sentence} The quote begins at {self.shifted_to}: the source was edited before it."
-
-    def _in_vietnamese(self) -> str:
-        at, expected, got = self._difference()
-        sentence = (
-            f"{self.element} trích {self.source}[{self.start}:{self.end}], nhưng nội dung khác từ "
-            f"điểm mã {at}: cần {expected!r}, nhận được {got!r}."
-        )
-        if self.shifted_to is None:
-            return f"{sentence} Hãy khôi phục nguồn hoặc sửa vị trí."
-        return f"{sentence} Đoạn trích nằm ở {self.shifted_to}: nguồn đã bị sửa ở phía trước."
 
 
 class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueError):

@@ -32,13 +32,12 @@ from vn_ict_directive.evaluation.outcome import Labelled
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
-from vn_ict_directive.packaged import Lazy
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
-from vn_ict_directive.validators import as_double, as_float, as_tuple, each, exact, instance_of
-from vn_ict_directive.words import WORDS, say
+from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact
+from vn_ict_directive.words import WORDS, Late, say
 
 __all__ = ["PROFILES", "Assessment", "Comparison", "Grade", "Measure", "Method", "NotDefined"]
 __all__ += ["Profile", "Trajectory", "assess", "compare", "growth_ratio", "recent_mean_change"]
@@ -197,7 +196,7 @@ def _cut(value: Any) -> Fraction | None:
     return value if fraction else exact(as_float(value, "Grade.least"))
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Grade:
     """One of the states that a profile sorts progress into.
 
@@ -212,11 +211,11 @@ class Grade:
             whether methods agree.
     """
 
-    id: str = attrs.field(validator=instance_of(str))
-    label: Text = attrs.field(validator=instance_of(Text))
+    id: str
+    label: Text
     least: Fraction | None = attrs.field(default=None, converter=_cut)
     strict: bool = False
-    paces: tuple[Pace, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Pace))
+    paces: tuple[Pace, ...] = attrs.field(default=(), converter=as_tuple)
 
     def takes(self, value: float | Fraction) -> bool:
         """Whether *value* earns this grade; a float is taken as the decimal it is printed as."""
@@ -224,8 +223,7 @@ class Grade:
         return over > 0 or (over == 0 and not self.strict)
 
 
-def _best_first(profile: "Profile", field: "attrs.Attribute[Any]", grades: Any) -> None:
-    each(Grade)(profile, field, grades)
+def _best_first(profile: "Profile", _: Any, grades: Any) -> None:
     cuts = sorted({one.least for one in grades if one.least is not None}, reverse=True)
     if not grades or [one.least for one in grades] != [*cuts, None]:
         raise InvalidValueError(
@@ -241,7 +239,7 @@ def _a_method(profile: "Profile", _: Any, value: Any) -> None:
         raise InvalidValueError(name, value, "a function from a Trajectory to a Measure")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Profile(Shown):
     """A method of judging pace, with its cuts and labels.
 
@@ -258,14 +256,14 @@ class Profile(Shown):
         note: What a reader must know, and how far published results follow from the rule.
     """
 
-    id: str = attrs.field(validator=instance_of(str))
-    name: Text = attrs.field(validator=instance_of(Text))
+    id: str
+    name: Text
     method: Method = attrs.field(validator=_a_method)
-    measure: Text = attrs.field(validator=instance_of(Text))
+    measure: Text
     grades: tuple[Grade, ...] = attrs.field(converter=as_tuple, validator=_best_first)
-    achieved: Grade | None = attrs.field(default=None, validator=instance_of(Grade, optional=True))
-    source: str = attrs.field(default="", validator=instance_of(str))
-    note: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    achieved: Grade | None = None
+    source: str = ""
+    note: Text | None = None
 
     def assess(self, trajectory: Trajectory) -> "Assessment":
         """Sort *trajectory* into one of the grades, or say why the method has no meaning there.
@@ -315,7 +313,8 @@ class Assessment:
 
     def label(self, lang: Lang = "vi") -> str:
         """Name the grade for people, or state that none is defined."""
-        return (WORDS["not defined"] if self.grade is None else self.grade.label).pick(lang)
+        label = WORDS["not defined"] if self.grade is None else self.grade.label
+        return label.pick(lang)
 
     def explain(self, lang: Lang = "vi") -> str:
         """State the grade in one sentence, with the number or why there is none."""
@@ -326,8 +325,8 @@ class Assessment:
             why = f" ({self.profile.measure.pick(lang)}: {format_number(shown, lang)})"
         elif self.reason is not None and self.grade is None:
             why = f" ({self.reason.label(lang)})"
-        name = self.profile.name.pick(lang)
-        return say("by the method", lang, name=name, grade=self.label(lang), why=why)
+        by = say("by method", lang, name=self.profile.name.pick(lang))
+        return f"{by}: {self.label(lang)}{why}."
 
 
 def _grade(name: str, least: Any, *paces: Pace, strict: bool = False) -> Grade:
@@ -349,56 +348,56 @@ def _ours() -> dict[Pace, Grade]:
     }
 
 
-def _profile(name: str, method: Method, *grades: Grade, achieved: Grade, source: str) -> Profile:
+def _profile(name: str, method: Method, grades: Iterable[Grade], **more: Any) -> Profile:
     return Profile(
         id=name,
         name=WORDS[f"method {name}"],
         method=method,
         measure=WORDS[f"measure {name}"],
         grades=grades,
-        achieved=achieved,
-        source=source,
-        note=WORDS.get(f"method note {name}"),
+        **more,
     )
 
 
 def _profiles() -> dict[str, Profile]:
+    """Make the profiles; their words are read from a table, so not on import."""
     ours = _ours()
-    known = (
-        _profile(
-            "default",
-            straight_line_ratio,
-            *(ours[pace] for pace in (_GOOD, _SLOW, _STALLED, _BAD)),
-            achieved=ours[_HOLDING],
-            source="",
-        ),
-        _profile(
-            "statcan",
-            growth_ratio,
+    default = _profile(
+        "default",
+        straight_line_ratio,
+        [ours[pace] for pace in (_GOOD, _SLOW, _STALLED, _BAD)],
+        achieved=ours[_HOLDING],
+    )
+    statcan = _profile(
+        "statcan",
+        growth_ratio,
+        (
             _grade("substantial_progress", 0.95, _GOOD),
             _grade("moderate_progress", 0.6, _SLOW),
             _grade("limited_progress", 0, _STALLED),
             _grade("deterioration", None, _BAD),
-            achieved=_grade("target_achieved", None, _HOLDING),
-            source="Open SDG 2.4.0, as Statistics Canada uses it, "
-            "https://github.com/open-sdg/sdg-build",
         ),
-        _profile(
-            "destatis",
-            recent_mean_change,
+        achieved=_grade("target_achieved", None, _HOLDING),
+        source="Open SDG 2.4.0, as Statistics Canada uses it, https://github.com/open-sdg/sdg-build",
+        note=WORDS["note statcan"],
+    )
+    destatis = _profile(
+        "destatis",
+        recent_mean_change,
+        (
             _grade("sun", 0.95, _GOOD, strict=True),
             _grade("sun_and_cloud", 0.8, _HOLDING, _GOOD, _SLOW),
             _grade("cloud", 0, _SLOW, _STALLED, strict=True),
             _grade("thunderstorm", None, _STALLED, _BAD),
-            achieved=_grade("sun", None, _HOLDING),
-            source="Statistisches Bundesamt, Status of indicators, "
-            "https://dns-indikatoren.de/en/status",
         ),
+        achieved=_grade("sun", None, _HOLDING),
+        source="Statistisches Bundesamt, Status of indicators, https://dns-indikatoren.de/en/status",
+        note=WORDS["note destatis"],
     )
-    return {profile.id: profile for profile in known}
+    return {profile.id: profile for profile in (default, statcan, destatis)}
 
 
-PROFILES: Final[Mapping[str, Profile]] = Lazy(_profiles)
+PROFILES: Final[Mapping[str, Profile]] = Late(_profiles)
 """The profiles that come with the library, by id; ``default`` is the pace of the verdict itself."""
 
 
@@ -500,7 +499,7 @@ class Comparison(Shown):
         verdict = self.evaluation
         pending = verdict.outcome is Outcome.PENDING
         told = verdict.outcome if pending else verdict.status
-        outcome = say("outcome of any method", lang, outcome=told.label(lang))
+        outcome = say("outcome by any method", lang, outcome=told.label(lang))
         if self.agree is None:
             return outcome
         return f"{say('methods agree' if self.agree else 'methods disagree', lang)} {outcome}"

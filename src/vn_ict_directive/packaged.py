@@ -1,12 +1,8 @@
 """Files that come with the package, read on first use: importing reads none."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from typing import TypeVar
+from collections.abc import Iterator
 
-__all__ = ["Lazy", "packaged", "packaged_lines", "packaged_rows"]
-
-V = TypeVar("V")
+__all__ = ["packaged", "packaged_lines", "packaged_rows"]
 
 
 def packaged(name: str) -> str:
@@ -29,20 +25,3 @@ def packaged_rows(name: str) -> Iterator[dict[str, str]]:
     import csv
 
     return csv.DictReader(packaged(name).splitlines())
-
-
-class Lazy(Mapping[str, V]):
-    """A mapping that is made when it is first used, of a file of the package."""
-
-    def __init__(self, make: Callable[[], Mapping[str, V]]) -> None:
-        """Remember what makes it."""
-        self._made = cache(make)
-
-    def __getitem__(self, name: str) -> V:
-        return self._made()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._made())
-
-    def __len__(self) -> int:
-        return len(self._made())

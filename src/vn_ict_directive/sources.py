@@ -12,9 +12,8 @@ from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import HasLabels, Text
 from vn_ict_directive.validators import (
     as_tuple,
-    each,
+    by_annotation,
     identifier,
-    instance_of,
     member,
     refers,
 )
@@ -24,7 +23,7 @@ __all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "OwnKind", "Sourc
 __all__ += ["Span"]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class OwnKind(HasLabels):
     """A kind of source or section that a document defines, beside those of the library.
 
@@ -34,7 +33,7 @@ class OwnKind(HasLabels):
     """
 
     id: str = attrs.field(validator=identifier)
-    labels: Text = attrs.field(validator=instance_of(Text))
+    labels: Text
 
     @property
     def value(self) -> str:
@@ -75,7 +74,7 @@ def _sha256(source: "Source", _: Any, value: Any) -> None:
         raise InvalidValueError(f"Source({source.id}).sha256", value, "64 hexadecimal digits")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Source(Shown):
     """A document that words or figures were read from.
 
@@ -94,16 +93,16 @@ class Source(Shown):
 
     id: str = attrs.field(validator=identifier)
     kind: SourceKind | OwnKind = attrs.field(converter=_kind)
-    title: str = attrs.field(validator=instance_of(str))
-    author: str = attrs.field(default="", validator=instance_of(str))
-    language: str = attrs.field(default="vi", validator=instance_of(str))
+    title: str
+    author: str = ""
+    language: str = "vi"
     published: Period | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_period)
     )
     sha256: str | None = attrs.field(default=None, validator=_sha256)
-    url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
-    official: bool = attrs.field(default=False, validator=instance_of(bool))
-    note: str = attrs.field(default="", validator=instance_of(str))
+    url: str | None = None
+    official: bool = False
+    note: str = ""
 
 
 def _fits_quote(span: "Span", _: Any, end: Any) -> None:
@@ -125,7 +124,7 @@ def _quote(_span: "Span", _: Any, quote: Any) -> None:
         raise InvalidValueError("Span.quote", quote, "the words that stand there")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Span:
     """A stretch of a source's text, and the words that stand there.
 
@@ -176,7 +175,7 @@ class Span:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Erratum:
     """A defect of a source: what it prints, and how it is read.
 
@@ -186,16 +185,16 @@ class Erratum:
         note: Why.
     """
 
-    span: Span = attrs.field(validator=instance_of(Span))
-    reading: str = attrs.field(validator=instance_of(str))
-    note: Text = attrs.field(validator=instance_of(Text))
+    span: Span
+    reading: str
+    note: Text
 
 
 EvidenceStatus = Literal["confirmed", "single", "derived"]
 """How sure a figure is: read at its publisher's or in two accounts, in one, or computed."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Account:
     """One document in which a figure was read.
 
@@ -210,14 +209,14 @@ class Account:
             reprint: accounts of one origin count once. None for an account of its own.
     """
 
-    source: Source = attrs.field(validator=instance_of(Source))
-    publisher: str = attrs.field(validator=instance_of(str))
-    printed: str = attrs.field(validator=instance_of(str))
-    derivation: str = attrs.field(default="", validator=instance_of(str))
-    origin: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
+    source: Source
+    publisher: str
+    printed: str
+    derivation: str = ""
+    origin: str | None = None
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Evidence:
     """What is known of a figure: who published it, where it was read, what it was computed from.
 
@@ -228,10 +227,8 @@ class Evidence:
         parts: The evidence of the figures that it was computed from.
     """
 
-    published_by: str = attrs.field(validator=instance_of(str))
-    accounts: tuple[Account, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Account)
-    )
+    published_by: str
+    accounts: tuple[Account, ...] = attrs.field(default=(), converter=as_tuple)
     parts: "tuple[Evidence, ...]" = attrs.field(default=(), converter=as_tuple)
 
     @property

@@ -3,13 +3,13 @@
 import enum
 from collections.abc import Callable
 from math import ceil, inf
-from typing import Final, Literal, NamedTuple, Self, get_args
+from typing import Final, Literal, NamedTuple, Self
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import HasLabels, Lang, Text, check_lang
-from vn_ict_directive.validators import as_float, identifier, instance_of, member, one_of
+from vn_ict_directive.validators import as_float, by_annotation, identifier, member
 from vn_ict_directive.words import WORDS, counted, say
 
 __all__ = ["AnyUnit", "Bound", "Domain", "Measure", "OwnUnit", "Scale", "Unit", "format_number"]
@@ -138,9 +138,10 @@ class Unit(HasLabels, enum.Enum):
             '1 enterprise per 1,000 people'
         """
         if self is Unit.RANK:
-            rank = f"{self.label(lang)} {format_number(value, lang)}"
-            return rank if bound is None else say(f"bound of ranks {bound}", lang, rank=rank)
-        return _bounded(self._count(value, self.labels, lang, noun), bound, lang)
+            text = f"{self.label(lang)} {format_number(value, lang)}"
+            return text if bound is None else say(f"rank {bound}", lang, rank=text)
+        text = self._count(value, self.labels, lang, noun)
+        return text if bound is None else say(f"bound {bound}", lang, value=text)
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
@@ -159,7 +160,7 @@ Measure = Literal["share", "count", "ratio", "money", "index"]
 a count and a ratio are not negative, an amount of money and an index may be anything."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class OwnUnit(HasLabels):
     """A unit that a document defines: dong, hours, megabits a second.
 
@@ -179,15 +180,14 @@ class OwnUnit(HasLabels):
     """
 
     id: str = attrs.field(validator=identifier)
-    labels: Text = attrs.field(validator=instance_of(Text))
-    kind: Measure = attrs.field()
-    symbol: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
+    labels: Text
+    kind: Measure
+    symbol: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse the name of a unit of the library, and an unknown kind."""
+        """Refuse the name of a unit of the library."""
         if self.id in {one.value for one in Unit}:
             raise InvalidValueError("OwnUnit.id", self.id, "a name that no unit here has yet")
-        one_of(self.kind, get_args(Measure), "OwnUnit.kind")
 
     @property
     def value(self) -> str:
@@ -206,7 +206,7 @@ class OwnUnit(HasLabels):
         del noun
         number = format_number(value, lang)
         text = f"{number} {self.symbol}" if self.symbol else counted(number, self.labels, lang)
-        return _bounded(text, bound, lang)
+        return text if bound is None else say(f"bound {bound}", lang, value=text)
 
     def write_distance(self, value: float, lang: Lang = "vi", *, noun: Text | None = None) -> str:
         """Write a difference of two values with its unit."""
@@ -229,10 +229,6 @@ class Bound(enum.StrEnum):
     AT_LEAST = ">="
     BELOW = "<"
     AT_MOST = "<="
-
-
-def _bounded(text: str, bound: Bound | None, lang: Lang) -> str:
-    return text if bound is None else say(f"bound {bound}", lang, figure=text)
 
 
 # The longer signs come first: ">=" begins with ">".

@@ -10,7 +10,8 @@ from fractions import Fraction
 from functools import cache
 from math import inf, isfinite
 from numbers import Real
-from typing import Any, Final, TypeVar
+from types import NoneType, UnionType
+from typing import Any, Final, Literal, TypeVar, cast, get_args, get_origin
 
 import attrs
 
@@ -181,6 +182,45 @@ def each(*types: type) -> Callable[[Any, Any, Any], None]:
     return check
 
 
+def one_of(*codes: str) -> Callable[[Any, Any, Any], None]:
+    """Build an attrs validator for the codes that a field may hold."""
+    expected = f"one of {', '.join(map(repr, codes))}"
+
+    def check(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+        if value not in codes:
+            raise InvalidValueError(f"{type(record).__name__}.{field.name}", value, expected)
+
+    return check
+
+
+def by_annotation(
+    _: type, fields: Iterable["attrs.Attribute[Any]"]
+) -> list["attrs.Attribute[Any]"]:
+    """Let the fields of a noun hold only what their annotations say, as its field transformer.
+
+    Each item of a tuple is checked, before the validators of the field; of the others, those
+    that have no validator and no converter of their own.
+    """
+    return [field.evolve(validator=_checks(field)) if field.init else field for field in fields]
+
+
+def _checks(field: "attrs.Attribute[Any]") -> Any:
+    own, kind, converter = field.validator, field.type, cast("Any", field.converter)
+    if converter is as_tuple and get_args(kind)[1:] == (...,):
+        items = each(*_types(get_args(kind)[0]))
+        return items if own is None else attrs.validators.and_(items, own)
+    if own is not None or converter is not None:
+        return own
+    if get_origin(kind) is Literal:
+        return one_of(*get_args(kind))
+    types = _types(kind)
+    return instance_of(*(t for t in types if t is not NoneType), optional=NoneType in types)
+
+
+def _types(annotation: Any) -> tuple[Any, ...]:
+    return get_args(annotation) if isinstance(annotation, UnionType) else (annotation,)
+
+
 def member(kind: type[E], value: object, field: str) -> E:
     """Return the member of an enum that *value* is or names.
 
@@ -196,7 +236,7 @@ def member(kind: type[E], value: object, field: str) -> E:
         raise InvalidValueError(field, value, codes) from None
 
 
-def one_of(value: object, known: tuple[str, ...], field: str) -> None:
+def check_one_of(value: object, known: tuple[str, ...], field: str) -> None:
     """Check that an argument is one of a few words.
 
     Raises:

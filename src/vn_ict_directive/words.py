@@ -9,15 +9,16 @@ The notes of published figures and of sources are in English in their tables, an
 languages in ``notes.csv``. A note of someone else's figure stays as its author wrote it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
-from vn_ict_directive.packaged import Lazy, packaged_lines
+from vn_ict_directive.packaged import packaged_lines
 from vn_ict_directive.text import Lang, Text
 
 __all__ = [
     "WORDS",
+    "Late",
     "capital",
     "counted",
     "enumerated",
@@ -28,6 +29,8 @@ __all__ = [
     "say",
     "singular",
 ]
+
+T = TypeVar("T")
 
 
 def _words() -> dict[str, Text]:
@@ -42,7 +45,26 @@ def _notes() -> dict[str, Text]:
     return {en: Text(vi, en) for en, vi in packaged_lines("notes.csv")}
 
 
-WORDS: Final[Mapping[str, Text]] = Lazy(_words)
+class Late(Mapping[str, T]):
+    """A mapping that is made when something in it is first asked for."""
+
+    def __init__(self, make: Callable[[], Mapping[str, T]]) -> None:
+        self._made = cache(make)
+
+    def __getitem__(self, name: str) -> T:
+        """Return what has this name."""
+        return self._made()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names."""
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._made())
+
+
+WORDS: Final = Late(_words)
 """The labels, by a short English name."""
 
 

@@ -22,18 +22,9 @@ if TYPE_CHECKING:
 
 from vn_ict_directive.cli.language import asked, help_formatter, in_language, summary
 
-__all__ = ["run"]
-
-
 _NAME: Final = "vn-ict-directive"
-
-
 _BAD_INPUT: Final = 2
-
-
 _MOST_FAULTS: Final = 10
-
-
 _COMMANDS: Final = {
     **dict.fromkeys(("scorecard", "readings", "compare", "evaluate", "verify"), "commands"),
     **dict.fromkeys(("validate", "export", "report", "plot", "figures"), "commands"),

@@ -11,9 +11,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 
-__all__ = ["pictures"]
-
-
 _WIDE: Final = 110
 """Columns from which a terminal holds a table whose ids are not cut."""
 

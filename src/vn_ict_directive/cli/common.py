@@ -1,57 +1,145 @@
-"""What commands share."""
+"""What commands share: what each may be asked, and how it answers."""
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
+
+import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import (
-    InvalidValueError,
-)
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.ingest.cells import Dialect
 from vn_ict_directive.ingest.reading import read_all_observations
+from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
 from vn_ict_directive.present.sheets import Sheet, sheets
+from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.text import Lang
+from vn_ict_directive.words import say
 
-if TYPE_CHECKING:
-    from vn_ict_directive.exchange.json import Exportable
-
-__all__ = ["answer", "day_of", "directive_of", "json_of", "listed", "own", "pairs_of"]
-
-
-def directive_of(file: Path | None) -> Directive:
-    """Return the directive in a file; by default the one that comes with the package."""
-    if file is None:
-        return DIRECTIVE_01
-    from vn_ict_directive.exchange.json import load_directive
-
-    return load_directive(file)
+Answer = list[Sheet] | str
+"""What a command says: what is shown, or a document in JSON."""
 
 
-def own(figures: Path | None) -> tuple[Series, ...]:
-    """Return the series in a file of the user's own."""
-    return () if figures is None else read_all_observations(figures)
+@attrs.frozen(kw_only=True)
+class Asked:
+    """What every command may be asked; its fields, and those of the classes below, are options.
+
+    Attributes:
+        lang: The language of the answer.
+        json: Whether to answer in JSON.
+    """
+
+    lang: Lang = "vi"
+    json: bool = False
+
+    def answer(self, things: Any, whole: Directive | None = None) -> Answer:
+        """Return what an object, or each of several, shows of itself, or all of it as JSON."""
+        if self.json:
+            from vn_ict_directive.exchange.json import to_json
+
+            return to_json(things)
+        each = things if isinstance(things, list) else [things]
+        return [sheet for one in each for sheet in sheets(one, self.lang, whole)]
+
+    def wrote(self, file: Path, *closing: str) -> Answer:
+        """Say which file was written."""
+        if self.json:
+            return listed(written=[str(file)])
+        return [Sheet(title=say("wrote", self.lang, what=file), closing=closing)]
 
 
-def json_of(thing: "Exportable | Iterable[Exportable]") -> str:
-    """Return objects as a document in JSON."""
-    from vn_ict_directive.exchange.json import to_json
+@attrs.frozen(kw_only=True)
+class OfDirective(Asked):
+    """What a command about a directive may be asked.
 
-    return to_json(thing)
+    Attributes:
+        directive: The file of another directive than the one that comes with the package.
+    """
+
+    directive: Path | None = None
+
+    @cached_property
+    def whole(self) -> Directive:
+        """The directive."""
+        if self.directive is None:
+            return DIRECTIVE_01
+        from vn_ict_directive.exchange.json import load_directive
+
+        return load_directive(self.directive)
 
 
-def answer(
-    things: Any, lang: Lang, *, json: bool, whole: Directive | None = None
-) -> "list[Sheet] | str":
-    """Return what an object, or each of several, shows of itself, or all of it as JSON."""
-    if json:
-        return json_of(things)
-    each = things if isinstance(things, list) else [things]
-    return [sheet for one in each for sheet in sheets(one, lang, whole)]
+@attrs.frozen(kw_only=True)
+class WithFigures(OfDirective):
+    """What a command that judges by the published figures may be asked.
+
+    Attributes:
+        figures: A file of the user's own figures.
+    """
+
+    figures: Path | None = None
+
+    @cached_property
+    def own(self) -> tuple[Series, ...]:
+        """The user's own figures."""
+        return () if self.figures is None else read_all_observations(self.figures)
+
+    @cached_property
+    def pool(self) -> tuple[Series, ...]:
+        """All figures, the user's own before those that come with the package."""
+        return figures_of(self.whole, prefer=self.own)
+
+
+@attrs.frozen(kw_only=True)
+class OnDay(WithFigures):
+    """What a command that judges as of one day may be asked.
+
+    Attributes:
+        as_of: The day.
+    """
+
+    as_of: str | None = None
+
+    @cached_property
+    def day(self) -> dt.date:
+        """The day asked for; by default today."""
+        return day_of(self.as_of)
+
+
+@attrs.frozen(kw_only=True)
+class OfTable(OfDirective):
+    """What a command that judges a table of the user's own may be asked: how to read it.
+
+    Attributes:
+        timing: Which figures count for the due date.
+        columns: What roles its columns have.
+        where: Which of its rows to take.
+        dialect: How it writes numbers and dates.
+        dates: What its dates stand for.
+        profile: What known kind of file it is.
+    """
+
+    timing: Literal["reference_period", "publication"] = "reference_period"
+    columns: str | None = None
+    where: str | None = None
+    dialect: Dialect | None = None
+    dates: Dates | None = None
+    profile: str | None = None
+
+    def spec(self, **more: Any) -> Spec:
+        """Return how to read it."""
+        return Spec(
+            columns=pairs_of("--columns", self.columns),
+            where=pairs_of("--where", self.where),
+            dialect=self.dialect,
+            dates=self.dates,
+            profile=self.profile,
+            **more,
+        )
 
 
 def day_of(day: str | None, option: str = "--as-of") -> dt.date:

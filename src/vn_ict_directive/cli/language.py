@@ -10,27 +10,23 @@ from typing import Any, cast
 import attrs
 
 from vn_ict_directive.packaged import packaged_lines
-from vn_ict_directive.shown import ENVIRONMENT
 from vn_ict_directive.shown import asked as default
-from vn_ict_directive.text import Lang
+from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.words import say
-
-__all__ = ["ENVIRONMENT", "asked", "help_formatter", "in_language", "summary"]
 
 
 @cache
-def _help() -> dict[str, list[str]]:
-    """Return what each command and option does, in Vietnamese; of a command, in English too.
+def _help() -> dict[str, Text]:
+    """Return what each command and option does.
 
     The names of options that differ between commands are "command option".
     """
-    return {name: texts for name, *texts in packaged_lines("cli/help.csv")}
+    return {name: Text(*texts) for name, *texts in packaged_lines("cli/help.csv")}
 
 
 def summary(command: str, lang: Lang) -> str:
     """Return in one line what a command does."""
-    vi, en = _help()[command]
-    return vi if lang == "vi" else en
+    return _help()[command].pick(lang)
 
 
 def asked(arguments: Sequence[str]) -> Lang:
@@ -40,27 +36,36 @@ def asked(arguments: Sequence[str]) -> Lang:
 
 
 def in_language(command: Callable[..., Any], lang: Lang) -> Callable[..., Any]:
-    """Return *command* with *lang* as its default language and, in Vietnamese, its help in it."""
+    """Return *command* as the command line takes it, its help and its answer in *lang*.
+
+    In place of the parameter ``asked``, which holds what other commands may be asked too, it
+    has an option for each of the fields.
+    """
+    signature = inspect.signature(command)
+    *own, last = signature.parameters.values()
+    shared = [
+        last.replace(
+            name=field.name,
+            default=lang if field.name == "lang" else field.default,
+            annotation=field.type,
+        )
+        for kind in last.annotation.__mro__[:-1]
+        for field in attrs.fields(kind)
+        if not field.inherited
+    ]
 
     @functools.wraps(command)
     def run(*words: Any, **options: Any) -> Any:
-        return command(*words, **{"lang": lang, **options})
+        said = {one.name: options.pop(one.name, one.default) for one in shared}
+        return command(*words, **options, asked=last.annotation(**said))
 
-    signature = inspect.signature(command)
-    parameters = [
-        one.replace(default=lang) if one.name == "lang" else one
-        for one in signature.parameters.values()
-    ]
-    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]
-    if lang == "vi":
-        name = command.__name__
-        texts = {one: said for one, (said, *_) in _help().items()}
-        helps = {
-            one.name: texts.get(f"{name} {one.name}", texts.get(f"--{one.name}"))
-            for one in parameters
-        }
-        options = (f"    {option}: {text}" for option, text in helps.items() if text)
-        run.__doc__ = "\n".join((f"{texts[name]}\n", "Args:", *options))
+    run.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
+    helps, name = _help(), command.__name__
+    lines = (
+        f"    {one.name}: {(helps.get(f'{name} {one.name}') or helps[f'--{one.name}']).pick(lang)}"
+        for one in (*own, *shared)
+    )
+    run.__doc__ = "\n".join((f"{summary(name, lang)}\n", "Args:", *lines))
     return run
 
 

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag, Observation, Point
 
-__all__ = ["after_last_break", "before_break", "break_after"]
-
 
 def break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
     """Return the place of the first figure after the last break that follows *position*."""

@@ -6,18 +6,16 @@ from typing import Any
 
 import attrs
 
-from vn_ict_directive.criteria import Criterion, Milestone, RelativeTo, Staged
+from vn_ict_directive.criteria import Milestone, RelativeTo, Staged
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.facts import Found, of_event, of_number, without_reference
+from vn_ict_directive.evaluation.facts import of_event, of_number, without_reference
 from vn_ict_directive.evaluation.outcome import Outcome, Timing
 from vn_ict_directive.evaluation.rules import STAGES, ruling
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Target
-from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
 from vn_ict_directive.validators import member
-
-__all__ = ["evaluate"]
 
 
 def evaluate(
@@ -68,25 +66,45 @@ def evaluate(
 
 
 def _judge(target: Target, series: Series | None, day: dt.date, timing: Timing) -> Evaluation:
-    criterion = target.criterion
+    """Find the facts, read the tables for them, and put the verdict together."""
+    criterion, reference, origin = target.criterion, None, None
     if isinstance(criterion, Staged):
         return _judge_stages(target, criterion, series, day, timing)
     if isinstance(criterion, Milestone):
         found = of_event(target, criterion, series, day, timing)
-        return _verdict(target, series, day, timing, found, criterion)
-    if not isinstance(criterion, RelativeTo):
+    elif isinstance(criterion, RelativeTo):
+        # By publication, a revision after the due date does not move the limit.
+        known = day if timing is Timing.REFERENCE_PERIOD else min(day, target.due)
+        visible = () if series is None else series.visible(known)
+        period = criterion.period
+        reference = next((o for o in visible if o.period == period and o.bound is None), None)
+        if reference is None:
+            found = without_reference(target, series, visible, day, timing)
+        else:
+            origin, criterion = criterion, criterion.resolve(reference.value)
+            found = of_number(target, criterion, series, day, timing, reference)
+    else:
         found = of_number(target, criterion, series, day, timing)
-        return _verdict(target, series, day, timing, found, criterion)
-    # By publication, a revision after the due date does not move the limit.
-    known = day if timing is Timing.REFERENCE_PERIOD else min(day, target.due)
-    visible = () if series is None else series.visible(known)
-    reference = next((o for o in visible if o.period == criterion.period), None)
-    if reference is None or reference.bound is not None:
-        found = without_reference(target, series, known, day, timing)
-        return _verdict(target, series, day, timing, found, criterion)
-    limit = criterion.resolve(reference.value)
-    found = of_number(target, limit, series, day, timing, reference)
-    return _verdict(target, series, day, timing, found, limit, reference, criterion)
+    ruled = ruling(found.facts)
+    return Evaluation(
+        target=target,
+        series=series,
+        as_of=day,
+        timing=timing,
+        criterion=criterion,
+        due=target.due,
+        outcome=ruled.outcome,
+        pace=ruled.pace,
+        reasons=ruled.reasons,
+        observation=found.observation,
+        latest=found.latest,
+        met_late=found.later if "satisfied_later" in found.facts else None,
+        lost_after_deadline=found.later if "violated_later" in found.facts else None,
+        reference=reference,
+        suspensions=found.suspensions,
+        origin=origin,
+        **found.way,
+    )
 
 
 def _figures(
@@ -109,39 +127,6 @@ def _figures(
         )
     series.check_possible(target.indicator.domain)
     return series
-
-
-def _verdict(
-    target: Target,
-    series: Series | None,
-    as_of: dt.date,
-    timing: Timing,
-    found: Found,
-    criterion: Criterion,
-    reference: Observation | None = None,
-    origin: RelativeTo | None = None,
-) -> Evaluation:
-    """Read the tables for what was found, and put the verdict together."""
-    ruled = ruling(found.facts)
-    return Evaluation(
-        target=target,
-        series=series,
-        as_of=as_of,
-        timing=timing,
-        criterion=criterion,
-        due=target.due,
-        outcome=ruled.outcome,
-        pace=ruled.pace,
-        reasons=ruled.reasons,
-        observation=found.observation,
-        latest=found.latest,
-        met_late=found.later if "satisfied_later" in found.facts else None,
-        lost_after_deadline=found.later if "violated_later" in found.facts else None,
-        reference=reference,
-        suspensions=found.suspensions,
-        origin=origin,
-        **found.way,
-    )
 
 
 def _judge_stages(

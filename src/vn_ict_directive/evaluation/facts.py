@@ -17,8 +17,6 @@ from vn_ict_directive.model import Suspension, Target
 from vn_ict_directive.observations import Flag, Observation, Point, Series
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 
-__all__ = ["Found", "Way", "of_event", "of_number", "without_reference"]
-
 _NONE: Final[tuple[Suspension, ...]] = ()
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
 
@@ -86,15 +84,9 @@ def of_number(  # noqa: C901 - one fact after another
         if refused:
             last = usable[-1].end if usable else 0
             accepted = [point for point in then if point.end <= last]
-    facts = {
-        "before_due": day < due,
-        "by_publication": by_publication,
-        "refused": refused,
-        "known": bool(points),
-        "inferred": bool(target.inferences),
-        "fractions": target.indicator.is_share and _look_like_fractions(points),
-        "ungathered": _is_ungathered(series, as_of),
-    }
+    facts = _of_any(target, series, as_of, timing)
+    facts["refused"], facts["known"] = refused, bool(points)
+    facts["fractions"] = target.indicator.is_share and _look_like_fractions(points)
     way = _way(target, criterion, points, facts) if points and not refused else Way()
     early = unsure = deciding = decided = None
     maintain, suspensions = target.mode == "maintain", _NONE
@@ -137,6 +129,19 @@ def of_number(  # noqa: C901 - one fact after another
         suspensions,
         way,
     )
+
+
+def _of_any(
+    target: Target, series: Series | None, as_of: dt.date, timing: Timing
+) -> dict[str, bool]:
+    """Find the facts about any target, whatever its figures say."""
+    gathered = None if series is None else series.gathered
+    return {
+        "before_due": as_of < target.due,
+        "by_publication": timing is Timing.PUBLICATION,
+        "inferred": bool(target.inferences),
+        "ungathered": gathered is not None and gathered < as_of,
+    }
 
 
 def _deciding(
@@ -187,11 +192,6 @@ def _look_like_fractions(points: Sequence[Point]) -> bool:
 def _is_stale(target: Target, latest: Point, as_of: dt.date) -> bool:
     """Whether the latest figure is older than two intervals between editions."""
     return latest.ticks < ticks_of(as_of) - target.indicator.stale_ticks
-
-
-def _is_ungathered(series: Series | None, as_of: dt.date) -> bool:
-    """Whether figures were looked for only up to a day before *as_of*."""
-    return series is not None and series.gathered is not None and series.gathered < as_of
 
 
 def _is_beyond(criterion: NumericCriterion, point: Point) -> bool:
@@ -280,22 +280,21 @@ def _baseline(target: Target, points: Sequence[Point], facts: dict[str, bool]) -
 
 
 def without_reference(
-    target: Target, series: Series | None, known: dt.date, as_of: dt.date, timing: Timing
+    target: Target,
+    series: Series | None,
+    visible: Sequence[Observation],
+    as_of: dt.date,
+    timing: Timing,
 ) -> Found:
-    """Find the facts where the value that the limit is relative to is not known."""
-    visible = () if series is None else series.visible(known)
+    """Find the facts where the value that the limit is relative to is not among *visible*."""
     latest = visible[-1] if visible else None
     suspensions = suspended(target) if as_of >= target.due else ()
-    facts = {
+    facts = _of_any(target, series, as_of, timing) | {
         "no_reference": True,
-        "before_due": as_of < target.due,
-        "by_publication": timing is Timing.PUBLICATION,
         "suspended": bool(suspensions),
         "no_edition": not (timing is Timing.PUBLICATION or target.has_edition),
         "known": latest is not None,
-        "ungathered": _is_ungathered(series, as_of),
         "uncertain": latest is not None and is_uncertain(latest),
-        "inferred": bool(target.inferences),
     }
     return Found(held(facts), observation=latest, latest=latest, suspensions=suspensions)
 
@@ -337,10 +336,8 @@ def of_event(
             late = first(known, lambda o: counts(o) and begins(o) > due)
     shown = happened or denied or imprecise or late
     suspensions = suspended(target) if is_due and shown is None else ()
-    facts = {
+    facts = _of_any(target, series, as_of, timing) | {
         "milestone": True,
-        "before_due": not is_due,
-        "by_publication": by_publication,
         "happened": happened is not None,
         "contradicted": contradicted,
         "before_start": happened is not None and happened.period.end < target.start,
@@ -349,8 +346,6 @@ def of_event(
         "happened_late": late is not None and denied is None,
         "satisfied_later": late is not None,
         "suspended": bool(suspensions),
-        "ungathered": _is_ungathered(series, as_of),
         "uncertain": shown is not None and is_uncertain(shown),
-        "inferred": bool(target.inferences),
     }
     return Found(held(facts), observation=shown, latest=shown, later=late, suspensions=suspensions)

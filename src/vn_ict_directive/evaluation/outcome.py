@@ -6,8 +6,6 @@ from typing import Final, Literal
 from vn_ict_directive.text import HasLabels, Text
 from vn_ict_directive.words import WORDS
 
-__all__ = ["Labelled", "Outcome", "Pace", "Reason", "Status", "Timing", "Tone", "best_to_worst"]
-
 
 class Labelled(HasLabels, enum.StrEnum):
     """A code for programs that has a label for people, in :mod:`vn_ict_directive.words`."""
@@ -57,25 +55,28 @@ Tone = Literal["good", "fair", "bad", "none"]
 
 
 class Status(Labelled):
-    """The headline of a verdict: the outcome once there is one, the pace before."""
+    """The headline of a verdict: the outcome once there is one, the pace before.
+
+    In the order in which tables list them: from best to worst, and last what says nothing.
+    """
 
     EXCEEDED = "exceeded"
     """Met, with a rank strictly better than the aspired rank."""
     MET = "met"
+    HOLDING = "holding"
+    ON_TRACK = "on_track"
+    SLOW = "slow"
+    STALLED = "stalled"
+    REGRESSING = "regressing"
     MET_LATE = "met_late"
     """Missed at the due date, and satisfied by a later figure."""
     MISSED = "missed"
     OVERDUE = "overdue"
     """An event missed at its due date, and not reported to have happened since."""
+    INSUFFICIENT_DATA = "insufficient_data"
     AWAITING_DATA = "awaiting_data"
     UNDETERMINED = "undetermined"
     NOT_EVALUABLE = "not_evaluable"
-    ON_TRACK = "on_track"
-    SLOW = "slow"
-    STALLED = "stalled"
-    REGRESSING = "regressing"
-    HOLDING = "holding"
-    INSUFFICIENT_DATA = "insufficient_data"
 
     @property
     def tone(self) -> Tone:
@@ -90,7 +91,7 @@ class Status(Labelled):
             >>> max(Status.MET, Status.MISSED, Status.SLOW, key=lambda one: one.severity)
             <Status.MISSED: 'missed'>
         """
-        return 0 if self.tone == "none" else 1 + _BEST_TO_WORST.index(self)
+        return 0 if self.tone == "none" else 1 + [*Status].index(self)
 
 
 class Timing(Labelled):
@@ -155,13 +156,3 @@ _TONES: Final[dict[Status, Tone]] = {
     **dict.fromkeys((Status.INSUFFICIENT_DATA, Status.AWAITING_DATA), "none"),
     **dict.fromkeys((Status.UNDETERMINED, Status.NOT_EVALUABLE), "none"),
 }
-_BEST_TO_WORST: Final = (
-    *(Status.EXCEEDED, Status.MET, Status.HOLDING, Status.ON_TRACK, Status.SLOW, Status.STALLED),
-    *(Status.REGRESSING, Status.MET_LATE, Status.MISSED, Status.OVERDUE),
-    *(Status.INSUFFICIENT_DATA, Status.AWAITING_DATA, Status.UNDETERMINED, Status.NOT_EVALUABLE),
-)
-
-
-def best_to_worst() -> tuple[Status, ...]:
-    """Return the statuses in the order tables list them: what says nothing comes last."""
-    return _BEST_TO_WORST

@@ -24,8 +24,6 @@ from vn_ict_directive.periods import TICKS_PER_YEAR
 from vn_ict_directive.units import Domain
 from vn_ict_directive.validators import as_double, exact
 
-__all__ = ["NEAR", "ON_TRACK", "SLOW", "Line", "projection", "requirement", "straight_line"]
-
 ON_TRACK: Final = Fraction(19, 20)
 SLOW: Final = Fraction(3, 5)
 

@@ -18,8 +18,6 @@ from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.words import WORDS, enumerated, filled, say
 
-__all__ = ["Choice", "Reading", "Readings", "gather", "prefer", "readings", "reporter_label"]
-
 _PREFERRED = ("publisher", "ministry", "press", None)
 
 

@@ -1,6 +1,6 @@
 """A verdict as one flat record: what rows, JSON and the command line share."""
 
-from typing import Any, TypedDict, cast
+from typing import Any, Final, TypedDict, cast
 
 from vn_ict_directive.evaluation.outcome import Reason
 from vn_ict_directive.evaluation.verdict import Evaluation
@@ -130,6 +130,16 @@ class Record(TypedDict):
     quote_end: int
 
 
+_ITS_OWN: Final = (
+    *("entity", "reporter", "rules", "value", "target_value", "direction", "gap", "days_late"),
+    *("attained", "elapsed", "ratio", "lead", "projected", "required"),
+)
+"""The fields of a record that the verdict has under the same name, as they are."""
+
+_BEHIND: Final = ("baseline", "latest", "reference")
+"""The fields of a record, each with one for its period, that hold a figure behind the verdict."""
+
+
 def _period(figure: Observation | None) -> str | None:
     return None if figure is None else str(figure.period)
 
@@ -150,9 +160,6 @@ def codes(verdict: Evaluation) -> dict[str, Any]:
         "official": whose is not None and whose.official,
         "target": target.id,
         "indicator": target.indicator.id,
-        "entity": verdict.entity,
-        "reporter": verdict.reporter,
-        "rules": verdict.rules,
         "as_of": verdict.as_of.isoformat(),
         "due": verdict.due.isoformat(),
         "timing": verdict.timing.value,
@@ -162,28 +169,14 @@ def codes(verdict: Evaluation) -> dict[str, Any]:
         "outcome": verdict.outcome.value,
         "pace": verdict.pace.value,
         "reasons": " ".join(verdict.reasons),
-        "value": verdict.value,
         "bound": bound and bound.value,
         "unit": verdict.unit.value,
         "period": _period(observation),
-        "target_value": verdict.target_value,
-        "direction": verdict.direction,
-        "gap": verdict.gap,
-        "baseline": _value(verdict.baseline),
-        "baseline_period": _period(verdict.baseline),
-        "latest": _value(verdict.latest),
-        "latest_period": _period(verdict.latest),
-        "attained": verdict.attained,
-        "elapsed": verdict.elapsed,
-        "ratio": verdict.ratio,
-        "lead": verdict.lead,
-        "projected": verdict.projected,
-        "required": verdict.required,
-        "reference": _value(verdict.reference),
-        "reference_period": _period(verdict.reference),
+        **{name: getattr(verdict, name) for name in _ITS_OWN},
+        **{name: _value(getattr(verdict, name)) for name in _BEHIND},
+        **{f"{name}_period": _period(getattr(verdict, name)) for name in _BEHIND},
         "met_late": _period(verdict.met_late),
         "met_late_value": _value(verdict.met_late),
-        "days_late": verdict.days_late,
         "lost_after_deadline": _period(verdict.lost_after_deadline),
         "lost_after_deadline_value": _value(verdict.lost_after_deadline),
         "quote": target.span.quote,

@@ -18,25 +18,6 @@ from vn_ict_directive.evaluation.outcome import Labelled, Outcome, Pace, Reason,
 from vn_ict_directive.text import Text
 from vn_ict_directive.words import WORDS
 
-__all__ = [
-    "DOUBTS",
-    "EVENT",
-    "EVENT_REASONS",
-    "OUTCOME",
-    "PACE",
-    "REASONS",
-    "STAGES",
-    "STATUS",
-    "Case",
-    "Places",
-    "Ruling",
-    "Table",
-    "facts",
-    "headline",
-    "held",
-    "ruling",
-]
-
 
 def facts() -> Mapping[str, Text]:
     """Return the names of the facts that tables ask for, with their meaning.

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation.outcome import Outcome, Status, best_to_worst
+from vn_ict_directive.evaluation.outcome import Outcome, Status
 from vn_ict_directive.evaluation.reading_sets import prefer
 from vn_ict_directive.evaluation.record import Record
 from vn_ict_directive.evaluation.verdict import Evaluation
@@ -20,8 +20,6 @@ from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
-
-__all__ = ["Scorecard", "choose", "figure", "written"]
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -76,7 +74,7 @@ class Scorecard(Rows):
     def counts(self) -> Mapping[Status, int]:
         """How many targets have each status; the best first, what says nothing last."""
         counted = Counter(verdict.status for verdict in self.evaluations)
-        return MappingProxyType({s: counted[s] for s in best_to_worst() if counted[s]})
+        return MappingProxyType({s: counted[s] for s in Status if counted[s]})
 
     @property
     def with_data(self) -> int:

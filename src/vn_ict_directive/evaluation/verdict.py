@@ -29,8 +29,6 @@ from vn_ict_directive.versions import RULES_VERSION
 if TYPE_CHECKING:
     from vn_ict_directive.evaluation.record import Record
 
-__all__ = ["Evaluation"]
-
 
 ROLES: Final = (
     *("reference", "baseline", "observation"),

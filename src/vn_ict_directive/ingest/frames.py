@@ -11,7 +11,7 @@ from vn_ict_directive.ingest.reading import Table
 from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period
-from vn_ict_directive.validators import one_of
+from vn_ict_directive.validators import check_one_of
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
@@ -120,7 +120,7 @@ def checked_backend(backend: object) -> Backend:
     """
     known: tuple[Backend, ...] = get_args(Backend)
     if backend is not None:
-        one_of(backend, known, "backend")
+        check_one_of(backend, known, "backend")
     wanted: list[Backend] = [name for name in known if backend in {None, name}]
     for name in wanted:
         if find_spec(name) is not None:

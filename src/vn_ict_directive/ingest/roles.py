@@ -20,7 +20,7 @@ from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.periods import Period
 from vn_ict_directive.text import fold, shown
 from vn_ict_directive.units import AnyUnit, to_unit
-from vn_ict_directive.validators import one_of
+from vn_ict_directive.validators import check_one_of
 
 __all__ = ["How"]
 
@@ -174,7 +174,7 @@ class Spec:
         """Check the words, whether a series can have the names, and the unit against its own."""
         for field, words in (("dialect", Dialect), ("dates", Dates)):
             if (said := getattr(self, field)) is not None:
-                one_of(said, get_args(words), field)
+                check_one_of(said, get_args(words), field)
         entity = "x" if self.entity is None else self.entity
         name = "x" if self.id is None else self.id
         Series(indicator=name, entity=entity, reporter=self.reporter)

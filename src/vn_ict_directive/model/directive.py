@@ -7,9 +7,9 @@ import datetime as dt
 import enum
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final
 
 import attrs
 
@@ -21,7 +21,7 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.model.indicators import Indicator
 from vn_ict_directive.model.parties import Identity, Instrument, Organization, Signatory
-from vn_ict_directive.model.search import alike, mended, variants
+from vn_ict_directive.model.search import look_up, mended, variants, words_of
 from vn_ict_directive.model.targets import Quote, Target, Task, names_fields
 from vn_ict_directive.periods import (
     Period,
@@ -36,24 +36,13 @@ from vn_ict_directive.text import HasLabels, Lang, Text, composed, contains, syl
 from vn_ict_directive.units import OwnUnit
 from vn_ict_directive.validators import (
     as_tuple,
-    each,
+    by_annotation,
     identifier,
-    instance_of,
     member,
     refers,
     unique_ids,
 )
 from vn_ict_directive.words import WORDS, say
-
-__all__ = ["Directive", "Noun", "Section", "SectionKind"]
-
-
-class _Identified(Protocol):
-    @property
-    def id(self) -> str: ...
-
-
-Noun = TypeVar("Noun", bound=_Identified)
 
 
 class SectionKind(HasLabels, enum.Enum):
@@ -89,7 +78,7 @@ def _own(
             )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Section(Shown):
     """One part of a directive, in the order of its text.
 
@@ -107,22 +96,16 @@ class Section(Shown):
 
     id: str = attrs.field(validator=identifier)
     kind: SectionKind | OwnKind = attrs.field(converter=_section_kind)
-    name: Text = attrs.field(validator=instance_of(Text))
-    span: Span = attrs.field(validator=instance_of(Span))
-    heading: Span | None = attrs.field(default=None, validator=instance_of(Span, optional=True))
+    name: Text
+    span: Span
+    heading: Span | None = None
     tasks: tuple[Task, ...] = attrs.field(
-        default=(),
-        converter=as_tuple,
-        validator=[each(Task), unique_ids, _own],
-        metadata={"elsewhere": True},
+        default=(), converter=as_tuple, validator=[unique_ids, _own], metadata={"elsewhere": True}
     )
     targets: tuple[Target, ...] = attrs.field(
-        default=(),
-        converter=as_tuple,
-        validator=[each(Target), unique_ids, _own],
-        metadata={"elsewhere": True},
+        default=(), converter=as_tuple, validator=[unique_ids, _own], metadata={"elsewhere": True}
     )
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
 
     @property
     def requirements(self) -> tuple[Task | Target, ...]:
@@ -143,7 +126,7 @@ def _identity(_: "Directive", _field: object, value: Any) -> None:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Directive(Shown):
     """A directive as typed data: what it is, what it asks, and where its words stand.
 
@@ -181,37 +164,23 @@ class Directive(Shown):
     """
 
     id: str = attrs.field(validator=_identity)
-    number: str = attrs.field(validator=instance_of(str))
-    title: Text = attrs.field(validator=instance_of(Text))
-    kind: Text = attrs.field(validator=instance_of(Text))
+    number: str
+    title: Text
+    kind: Text
     signed: dt.date = attrs.field(converter=to_day, validator=a_day)
     issuer: str = attrs.field(validator=identifier, metadata=refers("organizations"))
-    signatory: Signatory | None = attrs.field(
-        default=None, validator=instance_of(Signatory, optional=True)
-    )
-    theme: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
-    motto: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    signatory: Signatory | None = None
+    theme: Text | None = None
+    motto: Text | None = None
     period: Period = attrs.field(converter=to_period)
-    sections: tuple[Section, ...] = attrs.field(
-        converter=as_tuple, validator=[each(Section), unique_ids]
-    )
-    sources: tuple[Source, ...] = attrs.field(
-        converter=as_tuple, validator=[each(Source), unique_ids]
-    )
-    organizations: tuple[Organization, ...] = attrs.field(
-        converter=as_tuple, validator=[each(Organization), unique_ids]
-    )
-    quotes: tuple[Quote, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Quote), names_fields]
-    )
-    errata: tuple[Erratum, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Erratum)
-    )
-    carries_out: tuple[Instrument, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Instrument)
-    )
-    official: bool = attrs.field(default=False, validator=instance_of(bool))
-    encoding: str = attrs.field(validator=instance_of(str))
+    sections: tuple[Section, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
+    sources: tuple[Source, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
+    organizations: tuple[Organization, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
+    errata: tuple[Erratum, ...] = attrs.field(default=(), converter=as_tuple)
+    carries_out: tuple[Instrument, ...] = attrs.field(default=(), converter=as_tuple)
+    official: bool = False
+    encoding: str
 
     def __attrs_post_init__(self) -> None:
         """Check that every reference resolves, and let each target say whose it is.
@@ -252,43 +221,43 @@ class Directive(Shown):
         return tuple(target for section in self.sections for target in section.targets)
 
     @property
+    def elements(self) -> tuple[Section | Task | Target, ...]:
+        """Each section, its tasks and its targets, in the order of the text."""
+        return tuple(one for section in self.sections for one in (section, *section.requirements))
+
+    @property
     def indicators(self) -> tuple[Indicator, ...]:
         """Every indicator of a target or of another reading of it, each once."""
         found: dict[str, Indicator] = {}
         for target in self.targets:
-            others = (
-                alternative.indicator
-                for inference in target.inferences
-                for alternative in inference.alternatives
-            )
-            for indicator in (target.indicator, *others):
-                if indicator is not None:
-                    found.setdefault(indicator.id, indicator)
+            others = (other.indicator for one in target.inferences for other in one.alternatives)
+            for indicator in (target.indicator, *filter(None, others)):
+                found.setdefault(indicator.id, indicator)
         return tuple(found.values())
 
     def section(self, name: str) -> Section:
         """Return the section with id *name*."""
-        return _look_up("section", name, self.sections)
+        return look_up("section", name, self.sections)
 
     def task(self, name: str) -> Task:
         """Return the task with id *name*."""
-        return _look_up("task", name, self.tasks)
+        return look_up("task", name, self.tasks)
 
     def target(self, name: str) -> Target:
         """Return the target with id *name*."""
-        return _look_up("target", name, self.targets)
+        return look_up("target", name, self.targets)
 
     def indicator(self, name: str) -> Indicator:
         """Return the indicator with id *name*."""
-        return _look_up("indicator", name, self.indicators)
+        return look_up("indicator", name, self.indicators)
 
     def source(self, name: str) -> Source:
         """Return the source with id *name*."""
-        return _look_up("source", name, self.sources)
+        return look_up("source", name, self.sources)
 
     def organization(self, name: str) -> Organization:
         """Return the organization with id *name*."""
-        return _look_up("organization", name, self.organizations)
+        return look_up("organization", name, self.organizations)
 
     def quote(self, field: str) -> Span:
         """Return the words that the directive's own field *field* was read from."""
@@ -344,27 +313,21 @@ class Directive(Shown):
         typed = " ".join(composed(words).casefold().split())
         exact: list[Section | Task | Target] = []
         others: list[Section | Task | Target] = []
-        for section in self.sections:
-            for element in (section, *section.requirements):
-                texts = [*self._texts(element)]
-                if any(contains(syllables(text), one) for text in texts for one in wanted):
-                    as_typed = any(typed in text.casefold() for text in texts)
-                    (exact if as_typed else others).append(element)
+        for element in self.elements:
+            texts = [*self._texts(element)]
+            if any(contains(syllables(text), one) for text in texts for one in wanted):
+                as_typed = any(typed in text.casefold() for text in texts)
+                (exact if as_typed else others).append(element)
         return (*exact, *others)
 
     def _texts(self, element: Section | Task | Target) -> Iterator[str]:
-        texts = [*element.notes]
         yield element.id
+        texts = [*words_of(element), *element.notes]
         if isinstance(element, Section):
-            texts.append(element.name)
             if element.kind is SectionKind.PREAMBLE:
                 texts += filter(None, (self.title, self.theme, self.motto))
             if element.heading is not None:
                 yield from mended(element.heading.quote, self.errata)
-        elif isinstance(element, Task):
-            texts.append(element.text)
-        else:
-            texts += (element.statement, element.indicator.name)
         for text in texts:
             yield from mended(text.vi, self.errata)
             yield text.en
@@ -415,8 +378,8 @@ class Directive(Shown):
                 )
 
     def _twins(self) -> Iterator[DirectiveError]:
-        ids = [e.id for section in self.sections for e in (section, *section.requirements)]
-        for name in sorted(name for name, times in Counter(ids).items() if times > 1):
+        ids = Counter(element.id for element in self.elements)
+        for name in sorted(name for name, times in ids.items() if times > 1):
             yield InvalidValueError(f"an id of {self.id}", name, "the id of one element only")
         codes: set[object] = {section.kind for section in self.sections}
         codes |= {source.kind for source in self.sources}
@@ -443,11 +406,3 @@ class Directive(Shown):
             f"<{type(self).__name__} {self.id}: {len(self.sections)} sections, "
             f"{len(self.tasks)} tasks, {len(self.targets)} targets>"
         )
-
-
-def _look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:
-    known = {item.id: item for item in items}
-    try:
-        return known[name]
-    except (KeyError, TypeError):
-        raise UnknownNameError(kind, name, tuple(known), alike=alike(name, items)) from None

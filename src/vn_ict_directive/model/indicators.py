@@ -14,7 +14,6 @@ from vn_ict_directive.periods import (
     TICKS_PER_YEAR,
     Period,
     a_day,
-    ticks_of,
     to_day,
     whole_months,
 )
@@ -24,13 +23,10 @@ from vn_ict_directive.units import AnyUnit, Bound, Domain, Unit, to_unit
 from vn_ict_directive.validators import (
     as_float,
     as_tuple,
-    each,
+    by_annotation,
     identifier,
-    instance_of,
     refers,
 )
-
-__all__ = ["Break", "Indicator", "Suspension"]
 
 
 def _after_start(suspension: "Suspension", _: Any, end: dt.date | None) -> None:
@@ -38,7 +34,7 @@ def _after_start(suspension: "Suspension", _: Any, end: dt.date | None) -> None:
         raise InvalidValueError("Suspension.end", end, f"no earlier than {suspension.start}")
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Suspension:
     """A time for which the publisher gives no figure, and says so.
 
@@ -54,26 +50,20 @@ class Suspension:
         converter=attrs.converters.optional(to_day),
         validator=[a_day, _after_start],
     )
-    reason: Text = attrs.field(validator=instance_of(Text))
+    reason: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Break:
     """A change of method: figures of periods ending before it do not compare.
 
     Attributes:
         at: First day of the new method.
         reason: What changed.
-        ticks: Position of the day before it, in ticks.
     """
 
     at: dt.date = attrs.field(converter=to_day, validator=a_day)
-    reason: Text = attrs.field(validator=instance_of(Text))
-    ticks: int = attrs.field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Work out the position once."""
-        object.__setattr__(self, "ticks", ticks_of(self.at))
+    reason: Text
 
 
 def _periods(values: Iterable[object]) -> tuple[Period, ...]:
@@ -105,7 +95,7 @@ def _months(indicator: "Indicator", _: Any, months: Any) -> None:
 _MOST: Final = 600  # half a century
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Indicator(Shown):
     """What is measured, by whom, and when it was not.
 
@@ -135,24 +125,20 @@ class Indicator(Shown):
     """
 
     id: str = attrs.field(validator=identifier)
-    name: Text = attrs.field(validator=instance_of(Text))
-    publisher: Organization = attrs.field(
-        validator=instance_of(Organization), metadata=refers("organizations")
-    )
+    name: Text
+    publisher: Organization = attrs.field(metadata=refers("organizations"))
     unit: AnyUnit = attrs.field(converter=to_unit)
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale
     )
-    counted: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
-    frequency: Text | None = attrs.field(default=None, validator=instance_of(Text, optional=True))
+    counted: Text | None = None
+    frequency: Text | None = None
     interval_months: int | None = attrs.field(default=None, validator=_months)
     editions: tuple[Period, ...] = attrs.field(default=(), converter=_periods)
-    suspensions: tuple[Suspension, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Suspension)
-    )
-    breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Break))
-    url: str | None = attrs.field(default=None, validator=instance_of(str, optional=True))
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    suspensions: tuple[Suspension, ...] = attrs.field(default=(), converter=as_tuple)
+    breaks: tuple[Break, ...] = attrs.field(default=(), converter=as_tuple)
+    url: str | None = None
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
     domain: Domain = attrs.field(init=False, repr=False, eq=False)
     is_share: bool = attrs.field(init=False, repr=False, eq=False)
     stale_ticks: int = attrs.field(init=False, repr=False, eq=False)

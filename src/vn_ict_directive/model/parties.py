@@ -12,17 +12,14 @@ from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import (
     as_tuple,
-    each,
+    by_annotation,
     identifier,
-    instance_of,
     optional_identifier,
     refers,
 )
 
-__all__ = ["Identity", "Instrument", "Organization", "Signatory", "Succession"]
 
-
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Identity:
     """Which directive, by which encoding of it.
 
@@ -33,13 +30,13 @@ class Identity:
         official: Whether the encoding rests on the issuer's own text.
     """
 
-    id: str = attrs.field(validator=instance_of(str))
-    number: str = attrs.field(validator=instance_of(str))
-    encoding: str = attrs.field(validator=instance_of(str))
-    official: bool = attrs.field(default=False, validator=instance_of(bool))
+    id: str
+    number: str
+    encoding: str
+    official: bool = False
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Succession:
     """Who took over one field of an organization's work, and when.
 
@@ -60,12 +57,12 @@ class Succession:
         default=None, validator=optional_identifier, metadata=refers("organizations")
     )
     corroborated_by: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(str), metadata=refers("sources")
+        default=(), converter=as_tuple, metadata=refers("sources")
     )
-    note: Text = attrs.field(validator=instance_of(Text))
+    note: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Organization(Shown):
     """A body that the directive, its sources or its indicators name.
 
@@ -77,16 +74,12 @@ class Organization(Shown):
     """
 
     id: str = attrs.field(validator=identifier)
-    name: Text = attrs.field(validator=instance_of(Text))
-    abbreviation: Text | None = attrs.field(
-        default=None, validator=instance_of(Text, optional=True)
-    )
-    successions: tuple[Succession, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(Succession)
-    )
+    name: Text
+    abbreviation: Text | None = None
+    successions: tuple[Succession, ...] = attrs.field(default=(), converter=as_tuple)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Signatory:
     """Who signed.
 
@@ -95,11 +88,11 @@ class Signatory:
         position: The office held at the time.
     """
 
-    name: str = attrs.field(validator=instance_of(str))
-    position: Text = attrs.field(validator=instance_of(Text))
+    name: str
+    position: Text
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Instrument:
     """Another instrument that the directive is said to carry out.
 
@@ -111,10 +104,8 @@ class Instrument:
         note: How it is related.
     """
 
-    number: str = attrs.field(validator=instance_of(str))
-    title: Text = attrs.field(validator=instance_of(Text))
+    number: str
+    title: Text
     date: dt.date = attrs.field(converter=to_day, validator=a_day)
-    corroborated_by: tuple[str, ...] = attrs.field(
-        converter=as_tuple, validator=each(str), metadata=refers("sources")
-    )
-    note: Text = attrs.field(validator=instance_of(Text))
+    corroborated_by: tuple[str, ...] = attrs.field(converter=as_tuple, metadata=refers("sources"))
+    note: Text

@@ -1,16 +1,24 @@
 """Finding elements by their words, as a Vietnamese types them."""
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Protocol, TypeVar
 
+from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.model.parties import Organization
-from vn_ict_directive.model.targets import Target, Task
+from vn_ict_directive.model.targets import Target
 from vn_ict_directive.sources import Erratum, Source
 from vn_ict_directive.text import Text, composed, contains, syllables
 
-__all__ = ["Words", "alike", "mended", "variants"]
-
 Words = tuple[str, ...]
+
+
+class _Identified(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Noun = TypeVar("Noun", bound=_Identified)
+
 
 _ABBREVIATIONS: Final = {
     "CNTT": "công nghệ thông tin",
@@ -37,29 +45,37 @@ def variants(words: str, organizations: Iterable[Organization] = ()) -> set[Word
     return found
 
 
-def alike(name: object, items: Iterable[object]) -> tuple[str, ...]:
-    """Return the ids of the items whose name, abbreviation or heading holds *name*."""
+def look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:
+    """Return the item with id *name*.
+
+    Raises:
+        UnknownNameError: There is none; those that are called or say what was asked for come
+            first among the near ones.
+    """
+    known = {item.id: item for item in items}
+    try:
+        return known[name]
+    except (KeyError, TypeError):
+        alike = tuple(item.id for item in items if _is_called(item, name))
+        raise UnknownNameError(kind, name, tuple(known), alike=alike) from None
+
+
+def _is_called(item: object, name: object) -> bool:
     wanted = syllables(name) if isinstance(name, str) else ()
-    return tuple(
-        str(getattr(item, "id"))  # noqa: B009 - every noun that is looked up has one
-        for item in items
-        if any(contains(syllables(text), wanted) for text in _names(item))
-    )
-
-
-def _names(item: object) -> Iterator[str]:
-    texts: list[Text | None] = [getattr(item, "name", None)]
-    if isinstance(item, Organization):
-        texts.append(item.abbreviation)
-    if isinstance(item, Target):
-        texts = [item.statement, item.indicator.name]
-    if isinstance(item, Task):
-        texts = [item.text]
+    texts = [words for text in words_of(item) for words in (text.vi, text.en)]
     if isinstance(item, Source):
-        yield item.title
-    for text in texts:
+        texts.append(item.title)
+    return any(contains(syllables(text), wanted) for text in texts)
+
+
+def words_of(item: object) -> Iterator[Text]:
+    """Yield what an item is called or says."""
+    for field in ("name", "abbreviation", "text", "statement"):
+        text: Text | None = getattr(item, field, None)
         if text is not None:
-            yield from (text.vi, text.en)
+            yield text
+    if isinstance(item, Target):
+        yield item.indicator.name
 
 
 def mended(text: str, errata: Iterable[Erratum]) -> Iterator[str]:

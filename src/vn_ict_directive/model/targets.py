@@ -37,16 +37,13 @@ from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Unit
 from vn_ict_directive.validators import (
     as_tuple,
-    each,
+    by_annotation,
     identifier,
     instance_of,
+    one_of,
     refers,
     unique_ids,
 )
-
-__all__ = ["Alternative", "Inference", "Mode", "OnBreak", "Quote", "Relation"]
-__all__ += ["Target", "Task", "names_fields"]
-
 
 Mode = Literal["at", "reach", "maintain"]
 """When a target must hold: at its due date, once until then, or all the time until then."""
@@ -56,7 +53,7 @@ OnBreak = Literal["rebase", "ignore", "refuse"]
 """What a change of method does to the figures on both sides of it."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Alternative:
     """Another defensible reading of something the text does not state.
 
@@ -70,15 +67,9 @@ class Alternative:
     """
 
     id: str = attrs.field(validator=identifier)
-    label: Text = attrs.field(validator=instance_of(Text))
-    indicator: Indicator | None = attrs.field(
-        default=None,
-        validator=instance_of(Indicator, optional=True),
-        metadata=refers("indicators"),
-    )
-    criterion: Criterion | None = attrs.field(
-        default=None, validator=instance_of(*get_args(Criterion), optional=True)
-    )
+    label: Text
+    indicator: Indicator | None = attrs.field(default=None, metadata=refers("indicators"))
+    criterion: Criterion | None = None
     start: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
@@ -96,7 +87,7 @@ class Alternative:
         return {name: value for name, value in fields.items() if value is not None}
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Inference:
     """Something a field says that the text does not, why, and what else it could be.
 
@@ -106,14 +97,14 @@ class Inference:
         alternatives: What else it could mean.
     """
 
-    field: str = attrs.field(validator=instance_of(str))
-    reason: Text = attrs.field(validator=instance_of(Text))
+    field: str
+    reason: Text
     alternatives: tuple[Alternative, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Alternative), unique_ids]
+        default=(), converter=as_tuple, validator=unique_ids
     )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Quote:
     """The words that one field was read from: of the directive itself, a task or a target.
 
@@ -122,8 +113,8 @@ class Quote:
         span: Where its words stand.
     """
 
-    field: str = attrs.field(validator=instance_of(str))
-    span: Span = attrs.field(validator=instance_of(Span))
+    field: str
+    span: Span
 
 
 def names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
@@ -148,7 +139,7 @@ def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
         raise InvalidValueError(f"Task({task.id}).relation", relation, expected)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Task(Shown):
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
@@ -170,14 +161,14 @@ class Task(Shown):
     """
 
     id: str = attrs.field(validator=identifier)
-    text: Text = attrs.field(validator=instance_of(Text))
-    span: Span = attrs.field(validator=instance_of(Span))
+    text: Text
+    span: Span
     section: str = attrs.field(validator=identifier, metadata=refers("sections"))
     responsible: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(str), metadata=refers("organizations")
+        default=(), converter=as_tuple, metadata=refers("organizations")
     )
     addressees: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(str), metadata=refers("organizations")
+        default=(), converter=as_tuple, metadata=refers("organizations")
     )
     relation: Relation | None = attrs.field(default=None, validator=_a_relation)
     start: dt.date | None = attrs.field(
@@ -189,13 +180,11 @@ class Task(Shown):
         validator=a_day,
         metadata={"period": True},
     )
-    quotes: tuple[Quote, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Quote), names_fields]
-    )
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
     inferences: tuple[Inference, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Inference), names_fields]
+        default=(), converter=as_tuple, validator=names_fields
     )
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 def _due_after_start(target: "Target", _: Any, due: dt.date) -> None:
@@ -259,27 +248,10 @@ def _asks_for_worse(criterion: Criterion) -> bool:
     return relative or isinstance(criterion, AtLeast)
 
 
-_AT: Final[Mode] = "at"
-
-
-_REBASE: Final[OnBreak] = "rebase"
-
-
-def _one_of(target: "Target", name: str, value: object, codes: tuple[str, ...]) -> None:
-    if value not in codes:
-        expected = ", ".join(map(repr, codes))
-        raise InvalidValueError(f"Target({target.id}).{name}", value, f"one of {expected}")
-
-
-def _a_mode(target: "Target", _: Any, mode: Mode) -> None:
-    _one_of(target, "mode", mode, get_args(Mode))
-    if isinstance(target.criterion, Milestone) and mode != _AT:
+def _suits_events(target: "Target", _: Any, mode: Mode) -> None:
+    if isinstance(target.criterion, Milestone) and mode != "at":
         hint = "Reports decide when an event happened: it is neither reached nor maintained."
         raise InvalidValueError(f"Target({target.id}).mode", mode, "'at' for a milestone", hint)
-
-
-def _an_on_break(target: "Target", _: Any, on_break: OnBreak) -> None:
-    _one_of(target, "on_break", on_break, get_args(OnBreak))
 
 
 _YEAR: Final = 12
@@ -307,7 +279,7 @@ def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, 
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Target(Shown):
     """A target that figures or events can decide.
 
@@ -345,12 +317,10 @@ class Target(Shown):
     """
 
     id: str = attrs.field(validator=identifier)
-    statement: Text = attrs.field(validator=instance_of(Text))
-    span: Span = attrs.field(validator=instance_of(Span))
+    statement: Text
+    span: Span
     section: str = attrs.field(validator=identifier, metadata=refers("sections"))
-    indicator: Indicator = attrs.field(
-        validator=instance_of(Indicator), metadata=refers("indicators")
-    )
+    indicator: Indicator = attrs.field(metadata=refers("indicators"))
     start: dt.date = attrs.field(converter=to_day, validator=a_day)
     due: dt.date = attrs.field(
         converter=to_due, validator=[a_day, _due_after_start], metadata={"period": True}
@@ -358,27 +328,19 @@ class Target(Shown):
     criterion: Criterion = attrs.field(
         validator=[instance_of(*get_args(Criterion)), _fits_indicator]
     )
-    mode: Mode = attrs.field(default=_AT, validator=_a_mode)
+    mode: Mode = attrs.field(default="at", validator=[one_of(*get_args(Mode)), _suits_events])
     window_months: int | None = attrs.field(default=None, validator=_positive)
-    on_break: OnBreak = attrs.field(default=_REBASE, validator=_an_on_break)
-    quotes: tuple[Quote, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[each(Quote), names_fields]
-    )
+    on_break: OnBreak = "rebase"
+    quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
     inferences: tuple[Inference, ...] = attrs.field(
-        default=(),
-        converter=as_tuple,
-        validator=[each(Inference), names_fields, _alternatives_differ],
+        default=(), converter=as_tuple, validator=[names_fields, _alternatives_differ]
     )
     corroborated_by: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=each(str), metadata=refers("sources")
+        default=(), converter=as_tuple, metadata=refers("sources")
     )
-    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple, validator=each(Text))
+    notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
     directive: Identity | None = attrs.field(
-        default=None,
-        validator=instance_of(Identity, optional=True),
-        repr=False,
-        eq=False,
-        metadata={"elsewhere": True},
+        default=None, repr=False, eq=False, metadata={"elsewhere": True}
     )
     # Worked out once, since a target is judged many times: the same days as numbers.
     window_start: dt.date = attrs.field(init=False, repr=False, eq=False)

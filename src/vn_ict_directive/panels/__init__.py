@@ -383,7 +383,7 @@ def summarize(verdicts: FrameT, by: Sequence[str] = ()) -> FrameT:
         [(1, 2, 0, 3)]
     """
     nw = narwhals("A panel")
-    from vn_ict_directive.evaluation.outcome import best_to_worst
+    from vn_ict_directive.evaluation.outcome import Status
 
     given = opened(nw, verdicts)
     names = given.collect_schema().names()
@@ -392,7 +392,7 @@ def summarize(verdicts: FrameT, by: Sequence[str] = ()) -> FrameT:
         raise InvalidValueError(
             "the table's columns", ", ".join(names), f"among them {', '.join(missing)}"
         )
-    codes = [str(status) for status in best_to_worst()]
+    codes = [str(status) for status in Status]
     one, zero = nw.lit(1), nw.lit(0)
     marked = given.with_columns(
         **{code: nw.when(nw.col("status") == code).then(one).otherwise(zero) for code in codes},

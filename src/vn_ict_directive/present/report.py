@@ -17,7 +17,7 @@ from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError, require
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard, readings
 from vn_ict_directive.evaluation.history import History, history
-from vn_ict_directive.evaluation.outcome import best_to_worst
+from vn_ict_directive.evaluation.outcome import Status
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
@@ -118,7 +118,7 @@ def report(
         figure=figure,
         evidence=_evidence,
         publishers=names,
-        statuses=best_to_worst(),
+        statuses=tuple(Status),
         version=package_version(),
         schema=SCHEMA_VERSION,
         date=lambda day: format_date(day, lang),
