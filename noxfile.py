@@ -299,10 +299,13 @@ def readme(session: nox.Session) -> None:
 
 @nox.session(requires=BUILT)
 def bench(session: nox.Session) -> None:
-    """The benchmarks, once and quickly: the answers, not the times."""
+    """The benchmarks, quickly: the answers, and ratios of times with slack, never times."""
     install(session, "bench")
     session.run("python", "bench/run.py", "--quick", silent=True)
-    session.run("python", "bench/panels.py", "--quick", silent=True)
+    session.run("python", "bench/small.py", "--quick", silent=True)
+    session.run(
+        "python", "bench/panels.py", "--runs", "3", "--no-memory", "--slack", "2", silent=True
+    )
 
 
 @nox.session(venv_backend="none")

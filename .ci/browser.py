@@ -33,7 +33,7 @@ A4 = (595.28, 841.89)  # points
 ROOM_ON_A4 = 665  # CSS pixels between the margins of the report
 SITE = (
     *("index", "vi", "tutorial/from-import-to-verdict", "vi/from-import-to-verdict"),
-    *("reference/the-directive", "reference/python", "search"),
+    *("reference/the-directive", "reference/python", "search", "vi/search"),
     "reference/generated/directive/telecommunications",
     "reference/generated/directive/woven",
     "reference/generated/targets/en/telecommunications-5g-commercial",
@@ -146,7 +146,7 @@ AXE = """async rules => {
 }"""
 SEARCHED = "() => Search.status && !document.querySelector('#search-results h2 span')"
 FOUND = """() => [...document.querySelectorAll('#search-results li > a')]
-    .map(a => a.getAttribute('href').split('#')[0])"""
+    .map(a => a.href.split('#')[0])"""
 FEWEST_FOUND = 10
 HEADINGS = (
     "() => [...document.querySelectorAll('h1, h2, h3, blockquote p')].map(e => e.textContent)"
@@ -199,12 +199,12 @@ class Look:
             self.faults.append(f"{sheet.name}: without scripts its words are others")
 
     def search(self, site: Path) -> None:
-        """Search the documentation with tone marks and without: the same pages are found."""
+        """Search in both languages, with tone marks and without: the same pages are found."""
         page = self.browser.new_page()
         for words in SEARCHES:
             found = []
-            for query in words:
-                page.goto(f"{(site / 'search.html').as_uri()}?{urlencode({'q': query})}")
+            for query, name in zip(words, ("search", "vi/search"), strict=True):
+                page.goto(f"{(site / name).as_uri()}.html?{urlencode({'q': query})}")
                 page.wait_for_function(SEARCHED)
                 found.append(set(page.evaluate(FOUND)))
             if found[0] != found[1] or len(found[0]) < FEWEST_FOUND:

@@ -4,6 +4,7 @@
     python bench/panels.py --rows 1e7 --engines polars,duckdb,pyspark,pandas --runs 5 --json out.json
     python bench/panels.py --rows 1e8 --engines polars,duckdb --folder /somewhere/large
     python bench/panels.py --quick        the answers only, on a small panel
+    python bench/panels.py --slack 2      fails where an engine's work is twice its goal
 
 Run it in an environment with the package and the dependency group bench. Before anything is
 timed, both forms are held against each other, row by row and column by column, and some
@@ -470,6 +471,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="a file for all that was measured")
     parser.add_argument("--no-memory", action="store_true", help="measure time only")
     parser.add_argument("--quick", action="store_true", help="hold the answers together, no more")
+    parser.add_argument("--slack", type=float, help="fail where work is so many times the goal")
     parser.add_argument("--once", help=argparse.SUPPRESS)
     parser.add_argument("--panel", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -504,6 +506,17 @@ def main() -> None:
             versions = {package: version(package) for package in sorted(used)}
             about = {"rows": rows, "cores": CORES, "runs": given.runs, "versions": versions}
             given.json.write_text(json.dumps(about | {"engines": found}, indent=2), "utf-8")
+        work = {
+            name: {f: told["processor_seconds"] for f, told in of.items()}
+            for name, of in found.items()
+        }
+        slow = [
+            n
+            for n, of in work.items()
+            if of["library"] > (given.slack or math.inf) * ENGINES[n].goal * of["hand"]
+        ]
+        if slow:
+            sys.exit(f"more than {given.slack} times the goal: {', '.join(slow)}")
 
 
 if __name__ == "__main__":

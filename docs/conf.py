@@ -46,6 +46,7 @@ nitpick_ignore_regex = [
 ]
 
 html_search_language = "both"
+html_additional_pages = {"vi/search": "search.html"}
 html_theme = "furo"
 html_static_path = ["_static"]
 html_favicon = "_static/icon.svg"

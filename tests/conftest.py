@@ -9,7 +9,7 @@ from zlib import crc32
 
 import pytest
 
-from engines import named
+from engines import IN_TURN, named
 from tiers import EVERYTHING, some
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.model import Directive
@@ -57,7 +57,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--engines",
         default="quick",
-        help="where panels lie: quick (the default), all, or names: polars,pyspark",
+        help="where panels lie: quick (the default), in-turn, all, or names: polars,pyspark",
     )
 
 
@@ -78,7 +78,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out of the quick tests what they try on other engines, and of PySpark's some cases.
 
-    The quick tests try each case on one of the quick engines, in turn, and on all of them the
+    The quick tests try each case on one of their engines, in turn, and on all of them the
     laws and what is marked so. PySpark plans for seconds: of a test with cases it tries some.
     """
     cases: dict[Any, list[pytest.Item]] = {}
@@ -94,7 +94,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             words = [word for word in item.callspec.id.split("-") if word != where]
             cases.setdefault((item.function, "-".join(words)), []).append(item)
     left = {item for found in spark.values() for item in {*found} - {*some(found, 3)}}
-    if config.getoption("--engines") == "quick" and not EVERYTHING:
+    if config.getoption("--engines") in IN_TURN and not EVERYTHING:
         for (function, words), found in cases.items():
             # Its name says where, so that a case is tried there whatever else is selected.
             turn = crc32(f"{function.__name__}{words}".encode()) % len(found)

@@ -81,10 +81,18 @@ QUICK: tuple[Way, ...] = (polars, pandas, pandas_alone, duckdb)
 ALL: tuple[Way, ...] = (*QUICK, polars_lazy, pandas_arrow, pyarrow, ibis, pyarrow_alone)
 """All but PySpark, which needs Java."""
 
+IN_TURN = ("quick", "in-turn")
+"""The groups of which each case is tried on one."""
+
 
 def named(names: str) -> tuple[Way, ...]:
-    """Return the engines that are named: ``quick``, ``all``, or their names with commas between."""
-    groups = {"quick": QUICK, "all": ALL} | {way.__name__: (way,) for way in (*ALL, pyspark)}
+    """Return the engines that are named, with commas between, or all of a group.
+
+    ``quick`` and ``in-turn`` try each case on one of their engines, the laws on every one.
+    """
+    groups = {"quick": QUICK, "in-turn": ALL, "all": ALL} | {
+        way.__name__: (way,) for way in (*ALL, pyspark)
+    }
     if unknown := set(names.split(",")) - set(groups):
         expected = ", ".join(groups)
         raise pytest.UsageError(f"--engines: {', '.join(unknown)} should be one of {expected}")

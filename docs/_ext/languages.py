@@ -20,6 +20,10 @@ from vn_ict_directive.text import fold
 FIRST: Final = {"en": "index", "vi": "vi"}
 THEME: Final = {
     "Search": "Tìm kiếm",
+    "Error": "Chưa tìm được",
+    "Please activate JavaScript to enable the search functionality.": (
+        "Hãy bật JavaScript trong trình duyệt để tìm kiếm."
+    ),
     "On this page": "Trên trang này",
     "Next": "Trang sau",
     "Previous": "Trang trước",
@@ -33,6 +37,21 @@ THEME: Final = {
     "Toggle table of contents sidebar": "Mở hoặc đóng mục lục của trang",
 }
 """The words of Sphinx and of the theme on a Vietnamese page: they have none of their own."""
+SEARCH: Final = {
+    "Searching": "Đang tìm",
+    "Preparing search...": "Đang chuẩn bị tìm kiếm…",
+    "Search Results": "Kết quả tìm kiếm",
+    "Search finished, found one page matching the search query.": [
+        "Tìm thấy ${resultCount} trang khớp với từ cần tìm."
+    ],
+    "Your search did not match any documents. Please make sure that all words are spelled "
+    "correctly and that you've selected enough categories.": (
+        "Không trang nào có đủ các từ này. Hãy kiểm tra chính tả hoặc bớt từ."
+    ),
+    ", in ": ", trong ",
+}
+"""What Sphinx's search says, for its own scripts; Vietnamese has one form for any number."""
+SEARCH_PAGES: Final = {"en": "search", "vi": "vi/search"}
 AMENDED: Final = {
     'role="heading"': 'role="heading" aria-level="2"',  # Sphinx: of a caption
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',  # Furo: it scrolls
@@ -57,11 +76,16 @@ def in_vietnamese(page: str) -> str:
 
 def language_of(env: BuildEnvironment, page: str) -> str:
     """Return the language of a page."""
+    if page == SEARCH_PAGES["vi"]:
+        return "vi"
     return str(env.metadata[page].get("lang", "en"))
 
 
 def twin_of(env: BuildEnvironment, page: str) -> str:
     """Return the page that says the same in the other language; if there is none, its first."""
+    if page in SEARCH_PAGES.values():
+        (other,) = set(SEARCH_PAGES.values()) - {page}
+        return other
     twins = {str(one["twin"]): name for name, one in env.metadata.items() if "twin" in one}
     other = "en" if language_of(env, page) == "vi" else "vi"
     return twins.get(page) or str(env.metadata[page].get("twin", FIRST[other]))
@@ -87,6 +111,8 @@ def tell_language(
         "notice": {lang: DIRECTIVE_01.notice(lang) for lang in ("vi", "en")},
         "twin": twin_of(app.env, page),
         "master_doc": FIRST[lang],
+        "search_page": SEARCH_PAGES[lang],
+        "search_words": {"locale": "vi", "messages": SEARCH, "plural_expr": "0"},
         "toctree": lambda **options: navigation(app, page, **options),
     }
     context["body"] = amended(context.get("body", ""))
