@@ -20,7 +20,7 @@ from typing import Any, Final, NamedTuple
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.text import shown
-from vn_ict_directive.text_files import refuse
+from vn_ict_directive.text_files import refuse, refuse_unread
 
 _SAVE_AS: Final = "In Excel, save it as “CSV UTF-8 (Comma delimited)”."
 _EXPORT: Final = "Download or export the table as CSV."
@@ -94,10 +94,7 @@ def load(path_or_file: Any) -> tuple[str, str]:
         expected = "a file that gives bytes or text"
         raise InvalidValueError("path_or_file", path_or_file, expected) from None
     except (OSError, ValueError) as error:
-        hint = f"{getattr(error, 'strerror', None) or error}: check its name and place."
-        if isinstance(error, IsADirectoryError):
-            hint = "It is a directory: name a file in it."
-        refuse(name, InvalidValueError("the file", name, "a CSV file that can be read", hint))
+        refuse_unread(name, error, "a CSV file that can be read")
     if len(content) > _MOST_BYTES:
         _check_beginning(name, content)
         expected = f"no larger than {_MOST_BYTES // 2**20} MiB"
