@@ -108,7 +108,7 @@ def test_a_number_in_another_dialect_is_refused_with_the_form_that_is_meant(
 
 
 def test_a_dialect_that_is_none_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InvalidValueError, match="dialect should be 'en' or 'vi', got 'fr'"):
+    with pytest.raises(InvalidValueError, match="dialect should be one of 'en', 'vi', got 'fr'"):
         values("period,value\n2020,86\n", dialect="fr")
 
 

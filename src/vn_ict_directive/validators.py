@@ -184,11 +184,9 @@ def each(*types: type) -> Callable[[Any, Any, Any], None]:
 
 def one_of(*codes: str) -> Callable[[Any, Any, Any], None]:
     """Build an attrs validator for the codes that a field may hold."""
-    expected = f"one of {', '.join(map(repr, codes))}"
 
     def check(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-        if value not in codes:
-            raise InvalidValueError(f"{type(record).__name__}.{field.name}", value, expected)
+        check_one_of(value, codes, f"{type(record).__name__}.{field.name}")
 
     return check
 
@@ -243,7 +241,7 @@ def check_one_of(value: object, known: tuple[str, ...], field: str) -> None:
         InvalidValueError: It is none; the error lists them.
     """
     if value not in known:
-        raise InvalidValueError(field, value, " or ".join(map(repr, known)))
+        raise InvalidValueError(field, value, f"one of {', '.join(map(repr, known))}")
 
 
 def refers(to: str) -> dict[str, str]:

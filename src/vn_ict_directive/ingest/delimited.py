@@ -270,7 +270,7 @@ def find_header(name: str, text: str, spec: Spec, needs: tuple[str, ...] = ()) -
             first = first or fault
         found = found[bool(declared) :]
         for place, row in enumerate(found):
-            layout = Layout.of(row.cells, spec, needs)
+            layout = Layout(tuple(row.cells), spec, needs)
             sound = not layout.faults and (place == 0 or layout.is_header)
             alike = sum(len(other.cells) == len(row.cells) > 1 for other in found)
             named = 0 if sound else -len(layout.roles) - layout.is_wide

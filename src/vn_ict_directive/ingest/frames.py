@@ -83,7 +83,7 @@ def series_of(frame: Any, **said: Any) -> Series:
         # A short float's text is what was meant: each library makes another double of it.
         short = [nw.col(n).cast(nw.String) for n, dtype in schema.items() if dtype == nw.Float32]
         rows = table.lazy().collect().with_columns(*short).iter_rows()
-    layout = Layout.of(names, spec)
+    layout = Layout(names, spec)
     figures = {*layout.periods, layout.roles.get("value")}
     below = (
         Row(number, [plain(c) if place in figures else str(plain(c)) for place, c in enumerate(r)])

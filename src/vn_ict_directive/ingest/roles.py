@@ -33,7 +33,6 @@ _LEADING_SDMX: Final = re.compile(r"dataflow|structure(\[.\])?")
 _LEADING: Final = frozenset(
     ("dataflow", "structure", "structure id", "structure name", "action", "obs key", "series key")
 )
-_ANY: Final = "*"
 _MOST_SHOWN: Final = 8
 _NEAR: Final = 0.82
 
@@ -208,6 +207,7 @@ class Layout:
     Attributes:
         header: Their names.
         spec: What the caller says of the table.
+        needs: Roles that must be there, beside period and value.
         roles: By role, the place of its column.
         periods: Of a table with a column a period, by place which, and the flags that its name
             gives to figures.
@@ -221,6 +221,7 @@ class Layout:
 
     header: tuple[str, ...]
     spec: Spec
+    needs: Sequence[str] = ()
     roles: dict[str, int] = attrs.field(init=False, factory=dict)
     periods: dict[int, tuple[Period, tuple[Flag, ...]]] = attrs.field(init=False, factory=dict)
     where: dict[int, str] = attrs.field(init=False, factory=dict)
@@ -232,22 +233,8 @@ class Layout:
     _keys: list[str] = attrs.field(init=False)
     _is_sdmx: bool = attrs.field(init=False)
 
-    @classmethod
-    def of(cls, header: Sequence[str], spec: Spec, needs: Sequence[str] = ()) -> "Layout":
-        """Find the roles of columns by their names.
-
-        Args:
-            header: The names, as the table gives them.
-            spec: What the caller says of the table.
-            needs: Roles that must be there, beside period and value.
-        """
-        layout = cls(tuple(header), spec)
-        layout._find()
-        layout._check(needs)
-        return layout
-
     def __attrs_post_init__(self) -> None:
-        """See of which kind the table is, and where labels stand beside codes."""
+        """Find the roles of columns by their names."""
         ids = [column_key(name.partition(": ")[0]) for name in self.header]
         self._is_sdmx = any(map(_LEADING_SDMX.fullmatch, ids[:1])) or (
             {"time period", "obs value"} <= set(ids)
@@ -259,6 +246,8 @@ class Layout:
         if self._is_sdmx:
             said = {place for place, name in enumerate(self.header) if ": " in name}
             self.labelled = {place for place in said if _meant().get(self._keys[place]) != "note"}
+        self._find()
+        self._check()
 
     def name(self, role: str) -> str:
         """Return the name that the table itself gives the column of a role."""
@@ -412,8 +401,8 @@ class Layout:
                 return
         self.others.append(place)
 
-    def _check(self, needs: Sequence[str]) -> None:
-        required = needs if self.periods else (*needs, "period", "value")
+    def _check(self) -> None:
+        required = self.needs if self.periods else (*self.needs, "period", "value")
         for role in dict.fromkeys((*required, *self.spec.columns)):
             if role not in self.roles:
                 named = self.spec.columns.get(role)
