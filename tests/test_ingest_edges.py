@@ -134,6 +134,11 @@ def test_a_star_takes_rows_that_differ_as_one_series() -> None:
     assert values(table, where={"sex": "*"}) == {"2018": 88, "2020": 90}
 
 
+def test_any_column_can_be_filtered() -> None:
+    table = "period,value,series of\n2018,88,new\n2018,90,old\n2020,86,new\n"
+    assert values(table, where={"series of": "new"}) == {"2018": 88, "2020": 86}
+
+
 def test_a_filter_on_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
     assert fault("period,value\n2020,86\n", where={"SEX": "T"}) == (
         "the table, line 1: the header should be one that names a column SEX, "
