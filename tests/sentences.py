@@ -24,6 +24,7 @@ from vn_ict_directive import (
 from vn_ict_directive.criteria import Stage
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.model import Break, Suspension
+from vn_ict_directive.sources import Source, SourceKind
 
 COUNTRIES: Final = Text("nước", "countries")
 ENTERPRISES: Final = Text("doanh nghiệp", "enterprises")
@@ -89,6 +90,7 @@ def _criteria(unit: Unit) -> Iterator[tuple[str, Any]]:
     if unit is Unit.RANK:
         yield "leading group", LeadingGroup(worst=50)
         yield "leading group of two ranks", LeadingGroup(worst=50, best=45)
+        yield "leading group of one rank", LeadingGroup(worst=50, best=50)
         first: AtMost | AtLeast = AtMost(value=80)
     else:
         yield "other limit", AtMost(value=limit)
@@ -131,6 +133,7 @@ def _of_statuses() -> Iterator[Case]:
         ("regressing", sixty, {2014: 10, 2017: 7}, "2019-01-01", {}),
         ("meeting the target", sixty, {2014: 0, 2017: 61}, "2019-01-01", {}),
         ("falling", falling, {2014: 70.001, 2016: 60, 2017: 50}, "2018-02-01", {}),
+        ("falling fast", falling, {2014: 70, 2017: 20}, "2018-02-01", {}),
         ("rounded as printed", falling, {2020: 20.09}, "2021-02-01", {}),
         ("met from the start", sixty, {2014: 70, 2018: 65}, "2019-06-01", {}),
         ("past the band", Within(low=40, high=50), {2014: 10, 2016: 30, 2018: 55}, "2019-01-01", {}),
@@ -181,6 +184,9 @@ def _of_statuses() -> Iterator[Case]:
     ):
         figures = [Observation(period=2020, value=61, flags=flags)]
         yield Case(f"flags: {', '.join(flags)}", _judge(sixty, share, figures, "2021-01-01"))
+    source = Source(id="x", title="A table", kind=SourceKind.STATISTICS)
+    figures = [Observation(period=2020, value=61, source=source)]
+    yield Case("a source", _judge(sixty, share, figures, "2021-01-01"))
     fields = ("indicator", "criterion", "due", "start", "mode", "window_months", "section")
     inferred = [Inference(field=field, reason=Text("vì", "since")) for field in fields]
     yield Case("inferred", _judge(sixty, share, None, "2019-01-01", inferences=inferred))

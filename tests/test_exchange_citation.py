@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from strategies import directives
 from vn_ict_directive import DIRECTIVE_01, Directive, Section, Span, Target, Task, Text, cite
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.exchange._identity import standing
 from vn_ict_directive.exchange.citation import Citable, CitationStyle
 
 STYLES = get_args(CitationStyle)
@@ -93,6 +94,14 @@ def _without_successions() -> list[Any]:
 def test_a_source_without_a_digest() -> None:
     sources = [attrs.evolve(source, sha256=None) for source in DIRECTIVE_01.sources]
     assert "SHA-256" not in cite(GCI, directive=attrs.evolve(DIRECTIVE_01, sources=sources))
+
+
+def test_an_encoding_that_quotes_nothing_names_no_source() -> None:
+    bodies = [attrs.evolve(one, successions=()) for one in DIRECTIVE_01.organizations]
+    empty: dict[str, Any] = dict.fromkeys(("sections", "quotes", "errata", "carries_out"), ())
+    bare = attrs.evolve(DIRECTIVE_01, organizations=bodies, **empty)
+    assert [*bare.spans()] == []
+    assert "read from" not in standing(bare).en
 
 
 def test_the_issuers_own_text_is_not_called_unofficial() -> None:

@@ -43,19 +43,6 @@ def test_markup_is_taken_as_markup_and_what_only_looks_like_it_is_not() -> None:
     assert isinstance(inner, Markup)
 
 
-def test_nothing_is_left_out() -> None:
-    assert tag("i", None, "a", None, title=None, lang="vi") == '<i lang="vi">a</i>'
-    assert "<tr>" not in definitions([("a", None)])
-
-
-def test_a_void_element_has_no_end() -> None:
-    assert tag("br", "never shown") == "<br>"
-
-
-def test_an_attribute_may_be_named_as_a_word_of_python() -> None:
-    assert tag("i", class_="a", data_id=1) == '<i class="a" data-id="1"></i>'
-
-
 def test_a_card_takes_its_colours_from_the_page() -> None:
     assert "color:inherit" in STYLE
     assert "background:transparent" in STYLE

@@ -1019,3 +1019,9 @@ def test_a_series_written_down_is_read_again(mine: Series, delimiter: str) -> No
         assert (after.period, after.written) == (before.period, before.written)
         assert (after.published, after.flags) == (before.published, before.flags)
         assert after.note == before.note.replace("\0", "").strip()
+
+
+def test_a_note_that_was_guarded_from_spreadsheets_comes_back_as_it_was() -> None:
+    text = "period,value,note\n2020,86,'=1+1\n2021,85,'tis\n"
+    found = read_observations(io.StringIO(text), indicator="egdi-rank")
+    assert [one.note for one in found.observations] == ["=1+1", "'tis"]

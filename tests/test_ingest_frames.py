@@ -238,3 +238,10 @@ def test_evaluate_reads_figures_as_a_frame_does(pl: Any) -> None:
         pl.DataFrame({"year": ["2018", "2020"], "value": ["88", "70"]}), EGDI.indicator
     )
     assert evaluate(EGDI, read, as_of="2020-12-31").status == "met"
+
+
+def test_a_series_is_a_frame_of_what_was_asked_for(pl: Any) -> None:
+    frame = Series.of("egdi-rank", {2018: 88, 2020: 86}).to_frame("polars")
+
+    assert isinstance(frame, pl.DataFrame)
+    assert frame["value"].to_list() == [88, 86]

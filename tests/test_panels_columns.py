@@ -9,11 +9,14 @@ import attrs
 import narwhals as nw
 import pytest
 
-from vn_ict_directive.criteria import LeadingGroup, Within
+from vn_ict_directive.criteria import AtMost, LeadingGroup, RelativeTo, Within
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidDataError
 from vn_ict_directive.evaluation import evaluate
+from vn_ict_directive.model import Break
+from vn_ict_directive.observations import Series
 from vn_ict_directive.panels import evaluate_panel
+from vn_ict_directive.text import Text
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 GCI = DIRECTIVE_01.target("cybersecurity.gci-rank")
@@ -386,3 +389,47 @@ def test_by_publication_figures_without_dates_count_from_the_end_of_their_period
 ) -> None:
     frame = engine(pl.DataFrame(rows()))
     assert answers(frame, timing="publication") == answers(frame) == [("met", 70.0)]
+
+
+# --- limits relative to an earlier figure, which may decide before the due date -----------
+
+
+@pytest.mark.parametrize("mode", ["at", "reach", "maintain"])
+@pytest.mark.parametrize("on_break", ["ignore", "refuse", "rebase"])
+def test_a_relative_limit_decides_as_it_does_alone(
+    engine: Callable[[Any], Any], mode: Any, on_break: Any, pl: Any
+) -> None:
+    """Beside a limit that is none, with a change of method between, before and after the due date."""
+    half = RelativeTo(period=2016, factor=0.5, least=False)
+    broken = attrs.evolve(
+        EGDI.indicator, breaks=[Break(at="2019-01-01", reason=Text("mới", "new"))]
+    )
+    first = attrs.evolve(
+        EGDI, id="t-1", indicator=broken, criterion=half, mode=mode, on_break=on_break
+    )
+    second = attrs.evolve(GCI, id="t-2", criterion=AtMost(value=30), mode=mode)
+    series = {
+        "A": {2016: 90, 2018: 44, 2020: 50},
+        "B": {2016: 90, 2018: 50, 2020: 45, 2021: 60},
+        "C": {2018: 40},
+        "D": {2016: 90, 2017: 80},
+    }
+    figures = [(*pair, e) for e, pairs in series.items() for pair in pairs.items()]
+    table = pl.DataFrame(
+        [
+            {"entity": entity, "indicator": name, "period": year, "value": float(value)}
+            for year, value, entity in figures
+            for name in ("egdi-rank", "gci-rank")
+        ]
+    )
+    for day in ("2019-06-30", "2022-12-31"):
+        wanted = [
+            (entity, target.id, str(one.status), one.gap, " ".join(one.reasons))
+            for entity, pairs in series.items()
+            for target in (first, second)
+            for one in [
+                evaluate(target, Series.of(target.indicator.id, pairs, entity=entity), as_of=day)
+            ]
+        ]
+        names = ("entity", "target", "status", "gap", "reasons")
+        assert answers(engine(table), *names, targets=(first, second), as_of=day) == wanted

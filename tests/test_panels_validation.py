@@ -484,3 +484,27 @@ def test_rows_of_no_target_are_passed_over_without_the_look(
     verdicts = evaluate_panel(engine(pl.DataFrame(rows)), [EGDI], as_of="2020-12-31", check=False)
     found = _collected(verdicts).sort("entity")
     assert found["status"].to_list() == ["met", "awaiting_data"]
+
+
+def test_a_year_twice_in_more_than_half_a_century_is_found(
+    engine: Callable[[Any], Any], pl: Any
+) -> None:
+    years = [1900, 1950, 2020]
+    table = pl.DataFrame({"entity": "A", "indicator": "egdi-rank", "period": years, "value": 80.0})
+    twice = pl.concat([table, table.tail(1).with_columns(value=70.0)])
+
+    evaluate_panel(engine(table), [EGDI], as_of="2020-12-31")
+    with pytest.raises(InvalidDataError, match="panel"):
+        evaluate_panel(engine(twice), [EGDI], as_of="2020-12-31")
+
+
+def test_a_blank_among_texts_of_periods_is_refused_as_missing(
+    engine: Callable[[Any], Any], pl: Any
+) -> None:
+    table = pl.DataFrame(
+        {"entity": "A", "indicator": "egdi-rank", "period": ["2018", " "], "value": 80.0}
+    )
+    with pytest.raises(InvalidDataError) as caught:
+        evaluate_panel(engine(table), [EGDI], as_of="2020-12-31")
+    (fault,) = caught.value.exceptions
+    assert str(fault).startswith("the column 'period' should be given in every row")

@@ -18,8 +18,8 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
-from vn_ict_directive import DIRECTIVE_01, Series, published, scorecard
-from vn_ict_directive.present import plot_scorecard, plot_target
+from vn_ict_directive import DIRECTIVE_01, Series, evaluate, published, scorecard
+from vn_ict_directive.present import plot_scorecard, plot_verdict
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -31,7 +31,8 @@ UNLIKE: Final = 2.0
 
 
 def _target(name: str, indicator: str, as_of: str) -> "Figure":
-    return plot_target(DIRECTIVE_01.target(name), published.series(indicator), as_of=as_of)
+    target, figures = DIRECTIVE_01.target(name), published.series(indicator)
+    return plot_verdict(evaluate(target, figures, as_of=as_of))
 
 
 def _enterprises() -> "Figure":
@@ -39,7 +40,7 @@ def _enterprises() -> "Figure":
         "digital-technology-enterprises-per-1000-people", {2019: 0.47, 2020: 0.59, 2021: 0.65}
     )
     target = DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people")
-    return plot_target(target, figures, as_of="2022-06-30")
+    return plot_verdict(evaluate(target, figures, as_of="2022-06-30"))
 
 
 def _card() -> "Figure":

@@ -25,6 +25,7 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status
 from vn_ict_directive.sentences import paragraph
+from vn_ict_directive.words import WORDS
 
 PAGES: Final = Path(__file__).parent / "data" / "sentences"
 
@@ -65,6 +66,15 @@ def test_every_sentence_is_the_one_on_the_golden_page(lang: Any) -> None:
     # To change a sentence, write the pages again and read them:
     # python -c "import sentences; print(sentences.page('vi'), end='')" in the folder tests.
     assert sentences.page(lang) == (PAGES / f"{lang}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_every_sentence_of_the_table_is_on_the_golden_page(lang: Any) -> None:
+    page = sentences.page(lang)
+    for name, words in WORDS.items():
+        if name.startswith(("required ", "verdict ")):
+            pattern = re.sub(r"\\{\w+\\}", ".+", re.escape(words.pick(lang)))
+            assert re.search(pattern, page, re.IGNORECASE), name
 
 
 def test_a_line_that_leads_beyond_every_number_is_not_said_to_lead_anywhere() -> None:

@@ -93,3 +93,11 @@ def test_possible_figures_are_possible(rank: float, share: float) -> None:
     assert rank >= 1
     assert rank == int(rank)
     assert 0 <= share <= 100
+
+
+@pytest.mark.parametrize("name", ["egdi-rank", None])
+def test_a_series_of_any_unit_is_found(name: str | None) -> None:
+    found = find(
+        testing.series(indicator=name), lambda one: one.unit is None, settings=_FIRST_FOUND
+    )
+    assert found.unit is None

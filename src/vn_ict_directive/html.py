@@ -4,13 +4,9 @@ There is one way in: :func:`tag` escapes every string it is given, and only
 what it built itself is taken as markup.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from html import escape
 from typing import Final
-
-__all__ = ["STYLE", "Markup", "aside", "card", "definitions", "quotation", "table", "tag"]
-
-_VOID: Final = frozenset({"br", "hr", "img", "wbr"})
 
 _FAINT: Final = "1px solid color-mix(in srgb,currentColor 20%,transparent)"
 
@@ -55,25 +51,15 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
 
     Args:
         name: The element's name.
-        children: Texts, markup, or anything that ``str`` can print; None is left out.
-        attributes: Attributes; a trailing underscore is dropped, so ``class_`` works.
+        children: Texts, markup, or anything that ``str`` can print.
+        attributes: Attributes.
 
     Examples:
         >>> tag("b", "1 < 2", title='say "hi"')
         '<b title="say &quot;hi&quot;">1 &lt; 2</b>'
     """
-    head = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    if name in _VOID:
-        return Markup(f"<{name}{head}>")
-    body = "".join(
-        child if isinstance(child, Markup) else escape(str(child))
-        for child in children
-        if child is not None
-    )
+    head = "".join(f' {key}="{escape(str(value))}"' for key, value in attributes.items())
+    body = "".join(child if isinstance(child, Markup) else escape(str(child)) for child in children)
     return Markup(f"<{name}{head}>{body}</{name}>")
 
 
@@ -82,9 +68,9 @@ def quotation(words: object) -> Markup:
     return tag("q", words, lang="vi", style=_QUOTE)
 
 
-def aside(*children: object, lang: str | None = None) -> Markup:
-    """Build small print: where words stand, or what they are called by programs."""
-    return tag("span", *children, lang=lang, style=_QUIET)
+def aside(words: object) -> Markup:
+    """Build small print: what words are called by programs."""
+    return tag("span", words, style=_QUIET)
 
 
 def table(
@@ -99,16 +85,10 @@ def table(
             to the right.
     """
 
-    def cells(name: str, row: Iterable[object], style: str, **attributes: object) -> list[Markup]:
-        return [
-            tag(
-                name,
-                cell,
-                style=f"{style};{_NUMBER}" if place in numbers else style,
-                **attributes,
-            )
-            for place, cell in enumerate(row)
-        ]
+    def cells(name: str, row: Iterable[object], style: str, **more: object) -> Iterator[Markup]:
+        for place, cell in enumerate(row):
+            number = f";{_NUMBER}" if place in numbers else ""
+            yield tag(name, cell, style=f"{style}{number}", **more)
 
     head = tag("tr", *cells("th", header, _HEAD, scope="col"))
     body = (tag("tr", *cells("td", row, _RULED)) for row in rows)
@@ -116,16 +96,15 @@ def table(
 
 
 def definitions(pairs: Iterable[tuple[object, object]]) -> Markup:
-    """Build a two-column table of names and values, leaving out what is None."""
+    """Build a two-column table of names and values."""
     rows = (
         tag("tr", tag("th", key, scope="row", style=_NAME), tag("td", value, style=_CELL))
         for key, value in pairs
-        if value is not None
     )
     return tag("table", tag("tbody", *rows), style=_TABLE)
 
 
-def card(title: object, *children: object, lang: str = "vi") -> Markup:
+def card(title: object, *children: object, lang: str) -> Markup:
     """Build the frame that every notebook picture of this library stands in."""
     heading = tag("div", tag("strong", title), style=_TITLE)
     # It scrolls where it is wider than its place; with a tabindex, by the keyboard too.

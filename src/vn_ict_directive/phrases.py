@@ -10,8 +10,6 @@ from functools import cache
 
 from vn_ict_directive.packaged import packaged_lines
 
-__all__ = ["in_vietnamese"]
-
 
 @cache
 def _phrases() -> list[tuple[re.Pattern[str], str]]:

@@ -2,8 +2,8 @@
 
 A label is a word or a phrase that stands in a table, a card, a page, a picture or a heading. They
 are in ``words.csv``, a table that a translator can read and correct, which is read when the first
-label is asked for. Labels of codes (outcomes, paces, units) stand with their codes; sentences
-about verdicts are put together in :mod:`vn_ict_directive.sentences`, one composer a language.
+label is asked for. The sentences about verdicts are there too, whole in each language;
+:mod:`vn_ict_directive.sentences` works out which of them there are to say.
 
 The notes of published figures and of sources are in English in their tables, and in both
 languages in ``notes.csv``. A note of someone else's figure stays as its author wrote it.
@@ -15,20 +15,6 @@ from typing import Final, TypeVar
 
 from vn_ict_directive.packaged import packaged_lines
 from vn_ict_directive.text import Lang, Text
-
-__all__ = [
-    "WORDS",
-    "Late",
-    "capital",
-    "counted",
-    "enumerated",
-    "filled",
-    "inside",
-    "known_note",
-    "noted",
-    "say",
-    "singular",
-]
 
 T = TypeVar("T")
 
@@ -101,6 +87,16 @@ def noted(note: str, lang: Lang) -> str:
     """
     known = known_note(note)
     return known.pick(lang) if known else note
+
+
+def field_name(field: str) -> Text:
+    """Return the name of a field of a target or task, or its code where it has no name.
+
+    Examples:
+        >>> field_name("due").vi, field_name("x").vi
+        ('thời hạn', 'x')
+    """
+    return WORDS.get(f"field {field}", Text(field, field))
 
 
 def capital(sentence: str) -> str:

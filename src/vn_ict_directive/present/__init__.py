@@ -6,9 +6,9 @@ Importing this loads no matplotlib, nor how pictures are drawn; drawing does.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from vn_ict_directive.present.plot import plot_scorecard, plot_target, plot_verdict
+    from vn_ict_directive.present.plot import plot_scorecard, plot_verdict
 
-__all__ = ["plot_scorecard", "plot_target", "plot_verdict"]
+__all__ = ["plot_scorecard", "plot_verdict"]
 
 
 def __getattr__(name: str) -> object:

@@ -5,6 +5,7 @@ resolution in which a picture is saved: letters are drawn without hinting, so th
 wide at 72 dots an inch as they were measured at 720.
 """
 
+import io
 import itertools
 import textwrap
 import threading
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["ASKED", "CAPTION", "FAINT", "INK", "PROJECTED", "QUIET", "Canvas", "Plot", "Tag"]
-__all__ += ["fold", "has_letters", "measure", "settings"]
 
 # The palette of Okabe and Ito, which colour-blind people can tell apart. Words are set in INK or
 # QUIET alone: the others are too light to be read.
@@ -44,6 +43,7 @@ CAPTION: Final = "caption"
 # The font that comes with matplotlib has every Vietnamese letter.
 _FONT: Final = "DejaVu Sans"
 _OURS: Final = {"font.family": [_FONT], "text.parse_math": False, "text.hinting": "no_hinting"}
+_SVG_SAYS_NOTHING: Final = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _FILES: Final = ("svg.", "pdf.", "ps.")
 _STYLES: Final = {
     "title": (11.0, "bold"),
@@ -81,6 +81,22 @@ def settings(what: str, own: Any = None) -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update({**files, **_OURS, **(own or {})})
         yield
+
+
+def file_of(figure: "Figure", kind: str, own: Any = None) -> bytes:
+    """Return *figure* as the content of a file: the same figure, the same bytes, without a date.
+
+    Args:
+        figure: The figure.
+        kind: The ending of the file's name, such as ``svg``.
+        own: Settings beside those of every picture.
+    """
+    drawn = io.BytesIO()
+    undated = {"svg": _SVG_SAYS_NOTHING, "pdf": {"CreationDate": None}}.get(kind)
+    # The ids in SVG are not drawn by lot.
+    with settings("a picture", {"svg.hashsalt": "vn-ict-directive", **(own or {})}):
+        figure.savefig(drawn, format=kind, metadata=undated)
+    return drawn.getvalue()
 
 
 class Size(NamedTuple):
@@ -239,6 +255,7 @@ class Plot:
         room: The rectangle that labels stay inside of.
         taken: What no label may cover: marks, the line of the due date, other labels.
         lines: What labels cover only where they must.
+        days: The labels of upright lines, above the plot.
     """
 
     def __init__(self, canvas: Canvas, inside: Box, room: Box) -> None:
@@ -248,6 +265,7 @@ class Plot:
         self.room: Box = room
         self.taken: list[Box] = []
         self.lines: list[Box] = []
+        self.days: list[Tag] = []
         corners = canvas.figure.transFigure.inverted().transform([inside[:2], inside[2:]])
         (left, bottom), (right, top) = corners.tolist()
         self.axes: Axes = canvas.figure.add_axes((left, bottom, right - left, top - bottom))
@@ -294,8 +312,9 @@ class Plot:
         for start, end in itertools.pairwise(ends):
             self.lines += along(*start, *end, 8)
 
-    def upright(self, x: float, *, wall: bool = False, **style: Any) -> None:
-        """Draw a line from the axis to the top; no label may cross a *wall*."""
+    def upright(self, x: float, text: str, *, wall: bool = False, **style: Any) -> None:
+        """Draw a line from the axis to the top, to be named; no label may cross a *wall*."""
+        self.days.append(Tag(text, x, self.axes.get_ylim()[1]))
         self.axes.axvline(x, **{"color": INK, "linewidth": 1.0, "zorder": 1.5, **style})
         _, low, _, high = self.inside
         across, _ = self.points(x, 0)

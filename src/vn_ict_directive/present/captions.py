@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation import Evaluation, Outcome, Reason
+from vn_ict_directive.evaluation import Evaluation, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
 from vn_ict_directive.present.canvas import QUIET, Canvas, Plot, has_letters, measure
@@ -16,11 +16,7 @@ from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import format_number
 from vn_ict_directive.words import capital, inside, say
 
-__all__ = ["DECIDED", "WIDTH", "begin", "dated", "last_due", "position", "say_nothing"]
-__all__ += ["spread", "standing", "time_axis", "time_span", "told", "why_open"]
-
 WIDTH: Final = 520.0
-DECIDED: Final = frozenset({Outcome.MET, Outcome.MISSED, Outcome.UNDETERMINED})
 
 _LARGEST: Final = 1e100
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
@@ -37,11 +33,6 @@ _WHY_OPEN: Final = frozenset(
 def why_open(verdict: Evaluation) -> Reason | None:
     """Return the first reason for which a figure or an event is wanting."""
     return next((reason for reason in verdict.reasons if reason in _WHY_OPEN), None)
-
-
-def last_due(verdict: Evaluation) -> dt.date:
-    """Return the due date of the target or of its last stage."""
-    return max((stage.due for stage in verdict.stages), default=verdict.due)
 
 
 def standing(as_of: dt.date, lang: Lang) -> str:
@@ -78,8 +69,7 @@ def _name(source: Source) -> str:
 def _footer(
     verdict: Evaluation, shown: Sequence[Observation], lang: Lang, *, hatched: bool
 ) -> Iterator[str]:
-    due = last_due(verdict)
-    if any(o.visible_from > due for o in shown):
+    if any(o.visible_from > verdict.target.due for o in shown):
         yield say("hollow", lang)
     if hatched:
         yield say("hatched", lang)

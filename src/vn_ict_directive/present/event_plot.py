@@ -15,7 +15,6 @@ from vn_ict_directive.words import say
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["draw_events"]
 
 _MIDDLE = 0.5
 
@@ -28,10 +27,10 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: fl
     plot = Plot.filling(canvas, left=20.0, right=20.0)
     axes = plot.axes
     # Of the start and the first day that counts, the later: labels of both have no room.
-    begins = ("set on", target.start)
-    if earliest is not None and earliest > target.start:
-        begins = ("not before", earliest)
-    opens, due = position(begins[1]), position(verdict.due)
+    word, begins = "set on", target.start
+    if earliest is not None and earliest > begins:
+        word, begins = "not before", earliest
+    opens, due = position(begins), position(verdict.due)
     times = [position(target.start), due, opens, position(verdict.as_of)]
     times += [position(day) for o in known for day in (o.period.start, o.period.end)]
     captions.time_axis(plot, *captions.time_span(times), lang)
@@ -39,11 +38,9 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: fl
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     plot.line([opens, due], [_MIDDLE, _MIDDLE], ASKED, 12.0, alpha=0.25, zorder=1)
-    uprights = [("-", due, "due on", verdict.due), (":", opens, *begins)]
-    for style, x, _, _ in uprights:
-        plot.upright(x, linestyle=style, wall=style == "-")
-    days = [(x, say(word, lang, day=format_date(day, lang))) for _, x, word, day in uprights]
-    plot.label([Tag(words, x, 1.0) for x, words in days], plot.above)
+    plot.upright(due, say("due on", lang, day=format_date(verdict.due, lang)), wall=True)
+    plot.upright(opens, say(word, lang, day=format_date(begins, lang)), linestyle=":")
+    plot.label(plot.days, plot.above)
     for o in known:  # the time within which it happened, and the end of that
         first, last = position(o.period.start), position(o.period.end)
         if o.period.start < o.period.end:

@@ -1,6 +1,5 @@
 """Matplotlib figures as SVG: as part of a page, in its colours, and as a file that stands alone."""
 
-import io
 import re
 import xml.etree.ElementTree as ET
 from typing import TYPE_CHECKING, Final
@@ -10,7 +9,6 @@ from vn_ict_directive.present import canvas
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["coloured", "inline", "printable", "standalone"]
 
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
 _NO_TEXT: Final = re.compile(
@@ -41,13 +39,8 @@ def standalone(figure: "Picture", name: str) -> str:
     The same figure gives the same text, without a date or a program's name. The
     ids in it come from *name*: no other picture has them.
     """
-    drawn = io.StringIO()
-    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    with canvas.settings("a picture", {"svg.fonttype": "none", "svg.hashsalt": name}):
-        figure.savefig(drawn, format="svg", metadata=nothing)
-    return printable(drawn.getvalue()).replace(
-        "'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif"
-    )
+    file = canvas.file_of(figure, "svg", {"svg.fonttype": "none", "svg.hashsalt": name})
+    return printable(file.decode()).replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
 
 
 def inline(file: str, figure: "Picture", *, name: str, title: str, description: str) -> str:

@@ -12,8 +12,6 @@ from math import cos, hypot, inf, radians, sin
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-__all__ = ["Box", "Label", "along", "around", "place"]
-
 
 class Box(NamedTuple):
     """A rectangle with level sides."""

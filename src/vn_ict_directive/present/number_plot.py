@@ -12,6 +12,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import canvas, captions
 from vn_ict_directive.present.canvas import Plot, Tag, fold
 from vn_ict_directive.present.captions import position
+from vn_ict_directive.sentences.facts import DECIDED
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
 from vn_ict_directive.words import capital, say
@@ -19,7 +20,6 @@ from vn_ict_directive.words import capital, say
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["Edge", "draw_numbers", "edges_of"]
 
 _DASHED: Final = (0, (5, 2))
 _DOTTED: Final = (0, (1, 1.5))
@@ -60,17 +60,13 @@ def edges_of(verdict: Evaluation, lang: Lang) -> list[Edge]:
     return [Edge(ends[n], told[n], position(verdict.due), n != "strong") for n in ends]
 
 
-def draw_numbers(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
-    """Draw it."""
-    return _Picture(verdict, lang).draw(width)
+class NumberPlot:
+    """The picture of one verdict."""
 
-
-class _Picture:
     def __init__(self, verdict: Evaluation, lang: Lang) -> None:
         self.verdict = verdict
         self.lang: Lang = lang
         self.shown = () if verdict.series is None else verdict.series.visible(verdict.as_of)
-        self.last_due = captions.last_due(verdict)
         self.start = position(verdict.target.start)
         self.stages = verdict.stages or (verdict,)
         self.edges = [edge for stage in self.stages for edge in edges_of(stage, lang)]
@@ -78,12 +74,13 @@ class _Picture:
         telling = verdict.outcome is Outcome.PENDING and verdict.ratio is not None
         self.projected = verdict.projected if telling else None
         times = [*(o.period.time for o in self.shown), self.start]
-        times += [position(verdict.as_of), position(self.last_due)]
+        times += [position(verdict.as_of), position(verdict.target.due)]
         self.span = captions.time_span(times)
         self.suspended = list(self._suspensions())
         self.tags: list[Tag] = []
 
     def draw(self, width: float) -> "Picture":
+        """Draw it."""
         verdict, lang = self.verdict, self.lang
         size = {"width": width, "room": 140 + 0.23 * width}
         sheet = captions.begin(verdict, self.shown, lang, **size, hatched=bool(self.suspended))
@@ -160,13 +157,7 @@ class _Picture:
 
     def _uprights(self) -> None:
         """Draw the days that matter, and the changes of method, each named above the plot."""
-        lang = self.lang
-        tags: list[Tag] = []
-
-        def upright(x: float, text: str, **style: Any) -> None:
-            self.plot.upright(x, **style)
-            tags.append(Tag(text, x, self.axes.get_ylim()[1]))
-
+        lang, upright = self.lang, self.plot.upright
         for stage in self.stages:
             due = say("due on", lang, day=format_date(stage.due, lang))
             upright(position(stage.due), due, wall=True)
@@ -176,7 +167,7 @@ class _Picture:
         for x in self._breaks():
             if low < x < high:
                 upright(x, say("break", lang), color=canvas.QUIET, linestyle=(0, (6, 2, 1, 2)))
-        self.plot.label(tags, self.plot.above)
+        self.plot.label(self.plot.days, self.plot.above)
 
     def _breaks(self) -> Iterator[float]:
         """Yield where the method changed."""
@@ -222,7 +213,7 @@ class _Picture:
                 width, dash = (1.0, _DOTTED) if self._late(after) else (1.4, "-")
                 ends = [before.period.time, after.period.time], [before.value, after.value]
                 self.plot.line(*ends, canvas.INK, width, dash, zorder=3)
-        decided = verdict.observation if verdict.outcome in captions.DECIDED else None
+        decided = verdict.observation if verdict.outcome in DECIDED else None
         for i, o in enumerate(self.shown):
             decides, angle = o == decided, self._side(i)
             x, y, size = o.period.time, o.value, 7.5 if decides else 5.0
@@ -234,7 +225,7 @@ class _Picture:
                 self.tags.append(Tag(text, x, y, angle, needed=False))
 
     def _late(self, o: Observation) -> bool:
-        return o.visible_from > self.last_due
+        return o.visible_from > self.verdict.target.due
 
     def _side(self, i: int) -> float:
         """Return on which side of a figure its neighbours leave room, as an angle."""

@@ -1,17 +1,14 @@
 """The figure that is handed out: every time it is drawn, it is drawn the same."""
 
-import io
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from matplotlib.figure import Figure
 
-from vn_ict_directive.present.canvas import settings
+from vn_ict_directive.present.canvas import file_of, settings
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
-
-__all__ = ["Picture"]
 
 
 class Picture(Figure):
@@ -31,6 +28,4 @@ class Picture(Figure):
             super().draw(renderer)
 
     def _repr_png_(self) -> bytes:
-        file = io.BytesIO()
-        self.savefig(file, format="png")
-        return file.getvalue()
+        return file_of(self, "png")

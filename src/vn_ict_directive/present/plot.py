@@ -15,60 +15,22 @@ Words are then drawn as outlines, so that they look alike everywhere; give the
 file an alternative text, such as ``verdict.explain(lang)``.
 """
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation import Evaluation, Scorecard, Timing, evaluate
-from vn_ict_directive.model import Target
-from vn_ict_directive.observations import Series
+from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.present.canvas import settings
 from vn_ict_directive.present.captions import WIDTH
 from vn_ict_directive.present.event_plot import draw_events
-from vn_ict_directive.present.number_plot import draw_numbers
+from vn_ict_directive.present.number_plot import NumberPlot
 from vn_ict_directive.present.scorecard_plot import draw_scorecard
-from vn_ict_directive.text import Lang, check_lang
+from vn_ict_directive.text import Lang
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from vn_ict_directive.present.picture import Picture
-
-__all__ = ["drawn", "plot_scorecard", "plot_target", "plot_verdict"]
-
-
-def plot_target(
-    target: Target,
-    series: Series | None,
-    *,
-    as_of: dt.date | str,
-    timing: Timing | str = Timing.REFERENCE_PERIOD,
-    lang: Lang = "vi",
-) -> "Figure":
-    """Judge *target* and draw the verdict; see :func:`plot_verdict`.
-
-    Args:
-        target: The target.
-        series: The figures, of the target's indicator; None if there are none.
-        as_of: The date of the evaluation: only what was known on it counts.
-        timing: By reference period or by publication: which figures count for the due date.
-        lang: The language of the picture.
-
-    Raises:
-        InvalidValueError: As for :func:`~vn_ict_directive.evaluate`; or a
-            figure is beyond ±1e100, for which a picture has no room.
-        MissingExtraError: matplotlib is not installed.
-
-    Examples:
-        >>> from vn_ict_directive import DIRECTIVE_01, published
-        >>> target = DIRECTIVE_01.target("it-application.egdi-rank")
-        >>> figure = plot_target(target, published.series("egdi-rank"), as_of="2020-12-31")
-        >>> bool(figure.axes[0].yaxis_inverted())
-        True
-    """
-    check_lang(lang)
-    return plot_verdict(evaluate(target, series, as_of=as_of, timing=timing), lang=lang)
 
 
 def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
@@ -100,16 +62,15 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
     """
     if not isinstance(verdict, Evaluation):
         raise InvalidValueError("verdict", verdict, "what evaluate() returned")
-    check_lang(lang)
     return drawn(verdict, lang, WIDTH)
 
 
 def drawn(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
     """Draw a verdict as wide as that, in points."""
-    with settings("plot_target()"):
+    with settings("plot_verdict()"):
         if isinstance(verdict.criterion, Milestone):
             return draw_events(verdict, verdict.criterion, lang, width)
-        return draw_numbers(verdict, lang, width)
+        return NumberPlot(verdict, lang).draw(width)
 
 
 def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
@@ -136,6 +97,5 @@ def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
     """
     if not isinstance(scorecard, Scorecard):
         raise InvalidValueError("scorecard", scorecard, "what scorecard() returned")
-    check_lang(lang)
     with settings("plot_scorecard()"):
         return draw_scorecard(scorecard, lang)

@@ -116,6 +116,8 @@ def report(
             for verdict in card
         ],
         figure=figure,
+        said_by=said_by,
+        roles_of=roles_of,
         evidence=_evidence,
         publishers=names,
         statuses=tuple(Status),
@@ -195,14 +197,6 @@ class _Entry:
         used = [o for o in self.verdict.used if not any(o is other for other in self.known)]
         return sorted((*used, *self.known), key=lambda one: (one.period, one.visible_from))
 
-    def value(self, one: Observation) -> str:
-        """Write what a figure says."""
-        return said_by(self.verdict, one, self.lang)
-
-    def roles(self, one: Observation) -> str:
-        """Write what a figure is to the verdict."""
-        return roles_of(self.verdict, one, self.lang)
-
     @property
     def picture(self) -> _Picture | None:
         """The picture, in the page and as a file; None where nothing could be drawn."""
@@ -215,7 +209,9 @@ class _Entry:
         drawing = drawn(self.verdict, lang, _WIDTH)
         file = standalone(drawing, name)
         *notes, _ = drawing.footer  # the last line says what the page says
-        figures = "; ".join(f"{o.period.label(lang)}: {self.value(o)}" for o in self.rows)
+        figures = "; ".join(
+            f"{o.period.label(lang)}: {said_by(self.verdict, o, lang)}" for o in self.rows
+        )
         told = say("picture", lang, asked=target.describe(lang), day=day, figures=figures)
         kept = {"csv": f"text/csv,{quote(table(known, lang, 'utf-8-sig'), _PLAIN)}"}
         kept["svg"] = f"image/svg+xml,{quote(file, _PLAIN)}"

@@ -1,6 +1,5 @@
 """Nouns as files: the ending of the name says which kind."""
 
-import io
 import os
 from collections.abc import Callable
 from functools import partial
@@ -14,14 +13,12 @@ from vn_ict_directive.exchange.exports import write
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.html import Markup, tag
 from vn_ict_directive.observations import Series
-from vn_ict_directive.present.canvas import settings
+from vn_ict_directive.present.canvas import file_of
 from vn_ict_directive.present.plot import plot_scorecard, plot_verdict
 from vn_ict_directive.present.report import report
 from vn_ict_directive.present.sheets import html, markdown, sheets, text
 from vn_ict_directive.shown import Rows, asked
 from vn_ict_directive.text import Lang
-
-__all__ = ["PICTURES", "picture", "save"]
 
 PICTURES: Final = (".svg", ".pdf", ".png")
 """The endings of pictures."""
@@ -55,7 +52,7 @@ def save(
 def _page(thing: Any, lang: Lang) -> str:
     if isinstance(thing, Scorecard):
         return report(thing, lang=lang)
-    title = tag("title", sheets(thing, lang)[0].title)
+    title = tag("title", next(sheets(thing, lang)).title)
     head = Markup(f'<meta charset="utf-8">{title}')
     body = Markup(html(thing, lang))
     return f'<!DOCTYPE html>\n<html lang="{lang}"><head>{head}</head><body>{body}</body></html>\n'
@@ -63,13 +60,6 @@ def _page(thing: Any, lang: Lang) -> str:
 
 def picture(thing: Evaluation | Scorecard, lang: Lang, kind: str) -> bytes:
     """Draw a verdict or a scorecard as the content of a file."""
-    drawn = io.BytesIO()
     if isinstance(thing, Scorecard):
-        figure = plot_scorecard(thing, lang=lang)
-    else:
-        figure = plot_verdict(thing, lang=lang)
-    # The same picture is the same file: no date, and ids that are not drawn by lot.
-    undated = {"svg": {"Date": None}, "pdf": {"CreationDate": None}}.get(kind)
-    with settings("a picture", {"svg.hashsalt": "vn-ict-directive"}):
-        figure.savefig(drawn, format=kind, metadata=undated)
-    return drawn.getvalue()
+        return file_of(plot_scorecard(thing, lang=lang), kind)
+    return file_of(plot_verdict(thing, lang=lang), kind)

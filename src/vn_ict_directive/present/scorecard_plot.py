@@ -7,18 +7,16 @@ from vn_ict_directive.evaluation import Evaluation, Outcome, Scorecard
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import canvas, captions
 from vn_ict_directive.present.canvas import Canvas, Plot, Tag, fold, measure
-from vn_ict_directive.present.captions import DECIDED, position
+from vn_ict_directive.present.captions import position
 from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.present.number_plot import edges_of
-from vn_ict_directive.sentences.facts import Facts
+from vn_ict_directive.sentences.facts import DECIDED, Facts
 from vn_ict_directive.text import Lang
-from vn_ict_directive.units import format_number
-from vn_ict_directive.words import WORDS, capital, counted, say
+from vn_ict_directive.words import capital, say
 
 if TYPE_CHECKING:
     from vn_ict_directive.present.picture import Picture
 
-__all__ = ["draw_scorecard"]
 
 _WIDTH: Final = 560.0
 _NAME: Final = 9.0
@@ -63,18 +61,16 @@ class _Row:
     def _distance(self) -> str:
         """Say how far it is from what was asked, or why nothing can be said."""
         verdict, lang, late = self.verdict, self.lang, self.verdict.met_late
-        if late is not None and verdict.days_late is not None:
-            if not isinstance(verdict.criterion, Milestone):
-                value = verdict.target.indicator.write(late.value, lang, bound=late.bound)
-                return say("late", lang, value=value, day=late.period.label(lang))
-            days = counted(format_number(verdict.days_late, lang), WORDS["days"], lang)
-            at_most = late.period.start < late.period.end
-            return say("days late at most" if at_most else "days late", lang, days=days)
+        facts = Facts(verdict=verdict, lang=lang)
+        if late is not None and facts.event:
+            return facts.days_late
+        if late is not None:
+            return say("late", lang, value=facts.value(late), day=late.period.label(lang))
         if self.missing:
-            return say("short", lang, gap=Facts(verdict=verdict, lang=lang).gap)
+            return say("short", lang, gap=facts.gap)
         why = captions.why_open(verdict)
         if verdict.outcome is Outcome.MET or why is None:
-            return say("due on", lang, day=format_date(captions.last_due(verdict), lang))
+            return say("due on", lang, day=format_date(verdict.target.due, lang))
         return why.label(lang)
 
     def draw(self, sheet: Canvas, middle: float) -> None:

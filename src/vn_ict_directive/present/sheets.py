@@ -36,23 +36,7 @@ from vn_ict_directive.shown import asked
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
-from vn_ict_directive.words import WORDS, capital, counted, noted, say
-
-__all__ = [
-    "Cell",
-    "Lines",
-    "Sheet",
-    "facts_of",
-    "header_of",
-    "html",
-    "markdown",
-    "notice_of",
-    "roles_of",
-    "said_by",
-    "sheets",
-    "status_cell",
-    "text",
-]
+from vn_ict_directive.words import WORDS, capital, counted, field_name, noted, say
 
 
 class Cell(NamedTuple):
@@ -235,8 +219,8 @@ def sheets(
     thing: Any,
     lang: Lang,  # noqa: ARG001 - for what is shown
     whole: Directive | None = None,  # noqa: ARG001 - the same
-) -> tuple[Sheet, ...]:
-    """Return what *thing* shows in *lang*.
+) -> Iterator[Sheet]:
+    """Yield what *thing* shows in *lang*.
 
     Args:
         thing: The noun.
@@ -248,7 +232,7 @@ def sheets(
 
 
 @sheets.register
-def _(it: Directive, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Directive, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     who = it.signatory
     facts = facts_of(
         lang,
@@ -273,15 +257,13 @@ def _(it: Directive, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...
         )
         for section in it.sections
     )
-    return (
-        Sheet(
-            title=it.title.pick(lang),
-            facts=facts,
-            header=header_of(lang, "section", "kind", "name", "tasks", "targets"),
-            rows=rows,
-            numbers=frozenset({3, 4}),
-            closing=notice_of(it, lang),
-        ),
+    yield Sheet(
+        title=it.title.pick(lang),
+        facts=facts,
+        header=header_of(lang, "section", "kind", "name", "tasks", "targets"),
+        rows=rows,
+        numbers=frozenset({3, 4}),
+        closing=notice_of(it, lang),
     )
 
 
@@ -292,8 +274,8 @@ def notice_of(directive: Directive, lang: Lang) -> tuple[str, ...]:
 
 
 @sheets.register
-def _(it: Section, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
-    head = Sheet(
+def _(it: Section, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet]:
+    yield Sheet(
         title=f"{it.id}: {it.name.pick(lang)}",
         facts=facts_of(
             lang,
@@ -303,8 +285,8 @@ def _(it: Section, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, .
             *(("note", note) for note in it.notes),
         ),
     )
-    in_order = sorted(it.requirements, key=lambda item: item.span.start)
-    return (head, *(sheet for item in in_order for sheet in sheets(item, lang, whole)))
+    for one in sorted(it.requirements, key=lambda item: item.span.start):
+        yield from sheets(one, lang, whole)
 
 
 def _place(span: Span) -> str:
@@ -313,7 +295,7 @@ def _place(span: Span) -> str:
 
 def _requirement(
     it: Task | Target, kind: str, english: str, lang: Lang, *own: tuple[str, Value]
-) -> tuple[Sheet, ...]:
+) -> Iterator[Sheet]:
     facts = facts_of(
         lang,
         ("quoted", Cell(it.span.quote, "quote")),
@@ -323,21 +305,20 @@ def _requirement(
         *(("inferred", _inference(inference, lang)) for inference in it.inferences),
         *(("note", note) for note in it.notes),
     )
-    return (Sheet(title=f"{say(kind, lang)} {it.id}", facts=facts),)
+    yield Sheet(title=f"{say(kind, lang)} {it.id}", facts=facts)
 
 
 def _inference(inference: Inference, lang: Lang) -> str:
     others = f" {say('or', lang)} ".join(
         alternative.label.pick(lang) for alternative in inference.alternatives
     )
-    name = WORDS.get(f"field {inference.field}")
-    field = inference.field if name is None else capital(name.pick(lang))
+    field = capital(field_name(inference.field).pick(lang))
     reason = f"{field}: {inference.reason.pick(lang)}"
     return f"{reason} {say('otherwise', lang)} {others}." if others else reason
 
 
 @sheets.register
-def _(it: Task, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Task, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet]:
     def named(bodies: tuple[str, ...]) -> str:
         names = (whole.organization(one).name.pick(lang) if whole else one for one in bodies)
         return "; ".join(names)
@@ -351,7 +332,7 @@ def _(it: Task, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]
 
 
 @sheets.register
-def _(it: Target, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Target, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet]:
     measured, stated = it.indicator, it.corroborated_by
     publisher = measured.publisher.name.pick(lang)
     return _requirement(
@@ -363,7 +344,7 @@ def _(it: Target, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ..
 
 
 @sheets.register
-def _(it: Indicator, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Indicator, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     ends = ("–" if end is None else format_number(end, lang) for end in it.scale)
     facts = facts_of(
         lang,
@@ -377,22 +358,22 @@ def _(it: Indicator, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...
         *(("change of method", one.reason) for one in it.breaks),
         *(("note", note) for note in it.notes),
     )
-    return (Sheet(title=f"{say('indicator', lang)} {it.id}", facts=facts),)
+    yield Sheet(title=f"{say('indicator', lang)} {it.id}", facts=facts)
 
 
 @sheets.register
-def _(it: Organization, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Organization, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     facts = facts_of(
         lang,
         ("id", Cell(it.id, "id")),
         ("abbreviation", it.abbreviation),
         *(("succession", one.note) for one in it.successions),
     )
-    return (Sheet(title=it.name.pick(lang), facts=facts),)
+    yield Sheet(title=it.name.pick(lang), facts=facts)
 
 
 @sheets.register
-def _(it: Source, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Source, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     facts = facts_of(
         lang,
         ("id", Cell(it.id, "id")),
@@ -402,11 +383,11 @@ def _(it: Source, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
         ("url", it.url),
         ("note", noted(it.note, lang)),
     )
-    return (Sheet(title=it.title, facts=facts),)
+    yield Sheet(title=it.title, facts=facts)
 
 
 @sheets.register
-def _(it: Observation, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Observation, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     facts = facts_of(
         lang,
         ("value", _bare(it, lang)),
@@ -416,7 +397,7 @@ def _(it: Observation, lang: Lang, _: Directive | None = None) -> tuple[Sheet, .
         ("source", it.source.title if it.source else None),
         ("note", noted(it.note, lang)),
     )
-    return (Sheet(title=it.period.label(lang), facts=facts),)
+    yield Sheet(title=it.period.label(lang), facts=facts)
 
 
 def _bare(it: Observation, lang: Lang) -> str:
@@ -424,7 +405,7 @@ def _bare(it: Observation, lang: Lang) -> str:
 
 
 @sheets.register
-def _(it: Series, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Series, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     rows = tuple(
         (
             Cell(one.period.label(lang)),
@@ -434,13 +415,11 @@ def _(it: Series, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
         )
         for one in it.observations
     )
-    return (
-        Sheet(
-            title=" · ".join(filter(None, (it.indicator, it.entity, it.reporter, it.basis))),
-            header=header_of(lang, "period or day", "value", "published", "source, note"),
-            rows=rows,
-            numbers=frozenset({1}),
-        ),
+    yield Sheet(
+        title=" · ".join(filter(None, (it.indicator, it.entity, it.reporter, it.basis))),
+        header=header_of(lang, "period or day", "value", "published", "source, note"),
+        rows=rows,
+        numbers=frozenset({1}),
     )
 
 
@@ -451,7 +430,7 @@ def _remarks(one: Observation, lang: Lang) -> tuple[Cell, ...]:
 
 
 @sheets.register
-def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet]:
     span, decided = it.target.span, it.outcome in {Outcome.MET, Outcome.MISSED}
     # A headline such as "met late" and the outcome beside it must not seem to contradict.
     outcome = it.outcome.label(lang) if decided and it.outcome.value != it.status.value else None
@@ -474,11 +453,11 @@ def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> tuple[Sheet
     whose = it.directive
     unofficial = () if whose and whose.official else (say("unofficial", lang, day=day),)
     closing = (it.explain(lang), *(notice_of(whole, lang) if whole else unofficial))
-    return (Sheet(title=title, facts=facts, closing=closing),)
+    yield Sheet(title=title, facts=facts, closing=closing)
 
 
 @sheets.register
-def _(it: Scorecard, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Scorecard, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     rows = tuple(
         (
             status_cell(verdict, lang),
@@ -488,18 +467,16 @@ def _(it: Scorecard, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...
         )
         for verdict in it
     )
-    return (
-        Sheet(
-            title=it.title(lang),
-            header=header_of(lang, "verdict", "target", "figure", "asks"),
-            rows=rows,
-            closing=("", it.summary(lang), *it.notes(lang), *notice_of(it.directive, lang)),
-        ),
+    yield Sheet(
+        title=it.title(lang),
+        header=header_of(lang, "verdict", "target", "figure", "asks"),
+        rows=rows,
+        closing=("", it.summary(lang), *it.notes(lang), *notice_of(it.directive, lang)),
     )
 
 
 @sheets.register
-def _(it: Readings, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Readings, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     rows = tuple(
         (
             status_cell(one.evaluation, lang),
@@ -509,19 +486,17 @@ def _(it: Readings, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]
         for one in it
     )
     as_of = it.readings[0].evaluation.as_of
-    return (
-        Sheet(
-            title=f"{it.target.id}: {it.target.describe(lang)}",
-            facts=facts_of(lang, ("as of", format_date(as_of, lang))),
-            header=header_of(lang, "verdict", "figure", "reading"),
-            rows=rows,
-            closing=(it.explain(lang),),
-        ),
+    yield Sheet(
+        title=f"{it.target.id}: {it.target.describe(lang)}",
+        facts=facts_of(lang, ("as of", format_date(as_of, lang))),
+        header=header_of(lang, "verdict", "figure", "reading"),
+        rows=rows,
+        closing=(it.explain(lang),),
     )
 
 
 @sheets.register
-def _(it: Profile, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Profile, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     grades = (grade.label.pick(lang) for grade in it.grades)
     facts = facts_of(
         lang,
@@ -530,11 +505,11 @@ def _(it: Profile, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
         ("source", it.source),
         ("note", it.note),
     )
-    return (Sheet(title=it.name.pick(lang), facts=facts),)
+    yield Sheet(title=it.name.pick(lang), facts=facts)
 
 
 @sheets.register
-def _(it: Comparison, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: Comparison, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     rows = tuple(
         (
             Cell(one.profile.name.pick(lang)),
@@ -545,19 +520,17 @@ def _(it: Comparison, lang: Lang, _: Directive | None = None) -> tuple[Sheet, ..
         for one in it
     )
     verdict = it.evaluation
-    return (
-        Sheet(
-            title=f"{verdict.target.id}: {verdict.headline(lang)}",
-            facts=facts_of(lang, ("as of", format_date(verdict.as_of, lang))),
-            header=header_of(lang, "method", "verdict", "value", "measure"),
-            rows=rows,
-            closing=(it.explain(lang),),
-        ),
+    yield Sheet(
+        title=f"{verdict.target.id}: {verdict.headline(lang)}",
+        facts=facts_of(lang, ("as of", format_date(verdict.as_of, lang))),
+        header=header_of(lang, "method", "verdict", "value", "measure"),
+        rows=rows,
+        closing=(it.explain(lang),),
     )
 
 
 @sheets.register
-def _(it: History, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, ...]:
+def _(it: History, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet]:
     rows = tuple(
         (
             Cell(format_date(event.day, lang)),
@@ -572,15 +545,13 @@ def _(it: History, lang: Lang, whole: Directive | None = None) -> tuple[Sheet, .
     since, until = (format_date(day, lang) for day in (it.since, it.until))
     number = counted(str(len(it)), WORDS["changes"], lang)
     named = say("changes of", lang, directive=whole.name(lang)) if whole else ""
-    return (
-        Sheet(
-            title=named or capital(WORDS["changes"].pick(lang)),
-            header=header_of(lang, "from day", "target", "before", "verdict", "figure", "cause"),
-            rows=rows,
-            closing=(
-                say("since until", lang, since=since, until=until, changes=number),
-                *(notice_of(whole, lang) if whole else ()),
-            ),
+    yield Sheet(
+        title=named or capital(WORDS["changes"].pick(lang)),
+        header=header_of(lang, "from day", "target", "before", "verdict", "figure", "cause"),
+        rows=rows,
+        closing=(
+            say("since until", lang, since=since, until=until, changes=number),
+            *(notice_of(whole, lang) if whole else ()),
         ),
     )
 

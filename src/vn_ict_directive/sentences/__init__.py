@@ -1,56 +1,264 @@
-"""Verdicts in sentences: one composer a language, each from the same facts.
+"""Verdicts in sentences: which ones there are to say, here; how a language says them, in a table.
 
-:mod:`.facts` works out what there is to say and writes the numbers; :mod:`.vi` and
-:mod:`.en` put the sentences together, each in its own order. No fragment of one language
-is joined in the order of the other.
+A sentence is one row of ``words.csv`` in both languages, each with its own order of the facts: the
+Vietnamese states the deadline first, the English last. No fragment of one language is joined in the
+order of the other.
 """
 
 import datetime as dt
-from types import ModuleType
+from typing import Final
 
-from vn_ict_directive.criteria import Criterion
+from vn_ict_directive.criteria import (
+    AtLeast,
+    AtMost,
+    Criterion,
+    LeadingGroup,
+    Milestone,
+    NumericCriterion,
+    RelativeTo,
+    Staged,
+    Within,
+)
+from vn_ict_directive.evaluation.outcome import Outcome, Reason, Timing
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Target
-from vn_ict_directive.sentences import en, vi
+from vn_ict_directive.observations import Flag
+from vn_ict_directive.periods import format_date
 from vn_ict_directive.sentences.facts import Facts
-from vn_ict_directive.text import Lang, Text, check_lang
-from vn_ict_directive.units import AnyUnit
-from vn_ict_directive.words import say
+from vn_ict_directive.sentences.pace import pace, what_if
+from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.units import AnyUnit, Bound, Unit, format_number
+from vn_ict_directive.words import WORDS, capital, enumerated, field_name, say
 
-__all__ = ["criterion", "paragraph", "target"]
-
-
-def _composer(lang: Lang) -> ModuleType:
-    return vi if check_lang(lang) == "vi" else en
-
-
-def criterion(asked: Criterion, unit: AnyUnit, lang: Lang = "vi", noun: Text | None = None) -> str:
-    """State what a criterion requires, without the deadline."""
-    return str(_composer(lang).required(asked, unit, noun))
+_NO_LINE: Final = frozenset({Reason.BASELINE_SATISFIED, Reason.BASELINE_AFTER_DUE})
+_OF_PACE: Final = _NO_LINE | {
+    *(Reason.BASELINE_PUBLISHED_LATER, Reason.BASELINE_AFTER_START, Reason.REBASED_AFTER_BREAK),
+}
 
 
-def target(promise: Target, lang: Lang = "vi", due: dt.date | None = None) -> str:
+def criterion(  # noqa: PLR0911 - one case a criterion
+    asked: Criterion,
+    unit: AnyUnit,
+    lang: Lang = "vi",
+    noun: Text | None = None,
+    reference: str = "",
+) -> str:
+    """State what a criterion requires, without the deadline.
+
+    Args:
+        asked: The criterion.
+        unit: What its numbers count.
+        lang: The language.
+        noun: What the indicator ranks or counts.
+        reference: The value that a multiple is of, as it stands after it.
+    """
+    match asked:
+        case AtMost(value=value, strict=strict):
+            bound = Bound.BELOW if strict else Bound.AT_MOST
+            return unit.write(value, lang, bound=bound, noun=noun)
+        case AtLeast(value=value, strict=strict):
+            bound = Bound.ABOVE if strict else Bound.AT_LEAST
+            return unit.write(value, lang, bound=bound, noun=noun)
+        case LeadingGroup(worst=worst, best=best):
+            group = worst if best in {None, worst} else f"{best}–{worst}"
+            if noun is None:
+                return say("required group", lang, group=group)
+            return say("required group of", lang, group=group, noun=noun.pick(lang))
+        case Within(low=low, high=high) if unit is Unit.RANK:
+            ends = {"low": format_number(low, lang), "high": format_number(high, lang)}
+            return say("required ranks", lang, **ends)
+        case Within(low=low, high=high):
+            first = unit.write(low, lang) if unit is Unit.PERCENT else format_number(low, lang)
+            return say("required band", lang, low=first, high=unit.write(high, lang, noun=noun))
+        case RelativeTo(factor=factor, period=period, least=least):
+            kind = "rank" if unit is Unit.RANK else "at least" if least else "at most"
+            times, of = format_number(factor, lang), f"{period.phrase(lang)}{reference}"
+            return say(f"required {kind} times", lang, factor=times, reference=of)
+        case Staged(stages=stages):
+            parts = ((criterion(one.criterion, unit, lang, noun), one.due) for one in stages)
+            return "; ".join(_by("at", required, due, lang) for required, due in parts)
+        case Milestone(event=event, earliest=dt.date() as earliest):
+            day = format_date(earliest, lang)
+            return say("required not before", lang, event=event.pick(lang), day=day)
+        case _:
+            return asked.event.pick(lang)
+
+
+def _by(kind: str, asked: str, due: dt.date, lang: Lang) -> str:
+    """Put what is required beside its deadline."""
+    return say(f"required by {kind}", lang, asked=asked, day=format_date(due, lang))
+
+
+def target(promise: Target, lang: Lang = "vi") -> str:
     """State what a target requires, and by when."""
-    indicator = promise.indicator
-    return str(
-        _composer(lang).demand(
-            promise.criterion, indicator.unit, indicator.counted, due or promise.due, promise.mode
-        )
-    )
+    measured, asked = promise.indicator, promise.criterion
+    return _demand(asked, criterion(asked, measured.unit, lang, measured.counted), promise, lang)
+
+
+def _demand(
+    asked: Criterion, words: str, promise: Target, lang: Lang, due: dt.date | None = None
+) -> str:
+    if isinstance(asked, Staged):
+        return words
+    kind = "event" if isinstance(asked, Milestone) else promise.mode
+    return _by(kind, words, due or promise.due, lang)
 
 
 def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
     """State *verdict* in one paragraph: the outcome, its numbers, the pace, what was inferred."""
-    composer, it = _composer(lang), Facts(verdict=verdict, lang=lang)
+    it = Facts(verdict=verdict, lang=lang)
     sentences = [
-        composer.headline(it),
-        composer.afterwards(it),
-        composer.stages(it),
-        composer.pace(it),
-        *(say(f"note {reason}", lang) for reason in it.notes),
-        composer.what_if(it),
-        composer.doubts(it),
-        composer.inferred(it),
-        composer.source(it),
+        _headline(it),
+        _afterwards(it),
+        _stages(it),
+        pace(it),
+        *(say(f"note {reason}", lang) for reason in verdict.reasons if _noted(it, reason)),
+        what_if(it),
+        _doubts(it),
+        _inferred(it),
+        _source(it),
     ]
     return " ".join(sentence for sentence in sentences if sentence)
+
+
+def _required(it: Facts, asked: Criterion, reference: str = "") -> str:
+    return criterion(asked, it.verdict.unit, it.lang, it.indicator.counted, reference)
+
+
+def _headline(it: Facts) -> str:
+    """State the outcome, what was required, and what the figures or reports are."""
+    verdict, asked = it.verdict, it.verdict.criterion
+    if verdict.origin is not None and verdict.reference is not None:
+        asked = verdict.origin
+        multiple = _required(it, asked, f" ({it.value(verdict.reference)})")
+        limit = _required(it, verdict.criterion)
+        words = say("required that is", it.lang, asked=multiple, limit=limit)
+    else:
+        words = _required(it, asked)
+    wanted = _demand(asked, words, verdict.target, it.lang, verdict.due)
+    found, of_event = (_event(it), " event") if it.event else (_number(it), "")
+    name = f"outcome{of_event}{' pending' if it.pending else ''}"
+    status = (verdict.outcome if it.pending else verdict.status).label(it.lang)
+    return it.say(name, status=capital(status), wanted=wanted, found=found)
+
+
+def _number(it: Facts) -> str:
+    verdict, latest = it.verdict, it.verdict.latest
+    if it.deciding is not None:
+        name = "figure by publication" if verdict.timing is Timing.PUBLICATION else "figure"
+        doubt = it.say("figure open") if it.has(Reason.BOUND_UNDECIDED) else ""
+        return it.say(name, it.deciding, doubt=doubt, distance=_distance(it))
+    if verdict.suspensions:
+        why = _suspended(it)
+    elif it.has(Reason.NO_REFERENCE):
+        why = it.say("no reference", as_of=it.as_of)
+    elif verdict.outcome is Outcome.AWAITING_DATA:
+        published = verdict.timing is Timing.PUBLICATION
+        name = "no figure by publication" if published else "no figure for the due date"
+        why = it.say(name, as_of=it.as_of)
+    elif latest is None:
+        why = it.say("no figure", as_of=it.as_of)
+    else:
+        return it.say("latest", latest, as_of=it.as_of, distance=_distance(it))
+    return it.say("why", why=why) if latest is None else it.say("why, latest", latest, why=why)
+
+
+def _suspended(it: Facts) -> str:
+    return " ".join(one.reason.pick(it.lang) for one in it.verdict.suspensions)
+
+
+def _distance(it: Facts) -> str:
+    verdict, asked, value = it.verdict, it.verdict.criterion, it.verdict.value
+    if isinstance(asked, LeadingGroup) and it.has(Reason.BEYOND_LEADING_GROUP):
+        name = "beyond aspired" if asked.strong < asked.worst else "beyond"
+        return it.say(name, rank=verdict.unit.write(asked.strong, it.lang))
+    if value is None or verdict.gap is None or not isinstance(asked, NumericCriterion):
+        return ""
+    exact = verdict.observation is not None and verdict.observation.bound is None
+    if exact and verdict.gap == 0 and not asked.is_met(value):
+        return it.say("at the limit", limit=_required(it, asked))
+    gap, (_, direction) = it.gap, asked.goal(value)
+    if not gap:
+        return ""
+    if (direction < 0) is not it.rank:  # too high a number, or too good a rank
+        return it.say("better" if it.rank else "too high", gap=gap)
+    return it.say("short", gap=gap)
+
+
+def _event(it: Facts) -> str:
+    one = it.verdict.observation
+    if one is None:
+        if it.verdict.suspensions:
+            return it.say("why", why=_suspended(it))
+        awaiting = it.verdict.outcome is Outcome.AWAITING_DATA
+        published = awaiting and it.verdict.timing is Timing.PUBLICATION
+        name = "no report by publication" if published else "no report"
+        return it.say("why", why=it.say(name, as_of=it.as_of))
+    if not one.value:
+        return it.say("denied on day" if one.period.kind == "day" else "denied", one)
+    doubt = ""
+    if it.has(Reason.EVENT_DATE_IMPRECISE):
+        doubt = it.say("imprecise")
+    if it.has(Reason.EVENT_BEFORE_START):
+        doubt = it.say("before the start")
+    name = "happened by" if Flag.HAPPENED_BY in one.flags else "happened"
+    event = capital(it.indicator.name.pick(it.lang))
+    return it.say(name, one, event=event, moment=it.moment(one), doubt=doubt)
+
+
+def _afterwards(it: Facts) -> str:
+    """State what happened after the due date."""
+    late, lost = it.verdict.met_late, it.verdict.lost_after_deadline
+    if late is not None and it.event:
+        if late is it.verdict.observation:  # its date has just been given
+            return it.say("late", days=it.days_late, begun=capital(it.days_late))
+        return it.say("later event", late, moment=it.moment(late), days=it.days_late)
+    if late is not None:
+        return it.say("later figure", late)
+    return "" if lost is None else it.say("later figure lost", lost)
+
+
+def _stages(it: Facts) -> str:
+    """State the verdict on every stage."""
+    parts = []
+    for stage in it.verdict.stages:
+        required = _required(it, stage.origin or stage.criterion)
+        parts.append(f"{_by('at', required, stage.due, it.lang)}: {stage.status.label(it.lang)}")
+    return it.say("stages", stages="; ".join(parts)) if parts else ""
+
+
+def _noted(it: Facts, reason: Reason) -> bool:
+    """Whether a reason is out of the ordinary, and no other sentence says it."""
+    if reason is Reason.NOTHING_NEWER and not it.pending:
+        return False
+    if reason in _OF_PACE and it.line is None:
+        return False
+    if reason in _NO_LINE and it.holding:
+        return False
+    return f"note {reason}" in WORDS
+
+
+def _doubts(it: Facts) -> str:
+    """State what makes the figure uncertain."""
+    one = it.verdict.observation
+    if one is None or not it.has(Reason.UNCERTAIN_FIGURE):
+        return ""
+    flags = [say(f"doubt {flag}", it.lang) for flag in one.flags if flag is not Flag.BREAK]
+    return it.say("doubts", flags=enumerated(flags, it.lang))
+
+
+def _inferred(it: Facts) -> str:
+    """List what the text does not state."""
+    names = [inference.field for inference in it.verdict.target.inferences]
+    if not names:
+        return ""
+    fields = [field_name(name).pick(it.lang) for name in names]
+    return it.say("inferred", listed="; ".join(fields), joined=enumerated(fields, it.lang))
+
+
+def _source(it: Facts) -> str:
+    """Name the source of the figure, in the source's own language."""
+    one = it.verdict.observation
+    if one is None or one.source is None or it.verdict.suspensions:
+        return ""
+    return it.say("source", source=one.source.title)
