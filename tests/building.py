@@ -1,8 +1,14 @@
-"""One organization, one indicator and one target for the tests, any field of which may be another."""
+"""One organization, one indicator and one target for the tests, any field of which may be another.
+
+And the pace that a line has by itself.
+"""
 
 from typing import Any
 
 from vn_ict_directive import Indicator, Organization, Span, Target, Text, Unit
+from vn_ict_directive.evaluation import Pace
+from vn_ict_directive.evaluation.pace import Line
+from vn_ict_directive.evaluation.rules import PACE
 
 OFFICE = Organization(id="office", name=Text("cục", "office"))
 
@@ -27,3 +33,10 @@ def target(criterion: Any, unit: Unit = Unit.PERCENT, **more: Any) -> Target:
     if "indicator" not in more:
         fields["indicator"] = indicator(unit)
     return Target(**(fields | more))
+
+
+def judged(line: Line) -> Pace:
+    """Return how fast a line is, by the cuts alone."""
+    return PACE.first(
+        {"moved", *(cut for cut in ("fast", "fair", "forward") if getattr(line, cut))}
+    )

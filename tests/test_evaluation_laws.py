@@ -9,6 +9,7 @@ import attrs
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from building import judged
 from building import target as promise
 from vn_ict_directive import (
     AtLeast,
@@ -200,7 +201,7 @@ def test_the_cuts_fall_where_exact_arithmetic_puts_them(
     ratio = Fraction(direction * (c - b), direction * (edge - b)) / Fraction(tc - tb, due - tb)
     found = straight_line(b, tb, c, tc, edge, due, direction)
 
-    assert found.pace is pace_of(ratio)
+    assert judged(found) is pace_of(ratio)
     assert found.ratio is not None
     assert math.isclose(found.ratio, ratio, rel_tol=1e-12, abs_tol=1e-12)
 
@@ -217,7 +218,7 @@ def test_the_cuts_fall_there_for_decimals_too(
         found = straight_line(b / places, tb, float(c / places), tc, edge / places, due, direction)
         ratio = (c - b) / (edge - b) * Fraction(due - tb, tc - tb)
 
-        assert found.pace is pace_of(ratio)
+        assert judged(found) is pace_of(ratio)
         assert found.ratio is not None
         assert (found.ratio < 1, found.ratio > 1) == (ratio < 1, ratio > 1)
 
@@ -235,13 +236,13 @@ def test_the_cuts_hold_for_any_finite_values(b: float, c: float, way: float, up:
         assert value is None or math.isfinite(value)
     # Rounding is allowed for: only a ratio right at a cut may fall on either side of it.
     if gone < 0 and c != b:
-        assert found.pace is Pace.REGRESSING
+        assert judged(found) is Pace.REGRESSING
     elif 2 * gone > Fraction("0.95000001"):
-        assert found.pace is Pace.ON_TRACK
+        assert judged(found) is Pace.ON_TRACK
     elif Fraction("0.60000001") < 2 * gone < Fraction("0.94999999"):
-        assert found.pace is Pace.SLOW
+        assert judged(found) is Pace.SLOW
     elif 2 * gone < Fraction("0.59999999"):
-        assert found.pace is Pace.STALLED
+        assert judged(found) is Pace.STALLED
 
 
 @given(

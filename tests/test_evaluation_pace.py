@@ -4,6 +4,7 @@ import math
 
 import pytest
 
+from building import judged
 from vn_ict_directive.evaluation import Pace
 from vn_ict_directive.evaluation.pace import (
     ON_TRACK,
@@ -28,14 +29,14 @@ def test_the_line_is_worked_out_as_stated() -> None:
     assert line.elapsed == pytest.approx(2 / 8)
     assert line.ratio == pytest.approx(0.8)
     assert line.lead == pytest.approx(0.2 * 8 - 2)
-    assert line.pace is Pace.SLOW
+    assert judged(line) is Pace.SLOW
 
 
 def test_the_cuts_themselves_are_good_enough() -> None:
-    assert straight_line(0, 0, 57, YEAR, 60, YEAR, 1).pace is Pace.ON_TRACK
-    assert straight_line(0, 0, 36, YEAR, 60, YEAR, 1).pace is Pace.SLOW
-    assert straight_line(0, 0, 0, YEAR, 60, YEAR, 1).pace is Pace.STALLED
-    assert straight_line(0, 0, -1e-9, YEAR, 60, YEAR, 1).pace is Pace.REGRESSING
+    assert judged(straight_line(0, 0, 57, YEAR, 60, YEAR, 1)) is Pace.ON_TRACK
+    assert judged(straight_line(0, 0, 36, YEAR, 60, YEAR, 1)) is Pace.SLOW
+    assert judged(straight_line(0, 0, 0, YEAR, 60, YEAR, 1)) is Pace.STALLED
+    assert judged(straight_line(0, 0, -1e-9, YEAR, 60, YEAR, 1)) is Pace.REGRESSING
 
 
 @pytest.mark.parametrize(
@@ -49,8 +50,8 @@ def test_the_cuts_themselves_are_good_enough() -> None:
     ],
 )
 def test_the_rounding_of_decimals_tips_no_cut(b: float, c: float, edge: float, pace: Pace) -> None:
-    assert straight_line(b, 0, c, YEAR, edge, YEAR, 1).pace is pace
-    assert straight_line(-b, 0, -c, YEAR, -edge, YEAR, -1).pace is pace
+    assert judged(straight_line(b, 0, c, YEAR, edge, YEAR, 1)) is pace
+    assert judged(straight_line(-b, 0, -c, YEAR, -edge, YEAR, -1)) is pace
 
 
 @pytest.mark.parametrize("b,c,edge", [(0.1, 0.3, 0.5), (40.23, 42.34, 44.45), (0.7, 0.4, 0.1)])
@@ -65,7 +66,7 @@ def test_a_short_way_far_from_zero_is_measured_all_the_same() -> None:
     # Doubles alone would call both of them on the line.
     line = straight_line(1e16, 0, 1e16 + 2, YEAR, 1e16 + 4, YEAR, 1)
 
-    assert (line.pace, *line[3:]) == (Pace.STALLED, 0.5, 1, 0.5, -0.5)
+    assert (judged(line), *line[3:]) == (Pace.STALLED, 0.5, 1, 0.5, -0.5)
     assert straight_line(1e16, 0, 1e16 + 4, YEAR, 1e16 + 4, YEAR, 1).ratio == 1
 
 
@@ -74,16 +75,16 @@ def test_values_too_large_for_products_still_get_the_exact_pace() -> None:
     line = straight_line(-huge, 0, huge, YEAR, huge, YEAR, 1)
 
     assert line == Line(fast=True, fair=True, forward=True, attained=1, elapsed=1, ratio=1, lead=0)
-    assert line.pace is Pace.ON_TRACK
-    assert straight_line(-huge, 0, -huge, YEAR, huge, YEAR, 1).pace is Pace.STALLED
-    assert straight_line(0, 0, -huge, YEAR, huge, YEAR, 1).pace is Pace.REGRESSING
-    assert straight_line(0, 0, 0.7 * huge, YEAR, huge, YEAR, 1).pace is Pace.SLOW
+    assert judged(line) is Pace.ON_TRACK
+    assert judged(straight_line(-huge, 0, -huge, YEAR, huge, YEAR, 1)) is Pace.STALLED
+    assert judged(straight_line(0, 0, -huge, YEAR, huge, YEAR, 1)) is Pace.REGRESSING
+    assert judged(straight_line(0, 0, 0.7 * huge, YEAR, huge, YEAR, 1)) is Pace.SLOW
 
 
 def test_a_ratio_too_large_for_a_double_is_left_out() -> None:
     line = straight_line(0, 0, 1e200, YEAR, 5e-324, 2 * YEAR, 1)
 
-    assert line.pace is Pace.ON_TRACK
+    assert judged(line) is Pace.ON_TRACK
     assert (line.attained, line.ratio, line.lead) == (None, None, None)
 
 
@@ -99,7 +100,7 @@ def test_next_to_the_largest_doubles_the_line_is_still_told(
 ) -> None:
     line = straight_line(0, 0, latest, YEAR, edge, YEAR, 1)
 
-    assert line.pace is Pace.ON_TRACK
+    assert judged(line) is Pace.ON_TRACK
     assert (line.attained, line.elapsed, line.ratio) == pytest.approx((ratio, 1, ratio))
     assert line.lead == pytest.approx(ratio - 1)
 
@@ -107,7 +108,7 @@ def test_next_to_the_largest_doubles_the_line_is_still_told(
 def test_a_lead_too_large_for_a_double_is_left_out_with_its_ratio() -> None:
     line = straight_line(0, 0, 1e301, 2 * YEAR, 1e-4, 4 * YEAR, 1)
 
-    assert (line.pace, *line[3:]) == (Pace.ON_TRACK, None, 0.5, None, None)
+    assert (judged(line), *line[3:]) == (Pace.ON_TRACK, None, 0.5, None, None)
 
 
 ANY = Domain.of(Unit.SCORE)

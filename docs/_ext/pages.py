@@ -39,7 +39,8 @@ TEMPLATES: Final = Path(__file__).parents[1] / "_templates" / "pages"
 
 Pair = tuple[str, str]
 CODES: Final = (Status, Outcome, Pace, Timing, Reason, Unit, Flag, SourceKind, SectionKind)
-commands = app._application(Console(), "en")  # noqa: SLF001 - for cyclopts' own extension
+# With a word that is no command, all are loaded with their options; for cyclopts' own extension.
+commands = app._application(Console(), "en", ["all"])  # noqa: SLF001 - the same
 sys.argv[0] = "sphinx-build"  # or cyclopts 5.5 writes "-m sphinx" into the usage of commands
 
 

@@ -1,6 +1,7 @@
 """What a number counts, and how a language writes it."""
 
 import enum
+import re
 from collections.abc import Callable
 from math import ceil, inf
 from typing import Final, Literal, NamedTuple, Self
@@ -231,15 +232,7 @@ class Bound(enum.StrEnum):
     AT_MOST = "<="
 
 
-# The longer signs come first: ">=" begins with ">".
-_SIGNS: Final = {
-    ">=": Bound.AT_LEAST,
-    "≥": Bound.AT_LEAST,
-    "<=": Bound.AT_MOST,
-    "≤": Bound.AT_MOST,
-    ">": Bound.ABOVE,
-    "<": Bound.BELOW,
-}
+_SIGN: Final = re.compile(r"([<>]=?|[≤≥])\s*")
 
 
 IMPOSSIBLE: Final = "Correct it, or leave it out."
@@ -354,10 +347,10 @@ def split_bound(text: str) -> tuple[str, Bound | None]:
         (('95', <Bound.ABOVE: '>'>), ('5', <Bound.AT_MOST: '<='>), ('95', None))
     """
     text = text.strip()
-    for sign, bound in _SIGNS.items():
-        if text.startswith(sign):
-            return text.removeprefix(sign).lstrip(), bound
-    return text, None
+    if (found := _SIGN.match(text)) is None:
+        return text, None
+    sign = {"≤": "<=", "≥": ">="}.get(found[1], found[1])
+    return text[found.end() :], Bound(sign)
 
 
 def to_bound(value: Bound | str) -> Bound:

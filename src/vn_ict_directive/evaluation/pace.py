@@ -18,8 +18,6 @@ from fractions import Fraction
 from math import isfinite
 from typing import Final, NamedTuple
 
-from vn_ict_directive.evaluation.outcome import Pace
-from vn_ict_directive.evaluation.rules import PACE, held
 from vn_ict_directive.periods import TICKS_PER_YEAR
 from vn_ict_directive.units import Domain
 from vn_ict_directive.validators import as_double, exact
@@ -55,12 +53,6 @@ class Line(NamedTuple):
     ratio: float | None
     lead: float | None
 
-    @property
-    def pace(self) -> Pace:
-        """How fast, by the cuts alone."""
-        cuts = {"fast": self.fast, "fair": self.fair, "forward": self.forward}
-        return PACE.first(held({"moved": True, **cuts}))
-
 
 def straight_line(
     b: float, tb: int, c: float, tc: int, target_value: float, due: int, direction: int
@@ -83,13 +75,14 @@ def straight_line(
     Examples:
         >>> from vn_ict_directive.periods import Period
         >>> t = {year: Period.of(year).ticks for year in (2018, 2019, 2020)}
-        >>> straight_line(88, t[2018], 86, t[2020], 75, t[2020], -1).pace
-        <Pace.STALLED: 'stalled'>
+        >>> line = straight_line(88, t[2018], 86, t[2020], 75, t[2020], -1)
+        >>> line.fast, line.fair, line.forward
+        (False, False, True)
 
         Exactly three fifths of the way in the whole of the time:
 
-        >>> straight_line(13.7, t[2018], 21.56, t[2020], 26.8, t[2020], 1).pace
-        <Pace.SLOW: 'slow'>
+        >>> straight_line(13.7, t[2018], 21.56, t[2020], 26.8, t[2020], 1).fair
+        True
     """
     elapsed_ticks, whole_ticks = tc - tb, due - tb
     gone, whole = direction * (c - b), direction * (target_value - b)

@@ -136,6 +136,9 @@ _ITS_OWN: Final = (
 )
 """The fields of a record that the verdict has under the same name, as they are."""
 
+_CODED: Final = ("timing", "status", "outcome", "pace", "unit")
+"""The fields of a record, each with one for its label, that hold a code of the verdict."""
+
 _BEHIND: Final = ("baseline", "latest", "reference")
 """The fields of a record, each with one for its period, that hold a figure behind the verdict."""
 
@@ -152,7 +155,6 @@ def codes(verdict: Evaluation) -> dict[str, Any]:
     """Return what a record says that is in no language: codes, numbers and ISO dates."""
     target, whose, observation = verdict.target, verdict.directive, verdict.observation
     bound = None if observation is None else observation.bound
-    status = verdict.status
     return {
         "directive": None if whose is None else whose.id,
         "directive_number": None if whose is None else whose.number,
@@ -162,16 +164,12 @@ def codes(verdict: Evaluation) -> dict[str, Any]:
         "indicator": target.indicator.id,
         "as_of": verdict.as_of.isoformat(),
         "due": verdict.due.isoformat(),
-        "timing": verdict.timing.value,
-        "status": status.value,
-        "tone": status.tone,
-        "severity": status.severity,
-        "outcome": verdict.outcome.value,
-        "pace": verdict.pace.value,
+        "tone": verdict.status.tone,
+        "severity": verdict.status.severity,
         "reasons": " ".join(verdict.reasons),
         "bound": bound and bound.value,
-        "unit": verdict.unit.value,
         "period": _period(observation),
+        **{name: getattr(verdict, name).value for name in _CODED},
         **{name: getattr(verdict, name) for name in _ITS_OWN},
         **{name: _value(getattr(verdict, name)) for name in _BEHIND},
         **{f"{name}_period": _period(getattr(verdict, name)) for name in _BEHIND},
@@ -196,13 +194,9 @@ def record(verdict: Evaluation, lang: Lang = "vi") -> Record:
         "target_name": target.indicator.name.pick(lang),
         "statement": target.statement.pick(lang),
         "asks": target.describe(lang),
-        "timing_label": verdict.timing.label(lang),
-        "status_label": verdict.status.label(lang),
-        "outcome_label": verdict.outcome.label(lang),
-        "pace_label": verdict.pace.label(lang),
         "reason_labels": "; ".join(labels),
-        "unit_label": verdict.unit.label(lang),
         "sentence": verdict.explain(lang),
+        **{f"{name}_label": getattr(verdict, name).label(lang) for name in _CODED},
     }
     said = codes(verdict) | words
     return cast("Record", {name: said[name] for name in Record.__annotations__})
