@@ -7,7 +7,7 @@ that could be read in two ways is refused with both.
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
@@ -248,3 +248,17 @@ def doubt_days(days: Iterable[dt.date]) -> InvalidValueError | None:
         "latter, dates='day' for the former."
     )
     return InvalidValueError("the periods", ", ".join(map(str, known[:3])), "of one reading", hint)
+
+
+def doubt(known: Mapping[Any, Any], dates: str | None) -> InvalidValueError | None:
+    """Return why periods may be others than they were read as, if all of several could be.
+
+    Args:
+        known: By cell, its period; anything else where it cannot be read.
+        dates: What the caller says that days stand for.
+    """
+    found = doubt_months(cell.strip() for cell in known if isinstance(cell, str))
+    days = [p.end for p in known.values() if isinstance(p, Period) and p.kind == "day"]
+    if found is None and dates is None and len(days) == len(known):
+        found = doubt_days(days)
+    return found

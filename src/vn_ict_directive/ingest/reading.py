@@ -298,11 +298,7 @@ class Table:
 
     def _check_readings(self) -> None:
         """Hold all periods together against what could be read in two ways."""
-        known = self._known.get("period", {})
-        doubt = cells.doubt_months(cell for cell in known if isinstance(cell, str))
-        if self.spec.dates is None and doubt is None:
-            days = [p.end for p in known.values() if isinstance(p, Period) and p.kind == "day"]
-            doubt = cells.doubt_days(days) if len(days) == len(known) else None
+        doubt = cells.doubt(self._known.get("period", {}), self.spec.dates)
         if doubt is not None:
             self._faults.append(attrs.evolve(doubt, where=self.name))
 
