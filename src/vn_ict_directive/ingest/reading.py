@@ -25,7 +25,6 @@ from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
 
-_FILTERS: Final = ("indicator", "entity", "reporter")
 _UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
@@ -229,8 +228,8 @@ class Table:
     _faults: list[DirectiveError] = attrs.field(init=False, factory=list)
     # The series by what names them, and the names that no series can have.
     _groups: dict[tuple[str, ...], _Group | None] = attrs.field(init=False, factory=dict)
-    # By column: what the rows that were left out say.
-    _others: dict[str, dict[str, None]] = attrs.field(init=False, factory=dict)
+    # By column and what was asked of it: what the rows that were left out say.
+    _others: dict[tuple[str, str | None], dict[str, None]] = attrs.field(init=False, factory=dict)
     # What reads the cells of a role, and what each was read as: tables repeat few things.
     _readers: dict[str, Callable[[Any], Any]] = attrs.field(init=False)
     _known: dict[str, dict[Any, Any]] = attrs.field(init=False, factory=dict)
@@ -257,7 +256,7 @@ class Table:
         """What was passed over, in words: columns and, once rows were read, what they were of."""
         left = (
             f"Rows with another {shown(column)} are passed over: {listed(sorted(found))}."
-            for column, found in self._others.items()
+            for (column, _), found in self._others.items()
         )
         return (*self.layout.notes, *left)
 
@@ -354,7 +353,7 @@ class Table:
             texts[place] = texts[place].partition(": ")[0]
         for place, said in layout.where.items():
             if said not in {"*", texts[place]}:
-                self._others.setdefault(layout.header[place], {}).setdefault(texts[place])
+                self._others.setdefault((layout.header[place], said), {}).setdefault(texts[place])
                 return
         if self._is_asked(texts) and (group := self._group(row)) is not None:
             self._read_figures(row, group)
@@ -362,19 +361,20 @@ class Table:
     def _is_asked(self, texts: list[str]) -> bool:
         """Whether the row is of an indicator, entity and reporter asked for."""
         spec, roles = self.spec, self.layout.roles
-        for role in _FILTERS:
+        asked = (("indicator", spec.id), ("entity", spec.entity), ("reporter", spec.reporter))
+        for role, wanted in asked:
             if role not in roles:
                 continue
             cell = texts[roles[role]]
             if role == "indicator":
                 code = spec.id_of(cell)
-                same = code is not None and spec.id in {None, code}
+                same = code is not None and wanted in {None, code}
             elif role == "entity":
-                same = spec.entity is None or same_entity(cell, spec.entity)
+                same = wanted is None or same_entity(cell, wanted)
             else:
-                same = spec.reporter is None or cell.casefold() == spec.reporter.casefold()
+                same = wanted is None or cell.casefold() == wanted.casefold()
             if not same:
-                self._others.setdefault(role, {}).setdefault(cell)
+                self._others.setdefault((role, wanted), {}).setdefault(cell)
                 return False
         return True
 
@@ -539,12 +539,8 @@ class Table:
 
     def _nothing_found(self) -> Iterator[DirectiveError]:
         """Say which rows there are instead of the asked ones."""
-        for role, found in self._others.items():
+        for (role, wanted), found in self._others.items():
             column = self.layout.name(role) if role in self.layout.roles else shown(role)
-            filters = {self.layout.header[p]: said for p, said in self.layout.where.items()}
-            wanted = filters.get(role) or (
-                self.spec.id if role == "indicator" else getattr(self.spec, role)
-            )
             yield nothing_of(self.spec, role, column, wanted, list(found), self.name)
 
 
