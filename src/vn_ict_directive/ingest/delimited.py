@@ -115,6 +115,7 @@ def _read(file: Any) -> bytes | str:
         TypeError: It gives neither bytes nor text.
     """
     pieces: list[Any] = []
+    piece: Any = b""
     left = _MOST_BYTES + 1
     while left > 0 and len(piece := file.read(left)):
         pieces.append(piece)
