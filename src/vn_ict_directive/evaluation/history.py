@@ -26,7 +26,7 @@ from vn_ict_directive.periods import Period, as_date, day_at, following, format_
 from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Bound, Unit
-from vn_ict_directive.words import WORDS, say
+from vn_ict_directive.words import say
 
 __all__ = ["Cause", "Event", "EventRow", "History", "Turn", "Why", "changes", "history"]
 __all__ += ["what_would_change"]
@@ -55,11 +55,6 @@ class Why(Labelled):
     """The rules of evaluation have another version."""
     DOCUMENT = "document"
     """A stored verdict differs, and nothing else that is known does."""
-
-    @property
-    def labels(self) -> Text:
-        """The label in both languages."""
-        return WORDS[f"cause {self}"]
 
 
 @attrs.frozen
