@@ -190,25 +190,17 @@ _PARSERS: Final[dict[PeriodKind, tuple[re.Pattern[str], Callable[..., Any]]]] = 
 }
 
 
-def _semester(month: int) -> int:
-    return (month + 5) // 6
-
-
-def _quarter(month: int) -> int:
-    return (month + 2) // 3
-
-
-def _names(start: dt.date) -> dict[str, str]:
-    """Write, by kind, the names of the periods in which a day is, or that begin on it."""
-    year, month = f"{start.year:04}", start.month
-    iso_year, week, _ = start.isocalendar()
+def names_on(day: dt.date) -> dict[str, str]:
+    """Write, by kind, the names of the periods in which a day lies."""
+    year, month = f"{day.year:04}", day.month
+    iso_year, week, _ = day.isocalendar()
     return {
         "year": year,
-        "semester": f"{year}-S{_semester(month)}",
-        "quarter": f"{year}-Q{_quarter(month)}",
+        "semester": f"{year}-S{(month + 5) // 6}",
+        "quarter": f"{year}-Q{(month + 2) // 3}",
         "month": f"{year}-{month:02}",
         "week": f"{iso_year:04}-W{week:02}",
-        "day": start.isoformat(),
+        "day": day.isoformat(),
     }
 
 
@@ -334,7 +326,7 @@ year first, as in 2020-12-31.
             >>> Period.between(dt.date(2019, 7, 1), dt.date(2020, 6, 30))
             Period.of('2019-07-01/2020-06-30')
         """
-        periods = map(cls.of, _names(start).values())
+        periods = map(cls.of, names_on(start).values())
         known = (one for one in periods if (one.start, one.end) == (start, end))
         return next(known, None) or cls.of(f"{start}/{end}")
 
@@ -350,14 +342,14 @@ year first, as in 2020-12-31.
             >>> Period.of("2020-Q4").label("vi"), Period.of("2020-Q4").label("en")
             ('quý IV năm 2020', 'fourth quarter of 2020')
         """
-        month = self.start.month
-        part = {"semester": f" {_semester(month)}", "quarter": f" {_quarter(month)}"}
+        # Of a half or a quarter, the name ends with its number.
+        part = f" {str(self)[-1]}" if self.kind in {"semester", "quarter"} else ""
         iso_year, week, _ = self.start.isocalendar()
         return say(
-            f"period {self.kind}{part.get(self.kind, '')}",
+            f"period {self.kind}{part}",
             lang,
             year=iso_year if self.kind == "week" else self.start.year,
-            month=say(f"month {month}", lang),
+            month=say(f"month {self.start.month}", lang),
             week=week,
             first=format_date(self.start, lang),
             last=format_date(self.end, lang),
@@ -376,7 +368,7 @@ year first, as in 2020-12-31.
 
     def __str__(self) -> str:
         """The SDMX text, which :meth:`of` reads back to the same period."""
-        return _names(self.start).get(self.kind, f"{self.start}/{self.end}")
+        return names_on(self.start).get(self.kind, f"{self.start}/{self.end}")
 
     def __repr__(self) -> str:
         """The call that makes it."""
@@ -417,7 +409,7 @@ def following(before: Period, last: Period) -> Period | None:
     year, month = divmod(12 * last.start.year + last.start.month - 1 + months, 12)
     if year > dt.MAXYEAR:
         return None
-    return Period.of(_names(dt.date(year, month + 1, 1))[last.kind])
+    return Period.of(names_on(dt.date(year, month + 1, 1))[last.kind])
 
 
 def to_period(value: Period | dt.date | str | int) -> Period:

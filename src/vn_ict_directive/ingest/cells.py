@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.periods import Period, without_time
+from vn_ict_directive.periods import Period, names_on, without_time
 from vn_ict_directive.units import Bound, split_bound
 from vn_ict_directive.validators import as_float, exact, mistake
 
@@ -157,9 +157,7 @@ def stamped(period: Period, dates: str | None) -> Period:
     """Return what a day stands for: itself, or the month, quarter or year that it is in."""
     if dates is None or dates == "day" or period.kind != "day":
         return period
-    day = period.end
-    quarter = f"{day.year:04}-Q{(day.month + 2) // 3}"
-    return Period.of({"year": day.year, "quarter": quarter, "month": f"{day:%Y-%m}"}[dates])
+    return Period.of(names_on(period.end)[dates])
 
 
 def read_published(cell: Any, dialect: Dialect | None = None) -> Period:

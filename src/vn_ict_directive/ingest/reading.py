@@ -195,15 +195,13 @@ class _Group:
 
     asked: Series
     domain: Domain | None
-    names: set[str] = attrs.field(init=False, factory=set)
-    observations: list[Observation] = attrs.field(init=False, factory=list)
+    names: set[str] = attrs.field(factory=set)
+    observations: list[Observation] = attrs.field(factory=list)
     # By column, what the first row said that must be one throughout, with its number.
-    uniform: dict[int, tuple[str, int]] = attrs.field(init=False, factory=dict)
+    uniform: dict[int, tuple[str, int]] = attrs.field(factory=dict)
     # The first period to end on a day, and the first printing of it, with their rows.
-    periods: dict[dt.date, tuple[Period, int]] = attrs.field(init=False, factory=dict)
-    printings: dict[tuple[dt.date, dt.date], tuple[Figure, Row]] = attrs.field(
-        init=False, factory=dict
-    )
+    periods: dict[dt.date, tuple[Period, int]] = attrs.field(factory=dict)
+    printings: dict[tuple[dt.date, dt.date], tuple[Figure, Row]] = attrs.field(factory=dict)
 
 
 @attrs.define
