@@ -43,6 +43,7 @@ from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Text
+from vn_ict_directive.units import Scale
 from vn_ict_directive.validators import identifier, optional_identifier
 from vn_ict_directive.versions import SCHEMA_VERSION
 
@@ -185,7 +186,7 @@ def visit(  # noqa: PLR0911 - one return a kind
     if type(None) in args:
         inner = reduce(operator.or_, (arg for arg in args if arg is not type(None)))
         return visitor.optional(visit(inner, visitor, leaf=leaf))
-    if kind == shapes.RANGE:
+    if kind == Scale:
         return visitor.record(shapes.Range)
     if origin is tuple:
         return visitor.many(visit(args[0], visitor, leaf=leaf), args[0], pool)

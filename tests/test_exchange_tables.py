@@ -216,7 +216,9 @@ def test_figures_of_my_own() -> None:
 
 @pytest.mark.parametrize("wrong", [3, "egdi-rank", [3], [DIRECTIVE_01]], ids=repr)
 def test_what_are_no_series(wrong: Any) -> None:
-    with pytest.raises(InvalidValueError, match="series should be several Series"):
+    with pytest.raises(
+        InvalidValueError, match=r"series should be a Series, got .*Pass a sequence of them"
+    ):
         csv_package(DIRECTIVE_01, series=wrong)
 
 

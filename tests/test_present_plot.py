@@ -366,7 +366,9 @@ def test_more_is_up_where_more_is_better() -> None:
 def test_many_years_have_no_line_between_each() -> None:
     since = attrs.evolve(SHARE, start="1900-01-01", inferences=())
     pictures = (
-        plot_target(target, Series.of(SHARE_ID, {first: 0.1, 2019: 1}), as_of="2020-12-31")
+        plot_verdict(
+            evaluate(target, Series.of(SHARE_ID, {first: 0.1, 2019: 1}), as_of="2020-12-31")
+        )
         for target, first in ((SHARE, 2018), (since, 1901))
     )
 

@@ -223,6 +223,13 @@ class SourceMismatchError(DirectiveError, ValueError):
         return f"{sentence} The quote begins at {self.shifted_to}: the source was edited before it."
 
 
+def _listed(message: str, faults: Sequence[str], many: str) -> str:
+    if len(faults) == 1:
+        return f"{message}: {faults[0]}"
+    lines = "".join(f"\n  - {fault}" for fault in faults)
+    return f"{message}: {len(faults)} {many}.{lines}"
+
+
 class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueError):
     """Every fault of one file, table or document, together.
 
@@ -237,20 +244,11 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
 
     def __str__(self) -> str:
         """One sentence for one fault, a list for several."""
-        if len(self.exceptions) == 1:
-            return f"{self.message}: {self.exceptions[0]}"
-        lines = "".join(f"\n  - {fault}" for fault in self.exceptions)
-        return f"{self.message}: {len(self.exceptions)} faults.{lines}"
+        return _listed(self.message, [str(fault) for fault in self.exceptions], "faults")
 
     def _in_vietnamese(self) -> str:
-        message = in_vietnamese(self.message)
-        faults = [
-            fault.sentence() for fault in self.exceptions if isinstance(fault, DirectiveError)
-        ]
-        if len(faults) == 1:
-            return f"{message}: {faults[0]}"
-        lines = "".join(f"\n  - {fault}" for fault in faults)
-        return f"{message}: {len(faults)} lỗi.{lines}"
+        told = (one.sentence() for one in self.exceptions if isinstance(one, DirectiveError))
+        return _listed(in_vietnamese(self.message), [*told], "lỗi")
 
     def derive(self, excs: Iterable[DirectiveError], /) -> Self:  # type: ignore[override]
         """Build the group that ``split`` and ``subgroup`` return."""

@@ -44,14 +44,11 @@ KINDS: Final[tuple[PeriodKind, ...]] = get_args(PeriodKind)
 _VIETNAMESE: Final = "aăâbcdđeêghiklmnoôơpqrstuưvxyàảãáạằẳẵắặầẩẫấậĐƯƠẢ 0123456789.,-“”"
 
 
-def _not_blank(text: str) -> bool:
-    return bool(text.strip())
-
-
 # Built once: a strategy that is built anew for each example is checked anew, too.
 _VIETNAMESE_WORDS: Final = st.text(_VIETNAMESE, min_size=1, max_size=20)
 _ANY_WORDS: Final = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
-_WORDS: Final = (_VIETNAMESE_WORDS | _ANY_WORDS).filter(_not_blank)
+_WORDS: Final = (_VIETNAMESE_WORDS | _ANY_WORDS).filter(str.strip)
+_NOTES: Final = st.just("") | _WORDS
 _WORD: Final = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=1, max_size=6)
 _IDENTIFIERS: Final = st.lists(_WORD, min_size=1, max_size=3).map("-".join)
 
@@ -89,30 +86,24 @@ def periods(
     """
     kind = draw(st.sampled_from(tuple(kinds)))
     days = st.dates(dt.date(min_year, 1, 1), dt.date(max_year, 12, 31))
-    years = st.integers(min_year, max_year)
-    match kind:
-        case "year":
-            name = str(draw(years))
-        case "semester":
-            name = f"{draw(years)}-S{draw(st.integers(1, 2))}"
-        case "quarter":
-            name = f"{draw(years)}-Q{draw(st.integers(1, 4))}"
-        case "month":
-            name = f"{draw(years)}-{draw(st.integers(1, 12)):02}"
-        case "week":
-            year = draw(years)
-            # 28 December always lies in its year's last week. The last one of
-            # 9999 ends after the calendar does.
-            weeks = 51 if year == dt.MAXYEAR else dt.date(year, 12, 28).isocalendar().week
-            name = f"{year}-W{draw(st.integers(1, weeks)):02}"
-        case "day":
-            name = str(draw(days))
-        case "interval":
-            first, last = sorted((draw(days), draw(days)))
-            name = f"{first}/{last}"
-        case _:
-            raise InvalidValueError("kinds", kind, f"some of {', '.join(KINDS)}")
-    return Period.of(name)
+    day = draw(days)
+    other = draw(days) if kind == "interval" else day
+    year = day.year
+    # From 4 January to 28 December, a week is of its year; the last of 9999 leaves the calendar.
+    last = dt.date(year, 12, 26 if year == dt.MAXYEAR else 28)
+    week = min(max(day, dt.date(year, 1, 4)), last).isocalendar().week
+    names = {
+        "year": f"{year}",
+        "semester": f"{year}-S{day.month // 7 + 1}",
+        "quarter": f"{year}-Q{(day.month + 2) // 3}",
+        "month": f"{day:%Y-%m}",
+        "week": f"{year}-W{week:02}",
+        "day": f"{day}",
+        "interval": f"{min(day, other)}/{max(day, other)}",
+    }
+    if kind not in names:
+        raise InvalidValueError("kinds", kind, f"some of {', '.join(KINDS)}")
+    return Period.of(names[kind])
 
 
 def values(
@@ -160,20 +151,19 @@ _SOURCES: Final = st.builds(
     id=_IDENTIFIERS,
     kind=st.sampled_from(SourceKind),
     title=_WORDS,
-    author=st.just("") | _WORDS,
+    author=_NOTES,
     language=st.sampled_from(("vi", "en")),
     published=st.none() | periods(),
     sha256=st.none() | st.integers(0, 2**256 - 1).map("{:064x}".format),
     url=st.none() | st.just("https://example.org/a?b=1&c=2"),
     official=st.booleans(),
-    note=st.just("") | _WORDS,
+    note=_NOTES,
 )
 
 _DELAYS: Final = st.none() | st.integers(-60, 1000)
 _PRECISIONS: Final = st.sampled_from(("%Y-%m-%d", "%Y-%m", "%Y"))
 _MAYBE_SOURCES: Final = st.none() | _SOURCES
 _FLAGS: Final = st.lists(st.sampled_from(Flag), unique=True, max_size=2)
-_NOTES: Final = st.just("") | _WORDS
 _BOUNDS: Final = st.none() | st.sampled_from(Bound)
 
 
@@ -199,21 +189,17 @@ def observations(
         76.0
     """
     when = draw(periods()) if period is None else period
+    delay = draw(_DELAYS)
+    day = None if delay is None else when.end + dt.timedelta(days=delay)
     return Observation(
         period=when,
         value=draw(values),
-        published=_publication(when, draw(_DELAYS), draw(_PRECISIONS)),
+        published=day and day.strftime(draw(_PRECISIONS)),
         source=draw(_MAYBE_SOURCES),
         flags=draw(_FLAGS),
         note=draw(_NOTES),
         bound=draw(_BOUNDS) if bounds else None,
     )
-
-
-def _publication(period: Period, delay: int | None, precision: str) -> Period | None:
-    if delay is None:
-        return None
-    return Period.of((period.end + dt.timedelta(days=delay)).strftime(precision))
 
 
 @st.composite

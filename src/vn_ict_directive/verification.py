@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
 from types import MappingProxyType
-from typing import Final, Literal, cast
+from typing import Final, Literal, cast, get_args
 
 import attrs
 
@@ -23,33 +23,27 @@ __all__ = ["Coverage", "FieldMark", "Finding", "Mark", "Sentence", "Slip", "anch
 __all__ += ["lint", "verify"]
 
 
-def _source(directive: Directive, name: str | None) -> Source:
+def _read(directive: Directive, name: str | None, text: object) -> tuple[Source, str]:
+    """Return the source that is asked for, and its text."""
     if name is None:
         # The one whose bytes were kept, else the one that is quoted first.
         kept = (source.id for source in directive.sources if source.sha256 is not None)
         quoted = (span.source for _, span in directive.spans())
         name = next(iter((*kept, *quoted)), "")
-    return directive.source(name)
-
-
-def _text(value: object, known: Source) -> str:
-    if value is None:
-        digest = f", whose SHA-256 is {known.sha256}" if known.sha256 else ""
-        kept = bool(digest) and known in DIRECTIVE_01.sources
-        place = " in the project's repository it is tests/data/article.txt;" if kept else ""
-        raise InvalidValueError(
-            "source_text",
-            None,
-            f"the text of {known.id}{digest}",
-            "The package does not ship it, since it is a work of its own whose licence is not"
-            f" known:{place} decode its bytes as UTF-8,"
-            " with no newline translated.",
-        )
-    if not isinstance(value, str):
-        raise InvalidValueError(
-            "source_text", value, "the source's text", "Decode bytes as UTF-8 first."
-        )
-    return value
+    known = directive.source(name)
+    if isinstance(text, str):
+        return known, text
+    if text is not None:
+        hint = "Decode bytes as UTF-8 first."
+        raise InvalidValueError("source_text", text, "the source's text", hint)
+    digest = f", whose SHA-256 is {known.sha256}" if known.sha256 else ""
+    ours = bool(digest) and known in DIRECTIVE_01.sources
+    place = " in the project's repository it is tests/data/article.txt;" if ours else ""
+    hint = (
+        "The package does not ship it, since it is a work of its own whose licence is not "
+        f"known:{place} decode its bytes as UTF-8, with no newline translated."
+    )
+    raise InvalidValueError("source_text", None, f"the text of {known.id}{digest}", hint)
 
 
 def verify(
@@ -84,8 +78,7 @@ def verify(
         ...     print(str(error).partition(":")[0])
         The source my-hanh-2020 does not bear out btttt/2020-01-03/01-ct-btttt
     """
-    known = _source(directive, source)
-    text = _text(source_text, known)
+    known, text = _read(directive, source, source_text)
     faults: list[DirectiveError] = [
         fault
         for element, span in chain(directive.spans(), directive.field_quotes())
@@ -93,14 +86,9 @@ def verify(
     ]
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     if known.sha256 not in {None, digest}:
-        faults.append(
-            InvalidValueError(
-                f"the SHA-256 of {known.id}",
-                digest,
-                str(known.sha256),
-                "The text is not, to the byte, the one that was encoded.",
-            )
-        )
+        hint = "The text is not, to the byte, the one that was encoded."
+        field, expected = f"the SHA-256 of {known.id}", str(known.sha256)
+        faults.append(InvalidValueError(field, digest, expected, hint))
     if faults:
         message = f"The source {known.id} does not bear out {directive.id}"
         raise InvalidDataError(message, faults)
@@ -214,8 +202,7 @@ class Coverage:
     def marks(self) -> Mapping[Mark, int]:
         """How many fields are quoted, inferred, the library's default, and unmarked."""
         counted = Counter(field.mark for field in self.fields)
-        known: tuple[Mark, ...] = ("quoted", "inferred", "default", "unmarked")
-        return MappingProxyType({mark: counted[mark] for mark in known})
+        return MappingProxyType({mark: counted[mark] for mark in get_args(Mark)})
 
     @property
     def unmarked(self) -> tuple[FieldMark, ...]:
@@ -245,29 +232,29 @@ def coverage(
         source_text: The untouched text of the source; see :func:`verify`.
         source: Id of the source; by default the one whose digest is recorded.
     """
-    known = _source(directive, source)
-    text = _text(source_text, known)
+    known, text = _read(directive, source, source_text)
     whole = {section.id for section in directive.sections}
     spans = [
-        (element, span.start, span.end)
+        (span, element)
         for element, span in directive.spans()
         if span.source == known.id and element not in whole
     ]
     quoted = bytearray(len(text))
-    for _, start, end in spans:
-        quoted[start:end] = b"\1" * (min(end, len(text)) - min(start, len(text)))
+    for span, _ in spans:
+        within = text[span.start : span.end]
+        quoted[span.start : span.end] = b"\1" * len(within)
 
     def sentences() -> Iterator[Sentence]:
         for first, sentence in _sentences(text):
             last = first + len(sentence)
-            elements = sorted((s, e) for e, s, f in spans if s < last and first < f)
+            mine = sorted((s.start, e) for s, e in spans if s.start < last and first < s.end)
             words = re.finditer(r"\w+", sentence)
             unquoted = (w[0] for w in words if not all(quoted[first + w.start() : first + w.end()]))
             yield Sentence(
                 start=first,
                 end=last,
                 text=sentence,
-                elements=tuple(element for _, element in elements),
+                elements=tuple(element for _, element in mine),
                 unquoted=tuple(unquoted),
             )
 
@@ -374,7 +361,11 @@ def _findings(directive: Directive, source_text: str | None) -> Iterator[Finding
     for section in directive.sections:
         for element in sorted(section.requirements, key=lambda one: one.span.start):
             yield from _of_element(element, section, directive.signed)
-    yield from _idle(directive)
+    # A source that nothing refers to may be one of notes.
+    named = {name for kind, name, _ in directive.references() if kind == "organization"}
+    for one in directive.organizations:
+        if one.id not in named:
+            yield Finding(one.id, "idle", "organization")
     if source_text is not None:
         try:
             verify(directive, source_text)
@@ -418,11 +409,3 @@ def _numbers(criterion: Criterion) -> Iterator[float]:
             yield from _numbers(stage.criterion)
     elif isinstance(criterion, NumericCriterion):
         yield from dict.fromkeys(float(number) for number, _ in limits(criterion))
-
-
-def _idle(directive: Directive) -> Iterator[Finding]:
-    """Yield the organizations that nothing refers to; a source may be one of notes."""
-    named = {name for kind, name, _ in directive.references() if kind == "organization"}
-    for one in directive.organizations:
-        if one.id not in named:
-            yield Finding(one.id, "idle", "organization")

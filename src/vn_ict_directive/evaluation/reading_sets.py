@@ -27,7 +27,10 @@ def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
     Raises:
         InvalidValueError: Something else is among them.
     """
-    pool = (series,) if isinstance(series, Series) else tuple(series)
+    known: Any = series
+    if isinstance(known, Series) or not isinstance(known, Iterable):
+        known = (known,)
+    pool: tuple[Series, ...] = tuple(known)
     for one in pool:
         if not isinstance(one, Series):
             raise InvalidValueError("series", one, "a Series", "Pass a sequence of them.")
@@ -176,7 +179,6 @@ class Readings(Rows):
             The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): the outcome depends on \
 the reporter, the indicator, the rank (required or aspired) and the timing.
         """
-        number, outcomes = len(self.readings), [r.evaluation.outcome for r in self.readings]
         statuses = [r.evaluation.status for r in self.readings]
         status = self.agree and not self.agree_on_status
         on = self.status_depends_on if status else self.depends_on
@@ -184,8 +186,8 @@ the reporter, the indicator, the rank (required or aspired) and the timing.
         return say(
             f"readings {how}{' on status' * status}",
             lang,
-            number=number,
-            counts=_counts(statuses if status else outcomes, lang),
+            number=len(self),
+            counts=_counts(statuses, lang),
             outcome=self.outcomes[0].label(lang),
             questions=enumerated([_question(name).pick(lang) for name in on], lang) if on else "",
         )

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.evaluation.outcome import Outcome, Status
+from vn_ict_directive.evaluation.outcome import Outcome, Reason, Status
 from vn_ict_directive.evaluation.reading_sets import prefer
 from vn_ict_directive.evaluation.record import Record
 from vn_ict_directive.evaluation.verdict import Evaluation
@@ -52,11 +52,18 @@ class Scorecard(Rows):
         return f"<{type(self).__name__} {self.directive.id} as of {self.as_of}: {known}>"
 
     def notes(self, lang: Lang = "vi") -> tuple[str, ...]:
-        """Name each series that no verdict rests on, and why; say if there was no directive yet."""
+        """Say what a reader of the whole must know.
+
+        That the directive was not signed yet, or that figures were gathered only up to an
+        earlier day; and of each series that no verdict rests on, why.
+        """
         known = {verdict.target.indicator.id: verdict for verdict in self.evaluations}
         found = []
         if self.as_of < self.directive.signed:
             found.append(say("signed later", lang, day=format_date(self.directive.signed, lang)))
+        late = (one.series for one in self if Reason.AFTER_GATHERED in one.reasons)
+        if days := [one.gathered for one in late if one and one.gathered]:
+            found.append(say("gathered", lang, day=format_date(min(days), lang)))
         for one in self.unused:
             verdict = known.get(one.indicator)
             why = "unused" if verdict is None else "unused taken"

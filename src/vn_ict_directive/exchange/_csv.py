@@ -1,8 +1,8 @@
 """CSV to the letter: rows as a file in which a spreadsheet runs nothing."""
 
 import re
-from collections.abc import Iterable
-from typing import Final, Literal, get_args
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, Literal, get_args
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.delimited import guard
@@ -11,8 +11,6 @@ from vn_ict_directive.observations import Series
 from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang
 
-__all__ = ["Encoding", "check_encoding", "table", "write"]
-
 Encoding = Literal["utf-8", "utf-8-sig"]
 """How a table is written: plain UTF-8, or with the byte order mark by which Excel knows it."""
 
@@ -20,41 +18,47 @@ _UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 _QUOTED: Final = re.compile(r'[",;\r\n]|\A\s|\s\Z')
 
 
-def check_encoding(encoding: str) -> None:
-    """Check that a table can be written in *encoding*.
-
-    Raises:
-        InvalidValueError: It is none of :data:`Encoding`.
-    """
-    if encoding not in get_args(Encoding):
-        expected = " or ".join(map(repr, get_args(Encoding)))
-        raise InvalidValueError("encoding", encoding, expected)
-
-
 def write(header: Iterable[str], lines: Iterable[Iterable[str]], encoding: Encoding) -> bytes:
     """Write rows as CSV: commas, lines that end in LF, no more quotation marks than needed.
 
     Characters that no text file can carry, NUL and lone surrogates, become the replacement
     character U+FFFD.
+
+    Raises:
+        InvalidValueError: *encoding* is none of :data:`Encoding`.
     """
+    if encoding not in get_args(Encoding):
+        raise InvalidValueError("encoding", encoding, " or ".join(map(repr, get_args(Encoding))))
     # Not csv.writer: what it quotes has changed from one Python to the next.
     text = "".join(",".join(map(_quote, cells)) + "\n" for cells in (header, *lines))
     return text.encode(encoding)
 
 
+def laid(columns: Mapping[str, Iterable[Any]], encoding: Encoding) -> bytes:
+    """Write columns of values as a table in which nothing runs."""
+    lines = zip(*columns.values(), strict=True)
+    return write(columns, (map(_cell, line) for line in lines), encoding)
+
+
 def table(thing: Rows | Series, lang: Lang, encoding: Encoding) -> bytes:
-    """Write a noun as a table in which nothing runs; a series as this package reads one."""
+    """Write a noun as a table; a series as this package reads one."""
     if isinstance(thing, Series):
         columns = {name: cells for name, (_, cells) in columns_of([thing]).items()}
     else:
         rows = thing.rows(lang)
         columns = {name: [row[name] for row in rows] for name in rows[0]} if rows else {}
-    lines = zip(*columns.values(), strict=True)
-    return write(columns, (map(_cell, line) for line in lines), encoding)
+    return laid(columns, encoding)
 
 
-def _cell(value: str | float | None) -> str:
-    return guard(value) if isinstance(value, str) else "" if value is None else str(value)
+def _cell(value: Any) -> str:
+    """Write one value; only texts are guarded, since a number is no formula."""
+    if isinstance(value, str):
+        return guard(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float):
+        return repr(value).removesuffix(".0")
+    return "" if value is None else str(value)
 
 
 def _quote(cell: str) -> str:

@@ -6,38 +6,30 @@ from typing import Final
 
 from vn_ict_directive import published
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation.reading_sets import gather
 from vn_ict_directive.model import Directive
-from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.sources import Evidence, Source
+from vn_ict_directive.observations import Series
+from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text, fold
-
-__all__ = [
-    "BASE",
-    "check_base",
-    "check_directive",
-    "evidence_of",
-    "figures_for",
-    "iri",
-    "naming",
-    "read_from",
-    "standing",
-    "urn_lex",
-]
+from vn_ict_directive.words import WORDS, filled
 
 BASE: Final = "https://w3id.org/vn-ict-directive/"
 """Where our names begin. It is registered to nobody, and nothing is served there."""
 
+_BEGINNING: Final = re.compile(r"[a-z][a-z0-9+.-]*:(?:[^\s<>\"{}|\\^`#?]*[/:])?")
 
-def check_directive(directive: object) -> Directive:
-    """Return *directive* if it is one.
+
+def check_directive(directive: object, name: str = "directive") -> Directive:
+    """Return *directive*, the argument *name*, if it is one.
 
     Raises:
         InvalidValueError: It is not.
     """
     if isinstance(directive, Directive):
         return directive
-    raise InvalidValueError("directive", directive, "a Directive, such as DIRECTIVE_01")
+    expected = "a Directive, such as DIRECTIVE_01"
+    raise InvalidValueError(name, directive, expected, "Read a file by load_directive().")
 
 
 def check_base(base: object) -> str:
@@ -50,9 +42,7 @@ def check_base(base: object) -> str:
         >>> check_base("urn:example:")
         'urn:example:'
     """
-    if isinstance(base, str) and re.fullmatch(
-        r"[a-z][a-z0-9+.-]*:(?:[^\s<>\"{}|\\^`#?]*[/:])?", base
-    ):
+    if isinstance(base, str) and _BEGINNING.fullmatch(base):
         return base
     expected = "the beginning of an IRI that ends in / or :, such as 'https://example.org/vn/'"
     raise InvalidValueError("base", base, expected)
@@ -60,17 +50,8 @@ def check_base(base: object) -> str:
 
 def naming(base: str) -> Text:
     """Say where names begin, and that the library's own base is registered to nobody."""
-    if base == BASE:
-        return Text(
-            f"Các tên bắt đầu bằng {base} và các mã do thư viện này đặt, chưa được đăng ký; không "
-            "có trang nào ở địa chỉ đó.",
-            f"Names that begin with {base} and ids are this library's own: none is registered, "
-            "and nothing is served there.",
-        )
-    return Text(
-        f"Các mã do thư viện này đặt; phần đầu {base} do người xuất tệp này chọn.",
-        f"Ids are this library's own; the writer of this file chose {base} to begin names.",
-    )
+    author = "library" if base == BASE else "writer"
+    return filled(f"names by the {author}", base=lambda _: base)
 
 
 def iri(directive: Directive, element: str = "", *, base: str = BASE) -> str:
@@ -100,28 +81,18 @@ def urn_lex(directive: Directive) -> str | None:
     return f"urn:lex:vn:{issuer}:{kind}:{directive.signed};{number}" if issuer and kind else None
 
 
-def figures_for(directive: Directive, series: object) -> tuple[Series, ...]:
+def figures_for(
+    directive: Directive, series: Series | Iterable[Series] | None
+) -> tuple[Series, ...]:
     """Return *series*, or where it is None the figures that come with the library.
 
     Raises:
-        InvalidValueError: *series* holds something else.
+        InvalidValueError: *series* holds something else, or *directive* is none.
     """
+    check_directive(directive)
     if series is None:  # what has been published for Viet Nam says nothing of another's targets
         return published.all_series() if directive.id == DIRECTIVE_01.id else ()
-    figures = (series,) if isinstance(series, Series) else series
-    if isinstance(figures, Iterable):
-        figures = tuple(figures)
-        if all(isinstance(one, Series) for one in figures):
-            return figures
-    raise InvalidValueError("series", series, "several Series")
-
-
-def evidence_of(figure: Observation) -> Evidence | None:
-    """Return the evidence of a published figure; of a caller's own there is none."""
-    try:
-        return published.evidence(figure)
-    except UnknownNameError:
-        return None
+    return gather(series)
 
 
 def read_from(directive: Directive) -> tuple[Source, ...]:
@@ -135,17 +106,11 @@ def read_from(directive: Directive) -> tuple[Source, ...]:
 def standing(directive: Directive) -> Text:
     """Say what an export of *directive* is worth: it stands in every one of them."""
     if directive.official:
-        return Text(
-            "Bản số hóa văn bản của cơ quan ban hành; bản dịch tiếng Anh không chính thức.",
-            "An encoding of the issuer's own text; the English is an unofficial translation.",
-        )
-    vi, en = "", ""
-    if names := "; ".join(
+        return WORDS["encoding of issuer"]
+    names = "; ".join(
         f"{source.title} ({source.author})" if source.author else source.title
         for source in read_from(directive)
-    ):
-        vi, en = f", đọc từ: {names}", f", read from: {names}"
-    return Text(
-        f"Không chính thức: bản số hóa không phải văn bản của cơ quan ban hành{vi}.",
-        f"Unofficial: an encoding that is not the issuer's own text{en}.",
     )
+    if not names:
+        return WORDS["encoding of others"]
+    return filled("encoding of sources", sources=lambda _: names)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import attrs
 
-from vn_ict_directive.errors import DirectiveError, InvalidValueError, UnknownNameError
+from vn_ict_directive.errors import DirectiveError, InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Scorecard, evaluate
 from vn_ict_directive.evaluation.reading_sets import gather
 from vn_ict_directive.evaluation.scorecards import choose
@@ -73,8 +73,8 @@ def recheck(
     pool = None if series is None else gather(series)
     if isinstance(stored, Evaluation):
         unknown = () if stored.said is None else stored.said.unknown
-        target = stored.target if directive is None else _found(directive, stored.target)
-        found = _compared(stored, target, pool, "$")
+        targets = (stored.target,) if directive is None else directive.targets
+        found = _compared(stored, targets, pool, "$")
     elif isinstance(stored, Scorecard):
         unknown, found = stored.unknown, _of_card(stored, directive, pool)
     else:
@@ -83,20 +83,13 @@ def recheck(
     return (*found, *kept)
 
 
-def _found(directive: Directive, target: Target) -> Target | None:
-    try:
-        return directive.target(target.id)
-    except UnknownNameError:
-        return None
-
-
 def _of_card(
     card: Scorecard, directive: Directive | None, pool: tuple[Series, ...] | None
 ) -> Iterator[Difference]:
     whole = card.directive if directive is None else directive
     for verdict in card:
         path = f"$.evaluations[{verdict.target.id}]"
-        yield from _compared(verdict, _found(whole, verdict.target), pool, path)
+        yield from _compared(verdict, whole.targets, pool, path)
     for target in whole.targets:
         if target.id not in card:
             path = f"$.evaluations[{target.id}]"
@@ -104,12 +97,13 @@ def _of_card(
 
 
 def _compared(
-    stored: Evaluation, target: Target | None, pool: tuple[Series, ...] | None, path: str
+    stored: Evaluation, targets: Iterable[Target], pool: tuple[Series, ...] | None, path: str
 ) -> Iterator[Difference]:
     """Yield what differs, and which of the steps from then to now changed it."""
+    old = stored.status.value
+    target = next((one for one in targets if one.id == stored.target.id), None)
     if target is None:
-        new = ABSENT
-        yield Difference(path=path, old=stored.status.value, new=new, causes=("encoding",))
+        yield Difference(path=path, old=old, new=ABSENT, causes=("encoding",))
         return
     figures = stored.series if pool is None else choose(target, pool)
     first: Cause = "document" if stored.rules == RULES_VERSION else "rules"
@@ -125,17 +119,14 @@ def _compared(
         try:
             again = evaluate(promise, known, as_of=stored.as_of, timing=stored.timing)
         except DirectiveError as error:
-            status = stored.status.value
-            yield Difference(path=path, old=status, new=str(error), causes=(cause,))
+            yield Difference(path=path, old=old, new=str(error), causes=(cause,))
             return
         now = _told(again)
         changed.append((cause, frozenset(where for where, _, _ in differences(before, now, path))))
         before = now
-    for where, old, new in differences(then, before, path):
-        causes: list[Cause] = [
-            cause for cause, paths in changed if any(_touch(where, p) for p in paths)
-        ]
-        yield Difference(path=where, old=old, new=new, causes=tuple(causes))
+    for where, said, now in differences(then, before, path):
+        causes: list[Cause] = [c for c, paths in changed if any(_touch(where, p) for p in paths)]
+        yield Difference(path=where, old=said, new=now, causes=tuple(causes))
 
 
 def _touch(one: str, other: str) -> bool:

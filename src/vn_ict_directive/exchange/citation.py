@@ -4,27 +4,22 @@ import json
 from typing import Any, Final, Literal, get_args
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.exchange._identity import standing
+from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.exchange._identity import check_directive, standing
 from vn_ict_directive.model import Directive, Section, Target, Task
-from vn_ict_directive.periods import format_date
-from vn_ict_directive.text import Lang, Text
+from vn_ict_directive.text import Lang
+from vn_ict_directive.words import inside, say
 
 __all__ = ["Citable", "CitationStyle", "cite"]
 
 CitationStyle = Literal["vi", "en", "bibtex", "csl"]
 """A sentence in Vietnamese or in English, a BibTeX entry, or CSL-JSON."""
 
-Citable = Directive | Section | Task | Target
+_Part = Section | Task | Target
+Citable = Directive | _Part
 """What :func:`cite` cites."""
 
 _LONGEST_QUOTE: Final = 300
-
-_PARTS: Final = {
-    Section: Text("phần", "section"),
-    Task: Text("nhiệm vụ", "task"),
-    Target: Text("mục tiêu", "target"),
-}
 
 
 def cite(thing: Citable, style: CitationStyle = "vi", *, directive: Directive | None = None) -> str:
@@ -69,65 +64,53 @@ def cite(thing: Citable, style: CitationStyle = "vi", *, directive: Directive | 
     return _sentence(whole, part, style)
 
 
-def _belonging(
-    thing: Any, directive: Directive | None
-) -> tuple[Directive, Section | Task | Target | None]:
+def _belonging(thing: Any, directive: Directive | None) -> tuple[Directive, _Part | None]:
     """Return the directive, and the part of it that is cited, if not the whole."""
     if isinstance(thing, Directive):
         return thing, None
-    whole = DIRECTIVE_01 if directive is None else directive
-    if not isinstance(whole, Directive):
-        raise InvalidValueError("directive", directive, "a Directive")
-    finders = {Section: whole.section, Task: whole.task, Target: whole.target}
-    if type(thing) not in finders:
+    whole = DIRECTIVE_01 if directive is None else check_directive(directive)
+    if not isinstance(thing, _Part):
         raise InvalidValueError("thing", thing, "a Directive, Section, Task or Target")
-    try:
-        found: object = finders[type(thing)](thing.id)
-    except UnknownNameError:
-        found = None
-    if found != thing:
+    if thing not in (*whole.sections, *whole.tasks, *whole.targets):
         hint = "Name the directive it belongs to in directive=."
         raise InvalidValueError("thing", thing.id, f"a part of {whole.id}", hint)
     return whole, thing
 
 
-def _sentence(whole: Directive, part: Section | Task | Target | None, lang: Lang) -> str:
-    issuer = whole.organization(whole.issuer).name.pick(lang)
-    signed = format_date(whole.signed, lang)
-    title = whole.title.pick(lang)
-    named = Text(
-        f"{issuer}, {whole.kind.vi} số {whole.number} ngày {signed}, “{title}”",
-        f"{issuer}, {whole.kind.en} No. {whole.number} of {signed}, “{title}”",
-    ).pick(lang)
-    encoding = Text(f"Bản số hóa {whole.encoding}.", f"Encoding {whole.encoding}.").pick(lang)
-    about = standing(whole).pick(lang)
-    if part is None:
-        return f"{named}. {encoding} {about}"
-    kind = _PARTS[type(part)].pick(lang)
-    return f"{named}, {kind} {part.id}: {_quotation(whole, part, lang)} {encoding} {about}"
+def _sentence(whole: Directive, part: _Part | None, lang: Lang) -> str:
+    issuer, title = whole.organization(whole.issuer).name.pick(lang), whole.title.pick(lang)
+    named = f"{issuer}, {whole.name(lang)}, “{title}”"
+    if part is not None:
+        named = f"{named}, {_name(part, lang)}: {_quotation(whole, part, lang)}"
+    encoding = say("cited as of encoding", lang, version=whole.encoding)
+    return f"{named}. {encoding} {standing(whole).pick(lang)}"
 
 
-def _quotation(whole: Directive, part: Section | Task | Target, lang: Lang) -> str:
+def _name(part: _Part, lang: Lang) -> str:
+    """Name a part as it stands within a sentence."""
+    return f"{inside(say(type(part).__name__.lower(), lang))} {part.id}"
+
+
+def _quotation(whole: Directive, part: _Part, lang: Lang) -> str:
     """Quote the words, and say where they stand."""
     span = part.span
     words = " ".join(span.quote.split())
     if len(words) > _LONGEST_QUOTE:
         words = f"{words[:_LONGEST_QUOTE].rpartition(' ')[0] or words[:_LONGEST_QUOTE]} …"
     digest = whole.source(span.source).sha256
-    place = f"{span.source}[{span.start}:{span.end}]"
-    where = Text(f"{place}, tính theo điểm mã", f"{place}, in code points").pick(lang)
-    return f"“{words}” ({where}{f'; SHA-256 {digest}' if digest else ''})."
+    where = say("cited place", lang, source=span.source, start=span.start, end=span.end)
+    return f"“{words}” ({where}{f'; SHA-256 {digest}' if digest else ''})"
 
 
-def _key(whole: Directive, part: Section | Task | Target | None) -> str:
+def _key(whole: Directive, part: _Part | None) -> str:
     key = whole.id.replace("/", "-")
     return key if part is None else f"{key}:{part.id}"
 
 
-def _note(whole: Directive, part: Section | Task | Target | None) -> str:
+def _note(whole: Directive, part: _Part | None) -> str:
     said = standing(whole)
     note = f"{said.vi} {said.en}"
-    return note if part is None else f"{_quotation(whole, part, 'vi')} {note}"
+    return note if part is None else f"{_quotation(whole, part, 'vi')}. {note}"
 
 
 # --- BibTeX ------------------------------------------------------------------------
@@ -147,7 +130,7 @@ def _escape(text: str) -> str:
     return "".join(_ESCAPES.get(character, character) for character in " ".join(text.split()))
 
 
-def _bibtex(whole: Directive, part: Section | Task | Target | None) -> str:
+def _bibtex(whole: Directive, part: _Part | None) -> str:
     signed = whole.signed
     fields = {
         "author": f"{{{_escape(whole.organization(whole.issuer).name.vi)}}}",
@@ -165,15 +148,15 @@ def _bibtex(whole: Directive, part: Section | Task | Target | None) -> str:
     return f"@misc{{{_key(whole, part)},\n{lines}}}"
 
 
-def _title(whole: Directive, part: Section | Task | Target | None) -> str:
+def _title(whole: Directive, part: _Part | None) -> str:
     title = f"{whole.kind.vi} số {whole.number}: {whole.title.vi}"
-    return title if part is None else f"{title}, {_PARTS[type(part)].vi} {part.id}"
+    return title if part is None else f"{title}, {_name(part, 'vi')}"
 
 
 # --- CSL ---------------------------------------------------------------------------
 
 
-def _csl(whole: Directive, part: Section | Task | Target | None) -> dict[str, Any]:
+def _csl(whole: Directive, part: _Part | None) -> dict[str, Any]:
     issuer = whole.organization(whole.issuer).name.vi
     signed = whole.signed
     item: dict[str, Any] = {

@@ -1,14 +1,17 @@
 """What changed between two encodings: every fact with its path, as it was and as it is."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from typing import Any, Final
 
 import attrs
 
-from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.exchange._identity import check_directive
 from vn_ict_directive.model import Directive
-from vn_ict_directive.text import Lang, Text, shown
+from vn_ict_directive.text import Lang, shown
+from vn_ict_directive.words import say
 
 __all__ = ["ABSENT", "Change", "Changes", "diff", "differences", "join", "path_of"]
 
@@ -30,16 +33,18 @@ ABSENT: Final = _Absent()
 _NAMES: Final = ("id", "field", "number")
 
 
-def join(path: str, key: str) -> str:
-    """Return the path of *key* inside what stands at *path*.
+def join(path: str, step: str | int) -> str:
+    """Return the path of a key or place inside what stands at *path*.
 
     Examples:
-        >>> join("$.targets[3]", "due"), join("$", "a key")
-        ('$.targets[3].due', "$['a key']")
+        >>> join("$.targets[3]", "due"), join("$", "a key"), join("$.targets", 3)
+        ('$.targets[3].due', "$['a key']", '$.targets[3]')
     """
-    if key.isascii() and key.isidentifier():
-        return f"{path}.{key}"
-    return f"{path}[{shown(key)!r}]"
+    if isinstance(step, int):
+        return f"{path}[{step}]"
+    if step.isascii() and step.isidentifier():
+        return f"{path}.{step}"
+    return f"{path}[{shown(step)!r}]"
 
 
 def path_of(steps: Iterable[str | int]) -> str:
@@ -49,10 +54,7 @@ def path_of(steps: Iterable[str | int]) -> str:
         >>> path_of(("targets", 3, "due"))
         '$.targets[3].due'
     """
-    path = "$"
-    for step in steps:
-        path = join(path, step) if isinstance(step, str) else f"{path}[{step}]"
-    return path
+    return reduce(join, steps, "$")
 
 
 @attrs.frozen
@@ -72,16 +74,9 @@ class Change:
 
     def explain(self, lang: Lang = "vi") -> str:
         """Say the change in one line of Markdown."""
-        path, old, new = f"`{self.path}`", _written(self.old), _written(self.new)
-        if self.old is ABSENT:
-            return Text(f"{path} là mới: {new}.", f"{path} is new: {new}.").pick(lang)
-        if self.new is ABSENT:
-            return Text(
-                f"{path} không còn nữa; trước đây là {old}.", f"{path} is gone; it was {old}."
-            ).pick(lang)
-        return Text(
-            f"{path} nay là {new}; trước đây là {old}.", f"{path} is now {new}; it was {old}."
-        ).pick(lang)
+        kind = "new" if self.old is ABSENT else "gone" if self.new is ABSENT else "changed"
+        old, new = _written(self.old), _written(self.new)
+        return say(f"fact {kind}", lang, path=f"`{self.path}`", old=old, new=new)
 
 
 def _written(value: Any) -> str:
@@ -89,33 +84,14 @@ def _written(value: Any) -> str:
         return ""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)
     # A code span ends at the first run of as many backticks as it began with.
-    fence = "`" * (
-        1 + max(map(len, "".join(c if c == "`" else " " for c in text).split()), default=0)
-    )
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     return f"{fence}{text}{fence}"
 
 
-@attrs.frozen(kw_only=True)
-class Changes:
-    """Everything that differs between two encodings; empty if they are equal.
+class Changes(tuple[Change, ...]):
+    """Everything that differs between two encodings, in the order of the canonical document."""
 
-    Attributes:
-        old: Version of the earlier encoding.
-        new: Version of the later one.
-        changes: The facts that differ, in the order of the canonical document.
-    """
-
-    old: str
-    new: str
-    changes: tuple[Change, ...]
-
-    def __iter__(self) -> Iterator[Change]:
-        """Go through the changes, in the order of the document."""
-        return iter(self.changes)
-
-    def __len__(self) -> int:
-        """How many facts differ."""
-        return len(self.changes)
+    __slots__ = ()
 
     def to_markdown(self, lang: Lang = "vi") -> str:
         """Write the section ``Data`` of a changelog.
@@ -133,9 +109,9 @@ class Changes:
             - `$.number` is now `"1/CT-BTTTT"`; it was `"01/CT-BTTTT"`.
             - `$.versions.encoding` is now `"2020.3"`; it was `"2020.2"`.
         """
-        lines = [f"- {change.explain(lang)}" for change in self.changes]
-        nothing = Text("- Không có gì thay đổi.", "- Nothing changed.").pick(lang)
-        return "\n".join([Text("### Dữ liệu", "### Data").pick(lang), "", *(lines or [nothing])])
+        facts = [change.explain(lang) for change in self] or [say("facts unchanged", lang)]
+        heading = f"### {say('facts of changelog', lang)}"
+        return "\n".join([heading, "", *(f"- {fact}" for fact in facts)])
 
 
 def diff(old: Directive, new: Directive) -> Changes:
@@ -163,15 +139,8 @@ def diff(old: Directive, new: Directive) -> Changes:
     """
     from vn_ict_directive.exchange.writing import to_tree
 
-    for name, value in (("old", old), ("new", new)):
-        if not isinstance(value, Directive):
-            raise InvalidValueError(name, value, "a Directive", "Read a file by load_directive().")
-    found = differences(to_tree(old), to_tree(new), "$")
-    return Changes(
-        old=old.encoding,
-        new=new.encoding,
-        changes=tuple(Change(path, before, after) for path, before, after in found),
-    )
+    before, after = check_directive(old, "old"), check_directive(new, "new")
+    return Changes(Change(*fact) for fact in differences(to_tree(before), to_tree(after), "$"))
 
 
 def differences(old: Any, new: Any, path: str) -> Iterator[tuple[str, Any, Any]]:
@@ -203,13 +172,15 @@ def differences(old: Any, new: Any, path: str) -> Iterator[tuple[str, Any, Any]]
 def _named(old: list[Any], new: list[Any]) -> tuple[dict[Any, Any], dict[Any, Any]]:
     """Give the items of two lists names: their own if they have any, else their places."""
     for key in _NAMES:
-        names = [
-            [item.get(key) if isinstance(item, dict) else None for item in items]
-            for items in (old, new)
-        ]
-        if all(
-            all(isinstance(name, str) for name in some) and len(set(some)) == len(some)
-            for some in names
-        ):
-            return dict(zip(names[0], old, strict=True)), dict(zip(names[1], new, strict=True))
+        before, after = _by(key, old), _by(key, new)
+        if before is not None and after is not None:
+            return before, after
     return dict(enumerate(old)), dict(enumerate(new))
+
+
+def _by(key: str, items: list[Any]) -> dict[Any, Any] | None:
+    """Return items by what they have at *key*; None where that does not tell them apart."""
+    names = [item.get(key) if isinstance(item, dict) else None for item in items]
+    if all(isinstance(name, str) for name in names) and len(set(names)) == len(names):
+        return dict(zip(names, items, strict=True))
+    return None

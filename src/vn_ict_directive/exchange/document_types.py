@@ -21,9 +21,10 @@ from vn_ict_directive.model import Directive, Identity, Indicator, Organization,
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text
+from vn_ict_directive.validators import refers
 from vn_ict_directive.versions import SCHEMA_VERSION
 
-__all__ = ["BESIDE", "CRITERIA", "DOCUMENTS", "INPUTS", "RANGE", "VERDICT", "Counts", "Document"]
+__all__ = ["BESIDE", "CRITERIA", "DOCUMENTS", "INPUTS", "VERDICT", "Counts", "Document"]
 __all__ += ["Place", "Range", "fields_of", "holds_text", "own"]
 
 Document = Directive | Series | Evaluation | Scorecard
@@ -34,9 +35,6 @@ INPUTS: Final = tuple(inspect.signature(evaluate).parameters)
 
 BESIDE: Final = ("status", "value", "gap")
 """What a document says of a verdict beside its fields."""
-
-RANGE: Final = tuple[float | None, float | None]
-"""The type of a field that is a :class:`Range` in a document."""
 
 Place = NewType("Place", int)
 """The place of a figure in the series of a verdict, from 0."""
@@ -88,6 +86,11 @@ class Range:
     max: float | None = None
 
 
+# Types of values that are known when it runs.
+_ONLY: Final[Any] = Literal
+_MANY: Final[Any] = tuple
+
+
 def _shape(name: str, fields: Mapping[str, Any]) -> type:
     """Make the class of an object."""
     shape: type = attrs.make_class(name, dict(fields), kw_only=True, frozen=True)
@@ -105,15 +108,6 @@ def _fields(noun: type, names: Iterable[str]) -> dict[str, Any]:
     return {n: _field(f.type, f.default, **{"noun": noun, **f.metadata}) for n, f in fields}
 
 
-def _only(value: object) -> Any:
-    literal: Any = Literal
-    return literal[value]
-
-
-def _many(item: Any) -> Any:
-    return tuple[item, ...]
-
-
 def _document(kind: str, fields: Mapping[str, Any]) -> type:
     """Describe a document: its envelope, then *fields*.
 
@@ -122,15 +116,15 @@ def _document(kind: str, fields: Mapping[str, Any]) -> type:
     text = _field(str | None, None)
     has_encoding = kind in {"directive", "scorecard"}
     versions = {
-        "schema": _field(_only(SCHEMA_VERSION)),
+        "schema": _field(_ONLY[SCHEMA_VERSION]),
         "encoding": _field(str) if has_encoding else text,
         "rules": text,
         "package": text,
     }
     envelope = {
-        "document": _field(_only(kind)),
+        "document": _field(_ONLY[kind]),
         "versions": _field(_shape("EncodingVersions" if has_encoding else "Versions", versions)),
-        "official": _field(_only(False), False),
+        "official": _field(_ONLY[False], False),
     }
     return _shape(f"{kind.capitalize()}Document", {**envelope, **fields})
 
@@ -164,9 +158,9 @@ _DIRECTIVE: Final = {
 }
 _VERDICT: Final = {"verdict": _field(Evaluation), "explanation": _field(Text | None, None)}
 _ENTRY: Final = {
-    "target": _field(str),
+    "target": _field(str, **refers("targets")),
     "series": _field(int | None, None),
-    **_fields(Evaluation, [name for name in INPUTS if name not in {"target", "series", "as_of"}]),
+    **_fields(Evaluation, ["timing"]),
     **_VERDICT,
 }
 _KINDS: Final[Mapping[str, Mapping[str, Any]]] = {
@@ -183,7 +177,7 @@ _KINDS: Final[Mapping[str, Mapping[str, Any]]] = {
         "sources": _ONCE["sources"],
         "series": _field(tuple[Series, ...], ()),
         **_fields(Scorecard, ["as_of"]),
-        "evaluations": _field(_many(_shape("ScorecardEntry", _ENTRY))),
+        "evaluations": _field(_MANY[_shape("ScorecardEntry", _ENTRY), ...]),
         "counts": _field(Counts | None, None),
         "with_data": _field(int | None, None),
     },

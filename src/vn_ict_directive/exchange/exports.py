@@ -7,10 +7,10 @@ import re
 import secrets
 import shutil
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
 from vn_ict_directive.errors import (
     InvalidValueError,
@@ -28,20 +28,10 @@ from vn_ict_directive.versions import package_version
 _HOST: Final = f"{zlib.crc32(platform.node().encode()):08x}"
 """This machine, in the names of files that are not whole yet: ours are asked for here only."""
 
-__all__ = ["FORMATS", "Files", "Format", "export", "write"]
+__all__ = ["FORMATS", "Files", "export", "write"]
 
 Files = dict[str, bytes]
 """What to write: names of files in one folder, and what each of them holds."""
-
-
-class Format(Protocol):
-    """A format: a directive in, the files that hold it out. It reads and writes nothing itself."""
-
-    def __call__(
-        self, directive: Directive, /, *, base: str = BASE, package: str | None = None
-    ) -> Files:
-        """Write *directive*, its names beginning with *base*, by version *package* of this one."""
-        ...
 
 
 def _json(directive: Directive, /, *, base: str = BASE, package: str | None = None) -> Files:
@@ -55,13 +45,17 @@ def _schema(_directive: Directive, /, *, base: str = BASE, package: str | None =
     return {"documents.schema.json": f"{text}\n".encode()}
 
 
-FORMATS: Final[Mapping[str, Format]] = {
+FORMATS: Final[Mapping[str, Callable[..., Files]]] = {
     "json": _json,
     "schema": _schema,
     "csv": csv_package,
     "jsonld": jsonld_package,
 }
-"""Every format by the name that it is asked for with; the one place that lists them."""
+"""Every format by the name that it is asked for with; the one place that lists them.
+
+Each takes a directive and returns the files that hold it, names beginning with ``base=`` and
+written by version ``package=`` of this one. None reads or writes anything itself.
+"""
 
 
 def export(

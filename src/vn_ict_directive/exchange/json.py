@@ -14,14 +14,15 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable
 from itertools import chain
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, get_args
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation import (
     Evaluation,
     Readings,
@@ -68,19 +69,9 @@ _KINDS: Final = {cls: cls.__name__.lower() for cls in get_args(Exportable)}
 _DOCUMENTS: Final = (Directive, Series, Evaluation, Scorecard)
 _DEEPEST: Final = 32
 _MOST_DIGITS: Final = 310
-_MOST_FAULTS: Final = 1000
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _BRACKET: Final = re.compile(r"[\[\]{}]")
-_JSON_STRING: Final = re.compile(r'(?s)"(?:[^"\\]++|\\.)*+"?')
-_TOML_STRING: Final = re.compile(
-    r"""(?sx)
-    \#[^\n]*+                                      # a comment, which may hold a quote
-    | \"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:\"{3})?
-    | '{3}(?:[^']++|'(?!''))*+(?:'{3})?
-    | "(?:[^"\\\n]++|\\.)*+"?
-    | '[^'\n]*+'?
-    """
-)
+_STRING: Final = re.compile(r'(?s)"(?:[^"\\]++|\\.)*+"?')
 # Reading a TOML key takes time that grows with the cube of its parts.
 _PART: Final = r"""(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+"""
 _LONG_KEY: Final = re.compile(rf"(?<![A-Za-z0-9_-]){_PART}(?:\.[ \t]*+{_PART}){{{_DEEPEST}}}")
@@ -148,7 +139,7 @@ def to_json(
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        faults: list[DirectiveError] = []
+        faults: list[InvalidValueError] = []
         _plain(tree, "$", 0, faults)
         raise InvalidDataError("It cannot be written", faults) from error
     return text
@@ -158,12 +149,21 @@ def _view(thing: object, lang: Lang) -> dict[str, Any]:
     one = type(thing) in _KINDS
     things: tuple[Any, ...] = (thing,) if one else _several(thing)
     data = [_data(item, lang) for item in things]
+    verdicts = [verdict for item in things for verdict in _verdicts(item)]
+    nouns = [*things, *(verdict.target for verdict in verdicts)]
+    quoted = [source for noun in nouns for source in _quoted(noun)]
+    given = (one for one in things if isinstance(one, Series))
+    figures = chain(*given, *(verdict.used for verdict in verdicts))
+    read = (figure.source.id for figure in figures if figure.source is not None)
     return {
         "view": _KINDS[type(things[0])] if things else None,
         "data": data[0] if one else data,
         "official": False,
-        "sources": list(dict.fromkeys(name for item in things for name in _sources(item))),
-        "versions": {"encoding": _encoding(things), "rules": _rules(things)},
+        "sources": list(dict.fromkeys([*quoted, *read])),
+        "versions": {
+            "encoding": _encoding(nouns, quoted),
+            "rules": verdicts[0].rules if verdicts else None,
+        },
     }
 
 
@@ -179,7 +179,7 @@ def _several(thing: object) -> tuple[Any, ...]:
 
 
 def _data(thing: Any, lang: Lang) -> Any:
-    from vn_ict_directive.exchange.writing import inline_tree
+    from vn_ict_directive.exchange.writing import in_both, inline_tree
 
     match thing:
         case Evaluation():
@@ -192,11 +192,11 @@ def _data(thing: Any, lang: Lang) -> Any:
                 "as_of": thing.as_of.isoformat(),
                 "agree": thing.agree,
                 "depends_on": list(thing.depends_on),
-                "explanation": _explained(thing),
+                "explanation": in_both(thing.explain),
                 "readings": [
                     {
                         "choices": {choice.question: choice.answer for choice in reading.choices},
-                        "label": {"vi": reading.label("vi"), "en": reading.label("en")},
+                        "label": in_both(reading.label),
                         "evaluation": reading.evaluation.record(lang),
                     }
                     for reading in thing
@@ -206,7 +206,7 @@ def _data(thing: Any, lang: Lang) -> Any:
             return {
                 "agree": thing.agree,
                 "evaluation": thing.evaluation.record(lang),
-                "explanation": _explained(thing),
+                "explanation": in_both(thing.explain),
                 "methods": thing.rows(),
             }
         case History():
@@ -216,64 +216,44 @@ def _data(thing: Any, lang: Lang) -> Any:
             return inline_tree(thing)
 
 
-def _explained(thing: Readings | Comparison) -> dict[str, str]:
-    return {"vi": thing.explain("vi"), "en": thing.explain("en")}
-
-
-def _verdicts(thing: Exportable) -> Iterator[Evaluation]:
-    """Yield the verdicts that *thing* is or holds."""
+def _verdicts(thing: Exportable) -> Iterable[Evaluation]:
+    """Return the verdicts that *thing* is or holds."""
     match thing:
         case Evaluation():
-            yield thing
+            return (thing,)
         case Comparison():
-            yield thing.evaluation
+            return (thing.evaluation,)
         case Scorecard():
-            yield from thing
+            return thing
         case Readings():
-            yield from (reading.evaluation for reading in thing)
+            return (reading.evaluation for reading in thing)
         case History():
-            yield from (event.after for event in thing)
+            return (event.after for event in thing)
         case _:
-            return
+            return ()
 
 
-def _rules(things: Iterable[Exportable]) -> str | None:
-    return next((verdict.rules for thing in things for verdict in _verdicts(thing)), None)
-
-
-def _encoding(things: Iterable[Exportable]) -> str | None:
-    """Return the version of the encoding that *things* belong to, as far as it can be told."""
-    for thing in things:
-        if isinstance(thing, Directive):
-            return thing.encoding
-        for target in (thing, *(verdict.target for verdict in _verdicts(thing))):
-            if isinstance(target, Target) and target.directive is not None:
-                return target.directive.encoding
-        quoted = set(_quoted(thing))
-        if quoted and quoted <= {source.id for source in DIRECTIVE_01.sources}:
-            return DIRECTIVE_01.encoding
-    return None
-
-
-def _quoted(thing: Exportable) -> Iterator[str]:
-    """Yield the ids of the sources whose words *thing* quotes."""
-    match thing:
+def _quoted(noun: Any) -> Iterable[str]:
+    """Return the ids of the sources whose words *noun* itself quotes: a series, say, none."""
+    match noun:
         case Section() | Task() | Target():
-            yield thing.span.source
+            return (noun.span.source,)
         case Coverage():
-            yield thing.source
+            return (noun.source,)
         case Directive():
-            yield from (span.source for _, span in chain(thing.spans(), thing.field_quotes()))
-        case _:  # a series quotes nothing
-            yield from (verdict.target.span.source for verdict in _verdicts(thing))
+            return (span.source for _, span in chain(noun.spans(), noun.field_quotes()))
+        case _:
+            return ()
 
 
-def _sources(thing: Exportable) -> Iterator[str]:
-    """Yield the ids of everything that *thing* was read from: words first, then figures."""
-    yield from _quoted(thing.directive if isinstance(thing, Scorecard) else thing)
-    figures = thing.observations if isinstance(thing, Series) else ()
-    used = (figure for verdict in _verdicts(thing) for figure in verdict.used)
-    yield from (o.source.id for o in (*figures, *used) if o.source is not None)
+def _encoding(nouns: Iterable[Any], quoted: Iterable[str]) -> str | None:
+    """Return the version of the encoding that *nouns* belong to, as far as it can be told."""
+    for noun in nouns:
+        whole: Any = noun if isinstance(noun, Directive) else getattr(noun, "directive", None)
+        if whole is not None:
+            return str(whole.encoding)
+    ours = {source.id for source in DIRECTIVE_01.sources}
+    return DIRECTIVE_01.encoding if quoted and ours.issuperset(quoted) else None
 
 
 # --- reading --------------------------------------------------------------------------
@@ -307,7 +287,7 @@ def load(path: str | os.PathLike[str]) -> "Document":
     name = shown(file.name or str(file))
     toml = file.suffix.casefold() == ".toml"
     text = read_text(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES)
-    return _from_toml(name, text) if toml else _from_json(name, text)
+    return _from_text(name, text, toml=toml)
 
 
 def loads(text: str | bytes) -> "Document":
@@ -329,7 +309,7 @@ def loads(text: str | bytes) -> "Document":
     name = "The document"
     if len(text) > MOST_BYTES:
         refuse(name, too_large(len(text), MOST_BYTES))
-    return _from_json(name, decoded(name, text) if isinstance(text, bytes) else text)
+    return _from_text(name, decoded(name, text) if isinstance(text, bytes) else text)
 
 
 def load_directive(path: str | os.PathLike[str]) -> Directive:
@@ -370,11 +350,8 @@ class _Twice:
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                found[key] = _Twice()
-            seen.add(key)
+        times = Counter(key for key, _ in pairs)
+        found |= {key: _Twice() for key in found if times[key] > 1}
     return found
 
 
@@ -383,81 +360,57 @@ def _integer(digits: str) -> float:
     return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
-def _from_json(name: str, text: str) -> "Document":
-    _check_values(name, text)
-    _check_nesting(name, text, _JSON_STRING)
+def _from_text(name: str, text: str, *, toml: bool = False) -> "Document":
+    """Read a document; what would take a parser long is refused before."""
+    from vn_ict_directive.exchange.reading import from_tree
+
+    values = sum(map(text.count, ",[{"))
+    if values > MOST_VALUES:
+        expected = f"{MOST_VALUES} commas and brackets at most"
+        refuse(name, InvalidValueError("the text", values, expected))
+    tree = _from_toml(name, text) if toml else _from_json(name, text)
+    faults: list[InvalidValueError] = []
+    return from_tree(_plain(tree, "$", 0, faults), name, faults)
+
+
+def _from_json(name: str, text: str) -> object:
+    depth = 0  # looked at before the parser descends into it: its stack may be small
+    for bracket in _BRACKET.findall(_STRING.sub("", text)):
+        depth += 1 if bracket in "[{" else -1
+        if depth > _DEEPEST:
+            refuse(name, _too_deep("$"))
     try:
-        tree = json.loads(text, object_pairs_hook=_pairs, parse_int=_integer)
+        tree: object = json.loads(text, object_pairs_hook=_pairs, parse_int=_integer)
     except json.JSONDecodeError as error:
         where = f"{name}, line {error.lineno}, column {error.colno}"
         got = shown(text[error.pos : error.pos + 60]) or "the end of the text"
         refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
-    return _from_tree(name, tree)
+    return tree
 
 
-def _from_toml(name: str, text: str) -> "Document":
-    _check_values(name, text)
-    _check_nesting(name, text, _TOML_STRING)
+def _from_toml(name: str, text: str) -> object:
     if _LONG_KEY.search(text):
         refuse(name, _too_deep("$"))
     try:
-        tree = tomllib.loads(text)
+        return tomllib.loads(text)
+    except RecursionError:
+        refuse(name, _too_deep("$"))
     except ValueError as error:  # of the syntax, or of a number of too many digits
         message, place = _PLACE.fullmatch(str(error)).groups()  # type: ignore[union-attr]
         if not isinstance(error, tomllib.TOMLDecodeError):
             message = "a number of too many digits"
         where = f"{name}, {place}" if place else name
         refuse(name, InvalidValueError("the text", message, "TOML", where=where))
-    return _from_tree(name, tree)
 
 
 _PLACE: Final = re.compile(r"(?s)(.*?)(?: \(at (line [0-9]+, column [0-9]+|end of document)\))?")
-
-
-def _check_nesting(name: str, text: str, strings: re.Pattern[str]) -> None:
-    """Refuse what is nested too deep before a parser descends into it: its stack may be small."""
-    depth = 0
-    for bracket in _BRACKET.findall(strings.sub("", text)):
-        depth += 1 if bracket in "[{" else -1
-        if depth > _DEEPEST:
-            refuse(name, _too_deep("$"))
-
-
-def _check_values(name: str, text: str) -> None:
-    values = sum(map(text.count, ",[{"))
-    if values > MOST_VALUES:
-        expected = f"{MOST_VALUES} commas and brackets at most"
-        refuse(name, InvalidValueError("the text", values, expected))
-
-
-def _from_tree(name: str, tree: object) -> "Document":
-    from vn_ict_directive.exchange.reading import from_tree
-
-    faults: list[DirectiveError] = []
-    plain = _plain(tree, "$", 0, faults)
-    if isinstance(plain, dict) and not isinstance(plain.pop("$schema", ""), str):
-        faults.append(InvalidValueError("the value", "something else", "text", "", "$['$schema']"))
-    thing = None
-    try:
-        thing = from_tree(plain, name)
-    except InvalidDataError as error:
-        # What no document may hold at all is told once, and then no more of that place.
-        told = {getattr(fault, "where", "") for fault in faults}
-        faults += [
-            fault
-            for fault in error.exceptions
-            if isinstance(fault, DirectiveError) and getattr(fault, "where", "") not in told
-        ]
-    if thing is None or faults:
-        refuse(name, *faults[:_MOST_FAULTS])
-    return thing
 
 
 def _too_deep(path: str) -> InvalidValueError:
     return InvalidValueError("the text", "more", f"nested {_DEEPEST} levels deep at most", "", path)
 
 
-def _plain(value: Any, path: str, depth: int, faults: list[DirectiveError]) -> Any:
+def _plain(value: Any, path: str, depth: int, faults: list[InvalidValueError]) -> Any:
     """Return a tree that JSON can hold, days as text; add what none can hold to *faults*."""
     match value:
         case str():
@@ -473,7 +426,7 @@ def _plain(value: Any, path: str, depth: int, faults: list[DirectiveError]) -> A
             }
         case list():
             return [
-                _plain(item, f"{path}[{place}]", depth + 1, faults)
+                _plain(item, join(path, place), depth + 1, faults)
                 for place, item in enumerate(value)
             ]
         case float() if not isfinite(value):

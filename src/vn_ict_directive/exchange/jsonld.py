@@ -15,12 +15,10 @@ from urllib.parse import quote
 
 import attrs
 
-from vn_ict_directive.criteria import AtLeast, AtMost, Criterion, LeadingGroup, Within
+from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
-    check_directive,
-    evidence_of,
     figures_for,
     iri,
     naming,
@@ -28,11 +26,12 @@ from vn_ict_directive.exchange._identity import (
     standing,
     urn_lex,
 )
-from vn_ict_directive.exchange.writing import as_json
+from vn_ict_directive.exchange.writing import as_json, in_both
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.packaged import packaged
-from vn_ict_directive.sources import Source, SourceKind
+from vn_ict_directive.published import evidence_of
+from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text
 from vn_ict_directive.verification import verify
 from vn_ict_directive.words import known_note
@@ -110,9 +109,8 @@ def jsonld_package(
         >>> graph[0]["schema:legislationIdentifier"], graph[0]["vnict:textSeen"]
         ('01/CT-BTTTT', False)
     """
-    check_directive(directive)
-    check_base(base)
     figures = figures_for(directive, series)
+    check_base(base)
     known = {} if texts is None else dict(texts)
     for source, text in known.items():
         verify(directive, text, source=source)
@@ -123,7 +121,7 @@ def jsonld_package(
 
 @cache
 def _forms() -> dict[str, dict[str, dict[str, Any]]]:
-    """Return, for each noun, what is the same of all, and the field that each property holds."""
+    """Return, for each kind of node, what is the same of all, and which field a property holds."""
     found: dict[str, dict[str, dict[str, Any]]] = json.loads(packaged("exchange/linked.json"))
     return found
 
@@ -134,6 +132,12 @@ def _node(kind: str, noun: Any, **more: Any) -> dict[str, Any]:
     fields = {name: attrgetter(path)(noun) for name, path in form["has"].items()}
     described = form["is"] | {name: _told(value) for name, value in fields.items()} | more
     return {name: value for name, value in described.items() if value not in (None, "", [], ())}
+
+
+def _nth(seen: Counter[str], name: str) -> str:
+    """Return *name* as a part of an address, from the second time on with its number."""
+    seen[name] += 1
+    return quote(name if seen[name] == 1 else f"{name}/{seen[name]}", safe="/.-")
 
 
 def _described(note: str) -> Text | str:
@@ -189,7 +193,6 @@ class _Graph:
 
     def _directive(self) -> dict[str, Any]:
         directive = self.directive
-        issuer = directive.organization(directive.issuer)
         signed = directive.signatory and {
             "type": "schema:Person",
             "schema:name": {"vi": directive.signatory.name},
@@ -201,40 +204,30 @@ class _Graph:
             id=self._iri(),
             **{
                 "schema:identifier": urn_lex(directive),
-                "schema:legislationPassedBy": {
-                    "id": self._named("organization", issuer.id),
-                    "type": "schema:Organization",
-                    "schema:name": issuer.name,
-                },
+                "schema:legislationPassedBy": self._organization(directive.issuer),
                 "schema:creator": signed,
             },
         )
 
     def _work(self, source: Source) -> dict[str, Any]:
-        kind = _SOURCE_TYPES.get(source.kind.value, "CreativeWork")
+        kind = _forms()["source"]["types"].get(source.kind.value, "schema:CreativeWork")
         day = source.published is not None and source.published.kind == "day"
         more: dict[str, Any] = {
-            "type": f"schema:{kind}",
+            "type": kind,
             "schema:datePublished" if day else "vnict:published": source.published,
             "schema:description": _described(source.note),
         }
-        if source.author and kind == "NewsArticle":
+        if source.author and kind == "schema:NewsArticle":
             more["schema:author"] = {"type": "schema:Person", "schema:name": {"vi": source.author}}
         elif source.author:
             more["schema:creditText"] = source.author
         if source.sha256:
-            media = {"type": "schema:MediaObject", "schema:sha256": source.sha256}
-            more["schema:encoding"] = media
+            more["schema:encoding"] = _node("media", source)
         return _node("source", source, id=self._named("source", source.id), **more)
 
     def _dataset(self, package: str | None) -> dict[str, Any]:
         """Return the encoding of the article, with who made it and what it is worth."""
         directive = self.directive
-        developers = {
-            "id": self._named("developers"),
-            "type": ["schema:Organization", "prov:Agent"],
-            "schema:name": {"en": "The vn-ict-directive developers"},
-        }
         return _node(
             "encoding",
             directive,
@@ -245,7 +238,7 @@ class _Graph:
                     f"{directive.kind.en} No. {directive.number} as data",
                 ),
                 "schema:about": self._iri(),
-                "prov:wasAttributedTo": developers,
+                "prov:wasAttributedTo": _node("developers", None, id=self._named("developers")),
                 "prov:wasDerivedFrom": [
                     self._named("source", source.id) for source in read_from(directive)
                 ],
@@ -263,13 +256,8 @@ class _Graph:
         subjects = [self._iri(section.id)] if section.kind is SectionKind.SECTOR else []
         read = [self._named("source", n) for n in (target.span.source, *target.corroborated_by)]
         inferred = [
-            {
-                "type": "vnict:Inference",
-                "vnict:field": inference.field,
-                "vnict:reason": inference.reason,
-                "vnict:alternative": [as_json(a) for a in inference.alternatives],
-            }
-            for inference in target.inferences
+            _node("inference", one, **{"vnict:alternative": [as_json(a) for a in one.alternatives]})
+            for one in target.inferences
         ]
         return _node(
             "target",
@@ -281,7 +269,7 @@ class _Graph:
                 "schema:citation": read,
                 "schema:mainEntity": self._measure(target.indicator, target.criterion),
                 "prov:wasQuotedFrom": read[0],
-                "vnict:asks": {"vi": target.describe("vi"), "en": target.describe("en")},
+                "vnict:asks": in_both(target.describe),
                 "vnict:criterion": as_json(target.criterion),
                 "vnict:inferred": inferred,
             },
@@ -290,83 +278,74 @@ class _Graph:
     def _measure(self, indicator: Indicator, criterion: Criterion) -> dict[str, Any]:
         """Return what is measured, and its limits where schema.org can say them."""
         strict = getattr(criterion, "strict", False)
-        limits = {} if strict else _LIMITS.get(type(criterion), {})
-        return {
-            "type": "schema:PropertyValue",
-            "schema:propertyID": self._named("indicator", indicator.id),
-            "schema:unitText": indicator.unit.value,
-            **{f"schema:{name}": getattr(criterion, field) for name, field in limits.items()},
-        }
+        limits = {} if strict else _forms()["measure"]["limits"].get(type(criterion).__name__, {})
+        said = {name: getattr(criterion, field) for name, field in limits.items()}
+        measured = {"schema:propertyID": self._named("indicator", indicator.id)}
+        return _node("measure", indicator, **measured, **said)
 
     def _quotations(self) -> Iterator[dict[str, Any]]:
         """Yield each quotation: words of a source, and the target or directive they are about."""
         targets = {target.id for target in self.directive.targets}
         seen: Counter[str] = Counter()
         for element, span in self.directive.spans():
-            seen[element] += 1
-            name = quote(element, safe="/.-") + ("" if seen[element] == 1 else f"/{seen[element]}")
             source = self._named("source", span.source)
             place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
             words = {"type": "TextQuoteSelector", "exact": span.quote}
             if (text := self.texts.get(span.source)) is not None:
                 words["prefix"] = text[max(0, span.start - _NEIGHBOURS) : span.start]
                 words["suffix"] = text[span.end : span.end + _NEIGHBOURS]
-            yield {
-                "id": f"{self._iri()}/quotation/{name}",
-                "type": ["Annotation", "schema:Quotation"],
-                "motivation": "identifying",
-                "body": self._iri(element if element in targets else ""),
-                "target": {
+            yield _node(
+                "quotation",
+                None,
+                id=f"{self._iri()}/quotation/{_nth(seen, element)}",
+                body=self._iri(element if element in targets else ""),
+                target={
                     "type": "oa:SpecificResource",
                     "source": source,
                     "selector": [words, place],
                 },
-                "schema:isPartOf": source,
-                "schema:about": self._iri(),
-                "vnict:field": element,
-            }
+                **{
+                    "schema:isPartOf": source,
+                    "schema:about": self._iri(),
+                    "vnict:field": element,
+                },
+            )
 
     # --- figures ----------------------------------------------------------------------
 
     def _figures(self) -> Iterator[dict[str, Any]]:
         """Yield each figure, and the source that it comes from once."""
         if self.series:
-            yield {
-                "id": self._named("figures"),
-                "type": "schema:Dataset",
-                "schema:name": Text("Số liệu đã công bố", "Published figures"),
-                "schema:isPartOf": self._encoding,
-                "schema:variableMeasured": list(dict.fromkeys(s.indicator for s in self.series)),
-            }
+            measured = list(dict.fromkeys(one.indicator for one in self.series))
+            held = {"schema:isPartOf": self._encoding, "schema:variableMeasured": measured}
+            yield _node("figures", None, id=self._named("figures"), **held)
         given = [(series, figure) for series in self.series for figure in series.observations]
         backed = [evidence_of(figure) for _, figure in given]
         names = self._names(given)
         places = {id(known): name for known, name in zip(backed, names, strict=True) if known}
+        agents = dict.fromkeys(known.published_by for known in backed if known is not None)
         works: dict[str, Source] = {}
-        agents: dict[str, None] = {}
         for (series, figure), known, name in zip(given, backed, names, strict=True):
-            read = [figure.source] if figure.source else []
-            more: dict[str, Any] = {
-                "schema:subjectOf": self._named("figures"),
-                "schema:description": _described(figure.note),
-            }
-            parts: list[str] = []
-            if known is not None:
-                read = [account.source for account in known.accounts] or read
-                parts = [places[id(part)] for part in known.parts if id(part) in places]
-                more["vnict:evidence"] = known.status
-                more["vnict:printed"] = [account.printed for account in known.accounts]
-                if known.published_by:
-                    agents[known.published_by] = None
-                    by = self._named("organization", known.published_by)
-                    more["prov:wasAttributedTo"] = by
+            accounts, parts = ((), ()) if known is None else (known.accounts, known.parts)
+            own = [] if figure.source is None else [figure.source]
+            read = [account.source for account in accounts] or own
             works |= {source.id: source for source in read}
             sources = [self._named("source", source.id) for source in read]
-            more["prov:wasDerivedFrom"] = [*sources, *parts]
+            computed = [places[id(part)] for part in parts if id(part) in places]
+            more = {
+                "schema:subjectOf": self._named("figures"),
+                "schema:description": _described(figure.note),
+                "vnict:printed": [account.printed for account in accounts],
+                "prov:wasDerivedFrom": [*sources, *computed],
+            }
+            if known is not None:
+                by = known.published_by
+                more["vnict:evidence"] = known.status
+                more["prov:wasAttributedTo"] = by and self._named("organization", by)
             yield _node("series", series) | _node("figure", figure, id=name, **more)
         mine = {source.id for source in self.directive.sources}
         yield from (self._work(source) for name, source in works.items() if name not in mine)
-        yield from map(self._agent, agents)
+        yield from (self._organization(name) for name in agents if name)
 
     def _names(self, given: Iterable[tuple[Series, Observation]]) -> list[str]:
         """Return the IRI of each figure: what it is of, who reports it, and when it came out."""
@@ -375,29 +354,11 @@ class _Graph:
         for series, figure in given:
             parts = (series.indicator, series.entity, series.reporter, series.basis)
             name = "/".join(str(p) for p in (*parts, figure.period, figure.published) if p)
-            seen[name] += 1
-            again = "" if seen[name] == 1 else f"/{seen[name]}"
-            names.append(self._named("figure", quote(name, safe="/.-") + again))
+            names.append(self._named("figure", _nth(seen, name)))
         return names
 
-    def _agent(self, name: str) -> dict[str, Any]:
-        """Return who published a figure, by the name that the directive knows it by."""
+    def _organization(self, name: str) -> dict[str, Any]:
+        """Return who issued or published, by the name that the directive knows it by."""
         known = {one.id: one.name for one in self.directive.organizations}
-        return {
-            "id": self._named("organization", name),
-            "type": ["schema:Organization", "prov:Agent"],
-            "schema:name": known.get(name, Text(name, name)),
-        }
-
-
-_LIMITS: Final[dict[type, dict[str, str]]] = {
-    AtMost: {"maxValue": "value"},
-    AtLeast: {"minValue": "value"},
-    LeadingGroup: {"maxValue": "worst"},
-    Within: {"minValue": "low", "maxValue": "high"},
-}
-_SOURCE_TYPES: Final = {
-    SourceKind.NEWS_SUMMARY.value: "NewsArticle",
-    SourceKind.PRESS.value: "NewsArticle",
-    SourceKind.INSTRUMENT.value: "Legislation",
-}
+        more = {"schema:name": known.get(name, Text(name, name))}
+        return _node("organization", None, id=self._named("organization", name), **more)

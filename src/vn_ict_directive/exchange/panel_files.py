@@ -10,8 +10,6 @@ from vn_ict_directive.ingest.delimited import FORMULA
 from vn_ict_directive.ingest.files import Engine, package
 from vn_ict_directive.model import Directive, Target
 
-__all__ = ["about", "counts", "write", "written"]
-
 
 def about(directive: Directive, day: dt.date, timing: str) -> dict[str, str]:
     """Return what a file of verdicts says of itself."""

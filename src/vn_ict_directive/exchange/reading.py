@@ -14,10 +14,9 @@ import enum
 import operator
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache, reduce
-from itertools import islice
 from typing import Any, Final, Literal, cast, get_args, get_origin
 
 import attrs
@@ -34,14 +33,13 @@ from vn_ict_directive.evaluation.said import Said
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange.diff import ABSENT, join, path_of
 from vn_ict_directive.model import Directive, Section, Target, Task
-from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period, as_date
-from vn_ict_directive.text import Text, shown
+from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
+from vn_ict_directive.units import Scale
 from vn_ict_directive.validators import as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
-
-__all__ = ["from_tree"]
 
 # After so many, one more fault tells nothing new.
 _MOST_FAULTS: Final = 1000
@@ -52,10 +50,13 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ELEMENTS: Final = (Section, Task, Target)
 # Of these somebody keeps an archive; the others are written by hand, slips and all.
 _KEPT: Final = frozenset({"evaluation", "scorecard"})
-_POOLS: Final = ("organizations", "sections", "indicators", "sources")
+_LISTS: Final = ("organizations", "sections", "indicators", "sources", "targets")
 
 Steps = tuple[str | int, ...]
 """The keys and places that lead to a value of a document."""
+
+Fault = InvalidValueError | UnknownNameError
+"""What a document may have: each says where."""
 
 
 class _Bad:
@@ -73,7 +74,9 @@ class _Reading:
     """A document while it is read, and what is known of it."""
 
     archived: bool = False
-    faults: list[DirectiveError] = attrs.field(factory=list)
+    faults: list[Fault] = attrs.field(factory=list)
+    told: frozenset[str] = frozenset()
+    """Where something stands that no document may hold at all: it has no other fault."""
     unknown: list[tuple[Steps, Any]] = attrs.field(factory=list)
     ids: dict[str, dict[str, None]] = attrs.field(factory=dict)
     """Every id that a list of the directive gives; empty where there is no directive."""
@@ -84,7 +87,8 @@ class _Reading:
 
     def wrong(self, error: DirectiveError, steps: Steps, cls: Any = None) -> Any:
         """Tell a fault with its path."""
-        self.faults += _placed(error, path_of(steps), cls)
+        placed = _placed(error, path_of(steps), cls)
+        self.faults += (fault for fault in placed if fault.where not in self.told)
         return _BAD
 
     def made(self, cls: Any, steps: Steps, fields: Mapping[str, Any]) -> Any:
@@ -100,6 +104,16 @@ class _Reading:
             if (pool, thing.id) not in self.used:
                 self.wrong(InvalidValueError("this", thing.id, *_IDLE), (*steps, pool, place))
 
+    def at(self, place: int | None, things: Sequence[Any], steps: Steps) -> Any:
+        """Return the thing at a place; None where none is given or, as a fault, there is none."""
+        if place is None:
+            return None
+        if 0 <= place < len(things):
+            return things[place]
+        expected = f"a place in the list of {len(things)} items, from 0"
+        self.wrong(InvalidValueError("the place", place, expected), steps)
+        return None
+
     # --- values by their type ---------------------------------------------------------
 
     def read(self, kind: Any, value: Any, steps: Steps, field: Any = None) -> Any:
@@ -114,7 +128,7 @@ class _Reading:
         if optional and value is None:
             return None
         args = get_args(kind)
-        if kind == shapes.RANGE:
+        if kind == Scale:
             made = self.record(shapes.Range, value, steps)
             return made if made is _BAD else (made.min, made.max)
         if get_origin(kind) is tuple:
@@ -156,7 +170,7 @@ class _Reading:
             name = value.get("id") if identified and isinstance(value, dict) else None
             if isinstance(name, str) and name in seen:
                 expected = "one that nothing else here has"
-                fault = InvalidValueError("the id", _shown(name), expected)
+                fault = InvalidValueError("the id", name, expected)
                 found.append(self.wrong(fault, (*steps, place, "id")))
                 continue
             found.append(self.read(kind, value, (*steps, place), field))
@@ -175,7 +189,7 @@ class _Reading:
         by_text = shapes.holds_text(field)
         known = self.ids.get(pool, {}) if by_text else self.pools[pool]
         if name not in known and (self.ids or not by_text):
-            raise UnknownNameError(pool.removesuffix("s"), _shown(name), tuple(known))
+            raise UnknownNameError(pool.removesuffix("s"), name, tuple(known))
         if by_text:
             return name
         self.used.add((pool, name))
@@ -198,12 +212,13 @@ class _Reading:
             expected = f"an object with the keys {', '.join(known)}"
             return self.wrong(_fault(value, expected), steps)
         if "sections" in known:
-            self.ids = _ids(value)
+            self.ids = {name: _ids(value.get(name)) for name in _LISTS}
         before = len(self.faults)
-        for key in islice((key for key in value if key not in known), _MOST_UNKNOWN):
-            if self.archived:
-                self.unknown.append(((*steps, key), value[key]))
-            else:
+        unknown = [key for key in value if key not in known]
+        if self.archived:
+            self.unknown += (((*steps, key), value[key]) for key in unknown)
+        else:
+            for key in unknown[:_MOST_UNKNOWN]:
                 self.wrong(_unknown(key, tuple(known)), (*steps, key))
         found = {}
         for name, field in known.items():
@@ -217,34 +232,39 @@ class _Reading:
         return self.made(cls, steps, found)
 
 
-def from_tree(tree: object, name: str = "The document") -> shapes.Document:
+def from_tree(tree: Any, name: str, known: Iterable[InvalidValueError]) -> shapes.Document:
     """Read what :func:`to_tree` has written, or somebody by hand.
 
     Args:
         tree: Dicts, lists, text, finite numbers, truth values and None.
         name: What to call the document in errors.
+        known: What no document may hold at all, found before; such a place has no other fault.
 
     Raises:
         InvalidDataError: It is no document, or does not hold together: every
             fault with its path, the first thousand of them.
     """
-    kind = tree.get("document") if isinstance(tree, dict) else None
-    if not isinstance(tree, dict):
-        refuse(name, InvalidValueError("the document", _shown(tree), "an object", where="$"))
-    if not isinstance(kind, str) or kind not in shapes.DOCUMENTS:
-        expected = f"one of {', '.join(shapes.DOCUMENTS)}"
-        hint = "It says what kind of document this is."
-        refuse(name, InvalidValueError("the kind", _shown(kind), expected, hint, "$.document"))
-    versions = tree.get("versions")
-    schema = versions.get("schema") if isinstance(versions, dict) else None
-    if isinstance(schema, str) and schema != SCHEMA_VERSION:
-        hint = "Read it with the version of this package that wrote it, and export it again."
-        where = "$.versions.schema"
-        got = _shown(schema)
-        refuse(name, InvalidValueError("the version", got, SCHEMA_VERSION, hint, where))
-    reading = _Reading(archived=kind in _KEPT)
-    read = reading.record(shapes.DOCUMENTS[kind], tree, ())
-    linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
+    reading = _Reading(faults=[*known], told=frozenset(fault.where for fault in known))
+    linked: Any = _BAD
+    match tree:
+        case {"document": str(kind), "versions": {"schema": str(schema)}} if (
+            kind in shapes.DOCUMENTS and schema != SCHEMA_VERSION
+        ):
+            hint = "Read it with the version of this package that wrote it, and export it again."
+            fault = InvalidValueError("the version", schema, SCHEMA_VERSION, hint)
+            reading.wrong(fault, ("versions", "schema"))
+        case {"document": str(kind)} if kind in shapes.DOCUMENTS:
+            reading.archived = kind in _KEPT
+            reading.read(str, tree.pop("$schema", ""), ("$schema",))  # for editors
+            read = reading.record(shapes.DOCUMENTS[kind], tree, ())
+            linked = _BAD if read is _BAD else _LINKS[kind](read, reading)
+        case dict():
+            expected = f"one of {', '.join(shapes.DOCUMENTS)}"
+            hint = "It says what kind of document this is."
+            fault = InvalidValueError("the kind", tree.get("document"), expected, hint)
+            reading.wrong(fault, ("document",))
+        case _:
+            reading.wrong(InvalidValueError("the document", tree, "an object"), ())
     if reading.faults:
         refuse(name, *reading.faults[:_MOST_FAULTS])
     return cast("shapes.Document", linked)
@@ -265,41 +285,42 @@ def _shown(value: object) -> object:
             return value
 
 
-def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[DirectiveError]:
+def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[Fault]:
     """Yield every fault in what a class raised, each with its path."""
-    match error:
-        case InvalidDataError():
-            for inner in error.exceptions:
-                yield from _placed(cast("DirectiveError", inner), path, cls)
-        case InvalidValueError():
-            # What a class says of a field of its own stands where the field does.
-            named = re.search(r"\.(\w+)((?:\[\d+\])?)$", error.field)
-            if cls is not None and named and named[1] in attrs.fields_dict(cls):
-                path = f"{join(path, named[1])}{named[2]}"
-            elif cls is Series:  # it speaks of its figures by their periods
-                path = join(path, "observations")
-            yield attrs.evolve(error, got=_shown(error.got), where=path)
-        case _:
-            yield attrs.evolve(cast("UnknownNameError", error), where=path)
+    if isinstance(error, InvalidDataError):
+        for inner in error.exceptions:
+            yield from _placed(cast("DirectiveError", inner), path, cls)
+        return
+    if isinstance(error, InvalidValueError):
+        # What a class says of a field of its own stands where the field does.
+        named = re.search(r"\.(\w+)((?:\[\d+\])?)$", error.field)
+        if cls is not None and named and named[1] in attrs.fields_dict(cls):
+            path = f"{join(path, named[1])}{named[2]}"
+        elif cls is Series:  # it speaks of its figures by their periods
+            path = join(path, "observations")
+    fault = cast("Fault", error)
+    yield attrs.evolve(fault, got=_shown(fault.got), where=path)
 
 
 # --- what a field takes ---------------------------------------------------------------
 
 
 def _fault(value: object, expected: str, hint: str = "") -> InvalidValueError:
-    return InvalidValueError("the value", _shown(value), expected, hint)
+    return InvalidValueError("the value", value, expected, hint)
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise _fault(value, "text")
-    return value
+def _only(kind: type, expected: str) -> Callable[[Any], Any]:
+    """Return what takes a value of a kind as it is, and nothing else."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise _fault(value, expected)
+        return value
+
+    return read
 
 
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise _fault(value, "true or false")
-    return value
+_text = _only(str, "text")
 
 
 def _whole(value: Any) -> int:
@@ -343,21 +364,15 @@ def _period(value: Any) -> Period:
     return Period.of(value)
 
 
-def _object(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _fault(value, "an object")
-    return value
-
-
 _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
     str: _text,
-    bool: _truth,
+    bool: _only(bool, "true or false"),
     int: _whole,
     float: _number,
     dt.date: _day,
     Period: _period,
     shapes.Place: _place,
-    shapes.Counts: _object,
+    shapes.Counts: _only(dict, "an object"),
 }
 
 
@@ -381,27 +396,18 @@ def _one_value(values: tuple[Any, ...], value: Any) -> Any:
     return value
 
 
-def _ids(tree: dict[str, Any]) -> dict[str, dict[str, None]]:
-    """Return the ids that each list of a directive's tree gives, whatever else is wrong there."""
-
-    def items(name: str) -> list[Any]:
-        found = tree.get(name)
-        return found if isinstance(found, list) else []
-
-    return {
-        name: {
-            item["id"]: None
-            for item in items(name)
-            if isinstance(item, dict) and isinstance(item.get("id"), str)
-        }
-        for name in _POOLS
-    }
+def _ids(items: object) -> dict[str, None]:
+    """Return the ids that a list of a directive's tree gives, whatever else is wrong there."""
+    if not isinstance(items, list):
+        return {}
+    names = (item.get("id") for item in items if isinstance(item, dict))
+    return {name: None for name in names if isinstance(name, str)}
 
 
 def _unknown(key: str, known: tuple[str, ...]) -> InvalidValueError:
     near = get_close_matches(shown(key), known, n=1, cutoff=0.6)
     hint = f"Did you mean {near[0]!r}?" if near else "Remove it."
-    return InvalidValueError("the key", _shown(key), f"one of {', '.join(known)}", hint)
+    return InvalidValueError("the key", key, f"one of {', '.join(known)}", hint)
 
 
 # --- from what was read to nouns ------------------------------------------------------
@@ -437,7 +443,6 @@ def _directive(read: Any, encoding: str, steps: Steps, reading: _Reading) -> Any
 def _link_evaluation(read: Any, reading: _Reading) -> Any:
     for pool in ("organizations", "indicators", "sources"):
         reading.idle(getattr(read, pool), pool)
-    inputs = {name: getattr(read, name) for name in shapes.INPUTS}
     if read.series is not None and read.series.indicator != read.target.indicator.id:
         expected = repr(read.target.indicator.id)
         fault = InvalidValueError("the indicator", read.series.indicator, expected)
@@ -446,39 +451,29 @@ def _link_evaluation(read: Any, reading: _Reading) -> Any:
     if whose is None and read.versions.encoding and read.target.span.source in _OURS:
         # The first documents named the encoding alone.
         whose = attrs.evolve(DIRECTIVE_01.identity, encoding=read.versions.encoding)
-    inputs["target"] = attrs.evolve(read.target, directive=whose)
-    verdict = _said(inputs, read, (), reading, read.versions.rules)
-    said: Any = verdict.said
-    return attrs.evolve(verdict, said=attrs.evolve(said, unknown=tuple(reading.unknown)))
+    given = {name: getattr(read, name) for name in shapes.INPUTS}
+    mine = {"target": attrs.evolve(read.target, directive=whose), "rules": read.versions.rules}
+    more = {"explanation": read.explanation, "unknown": tuple(reading.unknown)}
+    return _said(given | mine, read.verdict, ("verdict",), reading, **more)
 
 
 def _link_scorecard(read: Any, reading: _Reading) -> Any:
     directive = _directive(read.directive, read.versions.encoding, ("directive",), reading)
     reading.idle(read.sources, "sources")
-    if directive is _BAD:
-        return _BAD
-    verdicts: list[Any] = []
-    used: set[int] = set()
-    for place, entry in enumerate(read.evaluations):
-        steps: Steps = ("evaluations", place)
-        inputs = {name: getattr(entry, name) for name in shapes.INPUTS if name != "as_of"}
-        inputs["as_of"] = read.as_of
-        try:
-            inputs["target"] = directive.target(entry.target)
-        except UnknownNameError as error:
-            reading.wrong(error, (*steps, "target"))
-            continue
-        if entry.series is not None:
-            used.add(entry.series)
-            if not 0 <= entry.series < len(read.series):
-                expected = f"a place in the list of {len(read.series)} series, from 0"
-                fault = InvalidValueError("the place", entry.series, expected)
-                reading.wrong(fault, (*steps, "series"))
-                continue
-            inputs["series"] = read.series[entry.series]
-        verdicts.append(_said(inputs, entry, steps, reading, read.versions.rules))
+    series = [
+        reading.at(entry.series, read.series, ("evaluations", place, "series"))
+        for place, entry in enumerate(read.evaluations)
+    ]
     if reading.faults:
         return _BAD
+    given = {"as_of": read.as_of, "rules": read.versions.rules}
+    verdicts = []
+    for place, (entry, known) in enumerate(zip(read.evaluations, series, strict=True)):
+        target = directive.target(entry.target)
+        mine = {"target": target, "series": known, "timing": entry.timing}
+        said, steps = entry.verdict, ("evaluations", place, "verdict")
+        verdicts.append(_said(given | mine, said, steps, reading, explanation=entry.explanation))
+    used = {entry.series for entry in read.evaluations}
     return Scorecard(
         directive=directive,
         as_of=read.as_of,
@@ -489,31 +484,21 @@ def _link_scorecard(read: Any, reading: _Reading) -> Any:
 
 
 def _said(
-    inputs: Mapping[str, Any], read: Any, steps: Steps, reading: _Reading, rules: str | None
+    inputs: Mapping[str, Any], said: Any, steps: Steps, reading: _Reading, **more: Any
 ) -> Evaluation:
     """Return a verdict as it was said, and nothing of it worked out again but what it lacks."""
-    series = inputs["series"]
-    figures: tuple[Observation, ...] = () if series is None else series.observations
-
-    def linked(said: Any, steps: Steps, explanation: Text | None = None) -> Evaluation:
-        fields = {name: getattr(said, name) for name in shapes.own(shapes.VERDICT)}
-        for name in _PLACES:
-            place = fields[name]
-            if place is not None and place >= len(figures):
-                expected = f"a place in the list of {len(figures)} figures, from 0"
-                reading.wrong(InvalidValueError("the place", place, expected), (*steps, name))
-                place = None
-            fields[name] = None if place is None else figures[place]
-        fields["stages"] = tuple(
-            linked(stage, (*steps, "stages", n)) for n, stage in enumerate(said.stages)
-        )
-        beside = {name: fields.pop(name) for name in shapes.BESIDE}
-        verdict = Evaluation(**inputs, **fields, rules=rules)
-        for name, value in beside.items():
-            beside[name] = getattr(verdict, name) if value is ABSENT else value
-        return attrs.evolve(verdict, said=Said(**beside, explanation=explanation))
-
-    return linked(read.verdict, (*steps, "verdict"), read.explanation)
+    figures = () if inputs["series"] is None else inputs["series"].observations
+    fields = {name: getattr(said, name) for name in shapes.own(shapes.VERDICT)}
+    for name in _PLACES:
+        fields[name] = reading.at(fields[name], figures, (*steps, name))
+    fields["stages"] = tuple(
+        _said(inputs, stage, (*steps, "stages", n), reading) for n, stage in enumerate(said.stages)
+    )
+    beside = {name: fields.pop(name) for name in shapes.BESIDE}
+    verdict = Evaluation(**inputs, **fields)
+    for name, value in beside.items():
+        beside[name] = getattr(verdict, name) if value is ABSENT else value
+    return attrs.evolve(verdict, said=Said(**beside, **more))
 
 
 _PLACES: Final = tuple(

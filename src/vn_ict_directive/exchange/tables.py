@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.exchange import document_types as shapes
-from vn_ict_directive.exchange._csv import Encoding, check_encoding, write
+from vn_ict_directive.exchange._csv import Encoding, laid
 from vn_ict_directive.exchange._identity import (
     BASE,
     check_base,
-    check_directive,
-    evidence_of,
     figures_for,
     iri,
     naming,
@@ -28,11 +26,11 @@ from vn_ict_directive.exchange._identity import (
 )
 from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
-from vn_ict_directive.ingest.delimited import guard
 from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.packaged import packaged
+from vn_ict_directive.published import evidence_of
 from vn_ict_directive.sources import Account, OwnKind, Source, Span
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import OwnUnit
@@ -76,6 +74,17 @@ def _columns(table: str) -> dict[str, str]:
     return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
 
 
+def _table(
+    name: str, directive: Directive, series: Iterable[Series]
+) -> dict[str, tuple[str, list[Any]]]:
+    """Return a table by its columns, each with its type in a Data Package and its values."""
+    rows = [*_rows(name, directive, series)]
+    return {
+        column: (kind, [_value(row.get(column), kind) for row in rows])
+        for column, kind in _columns(name).items()
+    }
+
+
 def _rows(table: str, directive: Directive, series: Iterable[Series]) -> Iterable[dict[str, Any]]:
     """Return what is known of each row; the columns choose from it."""
     match table:
@@ -105,11 +114,10 @@ def _flat(noun: Any) -> dict[str, Any]:
     for field in shapes.fields_of(noun.__class__):
         name, value = field.name, getattr(noun, field.name)
         match value:
-            case Text():
-                found |= {f"{name}_vi": value.vi, f"{name}_en": value.en}
-            case (Text(), *_):
-                found[f"{name}_vi"] = "\n".join(text.vi for text in value)
-                found[f"{name}_en"] = "\n".join(text.en for text in value)
+            case Text() | (Text(), *_):
+                texts = (value,) if isinstance(value, Text) else value
+                found[f"{name}_vi"] = "\n".join(text.vi for text in texts)
+                found[f"{name}_en"] = "\n".join(text.en for text in texts)
             case Span() if name == "span":
                 found |= _place(value)
             case Signatory():
@@ -128,7 +136,7 @@ def _place(span: Span) -> dict[str, Any]:
 def _account(figure: Observation) -> dict[str, Any]:
     """Return where a figure was read, and its evidence; of a caller's own there is none."""
     source, known = figure.source, evidence_of(figure)
-    found: dict[str, Any] = {"source": source and source.id}
+    found: dict[str, Any] = {}
     if source is not None:
         found |= {"source_title": source.title, "source_url": source.url}
     if known is not None:
@@ -222,33 +230,15 @@ def csv_package(
         >>> print(files["targets.csv"].decode().splitlines()[1][:46])
         postal.upu-rank,"Đến hết năm 2020, Việt Nam và
     """
-    check_directive(directive)
-    check_encoding(encoding)
-    check_base(base)
     figures = figures_for(directive, series)
+    check_base(base)
     written = {}
     for name in TABLES:
-        columns = _columns(name)
-        cells = (
-            [_cell(_value(row.get(column), kind)) for column, kind in columns.items()]
-            for row in _rows(name, directive, figures)
-        )
-        written[f"{name}.csv"] = write(columns, cells, encoding)
+        columns = _table(name, directive, figures)
+        cells = {column: values for column, (_, values) in columns.items()}
+        written[f"{name}.csv"] = laid(cells, encoding)
     descriptor = _descriptor(directive, written, base, package)
     return {"datapackage.json": f"{as_json(descriptor, indent=2)}\n".encode(), **written}
-
-
-def _cell(value: Any) -> str:
-    """Write one value; only texts are guarded, since a number is no formula."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return repr(value).removesuffix(".0")
-    if isinstance(value, int | dt.date):
-        return str(value)
-    return guard(value)
 
 
 def _descriptor(
@@ -323,14 +313,8 @@ def to_frame(
         vn_ict_directive.errors.UnknownNameError: There is no table 'target'. \
 Did you mean 'targets'?
     """
-    check_directive(directive)
+    figures = figures_for(directive, series)
     if table not in TABLES:
         raise UnknownNameError("table", table, TABLES)
-    figures = figures_for(directive, series)
     checked_backend(backend)
-    rows = tuple(_rows(table, directive, figures))
-    columns = {
-        name: (kind, [_value(row.get(name), kind) for row in rows])
-        for name, kind in _columns(table).items()
-    }
-    return frame_of(columns, backend)
+    return frame_of(_table(table, directive, figures), backend)

@@ -18,9 +18,9 @@ from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.model import Directive, Indicator, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.text import Lang
+from vn_ict_directive.units import Scale
 from vn_ict_directive.versions import SCHEMA_VERSION
-
-__all__ = ["as_json", "dumped", "inline_tree", "judgement", "to_tree"]
 
 _KINDS = {criterion: kind for kind, criterion in shapes.CRITERIA.items()}
 
@@ -107,11 +107,8 @@ def to_tree(thing: shapes.Document) -> dict[str, Any]:
                 "directive": inline_tree(thing.directive),
                 **_shared(thing.target),
                 **_shared(thing.series),
-                **{
-                    n: _write(getattr(thing, n))
-                    for n in shapes.INPUTS
-                    if n not in {"target", "series"}
-                },
+                "as_of": _write(thing.as_of),
+                "timing": _write(thing.timing),
                 **_verdict_tree(thing),
             }
             return _restored(tree, thing.said.unknown if thing.said else ())
@@ -163,7 +160,7 @@ def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[
     for field in attrs.fields(cls):
         if field not in written:
             overrides[field.name] = override(omit=True)
-        elif field.type == shapes.RANGE:
+        elif field.type == Scale:
             overrides[field.name] = override(unstruct_hook=_write_range)
         elif by_id and "refers" in field.metadata and not shapes.holds_text(field):
             overrides[field.name] = override(unstruct_hook=_write_id)
@@ -172,6 +169,11 @@ def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[
         return fields
     # Some criteria differ in nothing else.
     return lambda value: {"kind": _KINDS[cls], **fields(value)}
+
+
+def in_both(words: Callable[[Lang], str]) -> dict[str, str]:
+    """Return what *words* says in either language."""
+    return {"vi": words("vi"), "en": words("en")}
 
 
 def _write_id(thing: Any) -> str | None:
@@ -188,12 +190,9 @@ def _once(what: str, items: Iterable[Any]) -> list[Any]:
     found: dict[str, Any] = {}
     for item in items:
         if found.setdefault(item.id, item) != item:
-            raise InvalidValueError(
-                f"the {what} {item.id}",
-                "two that differ",
-                "one and the same wherever it is named",
-                "Give one of them an id of its own.",
-            )
+            expected = "one and the same wherever it is named"
+            hint = "Give one of them an id of its own."
+            raise InvalidValueError(f"the {what} {item.id}", "two that differ", expected, hint)
     return list(found.values())
 
 
@@ -232,9 +231,8 @@ def _scorecard_tree(card: Scorecard) -> dict[str, Any]:
         if verdict.as_of != card.as_of or verdict.target not in card.directive.targets:
             expected = "one of the scorecard's directive, as of its day"
             raise InvalidValueError("a verdict to be written", verdict.target.id, expected)
-        inputs = {name: _write(getattr(verdict, name)) for name in shapes.INPUTS if name != "as_of"}
-        inputs["target"] = verdict.target.id
-        inputs["series"] = None if verdict.series is None else series.index(verdict.series)
+        place = None if verdict.series is None else series.index(verdict.series)
+        inputs = {"target": verdict.target.id, "series": place, "timing": _write(verdict.timing)}
         entries.append(inputs | _verdict_tree(verdict))
     series += card.unused
     return {
@@ -253,8 +251,7 @@ def _verdict_tree(verdict: Evaluation) -> dict[str, Any]:
         expected = "one on a whole target"
         hint = "The verdict on a stage goes with that on its whole target."
         raise InvalidValueError("a verdict to be written", verdict.target.id, expected, hint)
-    explanation = {"vi": verdict.explain("vi"), "en": verdict.explain("en")}
-    return {"verdict": judgement(verdict), "explanation": explanation}
+    return {"verdict": judgement(verdict), "explanation": in_both(verdict.explain)}
 
 
 def judgement(

@@ -14,12 +14,12 @@ from urllib.parse import quote
 import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import InvalidValueError, UnknownNameError, require
+from vn_ict_directive.errors import InvalidValueError, require
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard, readings
 from vn_ict_directive.evaluation.history import History, history
 from vn_ict_directive.evaluation.outcome import Status
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
-from vn_ict_directive.evaluation.reading_sets import reporter_label
+from vn_ict_directive.evaluation.reading_sets import gather, reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange._csv import table
 from vn_ict_directive.observations import Observation, Series
@@ -27,12 +27,11 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import inline, printable, standalone
 from vn_ict_directive.present.plot import drawn
 from vn_ict_directive.present.sheets import roles_of, said_by
-from vn_ict_directive.published import evidence
-from vn_ict_directive.sources import Evidence
+from vn_ict_directive.published import all_series, evidence_of
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
-from vn_ict_directive.words import WORDS, capital, known_note, say
+from vn_ict_directive.words import WORDS, capital, enumerated, known_note, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,8 +56,8 @@ def report(
 
     Args:
         card: The scorecard.
-        series: The figures that the scorecard was made from, for the readings
-            by other reporters; by default only those that its verdicts rest on.
+        series: Figures by other reporters, for the readings; those that the verdicts rest on
+            are there in any case.
         lang: Language of everything but the quotations, which are Vietnamese
             with our translation beside them.
 
@@ -67,7 +66,7 @@ def report(
 
     Raises:
         InvalidValueError: *card* is no scorecard, *lang* no language, or
-            *series* lacks what a verdict rests on.
+            *series* no series.
         MissingExtraError: jinja2 or matplotlib is not installed.
 
     Examples:
@@ -83,15 +82,27 @@ def report(
         raise InvalidValueError("card", card, "a Scorecard", "Make one with scorecard().")
     check_lang(lang)
     page = _environment().get_template("report.html.jinja")
-    behind = [verdict.series for verdict in card if verdict.series is not None]
-    pool = tuple(behind if series is None else series)
-    for one in behind:
-        if one not in pool:
-            expected = "the figures that the scorecard was made from"
-            raise InvalidValueError("series", pool, expected, f"{one!r} is missing.")
+    others = gather(() if series is None else series)
     cuts = {"on_track": float(ON_TRACK), "slow": float(SLOW)}
     names = {body.id: body.name for body in DIRECTIVE_01.organizations}
     names |= {"press": WORDS["source press"], "": WORDS["computed"]}
+    entries = [
+        _Entry(
+            verdict,
+            readings(verdict.target, _pool(verdict, others), as_of=card.as_of),
+            history(
+                verdict.target,
+                verdict.series,
+                since=min(verdict.target.start, card.as_of),
+                until=card.as_of,
+                timing=verdict.timing,
+            ).turned,
+            card,
+            lang,
+        )
+        for verdict in card
+    ]
+    own = [one.name for one in entries if one.is_own]
     rendered = page.render(
         lang=lang,
         w={name: text.pick(lang) for name, text in WORDS.items()},
@@ -99,26 +110,12 @@ def report(
         cuts={name: format_number(cut, lang) for name, cut in cuts.items()},
         card=card,
         directive=card.directive,
-        entries=[
-            _Entry(
-                verdict,
-                readings(verdict.target, pool, as_of=card.as_of),
-                history(
-                    verdict.target,
-                    pool,
-                    since=min(verdict.target.start, card.as_of),
-                    until=card.as_of,
-                    timing=verdict.timing,
-                ).turned,
-                card,
-                lang,
-            )
-            for verdict in card
-        ],
+        entries=entries,
+        own=say("own figures of", lang, names=enumerated(own, lang)) if own else "",
         figure=figure,
         said_by=said_by,
         roles_of=roles_of,
-        evidence=_evidence,
+        evidence=evidence_of,
         publishers=names,
         statuses=tuple(Status),
         version=package_version(),
@@ -128,6 +125,15 @@ def report(
         known_note=known_note,
     )
     return printable(rendered)
+
+
+def _pool(verdict: Evaluation, others: Iterable[Series]) -> list[Series]:
+    """Return the figures that a verdict rests on, and of others those of other reporters."""
+    mine = verdict.series
+    if mine is None:
+        return list(others)
+    key = (mine.indicator, mine.reporter)
+    return [mine, *(one for one in others if (one.indicator, one.reporter) != key)]
 
 
 @cache
@@ -150,14 +156,6 @@ def _environment() -> "Environment":
 def _outward(url: str | None) -> str | None:
     """Return *url* if a reader may follow it: a page of the web, and nothing that could run."""
     return url if url and re.match(r"https?://[^/\s]", url) else None
-
-
-def _evidence(one: Observation) -> Evidence | None:
-    """Return where a figure was read and who published it, if it is one of the package's."""
-    try:
-        return evidence(one)
-    except UnknownNameError:
-        return None
 
 
 @attrs.frozen
@@ -184,6 +182,11 @@ class _Entry:
     def name(self) -> str:
         """What the card is about: the indicator."""
         return self.verdict.target.indicator.name.pick(self.lang)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the figures are not those that come with the package."""
+        return self.verdict.series is not None and self.verdict.series not in all_series()
 
     @property
     def known(self) -> tuple[Observation, ...]:

@@ -10,7 +10,7 @@ printed there). How sure a figure is follows from its evidence: ``confirmed``,
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Any, Final, Literal, NamedTuple
 
@@ -18,7 +18,6 @@ from vn_ict_directive.derivation import ratio
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.packaged import packaged_rows
-from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Account, Evidence, Source
 from vn_ict_directive.units import Unit
 
@@ -38,30 +37,16 @@ class _Register(NamedTuple):
 
 def _accounts() -> dict[str, list[Account]]:
     """Return where each figure was read, by the figure's id."""
-    documents = {row["id"]: row for row in packaged_rows("published/accounts.csv")}
-    sources = {
-        name: Source(
-            id=name,
-            kind=row["kind"],
-            title=row["title"],
-            language=row["language"],
-            published=row["published"] or None,
-            url=row["url"] or None,
-            note=row["note"],
-        )
-        for name, row in documents.items()
-    }
+    documents = {}
+    for row in packaged_rows("published/accounts.csv"):
+        said: dict[str, Any] = {name: cell for name, cell in row.items() if cell}
+        publisher, origin = said.pop("publisher"), said.pop("origin", None)
+        source = Source(**said)
+        documents[source.id] = partial(Account, source=source, publisher=publisher, origin=origin)
     read: defaultdict[str, list[Account]] = defaultdict(list)
     for row in packaged_rows("published/evidence.csv"):
-        name = row["account"]
-        account = Account(
-            source=sources[name],
-            publisher=documents[name]["publisher"],
-            printed=row["printed"],
-            derivation=row["derivation"],
-            origin=documents[name]["origin"] or None,
-        )
-        read[row["figure"]].append(account)
+        account = documents[row["account"]]
+        read[row["figure"]].append(account(printed=row["printed"], derivation=row["derivation"]))
     return read
 
 
@@ -102,22 +87,14 @@ def _register() -> _Register:
         for (indicator, reporter, basis, unit), observations in sorted(grouped.items())
     }
     population = printed["population", "publisher", ""]
-    people = {o.period: o for o in population.observations}
+    name = "digital-technology-enterprises"
     derived = []
-    for (indicator, _, _), counted in printed.items():
-        if indicator != "digital-technology-enterprises":
-            continue
-        per_1000 = ratio(
-            counted,
-            population,
-            indicator=f"{indicator}-per-1000-people",
-            per=1000,
-            unit=Unit.PER_1000_PEOPLE,
-        )
+    for counted in (one for one in printed.values() if one.indicator == name):
+        density, unit = f"{name}-per-1000-people", Unit.PER_1000_PEOPLE
+        per_1000 = ratio(counted, population, indicator=density, per=1000, unit=unit)
         derived.append(per_1000)
-        counts = {o.period: o for o in counted.observations}
-        for o in per_1000.observations:
-            parts = counts[o.period], people[Period.of(o.period.end.year)]
+        for o in per_1000:
+            parts = counted[o.period], population[o.period.end.year]
             found[o] = Evidence(published_by="", parts=[found[part] for part in parts])
     return _Register((*printed.values(), *derived), MappingProxyType(found))
 
@@ -214,10 +191,12 @@ def evidence(figure: Observation) -> Evidence:
         >>> [(a.publisher, a.printed, a.derivation) for a in known.accounts]
         [('btttt', '49th', ''), ('VnEconomy', '47/168, up 2 on 2020', '47 + 2')]
     """
-    try:
-        return _register().evidence[figure]
-    except (KeyError, TypeError):
-        shown = getattr(figure, "period", figure)
-        raise UnknownNameError(
-            "published figure", str(shown), (), hint="Take it from a published series."
-        ) from None
+    if (known := evidence_of(figure)) is None:
+        shown, hint = getattr(figure, "period", figure), "Take it from a published series."
+        raise UnknownNameError("published figure", str(shown), (), hint=hint)
+    return known
+
+
+def evidence_of(figure: object) -> Evidence | None:
+    """Return the evidence of a published figure; of a caller's own there is none."""
+    return _register().evidence.get(figure) if isinstance(figure, Observation) else None
