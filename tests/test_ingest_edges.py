@@ -108,7 +108,7 @@ def test_a_number_in_another_dialect_is_refused_with_the_form_that_is_meant(
 
 
 def test_a_dialect_that_is_none_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InvalidValueError, match="dialect should be 'en' or 'vi', got 'fr'"):
+    with pytest.raises(InvalidValueError, match="dialect should be one of 'en', 'vi', got 'fr'"):
         values("period,value\n2020,86\n", dialect="fr")
 
 
@@ -132,6 +132,11 @@ def test_a_star_takes_rows_that_differ_as_one_series() -> None:
     table = "sex,period,value\nT,2018,88\nF,2020,90\n"
     assert "sex should be 'T' throughout, as on line 2, got 'F'" in fault(table)
     assert values(table, where={"sex": "*"}) == {"2018": 88, "2020": 90}
+
+
+def test_any_column_can_be_filtered() -> None:
+    table = "period,value,series of\n2018,88,new\n2018,90,old\n2020,86,new\n"
+    assert values(table, where={"series of": "new"}) == {"2018": 88, "2020": 86}
 
 
 def test_a_filter_on_a_column_that_is_not_there_is_told_with_those_that_are() -> None:

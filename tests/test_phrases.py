@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 import vn_ict_directive
+from vn_ict_directive.packaged import packaged_lines
 from vn_ict_directive.phrases import in_vietnamese
 
 SOURCE: Final = Path(vn_ict_directive.__file__).parent
@@ -87,6 +88,12 @@ def test_every_phrase_of_an_error_is_in_vietnamese(path: Path) -> None:
     phrases = {phrase for phrase in said(path) if not A_NAME.fullmatch(phrase)}
 
     assert [phrase for phrase in sorted(phrases) if in_vietnamese(phrase) == phrase] == []
+
+
+def test_every_hint_about_a_mistake_is_in_vietnamese() -> None:
+    hints = {hint.format("7", "7") for _, _, hint in packaged_lines("mistakes.csv")}
+
+    assert [hint for hint in sorted(hints) if in_vietnamese(hint) == hint] == []
 
 
 def test_the_phrases_are_found() -> None:

@@ -8,8 +8,6 @@ from typing import Final
 from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.text import fold
 
-__all__ = ["entity_key", "joined", "same_entity"]
-
 # Letters of other alphabets that look like Đ, and white space that looks like none.
 _ALIKE: Final = str.maketrans(
     {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"} | dict.fromkeys("\u200b\ufeff")

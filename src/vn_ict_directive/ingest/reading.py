@@ -16,7 +16,7 @@ from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import Figure
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import How, Layout, Spec
+from vn_ict_directive.ingest.roles import How, Layout, Spec, listed
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
@@ -25,17 +25,12 @@ from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
 
-__all__ = ["Table", "nothing_of", "opened", "read_all_observations", "read_observations"]
-__all__ += ["why_two"]
-
-_FILTERS: Final = ("indicator", "entity", "reporter")
 _UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
 
 # After so many faults, one more tells nothing new.
 _MOST_FAULTS: Final = 50
-_MOST_NAMES: Final = 8
 
 
 def read_observations(
@@ -200,15 +195,13 @@ class _Group:
 
     asked: Series
     domain: Domain | None
-    names: set[str] = attrs.field(init=False, factory=set)
-    observations: list[Observation] = attrs.field(init=False, factory=list)
+    names: set[str] = attrs.field(factory=set)
+    observations: list[Observation] = attrs.field(factory=list)
     # By column, what the first row said that must be one throughout, with its number.
-    uniform: dict[int, tuple[str, int]] = attrs.field(init=False, factory=dict)
+    uniform: dict[int, tuple[str, int]] = attrs.field(factory=dict)
     # The first period to end on a day, and the first printing of it, with their rows.
-    periods: dict[dt.date, tuple[Period, int]] = attrs.field(init=False, factory=dict)
-    printings: dict[tuple[dt.date, dt.date], tuple[Figure, Row]] = attrs.field(
-        init=False, factory=dict
-    )
+    periods: dict[dt.date, tuple[Period, int]] = attrs.field(factory=dict)
+    printings: dict[tuple[dt.date, dt.date], tuple[Figure, Row]] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -233,8 +226,8 @@ class Table:
     _faults: list[DirectiveError] = attrs.field(init=False, factory=list)
     # The series by what names them, and the names that no series can have.
     _groups: dict[tuple[str, ...], _Group | None] = attrs.field(init=False, factory=dict)
-    # By column: what the rows that were left out say.
-    _others: dict[str, dict[str, None]] = attrs.field(init=False, factory=dict)
+    # By column and what was asked of it: what the rows that were left out say.
+    _others: dict[tuple[str, str | None], dict[str, None]] = attrs.field(init=False, factory=dict)
     # What reads the cells of a role, and what each was read as: tables repeat few things.
     _readers: dict[str, Callable[[Any], Any]] = attrs.field(init=False)
     _known: dict[str, dict[Any, Any]] = attrs.field(init=False, factory=dict)
@@ -260,8 +253,8 @@ class Table:
     def notes(self) -> tuple[str, ...]:
         """What was passed over, in words: columns and, once rows were read, what they were of."""
         left = (
-            f"Rows with another {shown(column)} are passed over: {_listed(found)}."
-            for column, found in self._others.items()
+            f"Rows with another {shown(column)} are passed over: {listed(sorted(found))}."
+            for (column, _), found in self._others.items()
         )
         return (*self.layout.notes, *left)
 
@@ -302,11 +295,7 @@ class Table:
 
     def _check_readings(self) -> None:
         """Hold all periods together against what could be read in two ways."""
-        known = self._known.get("period", {})
-        doubt = cells.doubt_months(cell for cell in known if isinstance(cell, str))
-        if self.spec.dates is None and doubt is None:
-            days = [p.end for p in known.values() if isinstance(p, Period) and p.kind == "day"]
-            doubt = cells.doubt_days(days) if len(days) == len(known) else None
+        doubt = cells.doubt(self._known.get("period", {}), self.spec.dates)
         if doubt is not None:
             self._faults.append(attrs.evolve(doubt, where=self.name))
 
@@ -362,7 +351,7 @@ class Table:
             texts[place] = texts[place].partition(": ")[0]
         for place, said in layout.where.items():
             if said not in {"*", texts[place]}:
-                self._others.setdefault(layout.header[place], {}).setdefault(texts[place])
+                self._others.setdefault((layout.header[place], said), {}).setdefault(texts[place])
                 return
         if self._is_asked(texts) and (group := self._group(row)) is not None:
             self._read_figures(row, group)
@@ -370,20 +359,20 @@ class Table:
     def _is_asked(self, texts: list[str]) -> bool:
         """Whether the row is of an indicator, entity and reporter asked for."""
         spec, roles = self.spec, self.layout.roles
-        for role in _FILTERS:
-            wanted: Any = spec.id if role == "indicator" else getattr(spec, role)
-            if role not in roles or (wanted is None and role != "indicator"):
+        asked = (("indicator", spec.id), ("entity", spec.entity), ("reporter", spec.reporter))
+        for role, wanted in asked:
+            if role not in roles:
                 continue
             cell = texts[roles[role]]
-            if role == "entity":
-                same = same_entity(cell, wanted)
-            elif role == "indicator":
+            if role == "indicator":
                 code = spec.id_of(cell)
                 same = code is not None and wanted in {None, code}
+            elif role == "entity":
+                same = wanted is None or same_entity(cell, wanted)
             else:
-                same = cell.casefold() == str(wanted).casefold()
+                same = wanted is None or cell.casefold() == wanted.casefold()
             if not same:
-                self._others.setdefault(role, {}).setdefault(cell)
+                self._others.setdefault((role, wanted), {}).setdefault(cell)
                 return False
         return True
 
@@ -548,23 +537,14 @@ class Table:
 
     def _nothing_found(self) -> Iterator[DirectiveError]:
         """Say which rows there are instead of the asked ones."""
-        for role, found in self._others.items():
+        for (role, wanted), found in self._others.items():
             column = self.layout.name(role) if role in self.layout.roles else shown(role)
-            filters = {self.layout.header[p]: said for p, said in self.layout.where.items()}
-            wanted = filters.get(role) or (
-                self.spec.id if role == "indicator" else getattr(self.spec, role)
-            )
             yield nothing_of(self.spec, role, column, wanted, list(found), self.name)
 
 
 def _no_own_term(_: str) -> None:
     hint = "Series with dates and limits of their own are for panels: evaluate them as one."
     raise InvalidValueError("a term", "", "blank", hint)
-
-
-def _listed(found: Iterable[Any]) -> str:
-    names = sorted(shown(str(one)) for one in found)
-    return ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
 
 
 def nothing_of(
@@ -576,7 +556,7 @@ def nothing_of(
     hint = ""
     if role == "indicator" and spec.indicators is None:
         hint = f"Pass indicators={{{min(map(str, found))!r}: {wanted!r}}} if the table calls it so."
-    return InvalidValueError(column, _listed(found), expected, hint, where)
+    return InvalidValueError(column, listed(sorted(map(str, found))), expected, hint, where)
 
 
 def why_two(differ: list[str], other: str) -> str:

@@ -178,7 +178,7 @@ class _Taker:
     def _find_roles(self) -> None:
         names = self.frame.collect_schema().names()
         needs = [r for r, said in self._said.items() if said is None]
-        self.layout = Layout.of(names, self.spec, needs)
+        self.layout = Layout(tuple(names), self.spec, needs)
         _refuse(*self.layout.faults)
         self.names = {r: names[place] for r, place in self.layout.roles.items()}
         if ("start" in self.names) != ("due" in self.names):
