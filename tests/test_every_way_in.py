@@ -139,6 +139,10 @@ READ: dict[str, tuple[str, dict[str, Any], Met]] = {
     "the roles are named": ("Năm báo cáo,Điểm,Hạng\n2018,0.59,88\n2020,0.66,86\n", {"columns": {"period": "Năm báo cáo", "value": "Hạng"}}, ("missed", 86)),
     "a column a period": ("country,2018,Sơ bộ 2020\nFrance,9,19\nVietnam,88,70\n", {}, ("met", 70)),
     "Eurostat's wide table": ("freq,geo\\TIME_PERIOD,2018,2020\nA,BE,9,19\nA,VN,88,70\n", {}, ("met", 70)),
+    "a unit in Vietnamese": ("Năm,Giá trị,Đơn vị tính\n2018,88,Hạng\n2020,86,Hạng\n", {}, ("missed", 86)),
+    "a day of publication in Vietnamese": ("Năm,Ngày công bố,Giá trị\n2018,2018-07-19,88\n2020,2021-03-01,70\n", {}, ("awaiting_data", 88)),
+    "whom, in Vietnamese": ("Quốc gia,Năm,Giá trị\nThái Lan,2020,57\nViệt Nam,2020,86\n", {}, ("missed", 86)),
+    "a column that the caller passes over": ("Năm,Giá trị,Nơi công bố\n2018,88,x\n2020,86,y\n", {"where": {"Nơi công bố": "*"}}, ("missed", 86)),
     "what the table calls it": ("INDICATOR,year,value\nEGDI,2020,86\nGCI,2020,25\n", {"indicators": {"EGDI": "egdi-rank"}}, ("missed", 86)),
 }  # fmt: skip
 
@@ -149,6 +153,11 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "units that change": ("year,value,unit\n2018,88,Rank of 193\n2020,70,Index 0-100\n", {}, "unit"),
     "a unit that is another's": ("year,value,unit\n2018,88,score\n2020,86,score\n", {}, "'rank'"),
     "a unit of a row without a figure": ("year,value,unit\n2018,88,Rank of 193\n2020,70,\n2021,,Index 0-100\n", {}, "unit"),
+    "a unit in Vietnamese that is another's": ("Năm,Giá trị,Đơn vị tính\n2020,86,%\n", {}, "'rank'"),
+    "figures of another country": ("Quốc gia,Năm,Giá trị\nThái Lan,2018,73\nThái Lan,2020,57\n", {}, "'VN' in some row, got 'Thái Lan'"),
+    "another country in a column of whatever name": ("Tên,Năm,Giá trị\nThái Lan,2018,73\nThái Lan,2020,57\n", {}, "no other country than 'VN'"),
+    "a column that may tell the day of publication": ("Năm,Giá trị,Công bố lần đầu\n2018,88,2018-07\n2020,70,2021-03\n", {}, "columns= if it is published"),
+    "a named column that is not there": ("Năm,Giá trị,Xếp hạng\n2018,59,88\n2020,67,86\n", {"columns": {"value": "Thứ hạng"}}, "a column Thứ hạng"),
     "a bound that is none, of no figure": ("year,value,bound\n2018,88,\n2020,,x\n", {}, "'bound'|bound should be"),
     "a rank that cannot be": ("year,value\n2018,88\n2020,-9999\n", {}, "a whole rank from 1 to 193"),
     "a rank in fractions": ("year,value\n2018,88\n2020,70.5\n", {}, "a whole rank from 1 to 193"),
