@@ -360,8 +360,9 @@ class Table:
                 return
         for place in layout.labelled:
             texts[place] = texts[place].partition(": ")[0]
-        if (place := layout.roles.get("unit")) is not None:
-            texts[place] = cells.unit_code(texts[place])
+        if "unit" in layout.roles:
+            unit = layout.roles["unit"]
+            texts[unit] = cells.unit_code(texts[unit])
         for place, said in layout.where.items():
             if said not in {"*", texts[place]}:
                 self._others.setdefault(layout.header[place], {}).setdefault(texts[place])
