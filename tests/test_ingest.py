@@ -305,8 +305,8 @@ def test_the_line_that_names_most_columns_is_taken_for_the_header() -> None:
 
 def test_a_missing_column() -> None:
     assert fault("period,note\n2020,86\n") == (
-        "the table, line 1: the header should be one that names a column value or obs_value "
-        "or giá trị, got 'period, note'. Rename the column, or pass columns={'value': ...}."
+        "the table, line 1: the header should be one that names a column value, obs_value, "
+        "giá trị, got 'period, note'. Rename the column, or pass columns={'value': ...}."
     )
 
 
@@ -344,7 +344,7 @@ def test_a_column_that_parts_figures_has_one_word() -> None:
 
 def test_a_column_twice() -> None:
     sentence = fault("year,period,value\n2020,2020,86\n")
-    assert "the column period should be there once, got 'year and period'" in sentence
+    assert "the column period should be there once, got 'year, period'" in sentence
 
 
 @pytest.mark.parametrize("separator", "\t|")
@@ -499,7 +499,10 @@ def test_no_row_of_what_is_asked(options: dict[str, str], words: str) -> None:
 
 def test_only_some_of_what_is_there_instead_is_named() -> None:
     text = "indicator,period,value\n" + "".join(f"x-{n},2020,1\n" for n in range(20))
-    assert "got 'x-0, x-1, x-10, x-11, x-12, x-13, x-14, x-15, …'. Pass indicators=" in fault(text)
+    assert (
+        "got 'x-0, x-1, x-10, x-11, x-12, x-13, x-14, x-15, …'. Correct it or, if the table calls the indicator so, pass indicators="
+        in fault(text)
+    )
 
 
 def test_a_row_to_delete() -> None:
@@ -908,7 +911,7 @@ def test_a_code_that_is_no_id_is_told_once() -> None:
 
 def test_a_table_that_does_not_say_what_it_counts() -> None:
     (sentence,) = refused("period,value\n2020,86\n")
-    assert "the header should be one that names a column indicator or chỉ số" in sentence
+    assert "the header should be one that names a column indicator, chỉ số" in sentence
 
 
 def test_a_table_without_any_series() -> None:

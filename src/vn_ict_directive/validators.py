@@ -100,8 +100,8 @@ def mistake(of: str, text: str) -> str:
     """Return what to write instead of *text*, if people often write it for a figure or a period.
 
     Examples:
-        >>> mistake("number", "1,5"), mistake("period", "one")
-        ("Write the decimal point as '.', and no separator between thousands.", '')
+        >>> mistake("period", "2020-1-5"), mistake("period", "2020-Q4")
+        ('Write two digits.', '')
     """
     for kind, pattern, hint in _mistakes():
         if kind == of and (found := pattern.fullmatch(text[:_LONGEST_MISTAKE])):

@@ -8,12 +8,14 @@ that could be read in two ways is refused with both.
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import Period, names_on, without_time
-from vn_ict_directive.units import Bound, split_bound
+from vn_ict_directive.text import fold
+from vn_ict_directive.units import Bound, Unit, split_bound
 from vn_ict_directive.validators import as_float, exact, mistake
 
 Dialect = Literal["en", "vi"]
@@ -96,6 +98,23 @@ def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False
         )
         raise InvalidValueError("value", cell, "a number that can be read in one way", hint)
     return Figure(as_float(number, "value"), bound)
+
+
+@cache
+def _unit_words() -> dict[str, str]:
+    """Return the units by their codes and by their names in both languages."""
+    named = ((unit, (unit.value, unit.labels.vi, unit.labels.en)) for unit in Unit)
+    return {fold(word): unit.value for unit, words in named for word in words}
+
+
+def unit_code(cell: str) -> str:
+    """Return the code of the unit that a cell names; of an unknown one, the cell.
+
+    Examples:
+        >>> unit_code("Hạng"), unit_code("%"), unit_code("tấn")
+        ('rank', 'percent', 'tấn')
+    """
+    return _unit_words().get(fold(cell[:100]), cell)
 
 
 def read_multiplier(cell: Any) -> int:

@@ -15,7 +15,7 @@ from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidVal
 from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import Figure
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
-from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
+from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.roles import How, Layout, Spec, listed
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
@@ -48,11 +48,11 @@ def read_observations(
     as a title, are passed over:
 
     * ``period`` (or ``year``, ``TIME_PERIOD``, ``năm``, ``kỳ``): see :class:`~vn_ict_directive.Period`;
-    * ``value`` (or ``OBS_VALUE``, ``giá trị``): a number with a decimal point,
-      after ``>``, ``>=``, ``<`` or ``<=`` where only a bound is known; the sign may
+    * ``value`` (or ``OBS_VALUE``, ``rank``, ``score``, ``giá trị``, ``xếp hạng``, ``thứ hạng``,
+      ``điểm``; one of them, or *columns* says which): a number with a decimal point, after ``>``, ``>=``, ``<`` or ``<=`` where only a bound is known; the sign may
       stand in a column ``bound`` of its own. A blank, ``NaN``, ``#N/A``, ``..``, ``:`` and ``.``
       are no observation;
-    * ``published`` (or ``công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);
+    * ``published`` (or ``ngày công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);
     * ``flags``: what a reader must know of the figure, such as ``estimated`` or
       ``break``, separated by spaces; see :class:`~vn_ict_directive.Flag`;
     * ``OBS_STATUS``: a code of SDMX. E, I, P, V and B become flags, the other
@@ -60,7 +60,7 @@ def read_observations(
       and holds no value is no observation. A forecast, F, is refused. ``OBS_FLAG`` is the same
       in Eurostat's letters;
     * ``indicator`` (or ``chỉ số``) and ``entity`` (or ``REF_AREA``, ``geo``, ``LOCATION``,
-      ``COUNTRY``): rows of others than the asked are left out. A country may have its name, or
+      ``COUNTRY``, ``quốc gia``): rows of others than the asked are left out. A country may have its name, or
       either of its codes in ISO 3166;
     * ``reporter``: rows of others are left out if one is asked for, else all
       must be of one;
@@ -75,7 +75,8 @@ def read_observations(
     A table whose first column is ``DATAFLOW`` or ``STRUCTURE``, or with ``TIME_PERIOD`` and
     ``OBS_VALUE``, is SDMX: its other dimensions and attributes must each be one throughout, and
     labels beside the codes are passed over. In any other table, so must be columns such as
-    ``sex`` and ``age``; a column that looks like a misspelt one is refused, and others are
+    ``sex`` and ``age``; a column that looks like a misspelt one is refused, so is one whose name
+    speaks of a place, a publication or a unit, or that names another country, and others are
     passed over. Cells are separated by commas, semicolons, tabs or ``|``; the file is UTF-8,
     with or without a byte order mark. Empty rows are passed over.
 
@@ -94,7 +95,7 @@ def read_observations(
             say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes rows that differ
             there as one series. ``dialect``: how numbers and dates are written; ``"en"`` takes
             ``1,234.5``; ``"vi"`` takes ``1.234,5``, ``31/12/2020``, ``Quý IV/2020`` and headers
-            such as *thời kỳ*, *xếp hạng*, *ngày công bố*; None takes neither, and what has two
+            such as *thời kỳ*; None takes neither, and what has two
             readings is refused. ``dates``: what dates stand for where they could be days or the
             periods that begin on them: ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
             ``profile``: a known kind of file, ``"un-egov"``, ``"world-bank"``, ``"owid"`` or
@@ -228,6 +229,8 @@ class Table:
     _groups: dict[tuple[str, ...], _Group | None] = attrs.field(init=False, factory=dict)
     # By column and what was asked of it: what the rows that were left out say.
     _others: dict[tuple[str, str | None], dict[str, None]] = attrs.field(init=False, factory=dict)
+    # The units that nothing is known of.
+    _units: dict[str, None] = attrs.field(init=False, factory=dict)
     # What reads the cells of a role, and what each was read as: tables repeat few things.
     _readers: dict[str, Callable[[Any], Any]] = attrs.field(init=False)
     _known: dict[str, dict[Any, Any]] = attrs.field(init=False, factory=dict)
@@ -256,7 +259,8 @@ class Table:
             f"Rows with another {shown(column)} are passed over: {listed(sorted(found))}."
             for (column, _), found in self._others.items()
         )
-        return (*self.layout.notes, *left)
+        unit = f"The unit {listed(self._units)} is not known: figures count as the indicator's do."
+        return (*self.layout.notes, *left, *((unit,) if self._units else ()))
 
     def series(self) -> Iterator[Series]:
         """Read everything, then make the series or name every fault.
@@ -349,12 +353,29 @@ class Table:
                 return
         for place in layout.labelled:
             texts[place] = texts[place].partition(": ")[0]
+        if "unit" in layout.roles:
+            unit = layout.roles["unit"]
+            texts[unit] = cells.unit_code(texts[unit])
         for place, said in layout.where.items():
             if said not in {"*", texts[place]}:
                 self._others.setdefault((layout.header[place], said), {}).setdefault(texts[place])
                 return
+        if self._names_another(row):
+            return
         if self._is_asked(texts) and (group := self._group(row)) is not None:
             self._read_figures(row, group)
+
+    def _names_another(self, row: Row) -> bool:
+        """Refuse a row that names another country in a column which says nothing here."""
+        if "entity" in self.layout.roles:
+            return False
+        asked = self.spec.entity or Series(indicator="x").entity
+        for place in self.layout.others:
+            column = shown(self.layout.header[place])
+            if fault := another_country(column, row.cells[place], asked):
+                self._faults.append(attrs.evolve(fault, where=self._where(row.line)))
+                return True
+        return False
 
     def _is_asked(self, texts: list[str]) -> bool:
         """Whether the row is of an indicator, entity and reporter asked for."""
@@ -474,6 +495,8 @@ class Table:
             known[cell] = found
         if isinstance(found, InvalidValueError):
             hint = found.hint if cell != "" else "Fill it in, or leave out the whole row."
+            if role == "period" and not hint and not any(map(str.isdigit, str(cell))):
+                hint = "If the line is a total, a source or a note, remove it."
             self._fault(place, str(cell), found.expected, hint, row)
             return None
         return found
@@ -488,6 +511,8 @@ class Table:
             cell, asked = row.cells[place], getattr(group.asked, role, None)
             own = isinstance(asked, OwnUnit) and bool(cell)
             ours = role == "unit" and (own or cell in _UNITS)
+            if role == "unit" and cell and not ours:
+                self._units.setdefault(cell)
             if asked is None or (role == "unit" and not ours):
                 if cell or role not in {"unit", "unit_measure"}:
                     self._check_first(row, group, place)
@@ -555,7 +580,8 @@ def nothing_of(
     expected = f"{' or '.join(map(repr, codes or (wanted,)))} in some row"
     hint = ""
     if role == "indicator" and spec.indicators is None:
-        hint = f"Pass indicators={{{min(map(str, found))!r}: {wanted!r}}} if the table calls it so."
+        called = f"indicators={{{min(map(str, found))!r}: {wanted!r}}}"
+        hint = f"Correct it or, if the table calls the indicator so, pass {called}."
     return InvalidValueError(column, listed(sorted(map(str, found))), expected, hint, where)
 
 

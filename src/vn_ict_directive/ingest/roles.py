@@ -328,9 +328,11 @@ class Layout:
         for name, said in self.spec.where.items():
             for place in self._places(name)[:1]:
                 self.where[place] = said
+        for name in (*self.spec.where, *self.spec.columns.values()):
             if not self._places(name):
                 expected = f"one that names a column {name}"
-                self._fault("the header", self._listed(), expected, "It is in where=.")
+                hint = "It was named in columns= or where=: write it as the table does."
+                self._fault("the header", self._listed(), expected, hint)
         return set(self.roles.values())
 
     def _places(self, name: str) -> list[int]:
@@ -341,7 +343,7 @@ class Layout:
         if role not in self.roles:
             self.roles[role] = place
             return
-        got = f"{self.header[self.roles[role]]} and {self.header[place]}"
+        got = listed((self.header[self.roles[role]], self.header[place]))
         hint = "Remove one, or name the right one in columns=."
         self._fault(f"the column {role}", got, "there once", hint)
 
@@ -392,6 +394,12 @@ class Layout:
         if self._is_sdmx:
             self.dimensions.append(place)
             return
+        if place not in self.where and (role := self._hinted(key)):
+            name = shown(self.header[place])
+            expected = f"named in columns= if it is {role}, or passed over by where="
+            hint = f"Pass columns={{{role!r}: {name!r}}}, or where={{{name!r}: '*'}}."
+            self._fault("a column", name, expected, hint)
+            return
         if not self.spec.columns and self.spec.profile is None:
             free = [name for name, role in _meant().items() if role not in (*self.roles, "note")]
             if near := get_close_matches(shown(key), free, n=1, cutoff=_NEAR):
@@ -401,15 +409,30 @@ class Layout:
                 return
         self.others.append(place)
 
+    def _hinted(self, key: str) -> str | None:
+        """Return the role that a word in a column's name speaks of, where no column has it.
+
+        Who, when it came out and in which unit: without it, figures would be judged as those of
+        another place, day or unit.
+        """
+        if self.spec.profile is not None:
+            return None
+        words = f" {key} "
+        hints = (role for word, role in _meant("hint").items() if f" {word} " in words)
+        return next((role for role in hints if role not in self._stated()), None)
+
+    def _stated(self) -> set[str]:
+        """Return the roles that a column has, or the caller fills."""
+        spec = self.spec
+        said = {"unit": spec.unit, "reporter": spec.reporter}
+        return {*self.roles, *(role for role, value in said.items() if value is not None)}
+
     def _check(self) -> None:
         required = self.needs if self.periods else (*self.needs, "period", "value")
-        for role in dict.fromkeys((*required, *self.spec.columns)):
-            if role not in self.roles:
-                named = self.spec.columns.get(role)
-                wanted = (named,) if named else _names_of(role)
-                expected = f"one that names a column {' or '.join(wanted)}"
-                hint = "" if named else self._how_to_name(role)
-                self._fault("the header", self._listed(), expected, hint)
+        for role in required:
+            if role not in self.roles and role not in self.spec.columns:
+                expected = f"one that names a column {', '.join(_names_of(role))}"
+                self._fault("the header", self._listed(), expected, self._how_to_name(role))
         for role in _OF_ONE_FIGURE if self.periods else ():
             if role in self.roles:
                 expected = "no column that speaks of one figure where a row holds several"
