@@ -49,7 +49,8 @@ def read_observations(
 
     * ``period`` (or ``year``, ``TIME_PERIOD``, ``năm``, ``kỳ``): see :class:`~vn_ict_directive.Period`;
     * ``value`` (or ``OBS_VALUE``, ``rank``, ``score``, ``giá trị``, ``xếp hạng``, ``thứ hạng``,
-      ``điểm``; one of them, or *columns* says which): a number with a decimal point, after ``>``, ``>=``, ``<`` or ``<=`` where only a bound is known; the sign may
+      ``điểm``; one of them, or *columns* says which): a number with a decimal point,
+      after ``>``, ``>=``, ``<`` or ``<=`` where only a bound is known; the sign may
       stand in a column ``bound`` of its own. A blank, ``NaN``, ``#N/A``, ``..``, ``:`` and ``.``
       are no observation;
     * ``published`` (or ``ngày công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);

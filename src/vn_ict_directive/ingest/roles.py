@@ -275,7 +275,7 @@ class Layout:
     def _find(self) -> None:
         passed = self._find_labels() | self._find_named()
         words, vague = self._words(), _meant("weak")
-        taken = set(self.roles)  # by columns that the caller names
+        taken = {*self.roles, *self.spec.columns}  # by columns that the caller names
         strangers: list[int] = []
         weak: list[int] = []
         for place, key in enumerate(self._keys):
@@ -431,7 +431,7 @@ class Layout:
         required = self.needs if self.periods else (*self.needs, "period", "value")
         for role in required:
             if role not in self.roles and role not in self.spec.columns:
-                expected = f"one that names a column {', '.join(_names_of(role))}"
+                expected = f"one that names a column {', '.join(_names_of(role)[:3])}"
                 self._fault("the header", self._listed(), expected, self._how_to_name(role))
         for role in _OF_ONE_FIGURE if self.periods else ():
             if role in self.roles:

@@ -297,7 +297,7 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
     known = {unit.value for unit in Unit}
     measured = {target.indicator.id: target for target in targets}
     for indicator, unit in pairs.iter_rows():
-        code = unit_code(unit or "")
+        code = unit_code(unit) if isinstance(unit, str) else ""
         if code in known and indicator in measured and measured[indicator].unit.value != code:
             wrong.setdefault(unit, []).append(indicator)
     for unit, indicators in wrong.items():
