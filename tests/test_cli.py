@@ -506,7 +506,6 @@ def test_json_is_the_librarys_own(run: Run) -> None:
         (["readings", "cybersecurity.gci"], "Did you mean 'cybersecurity.gci-rank'"),
         (["evaluate"], "--figures"),
         (["evaluate", "x.csv"], "--target"),
-        (["evaluate", "x.csv", "--target", "postal.upu-rank"], "--as-of"),
         (
             ["evaluate", "x.csv", "--target", "it-application.egdi", "--as-of", "2020-12-31"],
             "Did you mean 'it-application.egdi-rank'",
