@@ -274,7 +274,7 @@ class Period:
         Traceback (most recent call last):
         vn_ict_directive.errors.InvalidValueError: Period should be a period such as 2020, \
 2020-Q4 or 2020-12-31, got '31/12/2020'. Day and month could be either way round: write the \
-year first, as in 2020-12-31.
+year first, as in 2020-12-31; a table with the day first is read by dialect='vi'.
     """
 
     end: dt.date

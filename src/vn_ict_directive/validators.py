@@ -100,7 +100,7 @@ def mistake(of: str, text: str) -> str:
     """Return what to write instead of *text*, if people often write it for a figure or a period.
 
     Examples:
-        >>> mistake("period", "2020-1-5"), mistake("period", "2020-Q4")
+        >>> mistake("period", "2020-1-5"), mistake("period", "2020-12")
         ('Write two digits.', '')
     """
     for kind, pattern, hint in _mistakes():
