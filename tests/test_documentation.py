@@ -229,7 +229,7 @@ def test_the_first_pages_say_up_to_which_day_the_figures_are(page: Path) -> None
 
 
 def test_every_page_that_leads_to_the_article_leads_to_its_address() -> None:
-    article = DIRECTIVE_01.source(DIRECTIVE_01.targets[0].span.source).url
+    article = DIRECTIVE_01.source(DIRECTIVE_01.targets[0].span.source).url or ""
     host = "/".join(article.split("/")[:3])
     led = [page for page in PAGES if host in page.read_text("utf-8")]
 
