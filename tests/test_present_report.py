@@ -750,7 +750,7 @@ def test_with_figures_of_ones_own_no_card_contradicts_itself(
     page = report(card, given, lang="en")
     found = read(page)
 
-    assert "Figures brought by whoever made this, not those that come with the package" in page
+    assert "Figures supplied by the author of this report, not those that come with" in page
     for verdict in card:
         words = _words(_card(found, verdict.target))
         turned = history(
@@ -758,7 +758,9 @@ def test_with_figures_of_ones_own_no_card_contradicts_itself(
         ).turned
         assert {event.after.status for event in list(turned)[-1:]} <= {verdict.status}
         assert all(event.explain("en") in words for event in turned)
-        assert ("Figures brought by whoever made this page" in words) is (verdict.series in mine)
+        assert ("Figures supplied by the author of this report" in words) is (
+            verdict.series in mine
+        )
     if given is None:  # else readings by others may have it
         assert "rank 86" not in _words(_card(found, EGDI))
 
