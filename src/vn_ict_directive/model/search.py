@@ -56,12 +56,12 @@ def look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:
     try:
         return known[name]
     except (KeyError, TypeError):
-        alike = tuple(item.id for item in items if _is_called(item, name))
+        wanted = syllables(name) if isinstance(name, str) else ()
+        alike = tuple(item.id for item in items if _is_called(item, wanted))
         raise UnknownNameError(kind, name, tuple(known), alike=alike) from None
 
 
-def _is_called(item: object, name: object) -> bool:
-    wanted = syllables(name) if isinstance(name, str) else ()
+def _is_called(item: object, wanted: Words) -> bool:
     texts = [words for text in words_of(item) for words in (text.vi, text.en)]
     if isinstance(item, Source):
         texts.append(item.title)
