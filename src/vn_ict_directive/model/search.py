@@ -1,7 +1,7 @@
 """Finding elements by their words, as a Vietnamese types them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.model.parties import Organization
@@ -45,7 +45,7 @@ def variants(words: str, organizations: Iterable[Organization] = ()) -> set[Word
     return found
 
 
-def look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:
+def look_up(kind: str, name: Any, items: Sequence[Noun]) -> Noun:
     """Return the item with id *name*.
 
     Raises:
