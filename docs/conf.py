@@ -18,7 +18,7 @@ extensions = [
 ]
 root_doc = "index"
 exclude_patterns = [
-    *("README.md", "_ext"),
+    "_ext",
     *("reference/generated/rules.md", "reference/generated/results-*.md"),  # which pages include
 ]
 smartquotes = False  # a quotation is what stands there

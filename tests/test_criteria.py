@@ -222,7 +222,3 @@ def test_every_criterion_can_be_said_in_both_languages(criterion: Criterion, uni
     assert isinstance(criterion, get_args(Criterion))
     assert criterion.describe(unit, "vi").strip()
     assert criterion.describe(unit, "en").strip()
-
-
-def test_an_event_counts_events() -> None:
-    assert Milestone.unit is Unit.EVENT

@@ -2,7 +2,8 @@
 
 How a block of a page is tested follows from its language:
 
-- ``python``: a session, run as a doctest; all of a page in one namespace.
+- ``python``: a session, run as a doctest in a folder with the page's files; all of a page in one
+  namespace.
 - ``{code-cell}``: a cell of a notebook, run in order; the site shows what it gives.
 - ``console``: commands after ``$``, run in a folder with the page's files, and all they print.
 - ``sh``: a command that ``.ci/run`` runs as it stands, or the same in the other language.
@@ -14,6 +15,7 @@ How a block of a page is tested follows from its language:
 import doctest
 import re
 import shlex
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -21,13 +23,19 @@ from typing import Any
 import attrs
 import pytest
 
-from vn_ict_directive import DIRECTIVE_01, Text
+from vn_ict_directive import DIRECTIVE_01, Text, published
 from vn_ict_directive.cli import main
 from vn_ict_directive.model import SectionKind
+from vn_ict_directive.periods import format_date
 
 ROOT = Path(__file__).parent.parent
 READMES = (ROOT / "README.md", ROOT / "README.vi.md")
 FIRST_PAGES = (ROOT / "docs" / "index.md", ROOT / "docs" / "vi.md")
+INSTALL_PAGES = (ROOT / "docs" / "how-to" / "install.md", ROOT / "docs" / "vi" / "install.md")
+QUESTIONS = (
+    ROOT / "docs" / "explanation" / "questions.md",
+    ROOT / "docs" / "vi" / "questions.md",
+)
 MADE = ROOT / "docs" / "reference" / "generated"
 WRITTEN = [page for page in sorted((ROOT / "docs").rglob("*.md")) if MADE not in page.parents]
 PAGES = [*READMES, *WRITTEN]
@@ -36,6 +44,8 @@ FENCE = re.compile(
     re.MULTILINE | re.DOTALL,
 )
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+# What is installed: by the name of the package or from a clone, with the extras in brackets.
+INSTALLED = re.compile(r"(?:vn-ict-directive|[\"'`]\.)\[([a-z,-]+)\]")
 LANGUAGES = {"python", "py", "console", "sh", "toml", "text", "sparql", "{code-cell} ipython3"}
 each_page = pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 
@@ -62,6 +72,13 @@ def commands(page: Path) -> list[str]:
     return list(map(in_any_language, typed))
 
 
+def write_files(page: Path) -> None:
+    """Write the files that a page shows into the current folder."""
+    for mark, _, body in fences(page):
+        if mark.startswith("file: "):
+            Path(mark.removeprefix("file: ")).write_text(body, encoding="utf-8")
+
+
 class Runner(doctest.DocTestRunner):
     """Runs examples; one that cannot run here skips its page."""
 
@@ -85,7 +102,11 @@ def test_every_block_is_of_a_language_that_is_tested(page: Path) -> None:
 
 
 @each_page
-def test_every_python_example_gives_what_the_page_shows(page: Path) -> None:
+def test_every_python_example_gives_what_the_page_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_files(page)
     examples = "\n\n".join(blocks(page, "python"))
     # A page's TOML is what its examples call the_toml_above.
     space = {"the_toml_above": "\n".join(blocks(page, "toml"))}
@@ -109,9 +130,7 @@ def test_every_command_prints_what_the_page_shows(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    for mark, _, body in fences(page):
-        if mark.startswith("file: "):
-            Path(mark.removeprefix("file: ")).write_text(body, encoding="utf-8")
+    write_files(page)
     for body in blocks(page, "console"):
         for session in re.split(r"^(?=\$ )", body, flags=re.MULTILINE)[1:]:
             line, _, shown = session.removeprefix("$ ").partition("\n")
@@ -171,6 +190,52 @@ def test_the_vietnamese_way_in_has_the_same_commands(english: Path, vietnamese: 
 
     assert commands(vietnamese) == commands(english) != []
     assert row.findall(vietnamese.read_text("utf-8")) == row.findall(english.read_text("utf-8"))
+
+
+@each_page
+def test_every_extra_that_a_page_installs_is_one(page: Path) -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
+        "optional-dependencies"
+    ]
+    for named in INSTALLED.findall(page.read_text("utf-8")):
+        assert set(named.split(",")) <= extras.keys(), named
+
+
+@pytest.mark.parametrize("page", INSTALL_PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_the_page_on_installing_lists_every_extra_and_what_it_brings(page: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    text = page.read_text("utf-8")
+    rows = dict(re.findall(r"^\| `([a-z-]+)` \| [^|]* \| ([^|]*) \|$", text, re.MULTILINE))
+    # Another extra of ours by its own name, a package without its version.
+    brought = {
+        extra: {re.sub(r".*\[(.*)\]|>=.*", r"\1", one) for one in needs}
+        for extra, needs in project["optional-dependencies"].items()
+    }
+
+    (everything,) = brought.pop("all")
+    del rows["all"]
+    assert {*everything.split(","), "testing"} == rows.keys()
+    assert {extra: set(re.findall(r"`(.*?)`", row)) for extra, row in rows.items()} == brought
+    for needed in project["dependencies"]:
+        assert f"`{needed.partition('>=')[0]}`" in text
+
+
+@pytest.mark.parametrize("page", [*READMES, *FIRST_PAGES, *QUESTIONS], ids=lambda page: page.name)
+def test_the_first_pages_say_up_to_which_day_the_figures_are(page: Path) -> None:
+    text = page.read_text("utf-8")
+    day = published.GATHERED
+    assert format_date(day, "en") in text or format_date(day, "vi") in text
+    assert set(re.findall(r"scorecard --as-of (2026\S+?)`", text)) <= {day.isoformat()}
+
+
+def test_every_page_that_leads_to_the_article_leads_to_its_address() -> None:
+    article = DIRECTIVE_01.source(DIRECTIVE_01.targets[0].span.source).url or ""
+    host = "/".join(article.split("/")[:3])
+    led = [page for page in PAGES if host in page.read_text("utf-8")]
+
+    assert {*READMES, ROOT / "docs" / "explanation" / "authority.md"} <= set(led)
+    for page in led:
+        assert page.read_text("utf-8").count(host) == page.read_text("utf-8").count(article)
 
 
 def _texts(thing: Any) -> Iterator[Text]:

@@ -68,7 +68,7 @@ def test_each_error_is_ours_and_the_built_in_one_expects(
             MISSING,
             (
                 "the command line needs cyclopts, which is not installed: "
-                "pip install 'vn-ict-directive[cli]'."
+                'pip install "vn-ict-directive[cli]" or, in a clone, pip install ".[cli]".'
             ),
         ),
         (
@@ -203,7 +203,7 @@ def test_at_most_three_near_names_are_offered_best_first() -> None:
         (
             MISSING,
             "Giao diện dòng lệnh cần cyclopts, chưa được cài đặt: pip install"
-            " 'vn-ict-directive[cli]'.",
+            ' "vn-ict-directive[cli]" hoặc, trong bản sao của kho mã, pip install ".[cli]".',
         ),
         (
             MISMATCH,

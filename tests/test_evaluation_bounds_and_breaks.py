@@ -67,6 +67,16 @@ def test_a_ratio_is_by_the_same_period_before_the_year() -> None:
     ]
 
 
+def test_until_the_period_has_a_figure_the_year_counts() -> None:
+    whole = Series.of("b", [("2020-Q1", 10, "2022-05-01"), (2020, 50, "2021-04-01")])
+    found = ratio(Series.of("a", {"2020-Q1": 5}), whole, indicator="c")
+
+    assert [(o.value, str(o.published)) for o in found] == [
+        (0.1, "2021-04-01"),
+        (0.5, "2022-05-01"),
+    ]
+
+
 @pytest.mark.parametrize("below", [0, -1, ">5"])
 def test_there_is_no_ratio_to_nothing_and_none_to_a_bound(below: Any) -> None:
     found = ratio(Series.of("a", {2020: 1}), Series.of("b", {2020: below}), indicator="c")

@@ -127,16 +127,16 @@ def test_one_sentence_says_what_the_outcome_turns_on() -> None:
     three = readings(GCI, [PUBLISHER, MINISTRY], as_of="2021-12-31")
 
     assert two.explain("en") == (
-        "The 4 readings disagree (met: 3, missed: 1): the outcome depends on the rank (required or"
-        " aspired) and the timing."
-    )
-    assert three.explain("en") == (
-        "The 8 readings disagree (met: 3, missed: 5): the outcome depends on the reporter, the rank"
+        "The 4 readings disagree (exceeded: 2, met: 1, met late: 1): the outcome depends on the rank"
         " (required or aspired) and the timing."
     )
+    assert three.explain("en") == (
+        "The 8 readings disagree (exceeded: 2, met: 1, missed: 4, met late: 1): the outcome depends"
+        " on the reporter, the rank (required or aspired) and the timing."
+    )
     assert three.explain() == (
-        "8 cách hiểu cho kết quả khác nhau (đạt: 3, không đạt: 5): phụ thuộc vào đơn vị báo"
-        " cáo, mức (tối thiểu hay phấn đấu) và thời điểm tính."
+        "8 cách hiểu cho kết quả khác nhau (vượt mục tiêu: 2, đạt: 1, không đạt: 4, đạt sau hạn:"
+        " 1): phụ thuộc vào đơn vị báo cáo, mức (tối thiểu hay phấn đấu) và thời điểm tính."
     )
 
 
@@ -187,7 +187,7 @@ def test_an_outcome_that_turns_on_no_single_choice_is_told_so() -> None:
 
     assert found.depends_on == ()
     assert found.explain("en").endswith(
-        "disagree (missed: 4, met: 4), but no single choice changes the outcome."
+        "disagree (met late: 4, met: 4), but no single choice changes the outcome."
     )
     assert found.explain("vi").endswith("không do riêng một lựa chọn nào.")
 

@@ -269,8 +269,8 @@ def test_the_title_and_the_summary_are_whole_sentences() -> None:
         " 1 not evaluable. 6 have data."
     )
     assert CARD.summary() == (
-        "7 mục tiêu: vượt mục tiêu 1; đạt 1; không đạt 2; quá hạn, chưa thực hiện 1; chưa đủ số"
-        " liệu 1; không thể đánh giá 1. 6 mục tiêu có số liệu."
+        "Trong 7 mục tiêu: vượt mục tiêu 1; đạt 1; không đạt 2; quá hạn, chưa thực hiện 1; chưa đủ số"
+        " liệu 1; không thể đánh giá 1. Có số liệu cho 6 mục tiêu."
     )
 
 

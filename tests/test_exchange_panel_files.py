@@ -361,7 +361,7 @@ def test_progress_is_shown_on_a_terminal_and_only_there(
 @pytest.mark.parametrize(
     "content, parts",
     [
-        ("", ("a.csv", "one with a header and figures")),
+        ("", ("a.csv", "no figures below the header")),
         (f"{HEADER}\n", ("a.csv", "figures below the header")),
         (HEADER, ("figures below the header",)),
         (

@@ -46,7 +46,7 @@ def taken(ask: Callable[[], Any]) -> float:
         lambda: entity_key(MARKS),
         lambda: joined([MARKS, MARKS.upper()]),
         lambda: same_entity(MARKS, "VN"),
-        lambda: Layout.of([MARKS, "period" * 20_000, "value"], Spec()),
+        lambda: Layout((MARKS, "period" * 20_000, "value"), Spec()),
         lambda: DIRECTIVE_01.find(MARKS),
         lambda: DIRECTIVE_01.target("x" * 200_000),
         lambda: coverage(DIRECTIVE_01, "x" + " " * 100_000 + "y"),

@@ -19,8 +19,8 @@ from vn_ict_directive import DirectiveError, Observation, Period, Series, Unit
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.ingest.delimited import guard
 from vn_ict_directive.ingest.reading import read_all_observations, read_observations
-from vn_ict_directive.ingest.roles import IGNORED_COLUMNS
 from vn_ict_directive.observations import Flag
+from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.testing import series
 
 
@@ -170,8 +170,10 @@ def test_sdmx_shaped_tables_are_read() -> None:
 
 
 def test_ignored_columns_say_nothing() -> None:
-    header = ",".join(("period", "value", *IGNORED_COLUMNS))
-    assert values(read(f"{header}\n2020,86{',x' * len(IGNORED_COLUMNS)}\n")) == {"2020": 86}
+    rows = packaged_rows("ingest/columns.csv")
+    ignored = [row["name"] for row in rows if row["meaning"] == "ignored"]
+    header = ",".join(("period", "value", *ignored))
+    assert values(read(f"{header}\n2020,86{',x' * len(ignored)}\n")) == {"2020": 86}
 
 
 def test_columns_can_be_named() -> None:
@@ -303,8 +305,8 @@ def test_the_line_that_names_most_columns_is_taken_for_the_header() -> None:
 
 def test_a_missing_column() -> None:
     assert fault("period,note\n2020,86\n") == (
-        "the table, line 1: the header should be one that names a column value or obs_value "
-        "or giá trị, got 'period, note'. Rename the column, or pass columns={'value': ...}."
+        "the table, line 1: the header should be one that names a column value, obs_value, "
+        "giá trị, got 'period, note'. Rename the column, or pass columns={'value': ...}."
     )
 
 
@@ -342,7 +344,7 @@ def test_a_column_that_parts_figures_has_one_word() -> None:
 
 def test_a_column_twice() -> None:
     sentence = fault("year,period,value\n2020,2020,86\n")
-    assert "the column period should be there once, got 'year and period'" in sentence
+    assert "the column period should be there once, got 'year, period'" in sentence
 
 
 @pytest.mark.parametrize("separator", "\t|")
@@ -497,7 +499,10 @@ def test_no_row_of_what_is_asked(options: dict[str, str], words: str) -> None:
 
 def test_only_some_of_what_is_there_instead_is_named() -> None:
     text = "indicator,period,value\n" + "".join(f"x-{n},2020,1\n" for n in range(20))
-    assert "got 'x-0, x-1, x-10, x-11, x-12, x-13, x-14, x-15, …'. Pass indicators=" in fault(text)
+    assert (
+        "got 'x-0, x-1, x-10, x-11, x-12, x-13, x-14, x-15, …'. Correct it or, if the table calls the indicator so, pass indicators="
+        in fault(text)
+    )
 
 
 def test_a_row_to_delete() -> None:
@@ -906,7 +911,7 @@ def test_a_code_that_is_no_id_is_told_once() -> None:
 
 def test_a_table_that_does_not_say_what_it_counts() -> None:
     (sentence,) = refused("period,value\n2020,86\n")
-    assert "the header should be one that names a column indicator or chỉ số" in sentence
+    assert "the header should be one that names a column indicator, chỉ số" in sentence
 
 
 def test_a_table_without_any_series() -> None:

@@ -7,9 +7,16 @@ from typing import Any
 
 import pytest
 
+from vn_ict_directive import DIRECTIVE_01, Series
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.ingest.files import scan
+from vn_ict_directive.ingest.reading import opened
+from vn_ict_directive.ingest.roles import Spec
+from vn_ict_directive.packaged import packaged_rows
+from vn_ict_directive.panels import evaluate_panel
+
+EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 
 each_engine = pytest.mark.parametrize("reader", ["polars", "duckdb"])
 
@@ -108,7 +115,7 @@ def test_a_number_in_another_dialect_is_refused_with_the_form_that_is_meant(
 
 
 def test_a_dialect_that_is_none_is_refused_with_those_there_are() -> None:
-    with pytest.raises(InvalidValueError, match="dialect should be 'en' or 'vi', got 'fr'"):
+    with pytest.raises(InvalidValueError, match="dialect should be one of 'en', 'vi', got 'fr'"):
         values("period,value\n2020,86\n", dialect="fr")
 
 
@@ -134,14 +141,109 @@ def test_a_star_takes_rows_that_differ_as_one_series() -> None:
     assert values(table, where={"sex": "*"}) == {"2018": 88, "2020": 90}
 
 
+def test_any_column_can_be_filtered() -> None:
+    table = "period,value,series of\n2018,88,new\n2018,90,old\n2020,86,new\n"
+    assert values(table, where={"series of": "new"}) == {"2018": 88, "2020": 86}
+
+
 def test_a_filter_on_a_column_that_is_not_there_is_told_with_those_that_are() -> None:
     assert fault("period,value\n2020,86\n", where={"SEX": "T"}) == (
         "the table, line 1: the header should be one that names a column SEX, "
-        "got 'period, value'. It is in where=."
+        "got 'period, value'. It was named in columns= or where=: write it as the table does."
     )
 
 
 # --- names of columns ----------------------------------------------------------------------
+
+FIGURES = "period,value,{name}\n2018,88,{cell}\n2020,86,{cell}\n"
+HINTS = [row for row in packaged_rows("ingest/columns.csv") if row["when"] == "hint"]
+
+
+def test_a_column_named_by_the_caller_is_that_one_or_the_table_is_refused() -> None:
+    table = "Năm,Giá trị,Xếp hạng\n2018,59,88\n2020,67,86\n"
+
+    assert values(table, columns={"value": "xep hang"}) == {"2018": 88, "2020": 86}
+    assert "one that names a column Thứ hạng" in fault(table, columns={"value": "Thứ hạng"})
+
+
+@pytest.mark.parametrize("columns", [{"value": "Thứ hạng"}, {"published": "Ngày ra"}])
+def test_a_column_that_is_not_there_is_refused_in_frames_and_panels_too(
+    pl: Any, columns: dict[str, str]
+) -> None:
+    frame = pl.DataFrame({"entity": "VN", "period": [2018, 2020], "value": [88, 86]})
+
+    for read in (
+        lambda: Series.from_frame(frame, indicator="egdi-rank", columns=columns),
+        lambda: evaluate_panel(
+            frame, [EGDI], as_of="2020-12-31", indicator="egdi-rank", columns=columns
+        ),
+    ):
+        with pytest.raises(InvalidDataError) as caught:
+            read()
+        assert f"a column {next(iter(columns.values()))}" in str(caught.value.exceptions[0])
+
+
+@pytest.mark.parametrize("row", HINTS, ids=lambda row: row["name"])
+def test_a_column_whose_name_speaks_of_who_when_or_in_what_is_read_or_refused(
+    row: dict[str, str],
+) -> None:
+    role, name = row["meaning"], f"Cột {row['name']} khác"
+    cell = {"published": "2025-01-01", "entity": "TH", "unit": "percent"}[role]
+    table = FIGURES.format(name=name, cell=cell)
+
+    assert f"named in columns= if it is {role}" in fault(table)
+    assert values(table, where={name: "*"}) == {"2018": 88, "2020": 86}
+    if role == "published":
+        assert values(table, columns={role: name}) == {"2018": 88, "2020": 86}
+    else:
+        one = "".join(table.splitlines(keepends=True)[:2])
+        assert f"'{cell}'" in fault(one, columns={role: name}, indicator=EGDI.indicator)
+
+
+@pytest.mark.parametrize(
+    "name", ["Quốc gia", "Nước", "Tỉnh/thành phố", "Địa phương", "Country", "Province"]
+)
+def test_figures_of_others_are_not_those_of_viet_nam(name: str) -> None:
+    assert "'VN' in some row, got 'TH'" in fault(FIGURES.format(name=name, cell="TH"))
+
+
+def test_a_row_that_names_another_country_is_refused_whatever_its_column_is_called() -> None:
+    assert fault(FIGURES.format(name="Tên", cell="Thái Lan").replace("86,Thái Lan", "86,")) == (
+        "the table, line 2: Tên should be no other country than 'VN', got 'Thái Lan'. "
+        "If it says whom a row is about, pass columns={'entity': 'Tên'}."
+    )
+    assert values(FIGURES.format(name="Tên", cell="Việt Nam")) == {"2018": 88, "2020": 86}
+
+
+def test_a_day_of_publication_counts_by_its_name_in_either_language() -> None:
+    for name in ("Ngày công bố", "Công bố", "Publication date"):
+        table = io.StringIO(FIGURES.format(name=name, cell="2021-03-01"))
+        found = read_observations(table, indicator="egdi-rank")
+        assert {str(one.published) for one in found.observations} == {"2021-03-01"}
+
+
+@pytest.mark.parametrize("word", ["rank", "Hạng", "thu hang chua biet"])
+def test_a_unit_may_have_its_name_in_either_language(word: str) -> None:
+    assert values(FIGURES.format(name="Đơn vị tính", cell=word)) == {"2018": 88, "2020": 86}
+
+
+def test_a_unit_of_another_kind_is_refused_and_an_unknown_one_noted() -> None:
+    percent = fault("period,value,unit\n2018,88,%\n", indicator=EGDI.indicator)
+    text = io.StringIO(FIGURES.format(name="unit", cell="/1 triệu dân"))
+    table = opened(text, Spec(indicator=EGDI.indicator))
+    list(table.series())
+
+    assert "should be 'rank', got 'percent'" in percent
+    assert table.notes == (
+        "The unit /1 triệu dân is not known: figures count as the indicator's do.",
+    )
+
+
+@pytest.mark.parametrize("line", ["Tổng cộng,174", "Nguồn: LHQ,"])
+def test_a_line_that_is_no_figure_is_to_be_removed(line: str) -> None:
+    assert fault(f"period,value\n2018,88\n{line}\n").endswith(
+        "If the line is a total, a source or a note, remove it."
+    )
 
 
 def test_a_plain_name_of_a_column_goes_before_a_vague_one() -> None:
@@ -194,7 +296,7 @@ def test_in_a_table_of_our_world_in_data_the_column_that_is_left_holds_the_figur
     table = "Entity,Code,Year,Share of people online\nVietnam,VNM,2018,69.8\nVietnam,VNM,2020,70\n"
     assert values(table, profile="owid") == {"2018": 69.8, "2020": 70}
     two = "Entity,Code,Year,Online,Phones\nVietnam,VNM,2018,69.8,147\n"
-    assert "names a column value or obs_value or giá trị" in fault(two, profile="owid")
+    assert "names a column value, obs_value, giá trị" in fault(two, profile="owid")
 
 
 def test_the_first_column_of_a_px_web_table_says_whom_figures_describe() -> None:

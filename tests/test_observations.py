@@ -74,7 +74,6 @@ def test_what_is_not_a_figure_is_refused_by_name(value: Any) -> None:
         ("reporter", "The Ministry", "Observation.reporter"),
         ("source", "UN DESA", "Observation.source"),
         ("flags", "derived", "Observation.flags"),
-        ("flags", ["rumoured"], "Observation.flags"),
         ("note", None, "Observation.note"),
     ],
 )
@@ -83,6 +82,14 @@ def test_a_figure_refuses_what_cannot_be_meant(field: str, wrong: Any, named: st
         _observe(**({"period": 2020, "value": 86} | {field: wrong}))
 
     assert (caught.value.field, caught.value.got) == (named, wrong)
+
+
+def test_a_flag_that_does_not_exist_is_named_alone() -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        _observe(period=2020, value=86, flags=["break", "rumoured"])
+
+    assert (caught.value.field, caught.value.got) == ("Observation.flags", "rumoured")
+    assert "'provisional'" in caught.value.expected
 
 
 def test_the_order_of_flags_makes_no_difference() -> None:

@@ -177,7 +177,7 @@ def test_what_the_table_calls_an_indicator_is_shown_to_whom_asks_for_its_id(
 ) -> None:
     frame = engine(pl.DataFrame(rows(indicator=["EGDI", "EGDI"])))
     told = refusal(frame, indicator="egdi-rank")
-    assert "Pass indicators={'EGDI': 'egdi-rank'} if the table calls it so." in told
+    assert "if the table calls the indicator so, pass indicators={'EGDI': 'egdi-rank'}." in told
     assert answers(frame, indicators={"EGDI": "egdi-rank"}) == [("met", 70.0)]
     told = refusal(frame, indicators={"NRI": "egdi-rank"})
     assert "the column 'indicator' should be 'nri' in some row, got 'EGDI'" in told

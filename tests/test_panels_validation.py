@@ -76,7 +76,7 @@ def refusal(pl: Any, table: Any, targets: Any = (EGDI,), **options: Any) -> str:
     [
         (
             "value",
-            "the header should be one that names a column value or obs_value or giá trị, got",
+            "the header should be one that names a column value, obs_value, giá trị, got",
         ),
         ("entity", "Rename the column, or pass columns={'entity': ...}."),
     ],

@@ -260,6 +260,14 @@ def test_the_strategy_makes_the_kind_it_is_asked_for(data: st.DataObject, kind: 
 
 
 @given(_ALL)
+def test_the_period_between_two_days_has_them_and_the_name_of_a_usual_one(period: Period) -> None:
+    between = Period.between(period.start, period.end)
+
+    assert (between.start, between.end) == (period.start, period.end)
+    assert period.kind == "interval" or between == period
+
+
+@given(_ALL)
 def test_a_period_made_from_its_parts_is_the_same(period: Period) -> None:
     twin = Period(start=period.start, end=period.end, kind=period.kind)
 

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 import vn_ict_directive
+from vn_ict_directive.packaged import packaged_lines
 from vn_ict_directive.phrases import in_vietnamese
 
 SOURCE: Final = Path(vn_ict_directive.__file__).parent
@@ -20,7 +21,16 @@ ERRORS: Final = {
     "InvalidDataError": ("message",),
     "raise_any": ("message",),
     "require": ("", "what"),
+    "Rule": ("", "", "field", "expected", "hint"),
+    "_rule": ("", "", "field", "expected", "hint"),
 }
+# Of a table: its header's faults name a thing, those of its cells a column of the caller's.
+FAULTS: Final = {
+    "roles.py": ("field", "", "expected", "hint"),
+    "reading.py": ("", "", "expected", "hint"),
+}
+RETURNED: Final = ("_how_to_name", "why_two", "notes")
+"""Functions that return a phrase, or some."""
 # What has one form in both languages: names of code, options, columns and encodings.
 A_NAME: Final = re.compile(r"[\w.()\[\]-]+(?: data)?|7\.")
 Names = dict[str, list[str]]
@@ -71,8 +81,12 @@ def said(path: Path) -> Iterator[str]:
     for scope in scopes:
         names = module | assigned(scope)
         for node in ast.walk(scope):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-                order = ERRORS.get(node.func.id, ())
+            if scope.name in RETURNED and isinstance(node, ast.JoinedStr):
+                yield from (text for text in texts(node, names) if text.endswith("."))
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+                called = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+                faults = FAULTS.get(path.name, ()) if called == "_fault" else ()
+                order = faults or ERRORS.get(called, ())
                 words = dict(zip(order, node.args, strict=False))
                 words |= {one.arg: one.value for one in node.keywords if one.arg in order}
                 for name, value in words.items():
@@ -87,6 +101,12 @@ def test_every_phrase_of_an_error_is_in_vietnamese(path: Path) -> None:
     phrases = {phrase for phrase in said(path) if not A_NAME.fullmatch(phrase)}
 
     assert [phrase for phrase in sorted(phrases) if in_vietnamese(phrase) == phrase] == []
+
+
+def test_every_hint_about_a_mistake_is_in_vietnamese() -> None:
+    hints = {hint.format("7", "7") for _, _, hint in packaged_lines("mistakes.csv")}
+
+    assert [hint for hint in sorted(hints) if in_vietnamese(hint) == hint] == []
 
 
 def test_the_phrases_are_found() -> None:

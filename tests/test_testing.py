@@ -74,7 +74,7 @@ def test_without_hypothesis_the_extra_that_brings_it_is_named(
 
     assert str(caught.value) == (
         "vn_ict_directive.testing needs hypothesis, which is not installed: "
-        "pip install 'vn-ict-directive[testing]'."
+        'pip install "vn-ict-directive[testing]" or, in a clone, pip install ".[testing]".'
     )
 
 

@@ -18,22 +18,8 @@ from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit
 from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact
 
-__all__ = [
-    "AtLeast",
-    "AtMost",
-    "Criterion",
-    "LeadingGroup",
-    "Milestone",
-    "NumericCriterion",
-    "RelativeTo",
-    "Stage",
-    "Staged",
-    "Within",
-    "decide",
-    "exclude",
-    "limits",
-    "satisfying",
-]
+__all__ = ["AtLeast", "AtMost", "Criterion", "LeadingGroup", "Milestone", "NumericCriterion"]
+__all__ += ["RelativeTo", "Stage", "Staged", "Within"]
 
 
 class _Described:
@@ -65,7 +51,24 @@ def _number(value: float | str | Decimal | Fraction) -> float:
 
 
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class AtMost(_Described):
+class _Limit(_Described):
+    value: float = attrs.field(converter=_number)
+    strict: bool = False
+
+    _direction: ClassVar[int]
+
+    def is_met(self, value: float) -> bool:
+        """Whether *value* meets the target."""
+        beyond = (value - self.value) * self._direction
+        return beyond > 0 or (beyond == 0 and not self.strict)
+
+    def goal(self, _baseline: float) -> tuple[float, int]:
+        """Return the value to reach and the direction to go: +1, up, or −1, down."""
+        return self.value, self._direction
+
+
+@attrs.frozen(kw_only=True)
+class AtMost(_Limit):
     """A value no greater than a limit; below it, if strict.
 
     Attributes:
@@ -77,20 +80,11 @@ class AtMost(_Described):
         (True, False)
     """
 
-    value: float = attrs.field(converter=_number)
-    strict: bool = False
-
-    def is_met(self, value: float) -> bool:
-        """Whether *value* meets the target."""
-        return value < self.value or (value == self.value and not self.strict)
-
-    def goal(self, _baseline: float) -> tuple[float, int]:
-        """Return the value to reach and the direction to go: −1, down."""
-        return self.value, -1
+    _direction = -1
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class AtLeast(_Described):
+@attrs.frozen(kw_only=True)
+class AtLeast(_Limit):
     """A value no smaller than a limit; above it, if strict.
 
     Attributes:
@@ -98,16 +92,7 @@ class AtLeast(_Described):
         strict: Whether the limit itself fails.
     """
 
-    value: float = attrs.field(converter=_number)
-    strict: bool = False
-
-    def is_met(self, value: float) -> bool:
-        """Whether *value* meets the target."""
-        return value > self.value or (value == self.value and not self.strict)
-
-    def goal(self, _baseline: float) -> tuple[float, int]:
-        """Return the value to reach and the direction to go: +1, up."""
-        return self.value, 1
+    _direction = 1
 
 
 def _rank(group: "LeadingGroup", field: "attrs.Attribute[Any]", value: Any) -> None:
@@ -186,20 +171,6 @@ NumericCriterion = AtMost | AtLeast | LeadingGroup | Within
 """A criterion that one figure can meet or miss by itself."""
 
 
-def limits(criterion: NumericCriterion) -> tuple[tuple[float, Bound | None], ...]:
-    """Return the numbers that a criterion states, a strict limit as a bound.
-
-    Examples:
-        >>> limits(AtMost(value=75, strict=True)), limits(LeadingGroup(worst=50, best=45))
-        (((75.0, <Bound.BELOW: '<'>),), ((50, None), (45, None)))
-    """
-    if isinstance(criterion, LeadingGroup):
-        return ((criterion.worst, None), (criterion.strong, None))
-    low, high, with_low, with_high = satisfying(criterion)
-    ends = ((low, None if with_low else Bound.ABOVE), (high, None if with_high else Bound.BELOW))
-    return tuple((number, bound) for number, bound in ends if isfinite(number))
-
-
 class _Stretch(NamedTuple):
     """All values from *low* to *high*, each end with or without itself."""
 
@@ -208,15 +179,15 @@ class _Stretch(NamedTuple):
     with_low: bool = True
     with_high: bool = True
 
+    @property
+    def edges(self) -> tuple[tuple[float, bool], tuple[float, bool]]:
+        """Both ends, to compare: of equal lows, one that is left out is the greater."""
+        return (self.low, not self.with_low), (self.high, self.with_high)
+
     def covers(self, other: "_Stretch") -> bool:
         """Whether every value of *other* is one of these."""
-        above = self.low < other.low or (
-            self.low == other.low and (self.with_low or not other.with_low)
-        )
-        below = self.high > other.high or (
-            self.high == other.high and (self.with_high or not other.with_high)
-        )
-        return above and below
+        (low, high), (least, greatest) = self.edges, other.edges
+        return low <= least and greatest <= high
 
     def misses(self, other: "_Stretch") -> bool:
         """Whether no value of *other* is one of these."""
@@ -241,6 +212,19 @@ def satisfying(criterion: NumericCriterion) -> _Stretch:
             return _Stretch(criterion.low, criterion.high)
         case _:  # pragma: no cover - the union is closed
             assert_never(criterion)
+
+
+def limits(criterion: NumericCriterion) -> tuple[tuple[float, Bound | None], ...]:
+    """Return the numbers that a criterion states, a strict limit as a bound.
+
+    Examples:
+        >>> limits(AtMost(value=75, strict=True)), limits(LeadingGroup(worst=50, best=45))
+        (((75.0, <Bound.BELOW: '<'>),), ((50, None), (45, None)))
+    """
+    low, high, with_low, with_high = satisfying(criterion)
+    ends = ((low, None if with_low else Bound.ABOVE), (high, None if with_high else Bound.BELOW))
+    stated = tuple(end for end in ends if isfinite(end[0]))
+    return (*stated, (criterion.strong, None)) if isinstance(criterion, LeadingGroup) else stated
 
 
 def exclude(one: "NumericCriterion | RelativeTo", other: "NumericCriterion | RelativeTo") -> bool:
@@ -364,8 +348,6 @@ class Milestone(_Described):
     earliest: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day), validator=a_day
     )
-
-    unit: ClassVar[Unit] = Unit.EVENT
 
 
 Criterion = NumericCriterion | RelativeTo | Staged | Milestone

@@ -1,7 +1,6 @@
 """Series computed from others: each figure says what it was computed from, and since when known."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterator
 from math import isfinite
 
@@ -66,23 +65,21 @@ def _quotients(
     numerator: Series, denominator: Series, indicator: str, per: float
 ) -> Iterator[Observation]:
     """Divide again on each day on which one of the two figures was printed."""
-    below = _by_period(denominator)
-    for period, ones in _by_period(numerator).items():
-        others = below.get(period) or below.get(Period.of(period.end.year))
-        if not others:
-            continue
-        first = max(ones[0].visible_from, others[0].visible_from)
-        days = {first, *(o.visible_from for o in (*ones, *others) if o.visible_from > first)}
-        for day in sorted(days):
-            one = next(o for o in reversed(ones) if o.visible_from <= day)
-            other = next(o for o in reversed(others) if o.visible_from <= day)
+    divided: set[tuple[Observation, Observation]] = set()
+    for day in sorted({o.visible_from for o in (*numerator, *denominator)}):
+        below = {o.period: o for o in denominator.visible(day)}
+        for one in numerator.visible(day):
+            other = below.get(one.period) or below.get(Period.of(one.period.end.year))
+            if other is None or (one, other) in divided:
+                continue
+            divided.add((one, other))
             if other.value <= 0 or other.bound is not None:
                 continue
             value = as_double(exact(one.value) / exact(other.value) * exact(per))
             if not isfinite(value):
                 continue
             yield Observation(
-                period=period,
+                period=one.period,
                 value=value,
                 published=day,
                 reporter="derived",
@@ -91,14 +88,6 @@ def _quotients(
                 note=f"{one.value:.12g} / {other.value:.12g} × {per:g}",
                 bound=one.bound,
             )
-
-
-def _by_period(series: Series) -> dict[Period, list[Observation]]:
-    """Gather the printings of each period, in order of publication."""
-    found: defaultdict[Period, list[Observation]] = defaultdict(list)
-    for observation in series.observations:
-        found[observation.period].append(observation)
-    return dict(found)
 
 
 def _source(one: Observation, other: Observation, indicator: str) -> Source | None:

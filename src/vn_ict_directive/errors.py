@@ -176,13 +176,18 @@ class MissingExtraError(DirectiveError, ImportError):
 
     def __str__(self) -> str:
         """Compose the sentence, with the command that mends it."""
-        install = f"'vn-ict-directive[{self.extra}]'" if self.extra else self.package
-        return f"{self.what} needs {self.package}, which is not installed: pip install {install}."
+        return f"{self.what} needs {self.package}, which is not installed: {self._way()}."
 
     def _in_vietnamese(self) -> str:
-        _, _, command = str(self).rpartition(": ")
-        what = in_vietnamese(self.what)
-        return f"{what} cần {self.package}, chưa được cài đặt: {command}"
+        way = self._way("hoặc, trong bản sao của kho mã,")
+        return f"{in_vietnamese(self.what)} cần {self.package}, chưa được cài đặt: {way}."
+
+    def _way(self, otherwise: str = "or, in a clone,") -> str:
+        if not self.extra:
+            return f"pip install {self.package}"
+        # In double quotes, which every shell takes, that of Windows too.
+        by_name = f'pip install "vn-ict-directive[{self.extra}]"'
+        return f'{by_name} {otherwise} pip install ".[{self.extra}]"'
 
 
 @attrs.frozen

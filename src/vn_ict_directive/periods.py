@@ -20,32 +20,17 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from numbers import Integral
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import attrs
 from dateutil.relativedelta import relativedelta
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, check_lang
+from vn_ict_directive.validators import mistake
+from vn_ict_directive.words import say
 
-__all__ = [
-    "TICKS_PER_YEAR",
-    "Period",
-    "PeriodKind",
-    "a_day",
-    "as_date",
-    "day_at",
-    "following",
-    "format_date",
-    "months_before",
-    "ticks_of",
-    "to_day",
-    "to_due",
-    "to_period",
-    "to_publication",
-    "whole_months",
-    "without_time",
-]
+__all__ = ["TICKS_PER_YEAR", "Period", "PeriodKind", "format_date", "ticks_of"]
 
 PeriodKind = Literal["year", "semester", "quarter", "month", "week", "day", "interval"]
 """How long a period is, or that it is a stretch of its own."""
@@ -61,15 +46,9 @@ _FORMS: Final = (
 _SHORT: Final = "a period such as 2020, 2020-Q4 or 2020-12-31"
 
 _ENDLESS: Final = 10**9
-_LONGEST: Final = 60
 
-_MONTHS_EN: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
-_ORDINALS: Final = ("first", "second", "third", "fourth")
+_NUMBERED: Final = ("year", "semester", "quarter", "month")
+"""The kinds of periods that begin with a month."""
 
 
 def ticks_of(day: dt.date) -> int:
@@ -184,7 +163,7 @@ def format_date(day: dt.date, lang: Lang = "vi") -> str:
         ('03/01/2020', '3 January 2020')
     """
     if check_lang(lang) == "en":
-        return f"{day.day} {_MONTHS_EN[day.month - 1]} {day.year}"
+        return f"{day.day} {say(f'month {day.month}', lang)} {day.year}"
     return f"{day.day:02}/{day.month:02}/{day.year}"
 
 
@@ -195,71 +174,38 @@ def _months(year: int, first: int, count: int) -> tuple[dt.date, dt.date]:
     return start, start + relativedelta(months=count - 1, day=31)
 
 
-def _year(year: int) -> tuple[dt.date, dt.date]:
-    return _months(year, 1, 12)
-
-
-def _semester(year: int, number: int) -> tuple[dt.date, dt.date]:
-    return _months(year, 6 * number - 5, 6)
-
-
-def _quarter(year: int, number: int) -> tuple[dt.date, dt.date]:
-    return _months(year, 3 * number - 2, 3)
-
-
-def _month(year: int, number: int) -> tuple[dt.date, dt.date]:
-    return _months(year, number, 1)
-
-
 def _week(year: int, number: int) -> tuple[dt.date, dt.date]:
-    start = dt.date.fromisocalendar(year, number, 1)
-    return start, dt.date.fromisocalendar(year, number, 7)
-
-
-def _day(year: int, month: int, day: int) -> tuple[dt.date, dt.date]:
-    start = dt.date(year, month, day)
-    return start, start
+    return dt.date.fromisocalendar(year, number, 1), dt.date.fromisocalendar(year, number, 7)
 
 
 # [0-9] and not \d, which also takes the digits of other scripts. No year before
 # 1000, so that a number of fewer digits is never taken for one.
-_PARSERS: Final[tuple[tuple[PeriodKind, re.Pattern[str], Callable[..., Any]], ...]] = (
-    ("year", re.compile(r"([1-9][0-9]{3})"), _year),
-    ("semester", re.compile(r"([1-9][0-9]{3})-S([12])"), _semester),
-    ("quarter", re.compile(r"([1-9][0-9]{3})-Q([1-4])"), _quarter),
-    ("month", re.compile(r"([1-9][0-9]{3})-([0-9]{2})"), _month),
-    ("week", re.compile(r"([1-9][0-9]{3})-W([0-9]{2})"), _week),
-    ("day", re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})"), _day),
-)
+_PARSERS: Final[dict[PeriodKind, tuple[re.Pattern[str], Callable[..., Any]]]] = {
+    "year": (re.compile(r"([1-9][0-9]{3})"), lambda y: _months(y, 1, 12)),
+    "semester": (re.compile(r"([1-9][0-9]{3})-S([12])"), lambda y, n: _months(y, 6 * n - 5, 6)),
+    "quarter": (re.compile(r"([1-9][0-9]{3})-Q([1-4])"), lambda y, n: _months(y, 3 * n - 2, 3)),
+    "month": (re.compile(r"([1-9][0-9]{3})-([0-9]{2})"), lambda y, n: _months(y, n, 1)),
+    "week": (re.compile(r"([1-9][0-9]{3})-W([0-9]{2})"), _week),
+    "day": (re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})"), lambda *d: (dt.date(*d),) * 2),
+}
 
-# What people write by mistake, and what to tell them.
-_REFUSALS: Final = (
-    (
-        re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{2,4}"),
-        "Day and month could be either way round: write the year first, as in 2020-12-31.",
-    ),
-    (re.compile(r"[0-9]{1,3}"), "Write the year with four digits."),
-    (re.compile(r"[0-9]{4}\.0*"), "A year has no decimal point: write it as a whole number."),
-    (re.compile(r"[0-9]{5,8}"), "Separate the parts with hyphens, as in 2020-12 or 2020-12-31."),
-    (
-        re.compile(r"[0-9]{4}/[0-9]{1,2}(/[0-9]{1,2})?|[0-9]{1,2}/[0-9]{4}"),
-        "Separate the parts with hyphens, year first, as in 2020-12 or 2020-12-31.",
-    ),
-    (re.compile(r"[0-9]{4}-[0-9](-[0-9]{1,2})?|[0-9]{4}-[0-9]{2}-[0-9]"), "Write two digits."),
-    (
-        re.compile(r"[0-9]{4}-(?:[QS][0-9]{1,2}|W[0-9]{2})"),
-        "There are semesters S1 and S2, quarters Q1 to Q4 and weeks W01 to W53.",
-    ),
-    (
-        re.compile(r"(?i)[qsw][0-9]{1,2}[ /-]?[0-9]{4}|[0-9]{4}[ /-]?[qsw][0-9]{1,2}"),
-        "Year first, hyphen, capital letter, number: 2020-Q4, 2020-S1, 2020-W07.",
-    ),
-    (re.compile(r".*T.*:.*"), "A period has no time of day: keep the date alone."),
-)
+
+def names_on(day: dt.date) -> dict[str, str]:
+    """Write, by kind, the names of the periods in which a day lies."""
+    year, month = f"{day.year:04}", day.month
+    iso_year, week, _ = day.isocalendar()
+    return {
+        "year": year,
+        "semester": f"{year}-S{(month + 5) // 6}",
+        "quarter": f"{year}-Q{(month + 2) // 3}",
+        "month": f"{year}-{month:02}",
+        "week": f"{iso_year:04}-W{week:02}",
+        "day": day.isoformat(),
+    }
 
 
 def _span_of(text: str) -> tuple[PeriodKind, dt.date, dt.date] | None:
-    for kind, pattern, build in _PARSERS:
+    for kind, (pattern, build) in _PARSERS.items():
         if match := pattern.fullmatch(text):
             try:
                 start, end = build(*map(int, match.groups()))
@@ -273,8 +219,7 @@ def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
     text = text.strip()
     if single := _span_of(text):
         return single
-    short = text[:_LONGEST]  # what is longer is none of these
-    hint = next((hint for pattern, hint in _REFUSALS if pattern.fullmatch(short)), "")
+    hint = mistake("period", text)
     first, slash, last = text.partition("/")
     if slash and not hint:
         begin, finish = _span_of(first), _span_of(last)
@@ -296,32 +241,12 @@ def _check_kind(period: "Period", _: Any, kind: str) -> None:
             raise InvalidValueError("Period", day, "a date, without a time of day")
     if period.start > period.end:
         raise InvalidValueError("Period", (period.start, period.end), "a start before its end")
-    if kind not in tuple(_WRITERS) or _parse(_WRITERS[kind](period)) != (
-        kind,
-        period.start,
-        period.end,
-    ):
+    found = (kind, period.start, period.end)
+    if kind not in get_args(PeriodKind) or _parse(str(period)) != found:
+        expected = f"what {period.start} to {period.end} is"
         raise InvalidValueError(
-            "Period.kind",
-            kind,
-            f"what {period.start} to {period.end} is",
-            "Use Period.of(...), which finds it.",
+            "Period.kind", kind, expected, "Use Period.of(...), which finds it."
         )
-
-
-def _interval_text(period: "Period") -> str:
-    return f"{period.start}/{period.end}"
-
-
-_WRITERS: Final[dict[str, Callable[["Period"], str]]] = {
-    "year": lambda p: f"{p.start.year:04}",
-    "semester": lambda p: f"{p.start.year}-S{p.start.month // 6 + 1}",
-    "quarter": lambda p: f"{p.start.year}-Q{p.start.month // 3 + 1}",
-    "month": lambda p: f"{p.start.year}-{p.start.month:02}",
-    "week": lambda p: f"{p.start.isocalendar().year}-W{p.start.isocalendar().week:02}",
-    "day": lambda p: p.start.isoformat(),
-    "interval": _interval_text,
-}
 
 
 @attrs.frozen(kw_only=True, order=True)
@@ -349,7 +274,7 @@ class Period:
         Traceback (most recent call last):
         vn_ict_directive.errors.InvalidValueError: Period should be a period such as 2020, \
 2020-Q4 or 2020-12-31, got '31/12/2020'. Day and month could be either way round: write the \
-year first, as in 2020-12-31.
+year first, as in 2020-12-31; a table with the day first is read by dialect='vi'.
     """
 
     end: dt.date
@@ -401,13 +326,8 @@ year first, as in 2020-12-31.
             >>> Period.between(dt.date(2019, 7, 1), dt.date(2020, 6, 30))
             Period.of('2019-07-01/2020-06-30')
         """
-        year, month = start.year, start.month
-        iso_year, week, _ = start.isocalendar()
-        names = (
-            *(f"{year:04}", f"{year:04}-S{month // 6 + 1}", f"{year:04}-Q{month // 3 + 1}"),
-            *(f"{year:04}-{month:02}", f"{iso_year:04}-W{week:02}", str(start)),
-        )
-        known = (one for name in names if (one := cls.of(name)).start == start and one.end == end)
+        periods = map(cls.of, names_on(start).values())
+        known = (one for one in periods if (one.start, one.end) == (start, end))
         return next(known, None) or cls.of(f"{start}/{end}")
 
     @property
@@ -415,41 +335,25 @@ year first, as in 2020-12-31.
         """The end as a decimal year: the end of 2020 is 2021.0."""
         return self.ticks / TICKS_PER_YEAR
 
-    def label(self, lang: Lang = "vi") -> str:  # noqa: PLR0911 - one return a kind
+    def label(self, lang: Lang = "vi") -> str:
         """Name the period as a table would; see :meth:`phrase` for prose.
 
         Examples:
             >>> Period.of("2020-Q4").label("vi"), Period.of("2020-Q4").label("en")
             ('quý IV năm 2020', 'fourth quarter of 2020')
         """
-        english = check_lang(lang) == "en"
-        year, month = self.start.year, self.start.month
-        match self.kind:
-            case "year":
-                return str(year)
-            case "semester":
-                half = month // 6
-                if english:
-                    return f"{_ORDINALS[half]} half of {year}"
-                return f"6 tháng {('đầu', 'cuối')[half]} năm {year}"
-            case "quarter":
-                quarter = month // 3
-                if english:
-                    return f"{_ORDINALS[quarter]} quarter of {year}"
-                return f"quý {('I', 'II', 'III', 'IV')[quarter]} năm {year}"
-            case "month":
-                if english:
-                    return f"{_MONTHS_EN[month - 1]} {year}"
-                # As official texts write numbers: a zero before 1 and 2 alone.
-                return f"tháng {f'{month:02}' if month < 3 else month}/{year}"  # noqa: PLR2004
-            case "week":
-                iso_year, week, _ = self.start.isocalendar()
-                return f"week {week} of {iso_year}" if english else f"tuần {week} năm {iso_year}"
-            case "day":
-                return format_date(self.start, lang)
-            case _:
-                first, last = format_date(self.start, lang), format_date(self.end, lang)
-                return f"{first} to {last}" if english else f"từ {first} đến {last}"
+        # Of a half or a quarter, the name ends with its number.
+        part = f" {str(self)[-1]}" if self.kind in {"semester", "quarter"} else ""
+        iso_year, week, _ = self.start.isocalendar()
+        return say(
+            f"period {self.kind}{part}",
+            lang,
+            year=iso_year if self.kind == "week" else self.start.year,
+            month=say(f"month {self.start.month}", lang),
+            week=week,
+            first=format_date(self.start, lang),
+            last=format_date(self.end, lang),
+        )
 
     def phrase(self, lang: Lang = "vi") -> str:
         """Name the period as prose would, with the noun or the article that it takes.
@@ -460,19 +364,11 @@ year first, as in 2020-12-31.
             >>> Period.of("2020-S2").phrase("en")
             'the second half of 2020'
         """
-        label = self.label(lang)
-        if lang == "en":
-            article = {"semester": "the ", "quarter": "the ", "interval": "the period from "}
-            return f"{article.get(self.kind, '')}{label}"
-        return {
-            "year": f"năm {label}",
-            "day": f"ngày {label}",
-            "interval": f"giai đoạn {label}",
-        }.get(self.kind, label)
+        return say(f"prose {self.kind}", lang, label=self.label(lang))
 
     def __str__(self) -> str:
         """The SDMX text, which :meth:`of` reads back to the same period."""
-        return _WRITERS[self.kind](self)
+        return names_on(self.start).get(self.kind, f"{self.start}/{self.end}")
 
     def __repr__(self) -> str:
         """The call that makes it."""
@@ -510,19 +406,10 @@ def following(before: Period, last: Period) -> Period | None:
     if before.kind != last.kind or last.kind not in _NUMBERED or before.start >= last.start:
         return None
     months = 12 * (last.start.year - before.start.year) + last.start.month - before.start.month
-    total = 12 * last.start.year + last.start.month - 1 + months
-    year, month = divmod(total, 12)
+    year, month = divmod(12 * last.start.year + last.start.month - 1 + months, 12)
     if year > dt.MAXYEAR:
         return None
-    return Period.of(_NUMBERED[last.kind](year, month))
-
-
-_NUMBERED: Final[dict[str, Callable[[int, int], str]]] = {
-    "year": lambda year, _: f"{year:04}",
-    "semester": lambda year, month: f"{year:04}-S{month // 6 + 1}",
-    "quarter": lambda year, month: f"{year:04}-Q{month // 3 + 1}",
-    "month": lambda year, month: f"{year:04}-{month + 1:02}",
-}
+    return Period.of(names_on(dt.date(year, month + 1, 1))[last.kind])
 
 
 def to_period(value: Period | dt.date | str | int) -> Period:

@@ -105,25 +105,6 @@ class Source(Shown):
     note: str = ""
 
 
-def _fits_quote(span: "Span", _: Any, end: Any) -> None:
-    if not isinstance(end, int) or isinstance(end, bool) or end - span.start != len(span.quote):
-        raise InvalidValueError(
-            "Span.end",
-            end,
-            f"{span.start + len(span.quote)}, the start plus the length of the quote",
-        )
-
-
-def _offset(_span: "Span", _: Any, start: Any) -> None:
-    if not isinstance(start, int) or isinstance(start, bool) or start < 0:
-        raise InvalidValueError("Span.start", start, "a whole number of code points, from 0")
-
-
-def _quote(_span: "Span", _: Any, quote: Any) -> None:
-    if not isinstance(quote, str) or not quote:
-        raise InvalidValueError("Span.quote", quote, "the words that stand there")
-
-
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)
 class Span:
     """A stretch of a source's text, and the words that stand there.
@@ -140,9 +121,21 @@ class Span:
     """
 
     source: str = attrs.field(validator=identifier, metadata=refers("sources"))
-    quote: str = attrs.field(validator=_quote)
-    start: int = attrs.field(validator=_offset)
-    end: int = attrs.field(validator=_fits_quote)
+    quote: str
+    start: int
+    end: int
+
+    def __attrs_post_init__(self) -> None:
+        """Hold the places against the words that stand there."""
+        if not self.quote:
+            raise InvalidValueError("Span.quote", self.quote, "the words that stand there")
+        if self.start < 0:
+            expected = "a whole number of code points, from 0"
+            raise InvalidValueError("Span.start", self.start, expected)
+        end = self.start + len(self.quote)
+        if self.end != end:
+            expected = f"{end}, the start plus the length of the quote"
+            raise InvalidValueError("Span.end", self.end, expected)
 
     @classmethod
     def at(cls, source: str, start: int, quote: str) -> "Span":

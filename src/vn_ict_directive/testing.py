@@ -29,7 +29,7 @@ import attrs
 from vn_ict_directive.errors import InvalidValueError, require
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
-from vn_ict_directive.periods import Period, PeriodKind
+from vn_ict_directive.periods import Period, PeriodKind, names_on
 from vn_ict_directive.sources import Source, SourceKind
 from vn_ict_directive.units import Bound, Domain, Unit
 
@@ -88,19 +88,12 @@ def periods(
     days = st.dates(dt.date(min_year, 1, 1), dt.date(max_year, 12, 31))
     day = draw(days)
     other = draw(days) if kind == "interval" else day
-    year = day.year
-    # From 4 January to 28 December, a week is of its year; the last of 9999 leaves the calendar.
-    last = dt.date(year, 12, 26 if year == dt.MAXYEAR else 28)
-    week = min(max(day, dt.date(year, 1, 4)), last).isocalendar().week
-    names = {
-        "year": f"{year}",
-        "semester": f"{year}-S{day.month // 7 + 1}",
-        "quarter": f"{year}-Q{(day.month + 2) // 3}",
-        "month": f"{day:%Y-%m}",
-        "week": f"{year}-W{week:02}",
-        "day": f"{day}",
-        "interval": f"{min(day, other)}/{max(day, other)}",
-    }
+    names = {"interval": f"{min(day, other)}/{max(day, other)}"}
+    if kind == "week":  # from 4 January to 28 December, one is of the day's year
+        # The last week of 9999 ends after the calendar does.
+        last = dt.date(day.year, 12, 26 if day.year == dt.MAXYEAR else 28)
+        day = min(max(day, dt.date(day.year, 1, 4)), last)
+    names |= names_on(day)
     if kind not in names:
         raise InvalidValueError("kinds", kind, f"some of {', '.join(KINDS)}")
     return Period.of(names[kind])

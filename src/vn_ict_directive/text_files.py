@@ -15,6 +15,16 @@ def refuse(name: str, *faults: DirectiveError) -> NoReturn:
     raise InvalidDataError(f"{name} cannot be read", faults)
 
 
+def refuse_unread(
+    name: str, error: Exception, expected: str = "a file that can be read"
+) -> NoReturn:
+    """Refuse a file that cannot be opened or read, with the system's reason."""
+    hint = f"{getattr(error, 'strerror', None) or error}: check its name and place."
+    if isinstance(error, IsADirectoryError):
+        hint = "It is a directory: name a file in it."
+    refuse(name, InvalidValueError("the file", name, expected, hint))
+
+
 def too_large(size: int, most: int) -> InvalidValueError:
     """Return the error for what is larger than is read."""
     return InvalidValueError("the size", size, f"at most {most} bytes")
@@ -45,9 +55,7 @@ def read_text(file: Path, name: str, most: int = 2**22) -> str:
     except (OSError, ValueError) as error:
         if isinstance(error, DirectiveError):
             raise
-        why = getattr(error, "strerror", None) or str(error)
-        hint = f"{why}: check its name and place."
-        refuse(name, InvalidValueError("the file", name, "a file that can be read", hint))
+        refuse_unread(name, error)
     return decoded(name, content)
 
 

@@ -13,22 +13,8 @@ from vn_ict_directive.text import HasLabels, Lang, Text, check_lang
 from vn_ict_directive.validators import as_float, by_annotation, identifier, member
 from vn_ict_directive.words import WORDS, counted, say
 
-__all__ = [
-    "IMPOSSIBLE",
-    "AnyUnit",
-    "Bound",
-    "Domain",
-    "Measure",
-    "OwnUnit",
-    "Scale",
-    "Unit",
-    "format_number",
-    "format_share",
-    "rounded",
-    "split_bound",
-    "to_bound",
-    "to_unit",
-]
+__all__ = ["AnyUnit", "Bound", "Domain", "Measure", "OwnUnit", "Scale", "Unit", "format_number"]
+__all__ += ["format_share"]
 
 
 _RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")

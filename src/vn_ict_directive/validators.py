@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from math import inf, isfinite
 from numbers import Real
 from types import NoneType, UnionType
@@ -15,22 +16,7 @@ from typing import Any, Final, Literal, TypeVar, cast, get_args, get_origin
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
-
-__all__ = [
-    "as_double",
-    "as_float",
-    "as_tuple",
-    "by_annotation",
-    "each",
-    "exact",
-    "identifier",
-    "instance_of",
-    "member",
-    "one_of",
-    "optional_identifier",
-    "refers",
-    "unique_ids",
-]
+from vn_ict_directive.packaged import packaged_lines
 
 E = TypeVar("E", bound=enum.Enum)
 
@@ -41,6 +27,7 @@ _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[
 _FRACTION: Final = re.compile(r"([+-]?[0-9]{1,15})\s*/\s*0*([1-9][0-9]{0,14})")
 # More digits than any figure has; beyond, parsing would only burn time.
 _LONGEST_NUMBER: Final = 1000
+_LONGEST_MISTAKE: Final = 60
 _DOUBLE: Final = 8  # bytes
 _MOST: Final = sys.float_info.max
 
@@ -98,15 +85,28 @@ def _from_text(value: str, field: str) -> float:
     if fraction := _FRACTION.fullmatch(text):
         part, of = map(int, fraction.groups())
         hint = f"It may be {part} of {of}, or the fraction {part / of:.4g}: write one number."
-    elif re.fullmatch(r"[+-]?[0-9.]*,[0-9.,]*", text):
-        hint = "Write the decimal point as '.', and no separator between thousands."
-    elif text.startswith(("<", ">", "≤", "≥")):
-        hint = "Give the number and, where there is a field for it, its bound apart: '>'."
-    elif text.lower().lstrip("+-") in {"nan", "inf", "infinity", "na", "n/a", "null", "none", ""}:
-        hint = "Leave out what was not observed."
     else:
-        hint = ""
+        hint = mistake("number", text)
     raise InvalidValueError(field, value, "a number", hint)
+
+
+@cache
+def _mistakes() -> list[tuple[str, re.Pattern[str], str]]:
+    rows = packaged_lines("mistakes.csv")
+    return [(of, re.compile(pattern), hint) for of, pattern, hint in rows]
+
+
+def mistake(of: str, text: str) -> str:
+    """Return what to write instead of *text*, if people often write it for a figure or a period.
+
+    Examples:
+        >>> mistake("period", "2020-1-5"), mistake("period", "2020-12")
+        ('Write two digits.', '')
+    """
+    for kind, pattern, hint in _mistakes():
+        if kind == of and (found := pattern.fullmatch(text[:_LONGEST_MISTAKE])):
+            return hint.format(*found.groups())
+    return ""
 
 
 def exact(value: float) -> Fraction:
@@ -155,6 +155,10 @@ def identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
         )
 
 
+optional_identifier: Final = attrs.validators.optional(identifier)
+"""Checks an id that may be None."""
+
+
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
     """Convert an attrs field to a tuple; what is no sequence is left to :func:`each`."""
     # The order of a set means nothing, and a mapping would lose its values.
@@ -180,11 +184,9 @@ def each(*types: type) -> Callable[[Any, Any, Any], None]:
 
 def one_of(*codes: str) -> Callable[[Any, Any, Any], None]:
     """Build an attrs validator for the codes that a field may hold."""
-    expected = f"one of {', '.join(map(repr, codes))}"
 
     def check(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-        if value not in codes:
-            raise InvalidValueError(f"{type(record).__name__}.{field.name}", value, expected)
+        check_one_of(value, codes, f"{type(record).__name__}.{field.name}")
 
     return check
 
@@ -232,10 +234,14 @@ def member(kind: type[E], value: object, field: str) -> E:
         raise InvalidValueError(field, value, codes) from None
 
 
-def optional_identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-    """Check an id that may be None."""
-    if value is not None:
-        identifier(record, field, value)
+def check_one_of(value: object, known: tuple[str, ...], field: str) -> None:
+    """Check that an argument is one of a few words.
+
+    Raises:
+        InvalidValueError: It is none; the error lists them.
+    """
+    if value not in known:
+        raise InvalidValueError(field, value, f"one of {', '.join(map(repr, known))}")
 
 
 def refers(to: str) -> dict[str, str]:

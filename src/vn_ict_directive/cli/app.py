@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
@@ -60,8 +61,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
+_AS_OPTIONS: Final = (
+    (r"\b(dialect|dates|profile)='([^']*)'", r"--\1 \2"),
+    (r"\b(columns|where)=\{'([^']*)': '?([^'}]*)'?\}", r"--\1 '\2=\3'"),
+    (r"\bindicators=\{'([^']*)': '[^']*'\}", r"--indicator '\1'"),
+    (r"\b(columns|where)=(?=[ .:,;])", r"--\1"),
+)
+"""What is said of arguments in Python, and the options that they are here."""
+
+
 def _message(error: DirectiveError, lang: Lang) -> str:
-    first, *faults = error.sentence(lang).splitlines()
+    told = error.sentence(lang)
+    for argument, option in _AS_OPTIONS:
+        told = re.sub(argument, option, told)
+    first, *faults = told.splitlines()
     if len(faults) > _MOST_FAULTS:
         faults[_MOST_FAULTS:] = [say("cli more", lang, number=len(faults) - _MOST_FAULTS)]
     return "\n".join((first, *faults))

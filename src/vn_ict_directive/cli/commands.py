@@ -12,8 +12,8 @@ from vn_ict_directive.cli.common import (
     Answer,
     Asked,
     OfDirective,
-    OfTable,
     OnDay,
+    TimedTable,
     day_of,
     listed,
 )
@@ -36,9 +36,7 @@ from vn_ict_directive.present.sheets import (
     Sheet,
     header_of,
     notice_of,
-    sheets,
 )
-from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.scorecards import scorecard as tally
 from vn_ict_directive.text_files import read_text
 from vn_ict_directive.units import Unit
@@ -71,11 +69,11 @@ def evaluate(
     figures: Path,
     *,
     target: str,
-    as_of: str,
+    as_of: str | None = None,
     reporter: str | None = None,
     indicator: str | None = None,
     entity: str = "VN",
-    asked: OfTable,
+    asked: TimedTable,
 ) -> Answer:
     """Evaluate one target with your own figures."""
     promise, day = asked.whole.target(target), day_of(as_of)
@@ -86,11 +84,7 @@ def evaluate(
     table = opened(figures, spec)
     (series,) = table.series()
     verdict = judge(promise, series, as_of=day, timing=asked.timing)
-    if asked.json:
-        return asked.answer(verdict)
-    (sheet,) = sheets(verdict, asked.lang, asked.whole)
-    paragraph, *notice = sheet.closing
-    return [attrs.evolve(sheet, closing=(paragraph, *table.notes, *notice))]
+    return asked.noting(table, asked.answer(verdict, asked.whole))
 
 
 def verify(file: Path | None = None, /, *, asked: OfDirective) -> Answer:
@@ -192,10 +186,10 @@ def report(*, out: Path, force: bool = False, asked: OnDay) -> Answer:
     from vn_ict_directive.exchange.exports import write
     from vn_ict_directive.present.report import report
 
-    if not out.name:
+    if out.suffix.lower() not in {".html", ".htm"}:
         raise InvalidValueError("--out", str(out), "a file, such as page.html")
     card = tally(asked.whole, as_of=asked.day, prefer=asked.own)
-    page = report(card, (*asked.own, *figures_of(asked.whole)), lang=asked.lang)
+    page = report(card, asked.pool, lang=asked.lang)
     (written,) = write({out.name: page.encode()}, out.parent, force=force)
     notice = notice_of(asked.whole, asked.lang)
     return asked.wrote(written, card.summary(asked.lang), *card.notes(asked.lang), *notice)

@@ -11,11 +11,12 @@ import attrs
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.cells import Dialect
-from vn_ict_directive.ingest.reading import read_all_observations
+from vn_ict_directive.ingest.reading import Table, opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
+from vn_ict_directive.phrases import in_vietnamese
 from vn_ict_directive.present.sheets import Sheet, sheets
 from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.text import Lang
@@ -74,7 +75,57 @@ class OfDirective(Asked):
 
 
 @attrs.frozen(kw_only=True)
-class WithFigures(OfDirective):
+class OfTable(OfDirective):
+    """What a command that reads a table of the user's own may be asked: how to read it.
+
+    Attributes:
+        columns: What roles its columns have.
+        where: Which of its rows to take.
+        dialect: How it writes numbers and dates.
+        dates: What its dates stand for.
+        profile: What known kind of file it is.
+    """
+
+    columns: str | None = None
+    where: str | None = None
+    dialect: Dialect | None = None
+    dates: Dates | None = None
+    profile: str | None = None
+
+    def spec(self, **more: Any) -> Spec:
+        """Return how to read it."""
+        return Spec(
+            columns=pairs_of("--columns", self.columns),
+            where=pairs_of("--where", self.where),
+            dialect=self.dialect,
+            dates=self.dates,
+            profile=self.profile,
+            **more,
+        )
+
+    def noting(self, table: Table | None, answer: Answer) -> Answer:
+        """Say behind an answer what of a table was passed over."""
+        if table is None or isinstance(answer, str):
+            return answer
+        notes = map(in_vietnamese, table.notes) if self.lang == "vi" else table.notes
+        *before, last = answer
+        first, rest = last.closing[:1], last.closing[1:]
+        return [*before, attrs.evolve(last, closing=(*first, *notes, *rest))]
+
+
+@attrs.frozen(kw_only=True)
+class TimedTable(OfTable):
+    """What a command that judges a table of the user's own may be asked.
+
+    Attributes:
+        timing: Which figures count for the due date.
+    """
+
+    timing: Literal["reference_period", "publication"] = "reference_period"
+
+
+@attrs.frozen(kw_only=True)
+class WithFigures(OfTable):
     """What a command that judges by the published figures may be asked.
 
     Attributes:
@@ -84,9 +135,27 @@ class WithFigures(OfDirective):
     figures: Path | None = None
 
     @cached_property
+    def _table(self) -> Table | None:
+        if self.figures is not None:
+            return opened(self.figures, self.spec(), ("indicator",))
+        for name in ("columns", "where", "dialect", "dates", "profile"):
+            if getattr(self, name) is not None:
+                expected = "used with --figures, whose file it is about"
+                raise InvalidValueError(f"--{name}", getattr(self, name), expected)
+        return None
+
+    @cached_property
     def own(self) -> tuple[Series, ...]:
         """The user's own figures."""
-        return () if self.figures is None else read_all_observations(self.figures)
+        return tuple(self._table.series()) if self._table else ()
+
+    def answer(self, things: Any, whole: Directive | None = None) -> Answer:
+        """Return what objects show of themselves, and what of the user's table was passed over."""
+        return self.noting(self._table, super().answer(things, whole))
+
+    def wrote(self, file: Path, *closing: str) -> Answer:
+        """Say which file was written, and what of the user's table was passed over."""
+        return self.noting(self._table, super().wrote(file, *closing))
 
     @cached_property
     def pool(self) -> tuple[Series, ...]:
@@ -108,38 +177,6 @@ class OnDay(WithFigures):
     def day(self) -> dt.date:
         """The day asked for; by default today."""
         return day_of(self.as_of)
-
-
-@attrs.frozen(kw_only=True)
-class OfTable(OfDirective):
-    """What a command that judges a table of the user's own may be asked: how to read it.
-
-    Attributes:
-        timing: Which figures count for the due date.
-        columns: What roles its columns have.
-        where: Which of its rows to take.
-        dialect: How it writes numbers and dates.
-        dates: What its dates stand for.
-        profile: What known kind of file it is.
-    """
-
-    timing: Literal["reference_period", "publication"] = "reference_period"
-    columns: str | None = None
-    where: str | None = None
-    dialect: Dialect | None = None
-    dates: Dates | None = None
-    profile: str | None = None
-
-    def spec(self, **more: Any) -> Spec:
-        """Return how to read it."""
-        return Spec(
-            columns=pairs_of("--columns", self.columns),
-            where=pairs_of("--where", self.where),
-            dialect=self.dialect,
-            dates=self.dates,
-            profile=self.profile,
-            **more,
-        )
 
 
 def day_of(day: str | None, option: str = "--as-of") -> dt.date:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from rich.console import Console
 
-from vn_ict_directive.cli.common import Answer, OfTable, day_of, listed, pairs_of
+from vn_ict_directive.cli.common import Answer, TimedTable, day_of, listed, pairs_of
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.outcome import Status, Timing
 from vn_ict_directive.periods import format_date
@@ -26,7 +26,7 @@ def panel(
     out: Path | None = None,
     refused: Path | None = None,
     force: bool = False,
-    asked: OfTable,
+    asked: TimedTable,
 ) -> Answer:
     """Evaluate a table of many series, such as provinces, against targets."""
     from vn_ict_directive.exchange import panel_files

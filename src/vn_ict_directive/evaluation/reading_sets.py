@@ -176,8 +176,8 @@ class Readings(Rows):
             >>> from vn_ict_directive import DIRECTIVE_01, published, readings
             >>> target = DIRECTIVE_01.target("cybersecurity.gci-rank")
             >>> print(readings(target, published.all_series(), as_of="2021-12-31").explain("en"))
-            The 12 readings disagree (met: 5, awaiting data: 4, missed: 3): the outcome depends on \
-the reporter, the indicator, the rank (required or aspired) and the timing.
+            The 12 readings disagree (exceeded: 4, met: 1, awaiting data: 4, met late: 3): the \
+outcome depends on the reporter, the indicator, the rank (required or aspired) and the timing.
         """
         statuses = [r.evaluation.status for r in self.readings]
         status = self.agree and not self.agree_on_status

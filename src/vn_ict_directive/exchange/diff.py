@@ -76,7 +76,7 @@ class Change:
         """Say the change in one line of Markdown."""
         kind = "new" if self.old is ABSENT else "gone" if self.new is ABSENT else "changed"
         old, new = _written(self.old), _written(self.new)
-        return say(f"fact {kind}", lang, path=f"`{self.path}`", old=old, new=new)
+        return say(f"difference {kind}", lang, path=f"`{self.path}`", old=old, new=new)
 
 
 def _written(value: Any) -> str:

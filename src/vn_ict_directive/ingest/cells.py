@@ -7,19 +7,16 @@ that could be read in two ways is refused with both.
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, Final, Literal, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.observations import Flag
-from vn_ict_directive.periods import Period, without_time
-from vn_ict_directive.units import Bound, split_bound
-from vn_ict_directive.validators import as_float, exact
-
-__all__ = ["GROUPED", "LONE_THOUSANDS", "MARKS", "MULTIPLIERS", "NUMBER", "SPACE", "Dialect"]
-__all__ += ["Figure", "doubt_days", "doubt_months", "is_missing", "read_day", "read_figure"]
-__all__ += ["read_header_period", "read_multiplier", "read_period", "read_published", "scaled"]
-__all__ += ["stamped"]
+from vn_ict_directive.periods import Period, names_on, without_time
+from vn_ict_directive.text import fold
+from vn_ict_directive.units import Bound, Unit, split_bound
+from vn_ict_directive.validators import as_float, exact, mistake
 
 Dialect = Literal["en", "vi"]
 """How numbers and dates are written: ``1,234.5`` and ISO dates, or ``1.234,5`` and 31/12/2020."""
@@ -45,26 +42,13 @@ GROUPED: Final = {
 MULTIPLIERS: Final = range(-18, 19)
 """The powers of ten of SDMX's UNIT_MULT that are applied."""
 
-_LONE: Final = re.compile(LONE_THOUSANDS)
-_GROUPED: Final = {dialect: re.compile(pattern) for dialect, pattern in GROUPED.items()}
-_MARKS: Final = frozenset(MARKS)
-_LONGEST: Final = 60
-_BESIDE: Final = {
-    re.compile(r"[+-]?[0-9]{1,3}(?:\s[0-9]{3})+(?:[.,][0-9]+)?"): (
-        "Spaces seem to part thousands: write the digits without them."
-    ),
-    re.compile(r"([+-]?[0-9.,]+) +([bcdefinprsuz]{1,3})"): (
-        "If {1!r} says something of the figure, give it a column of its own: write {0}."
-    ),
-}
-"""What stands in or beside a number, and what to do."""
 _REPORTING: Final = re.compile(r"([0-9]{4})-(?:A1|M([0-9]{2}))")
 _MULTIPLIER: Final = re.compile(r"-?[0-9]{1,2}(\.0*)?")
 
 
 def is_missing(cell: Any) -> bool:
     """Whether a cell says that there is no figure: blank, NaN or another mark."""
-    return isinstance(cell, str) and cell.casefold() in _MARKS
+    return isinstance(cell, str) and cell.casefold() in MARKS
 
 
 class Figure(NamedTuple):
@@ -96,16 +80,15 @@ def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False
     if not isinstance(cell, str):
         return Figure(as_float(cell, "value"))
     number, bound = split_bound(cell)
-    for pattern, hint in _BESIDE.items():
-        if found := pattern.fullmatch(number[:_LONGEST]):
-            raise InvalidValueError("value", cell, "a number", hint.format(*found.groups()))
+    if hint := mistake("figure", number):
+        raise InvalidValueError("value", cell, "a number", hint)
     if dialect is not None:
-        if not _GROUPED[dialect].match(number):
+        if not re.match(GROUPED[dialect], number):
             wanted = {"en": "1,234.5 or 1234.5", "vi": "1.234,5 or 1234,5"}[dialect]
             expected = f"a number like {wanted}, as dialect={dialect!r} writes it"
             raise InvalidValueError("value", cell, expected)
         number = number.replace(",."[dialect == "vi"], "").replace(",", ".")
-    elif lone and _LONE.match(number):
+    elif lone and re.match(LONE_THOUSANDS, number):
         whole = number.replace(".", "")
         hint = (
             f"It may be {whole} or, with a decimal point, {float(number):g}: pass dialect='vi' "
@@ -115,6 +98,23 @@ def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False
         )
         raise InvalidValueError("value", cell, "a number that can be read in one way", hint)
     return Figure(as_float(number, "value"), bound)
+
+
+@cache
+def _unit_words() -> dict[str, str]:
+    """Return the units by their codes and by their names in both languages."""
+    named = ((unit, (unit.value, unit.labels.vi, unit.labels.en)) for unit in Unit)
+    return {fold(word): unit.value for unit, words in named for word in words}
+
+
+def unit_code(cell: str) -> str:
+    """Return the code of the unit that a cell names; of an unknown one, the cell.
+
+    Examples:
+        >>> unit_code("Hạng"), unit_code("%"), unit_code("tấn")
+        ('rank', 'percent', 'tấn')
+    """
+    return _unit_words().get(fold(cell[:100]), cell)
 
 
 def read_multiplier(cell: Any) -> int:
@@ -176,9 +176,7 @@ def stamped(period: Period, dates: str | None) -> Period:
     """Return what a day stands for: itself, or the month, quarter or year that it is in."""
     if dates is None or dates == "day" or period.kind != "day":
         return period
-    day = period.end
-    quarter = f"{day.year:04}-Q{(day.month + 2) // 3}"
-    return Period.of({"year": day.year, "quarter": quarter, "month": f"{day:%Y-%m}"}[dates])
+    return Period.of(names_on(period.end)[dates])
 
 
 def read_published(cell: Any, dialect: Dialect | None = None) -> Period:
@@ -267,3 +265,17 @@ def doubt_days(days: Iterable[dt.date]) -> InvalidValueError | None:
         "latter, dates='day' for the former."
     )
     return InvalidValueError("the periods", ", ".join(map(str, known[:3])), "of one reading", hint)
+
+
+def doubt(known: Mapping[Any, Any], dates: str | None) -> InvalidValueError | None:
+    """Return why periods may be others than they were read as, if all of several could be.
+
+    Args:
+        known: By cell, its period; anything else where it cannot be read.
+        dates: What the caller says that days stand for.
+    """
+    found = doubt_months(cell.strip() for cell in known if isinstance(cell, str))
+    days = [p.end for p in known.values() if isinstance(p, Period) and p.kind == "day"]
+    if found is None and dates is None and len(days) == len(known):
+        found = doubt_days(days)
+    return found

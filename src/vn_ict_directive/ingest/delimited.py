@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -19,10 +20,7 @@ from typing import Any, Final, NamedTuple
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.text import shown
-from vn_ict_directive.text_files import refuse
-
-__all__ = ["FORMULA", "LOOK", "Found", "Row", "check_beginning", "decoded", "find_header", "guard"]
-__all__ += ["lines", "load", "rows", "width_fault"]
+from vn_ict_directive.text_files import refuse, refuse_unread
 
 _SAVE_AS: Final = "In Excel, save it as “CSV UTF-8 (Comma delimited)”."
 _EXPORT: Final = "Download or export the table as CSV."
@@ -85,25 +83,20 @@ def load(path_or_file: Any) -> tuple[str, str]:
         name = Path(known).name if isinstance(known, str) and known else "the table"
     else:
         raise InvalidValueError("path_or_file", path_or_file, "a path or an open file")
+    given = path_or_file if path is None else getattr(sys.stdin, "buffer", sys.stdin)
+    named = None if str(path) == "-" else path
     try:
-        if path is None or str(path) == "-":
-            content = _read(
-                path_or_file if path is None else getattr(sys.stdin, "buffer", sys.stdin)
-            )
-        else:
-            with path.open("rb") as file:
-                content = _read(file)
+        with nullcontext(given) if named is None else named.open("rb") as file:
+            content = _read(file)
     except UnicodeDecodeError as error:
         refuse(name, _encoding_fault(error.object[error.start]))
-    except InvalidValueError:
-        raise
+    except TypeError:
+        expected = "a file that gives bytes or text"
+        raise InvalidValueError("path_or_file", path_or_file, expected) from None
     except (OSError, ValueError) as error:
-        hint = f"{getattr(error, 'strerror', None) or error}: check its name and place."
-        if isinstance(error, IsADirectoryError):
-            hint = "It is a directory: name a file in it."
-        refuse(name, InvalidValueError("the file", name, "a CSV file that can be read", hint))
+        refuse_unread(name, error, "a CSV file that can be read")
     if len(content) > _MOST_BYTES:
-        check_beginning(name, content[:LOOK] if isinstance(content, bytes) else b"")
+        _check_beginning(name, content)
         expected = f"no larger than {_MOST_BYTES // 2**20} MiB"
         hint = "Keep the rows of the figures that are needed."
         refuse(name, InvalidValueError("the file", "a larger one", expected, hint))
@@ -116,21 +109,18 @@ def load(path_or_file: Any) -> tuple[str, str]:
 
 
 def _read(file: Any) -> bytes | str:
-    """Read a file to its end, or to just past the size that is refused."""
+    """Read a file to its end, or to just past the size that is refused.
+
+    Raises:
+        TypeError: It gives neither bytes nor text.
+    """
     pieces: list[Any] = []
+    piece: Any = b""
     left = _MOST_BYTES + 1
-    while left > 0:
-        try:
-            piece = file.read(left)
-        except TypeError:
-            piece = None
-        if not isinstance(piece, bytes | str) or type(piece) is not type((*pieces, piece)[0]):
-            raise InvalidValueError("path_or_file", file, "a file that gives bytes or text")
+    while left > 0 and len(piece := file.read(left)):
         pieces.append(piece)
-        if not piece:
-            break
         left -= len(piece)
-    content: bytes | str = type(pieces[0])().join(pieces)
+    content: bytes | str = (b"" if isinstance(piece, bytes) else "").join(pieces)
     return content
 
 
@@ -144,10 +134,13 @@ def _lines(text: str) -> int:
     return text.count("\n") + text.count("\r") - text.count("\r\n") + 1
 
 
-def check_beginning(name: str, content: bytes) -> None:
+def _check_beginning(name: str, content: bytes | str) -> None:
     """Refuse what begins as no CSV in UTF-8 does, and say what it most likely is instead."""
-    start = content.removeprefix(codecs.BOM_UTF8).lstrip()
-    zeros = content.count(0) * 4 > len(content)
+    beginning = content[:LOOK]
+    if isinstance(beginning, str):
+        beginning = beginning.encode("utf-8", "replace")
+    start = beginning.removeprefix(codecs.BOM_UTF8).lstrip()
+    zeros = beginning.count(0) * 4 > len(beginning)
     for signs, field, got, expected, hint in _OTHER_KINDS:
         if start.startswith(signs) or (zeros and got == "UTF-16"):
             refuse(name, InvalidValueError(field, got, expected, hint))
@@ -155,9 +148,7 @@ def check_beginning(name: str, content: bytes) -> None:
 
 def decoded(name: str, content: bytes | str) -> str:
     """Return the text of a file, or of its beginning, or refuse what is none with its line."""
-    check_beginning(
-        name, content if isinstance(content, bytes) else content[:LOOK].encode("utf-8", "replace")
-    )
+    _check_beginning(name, content)
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
     except UnicodeDecodeError as error:
@@ -166,10 +157,8 @@ def decoded(name: str, content: bytes | str) -> str:
     before, nul, _ = text.removeprefix("\ufeff").partition("\0")
     if nul:
         hint = "The file is damaged, or is no text file: export it again."
-        refuse(
-            name,
-            InvalidValueError("a character", nul, "text", hint, f"{name}, line {_lines(before)}"),
-        )
+        where = f"{name}, line {_lines(before)}"
+        refuse(name, InvalidValueError("a character", nul, "text", hint, where))
     return before
 
 
@@ -282,7 +271,7 @@ def find_header(name: str, text: str, spec: Spec, needs: tuple[str, ...] = ()) -
             first = first or fault
         found = found[bool(declared) :]
         for place, row in enumerate(found):
-            layout = Layout.of(row.cells, spec, needs)
+            layout = Layout(tuple(row.cells), spec, needs)
             sound = not layout.faults and (place == 0 or layout.is_header)
             alike = sum(len(other.cells) == len(row.cells) > 1 for other in found)
             named = 0 if sound else -len(layout.roles) - layout.is_wide

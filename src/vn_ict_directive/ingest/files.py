@@ -34,8 +34,6 @@ from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 
-__all__ = ["Engine", "find", "kind_of", "package", "scan", "working"]
-
 Engine = Literal["polars", "duckdb"]
 """What reads the files and judges."""
 
@@ -68,7 +66,7 @@ def find(names: Sequence[str]) -> tuple[Path, ...]:
             within them too.
 
     Raises:
-        InvalidValueError: There is no such file, it is empty, or there are none at all.
+        InvalidValueError: There is no such file, or there are none at all.
     """
     found: dict[Path, None] = {}
     for name in names:
@@ -82,9 +80,6 @@ def find(names: Sequence[str]) -> tuple[Path, ...]:
         if not files:
             expected = "a Parquet or CSV file that is there, a pattern of some, or their folder"
             raise InvalidValueError("the file", name, expected)
-        for file in files:
-            if file.stat().st_size == 0:
-                raise InvalidValueError("the file", str(file), "one with a header and figures")
         found |= dict.fromkeys(files)
     if not found:
         raise InvalidValueError("the files", None, "at least one")

@@ -11,12 +11,11 @@ from vn_ict_directive.ingest.reading import Table
 from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.validators import check_one_of
 
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
-__all__ = ["Backend", "checked_backend", "frame_of", "frame_of_records", "narwhals", "opened"]
-__all__ += ["plain", "series_of", "written"]
 
 Backend = Literal["pandas", "polars"]
 """The libraries whose data frames are made."""
@@ -84,7 +83,7 @@ def series_of(frame: Any, **said: Any) -> Series:
         # A short float's text is what was meant: each library makes another double of it.
         short = [nw.col(n).cast(nw.String) for n, dtype in schema.items() if dtype == nw.Float32]
         rows = table.lazy().collect().with_columns(*short).iter_rows()
-    layout = Layout.of(names, spec)
+    layout = Layout(names, spec)
     figures = {*layout.periods, layout.roles.get("value")}
     below = (
         Row(number, [plain(c) if place in figures else str(plain(c)) for place, c in enumerate(r)])
@@ -120,8 +119,8 @@ def checked_backend(backend: object) -> Backend:
         MissingExtraError: It is not installed.
     """
     known: tuple[Backend, ...] = get_args(Backend)
-    if backend is not None and backend not in known:
-        raise InvalidValueError("backend", backend, " or ".join(map(repr, known)))
+    if backend is not None:
+        check_one_of(backend, known, "backend")
     wanted: list[Backend] = [name for name in known if backend in {None, name}]
     for name in wanted:
         if find_spec(name) is not None:

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.text import fold
-
-__all__ = ["entity_key", "joined", "same_entity"]
 
 # Letters of other alphabets that look like Đ, and white space that looks like none.
 _ALIKE: Final = str.maketrans(
@@ -83,6 +82,26 @@ def _countries() -> dict[str, str]:
 
 def _country_key(name: str) -> str:
     return fold(name[:100]).lstrip("0")
+
+
+def another_country(column: str, cell: object, asked: str) -> InvalidValueError | None:
+    """Return what to say where a cell of some column names a country that was not asked for.
+
+    Names alone count: a code of a country could be anything.
+
+    Examples:
+        >>> another_country("Tên", "Thái Lan", "VN").expected
+        "no other country than 'VN'"
+        >>> [another_country("Tên", cell, "VN") for cell in ("Việt Nam", "TH", "Hà Nội")]
+        [None, None, None]
+    """
+    shortest = 4
+    if not isinstance(cell, str) or len(cell) < shortest or same_entity(cell, asked):
+        return None
+    if _country_key(cell) not in _countries():
+        return None
+    hint = f"If it says whom a row is about, pass columns={{'entity': {column!r}}}."
+    return InvalidValueError(column, cell, f"no other country than {asked!r}", hint)
 
 
 @cache

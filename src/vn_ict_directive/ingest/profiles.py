@@ -10,8 +10,6 @@ from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.packaged import packaged
 from vn_ict_directive.text import Text
 
-__all__ = ["Profile", "profile_of", "profiles"]
-
 
 @attrs.frozen(kw_only=True)
 class Profile:
@@ -22,8 +20,7 @@ class Profile:
         name: Whose files they are.
         columns: By role, the names that its column may have, the best first.
         marks: Names by which such a file is known.
-        dimensions: Columns that part figures: one word in each series.
-        ignored: Columns that say nothing of a figure.
+        words: By name, columns that part figures (``dimension``) or say nothing (``ignored``).
         first_entity: Whether the first column of unknown name says whom figures describe.
         only_value: Whether the one column that is left holds the figures.
     """
@@ -32,8 +29,7 @@ class Profile:
     name: Text
     columns: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
     marks: Sequence[str] = ()
-    dimensions: Sequence[str] = ()
-    ignored: Sequence[str] = ()
+    words: Mapping[str, str] = attrs.field(factory=dict)
     first_entity: bool = False
     only_value: bool = False
 

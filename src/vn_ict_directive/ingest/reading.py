@@ -15,8 +15,8 @@ from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidVal
 from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import Figure
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
-from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import How, Layout, Spec
+from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
+from vn_ict_directive.ingest.roles import How, Layout, Spec, listed
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
@@ -25,17 +25,12 @@ from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
 
-__all__ = ["Table", "nothing_of", "opened", "read_all_observations", "read_observations"]
-__all__ += ["why_two"]
-
-_FILTERS: Final = ("indicator", "entity", "reporter")
 _UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
 
 # After so many faults, one more tells nothing new.
 _MOST_FAULTS: Final = 50
-_MOST_NAMES: Final = 8
 
 
 def read_observations(
@@ -53,11 +48,12 @@ def read_observations(
     as a title, are passed over:
 
     * ``period`` (or ``year``, ``TIME_PERIOD``, ``năm``, ``kỳ``): see :class:`~vn_ict_directive.Period`;
-    * ``value`` (or ``OBS_VALUE``, ``giá trị``): a number with a decimal point,
+    * ``value`` (or ``OBS_VALUE``, ``rank``, ``score``, ``giá trị``, ``xếp hạng``, ``thứ hạng``,
+      ``điểm``; one of them, or *columns* says which): a number with a decimal point,
       after ``>``, ``>=``, ``<`` or ``<=`` where only a bound is known; the sign may
       stand in a column ``bound`` of its own. A blank, ``NaN``, ``#N/A``, ``..``, ``:`` and ``.``
       are no observation;
-    * ``published`` (or ``công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);
+    * ``published`` (or ``ngày công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);
     * ``flags``: what a reader must know of the figure, such as ``estimated`` or
       ``break``, separated by spaces; see :class:`~vn_ict_directive.Flag`;
     * ``OBS_STATUS``: a code of SDMX. E, I, P, V and B become flags, the other
@@ -65,7 +61,7 @@ def read_observations(
       and holds no value is no observation. A forecast, F, is refused. ``OBS_FLAG`` is the same
       in Eurostat's letters;
     * ``indicator`` (or ``chỉ số``) and ``entity`` (or ``REF_AREA``, ``geo``, ``LOCATION``,
-      ``COUNTRY``): rows of others than the asked are left out. A country may have its name, or
+      ``COUNTRY``, ``quốc gia``): rows of others than the asked are left out. A country may have its name, or
       either of its codes in ISO 3166;
     * ``reporter``: rows of others are left out if one is asked for, else all
       must be of one;
@@ -80,7 +76,8 @@ def read_observations(
     A table whose first column is ``DATAFLOW`` or ``STRUCTURE``, or with ``TIME_PERIOD`` and
     ``OBS_VALUE``, is SDMX: its other dimensions and attributes must each be one throughout, and
     labels beside the codes are passed over. In any other table, so must be columns such as
-    ``sex`` and ``age``; a column that looks like a misspelt one is refused, and others are
+    ``sex`` and ``age``; a column that looks like a misspelt one is refused, so is one whose name
+    speaks of a place, a publication or a unit, or that names another country, and others are
     passed over. Cells are separated by commas, semicolons, tabs or ``|``; the file is UTF-8,
     with or without a byte order mark. Empty rows are passed over.
 
@@ -99,7 +96,7 @@ def read_observations(
             say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes rows that differ
             there as one series. ``dialect``: how numbers and dates are written; ``"en"`` takes
             ``1,234.5``; ``"vi"`` takes ``1.234,5``, ``31/12/2020``, ``Quý IV/2020`` and headers
-            such as *thời kỳ*, *xếp hạng*, *ngày công bố*; None takes neither, and what has two
+            such as *thời kỳ*; None takes neither, and what has two
             readings is refused. ``dates``: what dates stand for where they could be days or the
             periods that begin on them: ``"day"``, ``"month"``, ``"quarter"`` or ``"year"``.
             ``profile``: a known kind of file, ``"un-egov"``, ``"world-bank"``, ``"owid"`` or
@@ -200,15 +197,13 @@ class _Group:
 
     asked: Series
     domain: Domain | None
-    names: set[str] = attrs.field(init=False, factory=set)
-    observations: list[Observation] = attrs.field(init=False, factory=list)
+    names: set[str] = attrs.field(factory=set)
+    observations: list[Observation] = attrs.field(factory=list)
     # By column, what the first row said that must be one throughout, with its number.
-    uniform: dict[int, tuple[str, int]] = attrs.field(init=False, factory=dict)
+    uniform: dict[int, tuple[str, int]] = attrs.field(factory=dict)
     # The first period to end on a day, and the first printing of it, with their rows.
-    periods: dict[dt.date, tuple[Period, int]] = attrs.field(init=False, factory=dict)
-    printings: dict[tuple[dt.date, dt.date], tuple[Figure, Row]] = attrs.field(
-        init=False, factory=dict
-    )
+    periods: dict[dt.date, tuple[Period, int]] = attrs.field(factory=dict)
+    printings: dict[tuple[dt.date, dt.date], tuple[Figure, Row]] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -233,8 +228,10 @@ class Table:
     _faults: list[DirectiveError] = attrs.field(init=False, factory=list)
     # The series by what names them, and the names that no series can have.
     _groups: dict[tuple[str, ...], _Group | None] = attrs.field(init=False, factory=dict)
-    # By column: what the rows that were left out say.
-    _others: dict[str, dict[str, None]] = attrs.field(init=False, factory=dict)
+    # By column and what was asked of it: what the rows that were left out say.
+    _others: dict[tuple[str, str | None], dict[str, None]] = attrs.field(init=False, factory=dict)
+    # The units that nothing is known of.
+    _units: dict[str, None] = attrs.field(init=False, factory=dict)
     # What reads the cells of a role, and what each was read as: tables repeat few things.
     _readers: dict[str, Callable[[Any], Any]] = attrs.field(init=False)
     _known: dict[str, dict[Any, Any]] = attrs.field(init=False, factory=dict)
@@ -260,10 +257,11 @@ class Table:
     def notes(self) -> tuple[str, ...]:
         """What was passed over, in words: columns and, once rows were read, what they were of."""
         left = (
-            f"Rows with another {shown(column)} are passed over: {_listed(found)}."
-            for column, found in self._others.items()
+            f"Rows with another {shown(column)} are passed over: {listed(sorted(found))}."
+            for (column, _), found in self._others.items()
         )
-        return (*self.layout.notes, *left)
+        unit = f"The unit {listed(self._units)} is not known: figures count as the indicator's do."
+        return (*self.layout.notes, *left, *((unit,) if self._units else ()))
 
     def series(self) -> Iterator[Series]:
         """Read everything, then make the series or name every fault.
@@ -302,11 +300,7 @@ class Table:
 
     def _check_readings(self) -> None:
         """Hold all periods together against what could be read in two ways."""
-        known = self._known.get("period", {})
-        doubt = cells.doubt_months(cell for cell in known if isinstance(cell, str))
-        if self.spec.dates is None and doubt is None:
-            days = [p.end for p in known.values() if isinstance(p, Period) and p.kind == "day"]
-            doubt = cells.doubt_days(days) if len(days) == len(known) else None
+        doubt = cells.doubt(self._known.get("period", {}), self.spec.dates)
         if doubt is not None:
             self._faults.append(attrs.evolve(doubt, where=self.name))
 
@@ -360,30 +354,47 @@ class Table:
                 return
         for place in layout.labelled:
             texts[place] = texts[place].partition(": ")[0]
+        if "unit" in layout.roles:
+            unit = layout.roles["unit"]
+            texts[unit] = cells.unit_code(texts[unit])
         for place, said in layout.where.items():
             if said not in {"*", texts[place]}:
-                self._others.setdefault(layout.header[place], {}).setdefault(texts[place])
+                self._others.setdefault((layout.header[place], said), {}).setdefault(texts[place])
                 return
+        if self._names_another(row):
+            return
         if self._is_asked(texts) and (group := self._group(row)) is not None:
             self._read_figures(row, group)
+
+    def _names_another(self, row: Row) -> bool:
+        """Refuse a row that names another country in a column which says nothing here."""
+        if "entity" in self.layout.roles:
+            return False
+        asked = self.spec.entity or Series(indicator="x").entity
+        for place in self.layout.others:
+            column = shown(self.layout.header[place])
+            if fault := another_country(column, row.cells[place], asked):
+                self._faults.append(attrs.evolve(fault, where=self._where(row.line)))
+                return True
+        return False
 
     def _is_asked(self, texts: list[str]) -> bool:
         """Whether the row is of an indicator, entity and reporter asked for."""
         spec, roles = self.spec, self.layout.roles
-        for role in _FILTERS:
-            wanted: Any = spec.id if role == "indicator" else getattr(spec, role)
-            if role not in roles or (wanted is None and role != "indicator"):
+        asked = (("indicator", spec.id), ("entity", spec.entity), ("reporter", spec.reporter))
+        for role, wanted in asked:
+            if role not in roles:
                 continue
             cell = texts[roles[role]]
-            if role == "entity":
-                same = same_entity(cell, wanted)
-            elif role == "indicator":
+            if role == "indicator":
                 code = spec.id_of(cell)
                 same = code is not None and wanted in {None, code}
+            elif role == "entity":
+                same = wanted is None or same_entity(cell, wanted)
             else:
-                same = cell.casefold() == str(wanted).casefold()
+                same = wanted is None or cell.casefold() == wanted.casefold()
             if not same:
-                self._others.setdefault(role, {}).setdefault(cell)
+                self._others.setdefault((role, wanted), {}).setdefault(cell)
                 return False
         return True
 
@@ -485,6 +496,8 @@ class Table:
             known[cell] = found
         if isinstance(found, InvalidValueError):
             hint = found.hint if cell != "" else "Fill it in, or leave out the whole row."
+            if role == "period" and not hint and not any(map(str.isdigit, str(cell))):
+                hint = "If the line is a total, a source or a note, remove it."
             self._fault(place, str(cell), found.expected, hint, row)
             return None
         return found
@@ -499,6 +512,8 @@ class Table:
             cell, asked = row.cells[place], getattr(group.asked, role, None)
             own = isinstance(asked, OwnUnit) and bool(cell)
             ours = role == "unit" and (own or cell in _UNITS)
+            if role == "unit" and cell and not ours:
+                self._units.setdefault(cell)
             if asked is None or (role == "unit" and not ours):
                 if cell or role not in {"unit", "unit_measure"}:
                     self._check_first(row, group, place)
@@ -548,23 +563,14 @@ class Table:
 
     def _nothing_found(self) -> Iterator[DirectiveError]:
         """Say which rows there are instead of the asked ones."""
-        for role, found in self._others.items():
+        for (role, wanted), found in self._others.items():
             column = self.layout.name(role) if role in self.layout.roles else shown(role)
-            filters = {self.layout.header[p]: said for p, said in self.layout.where.items()}
-            wanted = filters.get(role) or (
-                self.spec.id if role == "indicator" else getattr(self.spec, role)
-            )
             yield nothing_of(self.spec, role, column, wanted, list(found), self.name)
 
 
 def _no_own_term(_: str) -> None:
     hint = "Series with dates and limits of their own are for panels: evaluate them as one."
     raise InvalidValueError("a term", "", "blank", hint)
-
-
-def _listed(found: Iterable[Any]) -> str:
-    names = sorted(shown(str(one)) for one in found)
-    return ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
 
 
 def nothing_of(
@@ -575,8 +581,9 @@ def nothing_of(
     expected = f"{' or '.join(map(repr, codes or (wanted,)))} in some row"
     hint = ""
     if role == "indicator" and spec.indicators is None:
-        hint = f"Pass indicators={{{min(map(str, found))!r}: {wanted!r}}} if the table calls it so."
-    return InvalidValueError(column, _listed(found), expected, hint, where)
+        called = f"indicators={{{min(map(str, found))!r}: {wanted!r}}}"
+        hint = f"Correct it or, if the table calls the indicator so, pass {called}."
+    return InvalidValueError(column, listed(sorted(map(str, found))), expected, hint, where)
 
 
 def why_two(differ: list[str], other: str) -> str:

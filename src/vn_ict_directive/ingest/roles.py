@@ -4,7 +4,7 @@ Long, since all that a header can say is read here.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final, Literal, TypedDict, get_args
@@ -20,26 +20,12 @@ from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.periods import Period
 from vn_ict_directive.text import fold, shown
 from vn_ict_directive.units import AnyUnit, to_unit
+from vn_ict_directive.validators import check_one_of
 
-__all__ = ["IGNORED_COLUMNS", "ROLES", "Dates", "How", "Layout", "Spec", "column_key"]
+__all__ = ["How"]
 
 Dates = Literal["day", "month", "quarter", "year"]
 """What a date stands for where it could be a day or the period that begins on it."""
-
-ROLES: Final = (
-    *("period", "value", "bound", "published", "indicator", "entity", "reporter", "basis", "unit"),
-    *("gathered", "flags", "note", "start", "due", "obs_status", "obs_flag", "unit_measure"),
-    *("unit_mult", "action", "limit", "best"),
-)
-"""Every part that a column can play."""
-
-IGNORED_COLUMNS: Final = (
-    *("dataflow", "structure", "structure_id", "structure_name", "obs_key", "series_key"),
-    *("decimals", "data_source", "last update", "conf_status", "obs_conf", "time_format"),
-    *("source", "source_title", "source_url", "url", "status"),
-    *("published_by", "printed", "derivation", "second_accounts"),
-)
-"""Columns that may stand in a table and say nothing of its figures."""
 
 # By key: several figures of a row cannot share these.
 _OF_ONE_FIGURE: Final = ("bound", "flags", "obs_status", "obs_flag")
@@ -47,9 +33,14 @@ _LEADING_SDMX: Final = re.compile(r"dataflow|structure(\[.\])?")
 _LEADING: Final = frozenset(
     ("dataflow", "structure", "structure id", "structure name", "action", "obs key", "series key")
 )
-_ANY: Final = "*"
 _MOST_SHOWN: Final = 8
 _NEAR: Final = 0.82
+
+
+def listed(names: Iterable[object]) -> str:
+    """Write names beside each other, of many the first ones."""
+    known = [shown(str(name)) for name in names]
+    return ", ".join(known[:_MOST_SHOWN]) + (", …" if len(known) > _MOST_SHOWN else "")
 
 
 def column_key(name: str) -> str:
@@ -64,16 +55,14 @@ def _meant(when: str = "") -> dict[str, str]:
     Args:
         when: Blank for what holds in any table, ``weak`` for words that name a role only where
             no column has a plainer name for it, a dialect for words that count where it is
-            declared, and ``dimension`` for columns that part figures.
+            declared, ``dimension`` for columns that part figures, and ``ignored`` for those that
+            say nothing of them.
     """
     return {
         column_key(row["name"]): row["meaning"]
         for row in packaged_rows("ingest/columns.csv")
         if row["when"] == when
     }
-
-
-_IGNORED: Final = frozenset(map(column_key, IGNORED_COLUMNS))
 
 
 @cache
@@ -100,18 +89,11 @@ def _filters(value: Any) -> dict[str, str]:
     return _names(value, "where", "{'SEX': 'T'}")
 
 
-def _one_of(field: str, known: tuple[str, ...]) -> Callable[[Any, Any, Any], None]:
-    def check(_: Any, __: Any, value: Any) -> None:
-        if value is not None and value not in known:
-            raise InvalidValueError(field, value, " or ".join(map(repr, known)))
-
-    return check
-
-
 def _check_columns(_: Any, __: Any, named: Mapping[str, str]) -> None:
     for role in named:
-        if role not in ROLES:
-            raise UnknownNameError("column to be read", role, ROLES)
+        if role not in _meant().values():
+            known = tuple(dict.fromkeys(_meant().values()))
+            raise UnknownNameError("column to be read", role, known)
     if len(set(map(column_key, named.values()))) < len(named):
         raise InvalidValueError("columns", named, "a different column for each name")
 
@@ -175,10 +157,8 @@ class Spec:
         validator=_check_columns,
     )
     where: Mapping[str, str] = attrs.field(default=None, converter=_filters)
-    dialect: Dialect | None = attrs.field(
-        default=None, validator=_one_of("dialect", get_args(Dialect))
-    )
-    dates: Dates | None = attrs.field(default=None, validator=_one_of("dates", get_args(Dates)))
+    dialect: Dialect | None = None
+    dates: Dates | None = None
     profile: Profile | None = attrs.field(
         default=None, converter=attrs.converters.optional(profile_of)
     )
@@ -190,7 +170,10 @@ class Spec:
     indicators: Mapping[str, str | Indicator] | None = attrs.field(default=None, converter=_ids)
 
     def __attrs_post_init__(self) -> None:
-        """See whether there can be a series of that name, and hold the unit against its own."""
+        """Check the words, whether a series can have the names, and the unit against its own."""
+        for field, words in (("dialect", Dialect), ("dates", Dates)):
+            if (said := getattr(self, field)) is not None:
+                check_one_of(said, get_args(words), field)
         entity = "x" if self.entity is None else self.entity
         name = "x" if self.id is None else self.id
         Series(indicator=name, entity=entity, reporter=self.reporter)
@@ -224,6 +207,7 @@ class Layout:
     Attributes:
         header: Their names.
         spec: What the caller says of the table.
+        needs: Roles that must be there, beside period and value.
         roles: By role, the place of its column.
         periods: Of a table with a column a period, by place which, and the flags that its name
             gives to figures.
@@ -237,6 +221,7 @@ class Layout:
 
     header: tuple[str, ...]
     spec: Spec
+    needs: Sequence[str] = ()
     roles: dict[str, int] = attrs.field(init=False, factory=dict)
     periods: dict[int, tuple[Period, tuple[Flag, ...]]] = attrs.field(init=False, factory=dict)
     where: dict[int, str] = attrs.field(init=False, factory=dict)
@@ -248,22 +233,8 @@ class Layout:
     _keys: list[str] = attrs.field(init=False)
     _is_sdmx: bool = attrs.field(init=False)
 
-    @classmethod
-    def of(cls, header: Sequence[str], spec: Spec, needs: Sequence[str] = ()) -> "Layout":
-        """Find the roles of columns by their names.
-
-        Args:
-            header: The names, as the table gives them.
-            spec: What the caller says of the table.
-            needs: Roles that must be there, beside period and value.
-        """
-        layout = cls(tuple(header), spec)
-        layout._find()
-        layout._check(needs)
-        return layout
-
     def __attrs_post_init__(self) -> None:
-        """See of which kind the table is, and where labels stand beside codes."""
+        """Find the roles of columns by their names."""
         ids = [column_key(name.partition(": ")[0]) for name in self.header]
         self._is_sdmx = any(map(_LEADING_SDMX.fullmatch, ids[:1])) or (
             {"time period", "obs value"} <= set(ids)
@@ -275,6 +246,8 @@ class Layout:
         if self._is_sdmx:
             said = {place for place, name in enumerate(self.header) if ": " in name}
             self.labelled = {place for place in said if _meant().get(self._keys[place]) != "note"}
+        self._find()
+        self._check()
 
     def name(self, role: str) -> str:
         """Return the name that the table itself gives the column of a role."""
@@ -301,18 +274,19 @@ class Layout:
 
     def _find(self) -> None:
         passed = self._find_labels() | self._find_named()
-        strong, vague = _meant(), _meant("weak")
-        declared = _meant(self.spec.dialect) if self.spec.dialect else {}
-        taken = set(self.roles)  # by columns that the caller names
+        words, vague = self._words(), _meant("weak")
+        taken = {*self.roles, *self.spec.columns}  # by columns that the caller names
         strangers: list[int] = []
         weak: list[int] = []
         for place, key in enumerate(self._keys):
-            role = strong.get(key) or declared.get(key)
+            role = words.get(key)
             lifted = place in self.where and role in {"indicator", "entity"}
-            if place in passed or lifted or not key:
+            if place in passed or lifted or not key or role == "ignored":
                 continue
             if role is None:
                 (weak if key in vague else strangers).append(place)
+            elif role == "dimension":
+                self.dimensions.append(place)
             elif role not in taken:
                 self._put(role, place)
         plain = set(self.roles)
@@ -323,8 +297,16 @@ class Layout:
             else:
                 self._put(role, place)
         for place in sorted(self._by_profile(strangers)):
-            if self._keys[place] not in _IGNORED and place not in self.where:
+            if place not in self.where:
                 self._read_stranger(place)
+
+    def _words(self) -> dict[str, str]:
+        """Return what columns mean in this table, by the key of their name."""
+        dialect, profile = self.spec.dialect, self.spec.profile
+        known = profile.words if profile else {}
+        words = {column_key(name): meaning for name, meaning in known.items()}
+        declared = _meant(dialect) if dialect else {}
+        return _meant("dimension") | _meant("ignored") | words | declared | _meant()
 
     def _find_labels(self) -> set[int]:
         """Return the places of columns that hold the words for another one's codes."""
@@ -346,9 +328,11 @@ class Layout:
         for name, said in self.spec.where.items():
             for place in self._places(name)[:1]:
                 self.where[place] = said
+        for name in (*self.spec.where, *self.spec.columns.values()):
             if not self._places(name):
                 expected = f"one that names a column {name}"
-                self._fault("the header", self._listed(), expected, "It is in where=.")
+                hint = "It was named in columns= or where=: write it as the table does."
+                self._fault("the header", self._listed(), expected, hint)
         return set(self.roles.values())
 
     def _places(self, name: str) -> list[int]:
@@ -359,49 +343,42 @@ class Layout:
         if role not in self.roles:
             self.roles[role] = place
             return
-        got = f"{self.header[self.roles[role]]} and {self.header[place]}"
+        got = listed((self.header[self.roles[role]], self.header[place]))
         hint = "Remove one, or name the right one in columns=."
         self._fault(f"the column {role}", got, "there once", hint)
 
     def _by_profile(self, strangers: list[int]) -> list[int]:
-        """Part columns as the known kind of file has them; return those that are left."""
+        """Find the roles that the known kind of file gives by place; return what is left."""
         profile = self.spec.profile
         if profile is None:
             return strangers
-        left = []
-        for place in strangers:
-            key = self._keys[place]
-            if key in map(column_key, profile.ignored):
-                self.others.append(place)
-            elif key in map(column_key, profile.dimensions):
-                self.dimensions.append(place)
-            else:
-                left.append(place)
-        free = [place for place in left if self._period(place) is None]
+        free = [place for place in strangers if not self._is_period(place)]
         if profile.first_entity and free and "entity" not in self.roles:
             self.roles["entity"] = free[0]
         elif profile.only_value and len(free) == 1 and "value" not in self.roles:
             self.roles["value"] = free[0]
-        return [place for place in left if place not in self.roles.values()]
+        return [place for place in strangers if place not in self.roles.values()]
 
-    def _period(self, place: int) -> tuple[Period, tuple[Flag, ...]] | None:
+    def _is_period(self, place: int) -> bool:
         try:
-            return read_header_period(self.header[place], self.spec.dialect)
+            read_header_period(self.header[place], self.spec.dialect)
         except InvalidValueError:
-            return None
+            return False
+        return True
 
     def _read_stranger(self, place: int) -> None:
         """See what a column is that plays no known part."""
-        cell, period = self.header[place], self._period(place)
+        cell = self.header[place]
         is_long = "period" in self.roles or "value" in self.roles
-        if period is None and cell[0].isdigit() and not is_long:
-            try:
-                read_header_period(cell, self.spec.dialect)
-            except InvalidValueError as fault:
+        try:
+            period = read_header_period(cell, self.spec.dialect)
+        except InvalidValueError as fault:
+            if cell[0].isdigit() and not is_long:
                 self._fault("a column", shown(cell), fault.expected, fault.hint)
-        elif period is None:
-            self._read_other(place)
-        elif is_long and not self.spec.columns:
+            else:
+                self._read_other(place)
+            return
+        if is_long and not self.spec.columns:
             hint = "A table has a row a figure, or else a column a period."
             expected = "no period where others are period or value"
             self._fault("a column", shown(cell), expected, hint)
@@ -414,8 +391,14 @@ class Layout:
 
     def _read_other(self, place: int) -> None:
         key = self._keys[place]
-        if self._is_sdmx or key in _meant("dimension"):
+        if self._is_sdmx:
             self.dimensions.append(place)
+            return
+        if place not in self.where and (role := self._hinted(key)):
+            name = shown(self.header[place])
+            expected = f"named in columns= if it is {role}, or passed over by where="
+            hint = f"Pass columns={{{role!r}: {name!r}}}, or where={{{name!r}: '*'}}."
+            self._fault("a column", name, expected, hint)
             return
         if not self.spec.columns and self.spec.profile is None:
             free = [name for name, role in _meant().items() if role not in (*self.roles, "note")]
@@ -426,15 +409,30 @@ class Layout:
                 return
         self.others.append(place)
 
-    def _check(self, needs: Sequence[str]) -> None:
-        required = needs if self.periods else (*needs, "period", "value")
-        for role in dict.fromkeys((*required, *self.spec.columns)):
-            if role not in self.roles:
-                named = self.spec.columns.get(role)
-                wanted = (named,) if named else _names_of(role)
-                expected = f"one that names a column {' or '.join(wanted)}"
-                hint = "" if named else self._how_to_name(role)
-                self._fault("the header", self._listed(), expected, hint)
+    def _hinted(self, key: str) -> str | None:
+        """Return the role that a word in a column's name speaks of, where no column has it.
+
+        Who, when it came out and in which unit: without it, figures would be judged as those of
+        another place, day or unit.
+        """
+        if self.spec.profile is not None:
+            return None
+        words = f" {key} "
+        hints = (role for word, role in _meant("hint").items() if f" {word} " in words)
+        return next((role for role in hints if role not in self._stated()), None)
+
+    def _stated(self) -> set[str]:
+        """Return the roles that a column has, or the caller fills."""
+        spec = self.spec
+        said = {"unit": spec.unit, "reporter": spec.reporter}
+        return {*self.roles, *(role for role, value in said.items() if value is not None)}
+
+    def _check(self) -> None:
+        required = self.needs if self.periods else (*self.needs, "period", "value")
+        for role in required:
+            if role not in self.roles and role not in self.spec.columns:
+                expected = f"one that names a column {', '.join(_names_of(role)[:3])}"
+                self._fault("the header", self._listed(), expected, self._how_to_name(role))
         for role in _OF_ONE_FIGURE if self.periods else ():
             if role in self.roles:
                 expected = "no column that speaks of one figure where a row holds several"
@@ -453,8 +451,7 @@ class Layout:
         return f"Rename the column, or pass columns={{{role!r}: {column}}}."
 
     def _listed(self) -> str:
-        names = [shown(name) for name in self.header if name]
-        return ", ".join(names[:_MOST_SHOWN]) + (", …" if len(names) > _MOST_SHOWN else "")
+        return listed(name for name in self.header if name)
 
     def _fault(self, field: str, got: str, expected: str, hint: str = "") -> None:
         self.faults.append(InvalidValueError(field, got, expected, hint))

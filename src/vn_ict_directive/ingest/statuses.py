@@ -11,8 +11,6 @@ from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.units import to_bound
 from vn_ict_directive.validators import member
 
-__all__ = ["CODES", "STATED", "Status", "read_obs_flag", "read_status", "together"]
-
 
 class Status(NamedTuple):
     """What a code says of a figure.

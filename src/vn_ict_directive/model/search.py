@@ -1,7 +1,7 @@
 """Finding elements by their words, as a Vietnamese types them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 
 from vn_ict_directive.errors import UnknownNameError
 from vn_ict_directive.model.parties import Organization
@@ -45,7 +45,7 @@ def variants(words: str, organizations: Iterable[Organization] = ()) -> set[Word
     return found
 
 
-def look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:
+def look_up(kind: str, name: Any, items: Sequence[Noun]) -> Noun:
     """Return the item with id *name*.
 
     Raises:
@@ -56,12 +56,12 @@ def look_up(kind: str, name: str, items: Sequence[Noun]) -> Noun:
     try:
         return known[name]
     except (KeyError, TypeError):
-        alike = tuple(item.id for item in items if _is_called(item, name))
+        wanted = syllables(name) if isinstance(name, str) else ()
+        alike = tuple(item.id for item in items if _is_called(item, wanted))
         raise UnknownNameError(kind, name, tuple(known), alike=alike) from None
 
 
-def _is_called(item: object, name: object) -> bool:
-    wanted = syllables(name) if isinstance(name, str) else ()
+def _is_called(item: object, wanted: Words) -> bool:
     texts = [words for text in words_of(item) for words in (text.vi, text.en)]
     if isinstance(item, Source):
         texts.append(item.title)

@@ -9,8 +9,7 @@ import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest.cells import (
-    doubt_days,
-    doubt_months,
+    doubt,
     read_period,
     read_published,
     stamped,
@@ -144,7 +143,8 @@ class Columns:
         if form != "year":
             cells, frame = _cells(frame, "period")
             periods = _read_all(cells, faults["period"], self._period)
-            self._refuse_doubts(cells)
+            if said := doubt(dict.fromkeys(cells) | periods, self.spec.dates):
+                raise InvalidDataError("The panel cannot be read", [said])
             kinds = {period.kind for period in periods.values()}
             missing = any_row(frame.filter(nw.col("period").is_null()))  # no number in pandas
             if kinds == {"year"} and not faults["period"] and not missing:
@@ -172,16 +172,6 @@ class Columns:
 
     def _date(self, cell: str) -> Period:
         return read_published(cell.strip(), self.spec.dialect)
-
-    def _refuse_doubts(self, cells: list[Any]) -> None:
-        """Refuse periods that all could be something else, as fiscal years could be months."""
-        doubt = doubt_months(cell.strip() for cell in cells if isinstance(cell, str))
-        if doubt is None and self.spec.dates is None:
-            known = [_read_all([cell], {}, self._period).get(cell) for cell in cells]
-            if all(period is not None and period.kind == "day" for period in known):
-                doubt = doubt_days(period.end for period in known if period)
-        if doubt is not None:
-            raise InvalidDataError("The panel cannot be read", [doubt])
 
     def _numbers(self) -> dict[Period, int]:
         return {p: n for n, p in enumerate(dict.fromkeys(self.periods.values()), start=1)}

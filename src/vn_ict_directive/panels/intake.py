@@ -18,7 +18,7 @@ import narwhals as nw
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.frames import plain
-from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
+from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
 from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.ingest.statuses import CODES, Status
@@ -148,6 +148,7 @@ class _Taker:
     def take(self) -> Taken:
         self._find_roles()
         self._where()
+        self._hold_others()
         if self.layout.periods:
             self._lengthen()
         self._plain()
@@ -176,7 +177,7 @@ class _Taker:
     def _find_roles(self) -> None:
         names = self.frame.collect_schema().names()
         needs = [r for r, said in self._said.items() if said is None]
-        self.layout = Layout.of(names, self.spec, needs)
+        self.layout = Layout(tuple(names), self.spec, needs)
         _refuse(*self.layout.faults)
         self.names = {r: names[place] for r, place in self.layout.roles.items()}
         if ("start" in self.names) != ("due" in self.names):
@@ -216,6 +217,16 @@ class _Taker:
             self.frame = self.frame.with_columns(made)
         else:
             self.frame = self.frame.with_columns(nw.col(name).cast(nw.String))
+
+    def _hold_others(self) -> None:
+        """Refuse figures of other countries, where no column is known to say whose they are."""
+        if "entity" in self.names or not self.check:
+            return
+        schema = self.frame.collect_schema()
+        for name in (self.layout.header[place] for place in self.layout.others):
+            cells = different(self.frame, name) if schema[name] == nw.String else ()
+            said = (another_country(name, cell, str(self.spec.entity)) for cell in cells)
+            _refuse(*[fault for fault in said if fault][:1])
 
     def _where(self) -> None:
         """Keep the rows of which the caller's filters hold."""

@@ -92,7 +92,7 @@ def report(
             readings(verdict.target, _pool(verdict, others), as_of=card.as_of),
             history(
                 verdict.target,
-                verdict.series,
+                verdict.series or (),
                 since=min(verdict.target.start, card.as_of),
                 until=card.as_of,
                 timing=verdict.timing,
