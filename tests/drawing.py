@@ -22,7 +22,7 @@ from vn_ict_directive.criteria import (
 )
 from vn_ict_directive.evaluation import Timing
 from vn_ict_directive.model import Break, Indicator, Inference, Suspension, Target
-from vn_ict_directive.model.targets import Mode
+from vn_ict_directive.model.targets import Mode, OnBreak
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.panels import evaluate_panel
 from vn_ict_directive.periods import Period
@@ -115,12 +115,14 @@ def _measured(
     )
     if plain:
         return numbers
-    return numbers | st.builds(
+    relative = st.builds(
         RelativeTo,
         period=st.sampled_from(REFERENCES[form]),
         factor=st.sampled_from([0.5, 0.57, 1.1, 1.3, 1, 2, 1 / 3, -1]),
         least=st.booleans(),
     )
+    kinds = [numbers, numbers, numbers, numbers, relative]  # whose series are judged one by one
+    return st.sampled_from(kinds).flatmap(lambda kind: kind)
 
 
 _MILESTONES = st.builds(
@@ -142,6 +144,8 @@ _SUSPENSIONS = st.lists(
 )
 
 
+# Figures that are refused have their series judged one by one.
+_ON_BREAK: SearchStrategy[OnBreak] = st.sampled_from(["rebase", "ignore", "rebase", "refuse"])
 _MODES: SearchStrategy[Mode] = st.sampled_from(["at", "at", "reach", "maintain"])
 
 
@@ -155,7 +159,7 @@ def targets(
     measured = _measured(unit, form, limits, plain=plain)
     criterion = draw(_MILESTONES if unit is Unit.EVENT else measured)
     later = [day for day in DAYS if start < day < due]
-    if later and not plain and unit is not Unit.EVENT and draw(_one_in(5)):
+    if later and not plain and unit is not Unit.EVENT and draw(_one_in(8)):
         earlier = draw(st.lists(st.sampled_from(later), min_size=1, max_size=2, unique=True))
         drawn = [(day, draw(measured)) for day in sorted(earlier)]
         stages = [Stage(due=due, criterion=criterion)]
@@ -187,7 +191,7 @@ def targets(
         due=due,
         mode="at" if unit is Unit.EVENT else draw(_MODES),
         window_months=draw(st.sampled_from([None, None, 12, 6, 24])),
-        on_break=draw(st.sampled_from(["rebase", "ignore", "refuse"])),
+        on_break=draw(_ON_BREAK),
         inferences=[Inference(field="due", reason=_SOME)] if draw(_one_in(3)) else (),
     )
 
