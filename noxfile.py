@@ -303,6 +303,19 @@ def readme(session: nox.Session) -> None:
     print(str(output).strip().rsplit("\n", 1)[-1])
 
 
+@nox.session(python=PYTHONS[0], requires=BUILT)
+def fuzz(session: nox.Session) -> None:
+    """Made-up input for all that reads, for a short while; longer by fuzz/fuzz.py."""
+    install(session, "fuzz", extras="cli")
+    runs = {"period": 20_000, "json": 10_000, "series": 4_000, "toml": 3_000}
+    runs |= {"csv": 1_000, "command": 300, "text": 200}
+    found = Path(session.create_tmp())
+    for reader, number in runs.items():
+        kept = [str(place) for place in [ROOT / "fuzz" / "corpus" / reader] if place.is_dir()]
+        options = ("-seed=1", f"-runs={number}", f"-artifact_prefix={found}/")
+        session.run("python", "fuzz/fuzz.py", reader, str(found), *kept, *options, silent=True)
+
+
 @nox.session(requires=BUILT)
 def bench(session: nox.Session) -> None:
     """The benchmarks, quickly: the answers, and ratios of times with slack, never times."""
