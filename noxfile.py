@@ -303,7 +303,7 @@ def readme(session: nox.Session) -> None:
     print(str(output).strip().rsplit("\n", 1)[-1])
 
 
-@nox.session(python=PYTHONS[0], requires=BUILT)
+@nox.session(requires=BUILT)
 def fuzz(session: nox.Session) -> None:
     """Made-up input for all that reads, for a short while; longer by fuzz/fuzz.py."""
     install(session, "fuzz", extras="cli")
