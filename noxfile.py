@@ -307,8 +307,8 @@ def readme(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Made-up input for all that reads, for a short while; longer by fuzz/fuzz.py."""
     install(session, "fuzz", extras="cli")
-    runs = {"period": 20_000, "json": 10_000, "series": 4_000, "toml": 3_000}
-    runs |= {"csv": 1_000, "command": 300, "text": 200}
+    runs = {"period": 10_000, "json": 5_000, "series": 2_000, "toml": 1_500}
+    runs |= {"csv": 600, "command": 150, "text": 100}
     found = Path(session.create_tmp())
     for reader, number in runs.items():
         kept = [str(place) for place in [ROOT / "fuzz" / "corpus" / reader] if place.is_dir()]
