@@ -304,6 +304,19 @@ def readme(session: nox.Session) -> None:
 
 
 @nox.session(requires=BUILT)
+def fuzz(session: nox.Session) -> None:
+    """Made-up input for all that reads, for a short while; longer by fuzz/fuzz.py."""
+    install(session, "fuzz", extras="cli")
+    runs = {"period": 10_000, "json": 5_000, "series": 2_000, "toml": 1_500}
+    runs |= {"csv": 600, "command": 150, "text": 100}
+    found = Path(session.create_tmp())
+    for reader, number in runs.items():
+        kept = [str(place) for place in [ROOT / "fuzz" / "corpus" / reader] if place.is_dir()]
+        options = ("-seed=1", f"-runs={number}", f"-artifact_prefix={found}/")
+        session.run("python", "fuzz/fuzz.py", reader, str(found), *kept, *options, silent=True)
+
+
+@nox.session(requires=BUILT)
 def bench(session: nox.Session) -> None:
     """The benchmarks, quickly: the answers, and ratios of times with slack, never times."""
     install(session, "bench")
