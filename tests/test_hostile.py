@@ -12,7 +12,13 @@ from hypothesis import strategies as st
 
 from vn_ict_directive.cli import main
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import DirectiveError, UnknownNameError
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidDataError,
+    InvalidValueError,
+    MissingExtraError,
+    UnknownNameError,
+)
 from vn_ict_directive.ingest.cells import read_figure, read_header_period, read_period
 from vn_ict_directive.ingest.identity import entity_key, joined, same_entity
 from vn_ict_directive.ingest.roles import Layout, Spec, column_key
@@ -85,6 +91,21 @@ def test_no_control_character_is_printed(text: str) -> None:
     said = printable(text)
     assert not [c for c in said if unicodedata.category(c) == "Cc" and c not in "\n\t"]
     assert printable(said) == said
+
+
+@given(st.text(alphabet=st.sampled_from("a\x1b\x07\x9b"), min_size=1, max_size=5))
+def test_no_error_writes_a_control_character(text: str) -> None:
+    """A traceback goes to a terminal or a log as it is, whoever wrote the name in it."""
+    errors: list[DirectiveError] = [
+        InvalidValueError(text, text, text, text, text),
+        UnknownNameError(text, text, (text, text * 2), where=text, alike=(text,)),
+        MissingExtraError(text, text, text),
+        DirectiveError(text),
+    ]
+    errors.append(InvalidDataError(text, errors[:2]))
+    for error in errors:
+        for said in (str(error), error.sentence("vi"), error.sentence("en")):
+            assert not [c for c in said if unicodedata.category(c) == "Cc" and c != "\n"]
 
 
 def test_an_escape_in_a_file_reaches_no_terminal(

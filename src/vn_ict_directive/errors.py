@@ -6,6 +6,7 @@ fields, for programs; the sentences are composed last, for people: ``str`` of an
 error is English, ``error.sentence("vi")`` is Vietnamese.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Any, Literal, Self
@@ -30,6 +31,19 @@ __all__ = [
 _LONGEST = 200  # of a name that near ones are looked for: longer ones are none
 
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def printable(text: str) -> str:
+    r"""Write control characters, but for tabs and ends of lines, as their code points.
+
+    Examples:
+        >>> print(printable("\x1b[31mred"))
+        \u001b[31mred
+    """
+    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 class DirectiveError(Exception):
     """The root of all errors raised on purpose by this library."""
 
@@ -40,10 +54,17 @@ class DirectiveError(Exception):
             >>> InvalidValueError("Period", "20", "a number").sentence()
             "kỳ: cần là một số; nhận được '20'."
         """
-        return self._in_vietnamese() if lang == "vi" else str(self)
+        return printable(self._in_vietnamese() if lang == "vi" else self._in_english())
+
+    def __str__(self) -> str:
+        """State the error in English, on one line for each fault."""
+        return printable(self._in_english())
+
+    def _in_english(self) -> str:
+        return Exception.__str__(self)
 
     def _in_vietnamese(self) -> str:
-        return in_vietnamese(str(self))
+        return in_vietnamese(self._in_english())
 
 
 def _at(where: str) -> str:
@@ -73,7 +94,7 @@ class InvalidValueError(DirectiveError, ValueError):
     hint: str = ""
     where: str = ""
 
-    def __str__(self) -> str:
+    def _in_english(self) -> str:
         """Compose the sentence: where, what was expected, what came, what to do."""
         place = f"{self.where}: " if self.where else ""
         got = self._shown(f"a {type(self.got).__name__} too long to show")
@@ -139,7 +160,7 @@ class UnknownNameError(DirectiveError, KeyError):
         near += [by_end[end] for end in get_close_matches(got, by_end, n=1, cutoff=0.6)]
         return tuple(dict.fromkeys((*self.alike[:3], *near)))
 
-    def __str__(self) -> str:
+    def _in_english(self) -> str:
         """Compose the sentence, naming the near matches or else all names."""
         place = f"{self.where}: " if self.where else ""
         sentence = f"{place}There is no {self.kind} {self.got!r}."
@@ -174,7 +195,7 @@ class MissingExtraError(DirectiveError, ImportError):
     package: str
     extra: str
 
-    def __str__(self) -> str:
+    def _in_english(self) -> str:
         """Compose the sentence, with the command that mends it."""
         return f"{self.what} needs {self.package}, which is not installed: {self._way()}."
 
@@ -212,7 +233,7 @@ class SourceMismatchError(DirectiveError, ValueError):
     found: str
     shifted_to: int | None = None
 
-    def __str__(self) -> str:
+    def _in_english(self) -> str:
         """Compose the sentence, with the offset of the first difference."""
         at = next(
             (i for i, (a, b) in enumerate(zip(self.quote, self.found, strict=False)) if a != b),
@@ -248,6 +269,10 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
     """
 
     def __str__(self) -> str:
+        """State every fault; a group of exceptions would count them alone."""
+        return DirectiveError.__str__(self)
+
+    def _in_english(self) -> str:
         """One sentence for one fault, a list for several."""
         return _listed(self.message, [str(fault) for fault in self.exceptions], "faults")
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, Protocol, cast, get_args
 
 import attrs
 
-from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.errors import InvalidValueError, printable
 
 __all__ = ["Lang", "Text", "check_lang", "composed", "contains", "fold", "printable", "shown"]
 __all__ += ["syllables"]
@@ -20,7 +20,6 @@ _LANGUAGES = get_args(Lang)
 _MOST_MARKS = 30
 _D_WITH_STROKE = str.maketrans("đĐÐ", "dDD")
 _SYLLABLE = re.compile(r"[^\W_]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def check_lang(lang: str) -> Lang:
@@ -71,16 +70,6 @@ def composed(text: str) -> str:
         if marks <= _MOST_MARKS:
             kept.append(letter)
     return unicodedata.normalize("NFC", "".join(kept))
-
-
-def printable(text: str) -> str:
-    r"""Write control characters, but for tabs and ends of lines, as their code points.
-
-    Examples:
-        >>> print(printable("\x1b[31mred"))
-        \u001b[31mred
-    """
-    return _CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def shown(text: str, most: int = 60) -> str:
