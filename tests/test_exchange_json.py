@@ -30,6 +30,7 @@ from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.exchange.json import load as read_file
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
 from vn_ict_directive.methods import compare
+from vn_ict_directive.text import printable
 from vn_ict_directive.versions import RULES_VERSION, package_version
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -286,7 +287,7 @@ def refusal(path: Path) -> str:
         read_file(path)
     assert process_time() - began < 5, "a second on an idle machine"
     message = str(caught.value)
-    assert message.startswith(f"{path.name[:40]}")
+    assert message.startswith(printable(path.name[:40]))
     assert " cannot be read: " in message
     return message
 
