@@ -379,7 +379,7 @@ class Layout:
                 self._read_other(place)
             return
         if is_long and not self.spec.columns:
-            hint = "A table has a row a figure, or else a column a period."
+            hint = "Give each figure a row, or each period a column and rename that of periods."
             expected = "no period where others are period or value"
             self._fault("a column", shown(cell), expected, hint)
         elif is_long:
