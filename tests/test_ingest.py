@@ -839,7 +839,7 @@ def test_a_period_twice() -> None:
 def test_a_table_both_long_and_wide() -> None:
     assert fault("period,value,2020\n2018,88,86\n") == (
         "the table, line 1: a column should be no period where others are period or value, got "
-        "'2020'. A table has a row a figure, or else a column a period."
+        "'2020'. Give each figure a row, or each period a column and rename that of periods."
     )
 
 
