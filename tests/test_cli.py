@@ -10,6 +10,7 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -147,6 +148,26 @@ def test_help_lists_every_command_in_the_language_asked(
         for word in words:
             assert word in said.out
         assert "\x1b" not in said.out
+
+
+@pytest.mark.parametrize("command", ["scorecard", "report", "history", "plot", "readings"])
+def test_figures_of_another_country_are_never_those_of_viet_nam(
+    run: Run, command: str, tmp_path: Path
+) -> None:
+    """By every command: they are refused, or left out where Viet Nam's are there."""
+    rest = {"report": ["--out", str(tmp_path / "a.html")], "plot": [EGDI.id, "--out", "a.svg"]}
+    rest |= {"history": [EGDI.id], "readings": [EGDI.id]}
+    file = tmp_path / "mine.csv"
+    for header, cell in product(("Quốc gia", "REF_AREA", "entity"), ("Thái Lan", "TH", "THA")):
+        file.write_text(f"Chỉ tiêu,{header},Năm,Giá trị\negdi-rank,{cell},2020,57\n", "utf-8")
+        said = run(command, *rest.get(command, []), "--figures", str(file))
+        assert (said.status, said.out) == (2, "")
+        assert f"--entity '{cell}'" in said.err
+    with file.open("a", encoding="utf-8") as more:
+        more.write("egdi-rank,Việt Nam,2020,86\n")
+    said = run("scorecard", "--figures", str(file), "--lang", "en")
+    assert "rank 86 (2020)" in said.out
+    assert "rank 57" not in said.out
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -274,6 +274,19 @@ def test_the_title_and_the_summary_are_whole_sentences() -> None:
     )
 
 
+@pytest.mark.parametrize("entity", ["Thái Lan", "TH", "Hà Nội"])
+def test_a_scorecard_is_about_one_country_or_body(entity: str) -> None:
+    """Others' figures beside the published ones were judged as Viet Nam's."""
+    other = Series.of("egdi-rank", {2018: 88, 2020: 57}, entity=entity)
+    with pytest.raises(InvalidValueError, match="about 'VN', as the others are"):
+        scorecard(prefer=other, as_of="2020-12-31")
+    for name in ("VNM", "Việt Nam"):
+        mine = Series.of("egdi-rank", {2018: 88, 2020: 57}, entity=name)
+        assert scorecard(prefer=mine, as_of="2020-12-31")["it-application.egdi-rank"].series == mine
+    alone = scorecard(DIRECTIVE_01, other, as_of="2020-12-31")
+    assert alone["it-application.egdi-rank"].entity == entity
+
+
 def test_figures_that_decide_nothing_are_marked_as_the_latest() -> None:
     text = CARD.to_text("en")
 

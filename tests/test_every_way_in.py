@@ -155,6 +155,7 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "a unit that is another's": ("year,value,unit\n2018,88,score\n2020,86,score\n", {}, "'rank'"),
     "a unit of a row without a figure": ("year,value,unit\n2018,88,Rank of 193\n2020,70,\n2021,,Index 0-100\n", {}, "unit"),
     "a unit in Vietnamese that is another's": ("Năm,Giá trị,Đơn vị tính\n2020,86,%\n", {}, "'rank'"),
+    "a unit of another base": ("Năm,Giá trị,ĐVT\n2020,86,hạng trên 1 triệu dân\n", {}, "'rank'"),
     "figures of another country": ("Quốc gia,Năm,Giá trị\nThái Lan,2018,73\nThái Lan,2020,57\n", {}, "'VN' in some row, got 'Thái Lan'"),
     "another country in a column of whatever name": ("Tên,Năm,Giá trị\nThái Lan,2018,73\nThái Lan,2020,57\n", {}, "no other country than 'VN'"),
     "a column that may tell the day of publication": ("Năm,Giá trị,Công bố lần đầu\n2018,88,2018-07\n2020,70,2021-03\n", {}, "columns= if it is published"),

@@ -229,14 +229,34 @@ def test_a_unit_may_have_its_name_in_either_language(word: str) -> None:
 
 def test_a_unit_of_another_kind_is_refused_and_an_unknown_one_noted() -> None:
     percent = fault("period,value,unit\n2018,88,%\n", indicator=EGDI.indicator)
-    text = io.StringIO(FIGURES.format(name="unit", cell="/1 triệu dân"))
+    text = io.StringIO(FIGURES.format(name="unit", cell="bậc thang"))
     table = opened(text, Spec(indicator=EGDI.indicator))
     list(table.series())
 
     assert "should be 'rank', got 'percent'" in percent
-    assert table.notes == (
-        "The unit /1 triệu dân is not known: figures count as the indicator's do.",
-    )
+    assert table.notes == ("The unit bậc thang is not known: figures count as the indicator's do.",)
+
+
+FIRMS = DIRECTIVE_01.target("ict-industry.enterprises-per-1000-people").indicator
+
+
+@pytest.mark.parametrize(
+    "unit", ["per-1000-people", "Doanh nghiệp/1.000 dân", "trên 1000 người dân", "per 1,000 people"]
+)
+def test_so_many_to_a_thousand_people_is_known_however_it_is_written(unit: str) -> None:
+    text = io.StringIO(f'year;value;unit\n2021;0.65;"{unit}"\n')
+    table = opened(text, Spec(indicator=FIRMS))
+    list(table.series())
+    assert table.notes == ()
+
+
+@pytest.mark.parametrize(
+    "unit", ["Doanh nghiệp/1 triệu dân", "doanh nghiệp/người", "per 100 people"]
+)
+def test_so_many_to_another_number_of_people_is_refused(unit: str) -> None:
+    """650 to a million is 0.65 to a thousand: it would be far more than any target asks for."""
+    told = fault(f'year;value;unit\n2021;650;"{unit}"\n', indicator=FIRMS)
+    assert told.endswith("Convert the figures, or correct the unit.")
 
 
 @pytest.mark.parametrize("line", ["Tổng cộng,174", "Nguồn: LHQ,"])

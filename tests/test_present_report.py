@@ -624,7 +624,7 @@ def test_a_directive_of_ones_own_has_its_page(tmp_path: Path, read: Callable[[st
 
     assert _words(_card(found, PROMISE)).startswith("Kế hoạch plan.x Tỷ lệ Đạt")
     assert "Không chính thức:" not in found.text
-    assert "không ghi nguồn" in found.text
+    assert "số liệu của người lập" in found.text
 
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>&amp;]]>\x01"

@@ -9,6 +9,7 @@ from vn_ict_directive.evaluation.evaluating import evaluate
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.reading_sets import gather
 from vn_ict_directive.evaluation.scorecards import Scorecard, choose
+from vn_ict_directive.ingest.identity import same_entity
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
@@ -32,7 +33,8 @@ def figures(
         prefer: Your own figures; none of *series* is taken for their indicators.
 
     Raises:
-        InvalidValueError: Something else than series is among them, or *directive* is none.
+        InvalidValueError: Something else than series is among them, they are about different
+            countries or bodies, or *directive* is none.
 
     Examples:
         >>> [one.indicator for one in figures(prefer=Series.of("egdi-rank", {2020: 70}))].count(
@@ -51,7 +53,16 @@ def figures(
         others = {name for name, _, _ in theirs - ours}  # two indices are called GCI
         series = (one for one in all_series() if one.indicator not in others)
     own = {one.indicator for one in mine}
-    return (*mine, *(one for one in gather(series) if one.indicator not in own))
+    found = (*mine, *(one for one in gather(series) if one.indicator not in own))
+    for one in found:
+        if not same_entity(one.entity, found[-1].entity):
+            raise InvalidValueError(
+                f"the series of {one.indicator}",
+                one.entity,
+                f"about {found[-1].entity!r}, as the others are",
+                "Leave out those of another country or body.",
+            )
+    return found
 
 
 def scorecard(
@@ -79,8 +90,8 @@ def scorecard(
             and none of *series*.
 
     Raises:
-        InvalidValueError: Two series would serve a target equally well; the
-            error names them.
+        InvalidValueError: Two series would serve a target equally well, or they are about
+            different countries or bodies; the error names them.
 
     Examples:
         >>> card = scorecard(as_of="2024-12-31")

@@ -66,6 +66,7 @@ _AS_OPTIONS: Final = (
     (r"\b(columns|where)=\{'([^']*)': '?([^'}]*)'?\}", r"--\1 '\2=\3'"),
     (r"\bindicators=\{'([^']*)': '[^']*'\}", r"--indicator '\1'"),
     (r"\b(columns|where)=(?=[ .:,;])", r"--\1"),
+    (r"\bentity='([^']*)'", r"--entity '\1'"),
 )
 """What is said of arguments in Python, and the options that they are here."""
 

@@ -130,14 +130,17 @@ class WithFigures(OfTable):
 
     Attributes:
         figures: A file of the user's own figures.
+        entity: Whose rows of it count.
     """
 
     figures: Path | None = None
+    entity: str = "VN"
 
     @cached_property
     def _table(self) -> Table | None:
         if self.figures is not None:
-            return opened(self.figures, self.spec(), ("indicator",))
+            spec = self.spec(entity=self.entity, measured=self.whole.indicators)
+            return opened(self.figures, spec, ("indicator",))
         for name in ("columns", "where", "dialect", "dates", "profile"):
             if getattr(self, name) is not None:
                 expected = "used with --figures, whose file it is about"

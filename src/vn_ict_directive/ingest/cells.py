@@ -107,14 +107,35 @@ def _unit_words() -> dict[str, str]:
     return {fold(word): unit.value for unit, words in named for word in words}
 
 
+_PER_THOUSAND: Final = re.compile(
+    r"(?:^|\D)1[.,]?000 (?:nguoi )?(?:dan|people|inhabitants|persons)"
+)
+_OF_ANOTHER_BASE: Final = re.compile(r"/|(?:^| )(?:tren|per) ")
+
+
 def unit_code(cell: str) -> str:
     """Return the code of the unit that a cell names; of an unknown one, the cell.
 
     Examples:
         >>> unit_code("Hạng"), unit_code("%"), unit_code("tấn")
         ('rank', 'percent', 'tấn')
+        >>> unit_code("doanh nghiệp/1.000 dân"), unit_code("per 1,000 people")
+        ('per-1000-people', 'per-1000-people')
     """
-    return _unit_words().get(fold(cell[:100]), cell)
+    word = fold(cell[:100])
+    if _PER_THOUSAND.search(word):
+        return Unit.PER_1000_PEOPLE.value
+    return _unit_words().get(word, cell)
+
+
+def has_another_base(unit: str) -> bool:
+    """Whether the name of an unknown unit says that it is so many of one thing to another.
+
+    Examples:
+        >>> has_another_base("doanh nghiệp/1 triệu dân"), has_another_base("Rank of 193")
+        (True, False)
+    """
+    return _OF_ANOTHER_BASE.search(fold(unit[:100])) is not None
 
 
 def read_multiplier(cell: Any) -> int:

@@ -25,6 +25,7 @@ from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
 
+_CONVERT: Final = "Convert the figures, or correct the unit."
 _UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
 _UNITS: Final = frozenset(unit.value for unit in Unit)
@@ -257,11 +258,16 @@ class Table:
     def notes(self) -> tuple[str, ...]:
         """What was passed over, in words: columns and, once rows were read, what they were of."""
         left = (
-            f"Rows with another {shown(column)} are passed over: {listed(sorted(found))}."
+            f"Rows with another {self._called(column)} are passed over: "
+            f"{listed(cell or repr(cell) for cell in sorted(found))}."
             for (column, _), found in self._others.items()
         )
         unit = f"The unit {listed(self._units)} is not known: figures count as the indicator's do."
         return (*self.layout.notes, *left, *((unit,) if self._units else ()))
+
+    def _called(self, column: str) -> str:
+        """Return the table's own name for the column of a role, or the column's."""
+        return self.layout.name(column) if column in self.layout.roles else shown(column)
 
     def series(self) -> Iterator[Series]:
         """Read everything, then make the series or name every fault.
@@ -513,12 +519,14 @@ class Table:
             own = isinstance(asked, OwnUnit) and bool(cell)
             ours = role == "unit" and (own or cell in _UNITS)
             if role == "unit" and cell and not ours:
+                if asked is not None and cells.has_another_base(cell):
+                    self._fault(place, cell, repr(asked.value), _CONVERT, row)
                 self._units.setdefault(cell)
             if asked is None or (role == "unit" and not ours):
                 if cell or role not in {"unit", "unit_measure"}:
                     self._check_first(row, group, place)
             elif ours and cell != asked.value:
-                self._fault(place, cell, repr(asked.value), "", row)
+                self._fault(place, cell, repr(asked.value), _CONVERT, row)
         for place in layout.dimensions:
             if place not in layout.where:
                 self._check_first(row, group, place)
@@ -564,7 +572,7 @@ class Table:
     def _nothing_found(self) -> Iterator[DirectiveError]:
         """Say which rows there are instead of the asked ones."""
         for (role, wanted), found in self._others.items():
-            column = self.layout.name(role) if role in self.layout.roles else shown(role)
+            column = self._called(role)
             yield nothing_of(self.spec, role, column, wanted, list(found), self.name)
 
 
@@ -583,6 +591,8 @@ def nothing_of(
     if role == "indicator" and spec.indicators is None:
         called = f"indicators={{{min(map(str, found))!r}: {wanted!r}}}"
         hint = f"Correct it or, if the table calls the indicator so, pass {called}."
+    if role == "entity":
+        hint = f"For the figures of another, pass entity={min(map(str, found))!r}."
     return InvalidValueError(column, listed(sorted(map(str, found))), expected, hint, where)
 
 

@@ -149,6 +149,7 @@ class Spec:
         unit: What all figures count.
         indicators: What the table calls indicators, in lower case, and their ids, or the
             indicators themselves; None for ids.
+        measured: Indicators whose units and scales hold where the table has their ids.
     """
 
     columns: Mapping[str, str] = attrs.field(
@@ -168,6 +169,7 @@ class Spec:
     reporter: str | None = None
     unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     indicators: Mapping[str, str | Indicator] | None = attrs.field(default=None, converter=_ids)
+    measured: tuple[Indicator, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Check the words, whether a series can have the names, and the unit against its own."""
@@ -194,7 +196,7 @@ class Spec:
 
     def known(self, name: str) -> Indicator | None:
         """Return the indicator with an id, where more is known of it."""
-        for one in (self.indicator, *(self.indicators or {}).values()):
+        for one in (self.indicator, *(self.indicators or {}).values(), *self.measured):
             if isinstance(one, Indicator) and one.id == name:
                 return one
         return None

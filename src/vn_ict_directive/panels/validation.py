@@ -15,7 +15,7 @@ from vn_ict_directive.errors import (
     Told,
     UnknownNameError,
 )
-from vn_ict_directive.ingest.cells import unit_code
+from vn_ict_directive.ingest.cells import has_another_base, unit_code
 from vn_ict_directive.ingest.reading import why_two
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import YEAR, Columns
@@ -295,8 +295,11 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
     known = {unit.value for unit in Unit}
     measured = {target.indicator.id: target for target in targets}
     for indicator, unit in pairs.iter_rows():
-        code = unit_code(unit) if isinstance(unit, str) else ""
-        if code in known and indicator in measured and measured[indicator].unit.value != code:
+        if not isinstance(unit, str) or indicator not in measured:
+            continue
+        code = unit_code(unit)
+        ours = code in known or has_another_base(unit)
+        if ours and measured[indicator].unit.value != code:
             wrong.setdefault(unit, []).append(indicator)
     for unit, indicators in wrong.items():
         broken = (nw.col("_unit") == unit) & nw.col("indicator").is_in(indicators)

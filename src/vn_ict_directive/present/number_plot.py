@@ -18,6 +18,8 @@ from vn_ict_directive.units import Bound, Unit, format_number
 from vn_ict_directive.words import capital, say
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from vn_ict_directive.present.picture import Picture
 
 
@@ -63,20 +65,24 @@ def edges_of(verdict: Evaluation, lang: Lang) -> list[Edge]:
 class NumberPlot:
     """The picture of one verdict."""
 
+    plot: Plot
+    axes: "Axes"
+
     def __init__(self, verdict: Evaluation, lang: Lang) -> None:
         self.verdict = verdict
         self.lang: Lang = lang
-        self.shown = () if verdict.series is None else verdict.series.visible(verdict.as_of)
-        self.start = position(verdict.target.start)
-        self.stages = verdict.stages or (verdict,)
-        self.edges = [edge for stage in self.stages for edge in edges_of(stage, lang)]
+        known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
+        self.shown: tuple[Observation, ...] = known
+        self.start: float = position(verdict.target.start)
+        self.stages: tuple[Evaluation, ...] = verdict.stages or (verdict,)
+        self.edges: list[Edge] = [edge for stage in self.stages for edge in edges_of(stage, lang)]
         # As in words: a projection is told while it is pending, and where there is a way to go.
         telling = verdict.outcome is Outcome.PENDING and verdict.ratio is not None
-        self.projected = verdict.projected if telling else None
+        self.projected: float | None = verdict.projected if telling else None
         times = [*(o.period.time for o in self.shown), self.start]
         times += [position(verdict.as_of), position(verdict.target.due)]
-        self.span = captions.time_span(times)
-        self.suspended = list(self._suspensions())
+        self.span: tuple[float, float] = captions.time_span(times)
+        self.suspended: list[tuple[float, float]] = list(self._suspensions())
         self.tags: list[Tag] = []
 
     def draw(self, width: float) -> "Picture":
