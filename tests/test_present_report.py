@@ -47,7 +47,7 @@ from vn_ict_directive import (
 from vn_ict_directive.cli import common, main
 from vn_ict_directive.criteria import Stage
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
-from vn_ict_directive.evaluation import Scorecard, Timing
+from vn_ict_directive.evaluation import Outcome, Scorecard, Timing
 from vn_ict_directive.evaluation.history import history
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange.json import loads, to_json
@@ -289,9 +289,11 @@ def test_every_figure_used_stands_with_its_source_and_its_part(real: Real) -> No
             read = [account.source.url for account in published.evidence(one).read_at]
             assert links == [address for address in read if address is not None]
             assert one.source.url in links
-        assert verdict.observation is None or any(
-            say("role observation", lang) in _words(row) for row in rows.values()
-        )
+        decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
+        words = [_words(row) for row in rows.values()]
+        for role, due in (("observation", decided), ("considered", not decided)):
+            said = any(say(f"role {role}", lang) in row for row in words)
+            assert said is (due and verdict.observation is not None), (verdict, role)
 
 
 def test_every_figure_known_is_in_the_table_and_in_the_words_of_the_picture(real: Real) -> None:
@@ -849,6 +851,7 @@ def test_each_published_figure_says_where_it_was_read_and_who_published_it(
 
     known = card["postal.upu-rank"].observation
     assert known is not None
+    assert '<q lang="vi">[' not in page
     for account in published.evidence(known).accounts:
         parts = (f">{account.source.title}</a>", f">{account.printed}</q>", words[1])
         assert any(all(part in row for part in parts) for row in rows), account

@@ -162,6 +162,17 @@ def _words(account: Account) -> str:
     return f"{account.printed} {account.source.title}".lower()
 
 
+def test_words_in_another_language_than_their_source_are_marked_as_ours() -> None:
+    """English words stood in quotation marks as those of Vietnamese articles."""
+    marked = 0
+    for _, figure, _, account in _accounts():
+        english = account.printed.isascii() and re.search(r"[A-Za-z]{3,}", account.printed)
+        if account.source.language == "vi" and english:
+            assert account.in_our_words, (figure, account)
+        marked += account.in_our_words
+    assert marked == 12
+
+
 def test_a_basis_is_what_the_words_say() -> None:
     for series, figure, known, account in _accounts():
         if series.indicator != COUNT:

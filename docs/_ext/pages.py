@@ -112,7 +112,10 @@ def read_at(accounts: Iterable[Account]) -> str:
     for one in accounts:
         title = escaped(one.source.title)
         linked = f"[{title}](<{one.source.url}>)" if one.source.url else title
-        found.append(f"[{linked}: “{escaped(one.printed)}”]{{.language-{one.source.language}}}")
+        words = f"[{escaped(one.printed)}]{{.language-en}}"
+        if not one.in_our_words:
+            words = f"[“{escaped(one.printed)}”]{{.language-{one.source.language}}}"
+        found.append(f"[{linked}]{{.language-{one.source.language}}}: {words}")
     return "; ".join(found)
 
 

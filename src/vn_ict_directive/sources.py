@@ -195,7 +195,8 @@ class Account:
         source: The document: its address, its title in its own language, its date.
         publisher: Who published it: the id of an organization, or the name of a
             newspaper, a site or a repository.
-        printed: The figure as printed there, with the words that say what it counts.
+        printed: The figure as printed there, with the words that say what it counts; in square
+            brackets, what the document says in words of ours.
         derivation: How the figure follows from what is printed; empty where it is
             printed itself.
         origin: Whose account it repeats, where it is a copy, a transcription or a
@@ -207,6 +208,11 @@ class Account:
     printed: str
     derivation: str = ""
     origin: str | None = None
+
+    @property
+    def in_our_words(self) -> bool:
+        """Whether it is put in words of ours, and no quotation."""
+        return self.printed.startswith("[")
 
 
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)

@@ -568,5 +568,8 @@ def said_by(verdict: Evaluation, one: Observation, lang: Lang) -> str:
 
 def roles_of(verdict: Evaluation, one: Observation, lang: Lang) -> str:
     """Write what a figure is to a verdict, such as its baseline; nothing if it plays no part."""
-    held = (name for name in ROLES if getattr(verdict, name) is one)
+    decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
+    held = [name for name in ROLES if getattr(verdict, name) is one]
+    if "observation" in held and not decided:
+        held[held.index("observation")] = "considered"
     return "; ".join(say(f"role {name}", lang) for name in held)
