@@ -150,6 +150,22 @@ def test_help_lists_every_command_in_the_language_asked(
         assert "\x1b" not in said.out
 
 
+@pytest.mark.parametrize(
+    "option",
+    [
+        ("--dialect", "vi"),
+        ("--columns", "value=Hạng"),
+        ("--where", "SEX=T"),
+        ("--dates", "year"),
+        ("--profile", "owid"),
+    ],
+)
+def test_how_to_read_a_file_is_said_with_the_file(run: Run, option: tuple[str, str]) -> None:
+    said = run("scorecard", *option, "--lang", "en")
+    assert (said.status, said.out) == (2, "")
+    assert f"{option[0]} should be used with --figures" in said.err
+
+
 @pytest.mark.parametrize("command", ["scorecard", "report", "history", "plot", "readings"])
 def test_figures_of_another_country_are_never_those_of_viet_nam(
     run: Run, command: str, tmp_path: Path

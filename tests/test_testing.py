@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
-from vn_ict_directive import testing
+from vn_ict_directive import DIRECTIVE_01, Indicator, testing
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period
@@ -95,8 +95,10 @@ def test_possible_figures_are_possible(rank: float, share: float) -> None:
     assert 0 <= share <= 100
 
 
-@pytest.mark.parametrize("name", ["egdi-rank", None])
-def test_a_series_of_any_unit_is_found(name: str | None) -> None:
+@pytest.mark.parametrize(
+    "name", ["egdi-rank", None, DIRECTIVE_01.target("it-application.egdi-rank").indicator]
+)
+def test_a_series_of_any_unit_is_found(name: str | Indicator | None) -> None:
     found = find(
         testing.series(indicator=name), lambda one: one.unit is None, settings=_FIRST_FOUND
     )
