@@ -101,7 +101,7 @@ def languages(pages: dict[Path, Page]) -> Iterator[str]:
     }
     for path, page in pages.items():
         where = path.relative_to(site)
-        vietnamese = where.name == "vi.html" or "vi" in where.parts
+        vietnamese = where.name in {"vi.html", "tim-kiem.html"} or "vi" in where.parts
         if page.language != ("vi" if vietnamese else "en"):
             yield f"{where}: its language is {page.language}"
         if list(page.other) != ["en" if vietnamese else "vi"]:

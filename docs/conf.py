@@ -46,7 +46,7 @@ nitpick_ignore_regex = [
 ]
 
 html_search_language = "both"
-html_additional_pages = {"vi/search": "search.html"}
+html_additional_pages = {"tim-kiem": "search.html"}
 html_theme = "furo"
 html_static_path = ["_static"]
 html_favicon = "_static/icon.svg"

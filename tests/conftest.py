@@ -93,7 +93,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         elif where and not any(map(item.get_closest_marker, _EVERYWHERE)):
             words = [word for word in item.callspec.id.split("-") if word != where]
             cases.setdefault((item.function, "-".join(words)), []).append(item)
-    left = {item for found in spark.values() for item in {*found} - {*some(found, 3)}}
+    left = {item for found in spark.values() for item in {*found} - {*some(found, 4)}}
     if config.getoption("--engines") in IN_TURN and not EVERYTHING:
         for (function, words), found in cases.items():
             # Its name says where, so that a case is tried there whatever else is selected.

@@ -51,7 +51,8 @@ SEARCH: Final = {
     ", in ": ", trong ",
 }
 """What Sphinx's search says, for its own scripts; Vietnamese has one form for any number."""
-SEARCH_PAGES: Final = {"en": "search", "vi": "vi/search"}
+SEARCH_PAGES: Final = {"en": "search", "vi": "tim-kiem"}
+"""Both at the top of the site: from there the scripts of Sphinx lead to what they find."""
 AMENDED: Final = {
     'role="heading"': 'role="heading" aria-level="2"',  # Sphinx: of a caption
     '<div class="table-wrapper': '<div tabindex="0" class="table-wrapper',  # Furo: it scrolls
