@@ -480,7 +480,10 @@ def test_what_is_one_throughout_and_no_name(column: str) -> None:
 
 def test_a_unit_that_is_not_the_asked_one() -> None:
     text = "period,value,unit\n2018,0.59,score\n2020,86,rank\n"
-    assert fault(text, unit="rank") == "the table, line 2: unit should be 'rank', got 'score'."
+    assert fault(text, unit="rank") == (
+        "the table, line 2: unit should be 'rank', got 'score'. "
+        "Convert the figures, or correct the unit."
+    )
     assert "'score' throughout, as on line 2" in fault(text)
 
 
