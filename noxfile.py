@@ -323,7 +323,7 @@ def bench(session: nox.Session) -> None:
     session.run("python", "bench/run.py", "--quick", silent=True)
     session.run("python", "bench/small.py", "--quick", silent=True)
     session.run(
-        "python", "bench/panels.py", "--rows", "3e5", "--no-memory", "--slack", "3", silent=True
+        "python", "bench/panels.py", "--rows", "3e5", "--no-memory", "--slack", "4", silent=True
     )
 
 
