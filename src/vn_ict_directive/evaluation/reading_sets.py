@@ -16,7 +16,7 @@ from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.words import WORDS, enumerated, filled, say
+from vn_ict_directive.words import WORDS, enumerated, field_name, filled, say
 
 _PREFERRED = ("publisher", "ministry", "press", None)
 
@@ -78,10 +78,6 @@ class Choice:
     question: str
     answer: str
     label: Text = attrs.field(eq=False)
-
-
-def _question(name: str) -> Text:
-    return WORDS.get(f"field {name}", Text(name, name))
 
 
 def _counts(answers: Sequence[Outcome | Status], lang: Lang) -> str:
@@ -189,7 +185,7 @@ outcome depends on the reporter, the indicator, the rank (required or aspired) a
             number=len(self),
             counts=_counts(statuses, lang),
             outcome=self.outcomes[0].label(lang),
-            questions=enumerated([_question(name).pick(lang) for name in on], lang) if on else "",
+            questions=enumerated([field_name(name).pick(lang) for name in on], lang) if on else "",
         )
 
     def rows(self, lang: Lang = "vi") -> list[dict[str, Any]]:
@@ -259,7 +255,7 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
     for inference in target.inferences:
         others = [a for a in inference.alternatives if a.changes]
         if others:
-            name = _question(inference.field)
+            name = field_name(inference.field)
             encoded = filled("as encoded", field=name.pick)
             yield [
                 (Choice(inference.field, "as-encoded", encoded), {}),

@@ -25,6 +25,7 @@ from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
 
+_UNLESS_SAID: Final = str(attrs.fields(Series).entity.default)
 _CONVERT: Final = "Convert the figures, or correct the unit."
 _UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
 _KEYS: Final = ("indicator", "entity", "reporter", "basis")
@@ -374,9 +375,9 @@ class Table:
 
     def _names_another(self, row: Row) -> bool:
         """Refuse a row that names another country in a column which says nothing here."""
-        if "entity" in self.layout.roles:
+        if not self.layout.others or "entity" in self.layout.roles:
             return False
-        asked = self.spec.entity or Series(indicator="x").entity
+        asked = self.spec.entity or _UNLESS_SAID
         for place in self.layout.others:
             column = shown(self.layout.header[place])
             if fault := another_country(column, row.cells[place], asked):

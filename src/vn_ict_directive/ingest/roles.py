@@ -421,13 +421,8 @@ class Layout:
             return None
         words = f" {key} "
         hints = (role for word, role in _meant("hint").items() if f" {word} " in words)
-        return next((role for role in hints if role not in self._stated()), None)
-
-    def _stated(self) -> set[str]:
-        """Return the roles that a column has, or the caller fills."""
-        spec = self.spec
-        said = {"unit": spec.unit, "reporter": spec.reporter}
-        return {*self.roles, *(role for role, value in said.items() if value is not None)}
+        said = {*self.roles, *(("unit",) if self.spec.unit is not None else ())}
+        return next((role for role in hints if role not in said), None)
 
     def _check(self) -> None:
         required = self.needs if self.periods else (*self.needs, "period", "value")
