@@ -704,14 +704,15 @@ def test_any_directive_and_figures_give_a_page_that_stands_alone(
     data: st.DataObject, read: Callable[[str], Found]
 ) -> None:
     """
-    Whatever the directive and the figures: a well-formed page, a card for each target, or the name
-    of one that no picture has room for.
+    Whatever the directive and one country's figures: a well-formed page, a card for each target,
+    or the name of one that no picture has room for.
     """
     mine = _without_alternatives(data.draw(directives()))
-    pool = [
+    drawn = [
         data.draw(testing.series(indicator=one, values=None if one.domain.whole else NUMBERS))
         for one in mine.indicators
     ]
+    pool = [attrs.evolve(one, entity=drawn[0].entity) for one in drawn]
     lang: Lang = data.draw(st.sampled_from(LANGS))
     card = scorecard(mine, pool, as_of=data.draw(st.dates()))
 
