@@ -567,9 +567,14 @@ def said_by(verdict: Evaluation, one: Observation, lang: Lang) -> str:
 
 
 def roles_of(verdict: Evaluation, one: Observation, lang: Lang) -> str:
-    """Write what a figure is to a verdict, such as its baseline; nothing if it plays no part."""
+    """Write what a figure is to a verdict, such as its baseline; nothing if it plays no part.
+
+    Of events, the latest report before one that came after the due date is not the latest of all.
+    """
     decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
     held = [name for name in ROLES if getattr(verdict, name) is one]
     if "observation" in held and not decided:
         held[held.index("observation")] = "considered"
+    if "latest" in held and any(other.period.end > one.period.end for other in verdict.used):
+        held.remove("latest")
     return "; ".join(say(f"role {name}", lang) for name in held)
