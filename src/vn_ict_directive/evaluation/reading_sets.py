@@ -62,7 +62,8 @@ def reporter_label(series: Series) -> Text:
     who = reporter_name(series.reporter)
     if series.basis is None:
         return who
-    return Text(f"{who.vi} ({series.basis})", f"{who.en} ({series.basis})")
+    basis = WORDS.get(f"basis {series.basis}") or Text(series.basis, series.basis)
+    return Text(f"{who.vi} ({basis.vi})", f"{who.en} ({basis.en})")
 
 
 @attrs.frozen

@@ -19,14 +19,14 @@ from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard, reading
 from vn_ict_directive.evaluation.history import History, history
 from vn_ict_directive.evaluation.outcome import Status
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
-from vn_ict_directive.evaluation.reading_sets import gather, reporter_label
+from vn_ict_directive.evaluation.reading_sets import Reading, gather, reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange._csv import table
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import inline, printable, standalone
 from vn_ict_directive.present.plot import drawn
-from vn_ict_directive.present.sheets import roles_of, said_by
+from vn_ict_directive.present.sheets import roles_of, said_by, used_elsewhere
 from vn_ict_directive.published import all_series, evidence_of
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import format_number
@@ -115,6 +115,8 @@ def report(
         figure=figure,
         said_by=said_by,
         roles_of=roles_of,
+        used_elsewhere=used_elsewhere,
+        packaged=all_series(),
         evidence=evidence_of,
         publishers=names,
         statuses=tuple(Status),
@@ -187,6 +189,11 @@ class _Entry:
     def is_own(self) -> bool:
         """Whether the figures are not those that come with the package."""
         return self.verdict.series is not None and self.verdict.series not in all_series()
+
+    @property
+    def differing(self) -> list[Reading]:
+        """The readings that have another status."""
+        return [one for one in self.readings if one.evaluation.status is not self.verdict.status]
 
     @property
     def known(self) -> tuple[Observation, ...]:

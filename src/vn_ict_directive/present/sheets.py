@@ -16,7 +16,7 @@ import attrs
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
 from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.evaluation.outcome import Outcome, Pace
-from vn_ict_directive.evaluation.reading_sets import reporter_name
+from vn_ict_directive.evaluation.reading_sets import Reading, reporter_name
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.evaluation.verdict import ROLES
 from vn_ict_directive.html import Markup, aside, card, definitions, quotation, table, tag
@@ -578,3 +578,21 @@ def roles_of(verdict: Evaluation, one: Observation, lang: Lang) -> str:
     if "latest" in held and any(other.period.end > one.period.end for other in verdict.used):
         held.remove("latest")
     return "; ".join(say(f"role {name}", lang) for name in held)
+
+
+def used_elsewhere(
+    verdict: Evaluation, others: Iterable[Reading]
+) -> list[tuple[Evaluation, list[Observation]]]:
+    """Return the figures that other readings rest on, a series at a time, with one such verdict.
+
+    Those of the verdict's own series are not among them.
+    """
+    found: dict[int, tuple[Evaluation, dict[int, Observation]]] = {}
+    for judged in (one.evaluation for one in others):
+        if judged.used and judged.series is not verdict.series:
+            _, used = found.setdefault(id(judged.series), (judged, {}))
+            used |= {id(one): one for one in judged.used}
+    return [
+        (judged, sorted(used.values(), key=lambda one: (one.period, one.visible_from)))
+        for judged, used in found.values()
+    ]
