@@ -157,6 +157,7 @@ CARDS = """() => [...document.querySelectorAll('article .top')].map(top =>
         .filter(e => !/rotate/.test(e.getAttribute('transform')))  // read back in pieces
         .map(e => e.textContent))"""
 MARGINS = (18, 20)  # above and below, in millimetres
+INK = 200  # shades below it are printed
 MOST_BLANK = 0.4  # of a sheet that another follows
 
 
@@ -302,7 +303,7 @@ def left_blank(sheet: Image) -> float:
     """Return which share of a printed sheet, between its margins, is blank at the end."""
     above, below = (round(sheet.height * margin / 297) for margin in MARGINS)
     inside = sheet.convert("L").crop((0, above, sheet.width, sheet.height - below))
-    box = inside.point(lambda shade: 255 * (shade < 200)).getbbox()
+    box = inside.point(lambda shade: 255 * (shade < INK)).getbbox()
     return 1 - (box[3] if box else 0) / inside.height
 
 

@@ -6,10 +6,12 @@ import io
 import subprocess
 import sys
 import unicodedata
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import combinations, product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
@@ -20,6 +22,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import colors, font_manager, ft2font
 from matplotlib.text import Annotation
+from PIL import Image
 
 from strategies import indicators
 from tiers import examples, some
@@ -47,7 +50,7 @@ from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.model import Break
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present import plot_scorecard, plot_verdict
+from vn_ict_directive.present import captions, plot_scorecard, plot_verdict
 from vn_ict_directive.present.canvas import (
     ASKED,
     INK,
@@ -936,7 +939,9 @@ def test_a_notebook_shows_a_picture_whatever_its_settings_are() -> None:
     figure = egdi()
     plain = figure._repr_png_()  # type: ignore[attr-defined]
 
-    assert plain.startswith(b"\x89PNG")
+    png, size = plain
+    dots = Image.open(io.BytesIO(png)).size
+    assert dots == pytest.approx((2 * size["width"], 2 * size["height"]), abs=1)
     with mpl.rc_context({"text.hinting": "force_autohint", "hatch.linewidth": 9, "font.size": 30}):
         assert figure._repr_png_() == plain  # type: ignore[attr-defined]
 
@@ -952,7 +957,42 @@ def test_two_files_of_one_picture_are_the_same() -> None:
     assert b"<text" not in svg()
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def _dots(figure: "Figure", **how: Any) -> int:
+    file = io.BytesIO()
+    figure.savefig(file, format="png", **how)
+    return int(Image.open(file).width)
+
+
+def test_a_picture_is_saved_for_print_if_nothing_else_is_asked() -> None:
+    wide = _dots(egdi())
+
+    assert wide == pytest.approx(captions.WIDTH / 72 * 300, abs=1)
+    assert _dots(egdi(), dpi=72) == captions.WIDTH
+    with mpl.rc_context({"savefig.dpi": 144}):
+        assert _dots(egdi()) == 2 * captions.WIDTH
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_picture_that_leaves_its_page_says_what_it_is(lang: Lang, tmp_path: Path) -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    verdict = evaluate(target, published.series("egdi-rank"), as_of="2024-12-31")
+    svg, png = (verdict.save(tmp_path / f"egdi.{kind}", lang) for kind in ("svg", "png"))
+    root = ET.parse(svg).getroot()  # noqa: S314 - our own
+    space = "{http://www.w3.org/2000/svg}"
+    title, told = root.findtext(f"{space}title"), root.findtext(f"{space}desc")
+    texts = plot_verdict(verdict, lang=lang).texts
+    words = " ".join(" ".join(text.get_text().split()) for text in texts)
+
+    assert title == verdict.target.indicator.name.pick(lang)
+    who = {"vi": "Việt Nam", "en": "Viet Nam"}[lang]
+    for part in (who, verdict.target.id, "01/CT-BTTTT", captions.standing(verdict.as_of, lang)):
+        assert part in (told or "")
+        assert part in words
+    with Image.open(png) as kept:
+        assert (kept.info["Title"], kept.info["Description"]) == (title, told)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "jpg"])
 def test_any_kind_of_file_can_be_made(kind: str) -> None:
     file = io.BytesIO()
 

@@ -101,7 +101,7 @@ def test_nothing_in_words_is_markup() -> None:
 def test_the_card_of_a_verdict_has_its_day_its_entity_and_what_it_is_worth() -> None:
     card = VERDICT.to_html("en")
 
-    for words in ("31 December 2024", "VN", "Unofficial", EGDI.indicator.name.en):
+    for words in ("31 December 2024", "Viet Nam", "Unofficial", EGDI.indicator.name.en):
         assert words in card
 
 

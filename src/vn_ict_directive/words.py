@@ -99,6 +99,16 @@ def field_name(field: str) -> Text:
     return WORDS.get(f"field {field}", Text(field, field))
 
 
+def entity_name(entity: str) -> Text:
+    """Return the name of the country or body that figures describe, as they call it if unknown.
+
+    Examples:
+        >>> entity_name("VN").vi, entity_name("Huế").en
+        ('Việt Nam', 'Huế')
+    """
+    return WORDS.get(f"entity {entity}", Text(entity, entity))
+
+
 def capital(sentence: str) -> str:
     """Begin a sentence with a capital letter; nothing else changes."""
     return sentence[:1].upper() + sentence[1:]

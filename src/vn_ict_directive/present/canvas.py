@@ -7,12 +7,14 @@ wide at 72 dots an inch as they were measured at 720.
 
 import io
 import itertools
+import re
 import textwrap
 import threading
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from html import escape
 from math import hypot
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -43,6 +45,9 @@ CAPTION: Final = "caption"
 # The font that comes with matplotlib has every Vietnamese letter.
 _FONT: Final = "DejaVu Sans"
 _OURS: Final = {"font.family": [_FONT], "text.parse_math": False, "text.hinting": "no_hinting"}
+_NO_TEXT: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
 _SVG_SAYS_NOTHING: Final = dict.fromkeys(("Creator", "Date", "Format", "Type"))
 _FILES: Final = ("svg.", "pdf.", "ps.")
 _STYLES: Final = {
@@ -83,7 +88,7 @@ def settings(what: str, own: Any = None) -> Iterator[None]:
         yield
 
 
-def file_of(figure: "Figure", kind: str, own: Any = None) -> bytes:
+def file_of(figure: "Picture", kind: str, own: Any = None) -> bytes:
     """Return *figure* as the content of a file: the same figure, the same bytes, without a date.
 
     Args:
@@ -96,7 +101,16 @@ def file_of(figure: "Figure", kind: str, own: Any = None) -> bytes:
     # The ids in SVG are not drawn by lot.
     with settings("a picture", {"svg.hashsalt": "vn-ict-directive", **(own or {})}):
         figure.savefig(drawn, format=kind, metadata=undated)
-    return drawn.getvalue()
+    file = drawn.getvalue()
+    if kind == "svg":  # matplotlib writes a title, and no description where readers look for it
+        told = f"</title><desc>{escape(figure.description)}</desc>"
+        file = file.replace(b"</title>", told.encode(), 1)
+    return file
+
+
+def printable(text: str) -> str:
+    """Put a sign in the place of what neither HTML nor XML can hold, such as control characters."""
+    return _NO_TEXT.sub("\ufffd", text)
 
 
 class Size(NamedTuple):
@@ -225,6 +239,8 @@ class Canvas:
         high = middle + 4 + measure(head, "title").height
         size = (width / 72, (high + _MARGIN) / 72)
         figure = Picture(figsize=size, dpi=_DOTS, facecolor="white")
+        figure.title = printable(title)
+        figure.description = printable(" ".join((subtitle, *footer)))
         figure.footer, figure.plots = footer, (bottom, top)
         FigureCanvasAgg(figure)
         figure.set_dpi(72)  # a dot is a point then: labels are placed in points

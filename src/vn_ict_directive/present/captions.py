@@ -14,7 +14,7 @@ from vn_ict_directive.present.canvas import QUIET, Canvas, Plot, has_letters, me
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import format_number
-from vn_ict_directive.words import capital, inside, say
+from vn_ict_directive.words import capital, entity_name, inside, say
 
 WIDTH: Final = 520.0
 
@@ -80,7 +80,11 @@ def _footer(
         more = len(titles) - 3
         rest = say("more sources", lang, more=more) if more > 0 else ""
         yield f"{say('figures from', lang)}: {'; '.join(titles[:3])}{rest}."
-    yield f"{verdict.target.id}. {standing(verdict.as_of, lang)}"
+    whose = verdict.directive
+    target = say("target of", lang, target=verdict.target.id, number=whose.number) if whose else ""
+    who = verdict.entity and entity_name(verdict.entity).pick(lang)
+    words = (who, target or verdict.target.id, standing(verdict.as_of, lang))
+    yield ". ".join(filter(None, words))
 
 
 def say_nothing(plot: Plot, verdict: Evaluation, lang: Lang) -> None:

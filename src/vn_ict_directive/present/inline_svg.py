@@ -11,10 +11,7 @@ if TYPE_CHECKING:
 
 
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
-_NO_TEXT: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
-)
-_LEFT_OUT: Final = frozenset({"metadata", "style"})
+_LEFT_OUT: Final = frozenset({"metadata", "style", "title", "desc"})
 _COLOUR: Final = re.compile("#[0-9a-f]{6}")
 _NAMED: Final = {
     canvas.INK: "ink",
@@ -28,11 +25,6 @@ _NAMED: Final = {
 """What a page's style sheet calls the colours of pictures."""
 
 
-def printable(text: str) -> str:
-    """Put a sign in the place of what neither HTML nor XML can hold, such as control characters."""
-    return _NO_TEXT.sub("\ufffd", text)
-
-
 def standalone(figure: "Picture", name: str) -> str:
     """Return *figure* as an SVG file: words stay words, in DejaVu Sans or one about as wide.
 
@@ -40,7 +32,8 @@ def standalone(figure: "Picture", name: str) -> str:
     ids in it come from *name*: no other picture has them.
     """
     file = canvas.file_of(figure, "svg", {"svg.fonttype": "none", "svg.hashsalt": name})
-    return printable(file.decode()).replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
+    words = canvas.printable(file.decode())
+    return words.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
 
 
 def inline(file: str, figure: "Picture", *, name: str, title: str, description: str) -> str:

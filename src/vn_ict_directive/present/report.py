@@ -24,7 +24,8 @@ from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange._csv import table
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.inline_svg import inline, printable, standalone
+from vn_ict_directive.present.canvas import printable
+from vn_ict_directive.present.inline_svg import inline, standalone
 from vn_ict_directive.present.plot import drawn
 from vn_ict_directive.present.sheets import roles_of, said_by, used_elsewhere
 from vn_ict_directive.published import all_series, evidence_of

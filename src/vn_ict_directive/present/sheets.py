@@ -36,7 +36,7 @@ from vn_ict_directive.shown import asked
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
-from vn_ict_directive.words import WORDS, capital, counted, field_name, noted, say
+from vn_ict_directive.words import WORDS, capital, counted, entity_name, field_name, noted, say
 
 
 class Cell(NamedTuple):
@@ -438,7 +438,7 @@ def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> Iterator[Sh
     facts = facts_of(
         lang,
         ("as of", day),
-        ("entity", it.entity),
+        ("entity", entity_name(it.entity) if it.entity else None),
         ("timing", it.timing.label(lang)),
         ("asks", it.target.describe(lang)),
         ("indicator", it.target.indicator.name.pick(lang)),
