@@ -29,7 +29,7 @@ _CELL: Final = (
 _RULED: Final = f"{_CELL};border-top:{_FAINT}"
 _NUMBER: Final = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
 _HEAD: Final = f"{_CELL};white-space:nowrap;font-weight:bold"
-_NAME: Final = f"{_HEAD};padding-right:1.4em"
+_NAME: Final = f"{_CELL};font-weight:bold;padding-right:1.4em;min-width:min(12em,25vw)"
 _QUOTE: Final = (
     "display:block;padding-left:.7em;margin:.1em 0;"
     "border-left:3px solid color-mix(in srgb,currentColor 35%,transparent)"

@@ -10,7 +10,7 @@ from vn_ict_directive.text import Lang, check_lang
 if TYPE_CHECKING:
     from vn_ict_directive.html import Markup
 
-__all__ = ["ENVIRONMENT", "Rows", "Shown", "asked"]
+__all__ = ["ENVIRONMENT", "Named", "Rows", "Shown", "asked"]
 
 ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
 """The environment variable that gives the language where none is asked for."""
@@ -35,6 +35,10 @@ class Shown:
     """
 
     __slots__ = ()
+
+    def __str__(self) -> str:
+        """Write it as plain text, as :meth:`to_text` does."""
+        return self.to_text()
 
     def to_text(self, lang: Lang | None = None) -> str:
         """Write it as plain text, as the command line does in a pipe."""
@@ -79,6 +83,18 @@ class Shown:
         from vn_ict_directive.present.saving import save
 
         return save(self, path, lang, force=force)
+
+
+class Named(Shown):
+    """A noun with an id, by which an error quotes it; the whole would fill pages."""
+
+    __slots__ = ()
+
+    id: str
+
+    def __repr__(self) -> str:
+        """The kind and the id."""
+        return f"<{type(self).__name__} {self.id}>"
 
 
 class Rows(Shown):

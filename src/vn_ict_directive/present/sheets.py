@@ -16,7 +16,7 @@ import attrs
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
 from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.evaluation.outcome import Outcome, Pace
-from vn_ict_directive.evaluation.reading_sets import Reading, reporter_name
+from vn_ict_directive.evaluation.reading_sets import Reading, reporter_label, reporter_name
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.evaluation.verdict import ROLES
 from vn_ict_directive.html import Markup, aside, card, definitions, quotation, table, tag
@@ -101,7 +101,9 @@ class Sheet:
         yield self.title
         widest = max((len(name) for name, _ in self.facts), default=0)
         for name, value in self.facts:
-            yield f"{name.ljust(widest)}  {value.words}"
+            first, *more = value.lines
+            yield f"{name.ljust(widest)}  {first.words}"
+            yield from (f"{' ' * widest}  {one.words}" for one in more)
         if self.rows:
             yield ""
         widths = [
@@ -185,14 +187,21 @@ def header_of(lang: Lang, *names: str) -> tuple[str, ...]:
 
 
 def facts_of(lang: Lang, *pairs: tuple[str, Value]) -> Lines:
-    """Return labels with their values, without those that have none."""
+    """Return labels with their values, without those that have none; several under one label."""
 
     def cell(value: str | Cell | Text) -> Cell:
         if isinstance(value, Cell):
             return value
         return Cell(value.pick(lang) if isinstance(value, Text) else value)
 
-    return tuple((WORDS[name].pick(lang), cell(value)) for name, value in pairs if value)
+    found: dict[str, tuple[Cell, ...]] = {}
+    for name, value in pairs:
+        if value:
+            found[name] = (*found.get(name, ()), cell(value))
+    return tuple(
+        (WORDS[name].pick(lang), first._replace(below=tuple(more)))
+        for name, (first, *more) in found.items()
+    )
 
 
 def text(thing: Any, lang: Lang | None) -> str:
@@ -367,7 +376,7 @@ def _(it: Organization, lang: Lang, _: Directive | None = None) -> Iterator[Shee
         lang,
         ("id", Cell(it.id, "id")),
         ("abbreviation", it.abbreviation),
-        *(("succession", one.note) for one in it.successions),
+        *(("succession", note) for note in dict.fromkeys(one.note for one in it.successions)),
     )
     yield Sheet(title=it.name.pick(lang), facts=facts)
 
@@ -406,6 +415,8 @@ def _bare(it: Observation, lang: Lang) -> str:
 
 @sheets.register
 def _(it: Series, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
+    whose = entity_name(it.entity).pick(lang)
+    who = reporter_label(it).pick(lang) if it.reporter or it.basis else ""
     rows = tuple(
         (
             Cell(one.period.label(lang)),
@@ -416,7 +427,7 @@ def _(it: Series, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
         for one in it.observations
     )
     yield Sheet(
-        title=" · ".join(filter(None, (it.indicator, it.entity, it.reporter, it.basis))),
+        title=" · ".join(filter(None, (it.indicator, whose, who))),
         header=header_of(lang, "period or day", "value", "published", "source, note"),
         rows=rows,
         numbers=frozenset({1}),
