@@ -34,7 +34,7 @@ _QUOTE: Final = (
     "display:block;padding-left:.7em;margin:.1em 0;"
     "border-left:3px solid color-mix(in srgb,currentColor 35%,transparent)"
 )
-_QUIET: Final = "display:block;font-size:.9em;opacity:.8;overflow-wrap:anywhere"
+_QUIET: Final = "display:block;font-size:.9em;opacity:.8;overflow-wrap:break-word"
 
 
 class Markup(str):
