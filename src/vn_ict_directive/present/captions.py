@@ -14,7 +14,7 @@ from vn_ict_directive.present.canvas import QUIET, Canvas, Plot, has_letters, me
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import format_number
-from vn_ict_directive.words import capital, entity_name, inside, say
+from vn_ict_directive.words import capital, inside, label_of, say
 
 WIDTH: Final = 520.0
 
@@ -82,7 +82,7 @@ def _footer(
         yield f"{say('figures from', lang)}: {'; '.join(titles[:3])}{rest}."
     whose = verdict.directive
     target = say("target of", lang, target=verdict.target.id, number=whose.number) if whose else ""
-    who = verdict.entity and entity_name(verdict.entity).pick(lang)
+    who = verdict.entity and label_of("entity", verdict.entity).pick(lang)
     words = (who, target or verdict.target.id, standing(verdict.as_of, lang))
     yield ". ".join(filter(None, words))
 

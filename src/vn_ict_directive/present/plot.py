@@ -28,12 +28,10 @@ from vn_ict_directive.present.scorecard_plot import draw_scorecard
 from vn_ict_directive.text import Lang
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from vn_ict_directive.present.picture import Picture
 
 
-def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
+def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Picture":
     """Draw a verdict: the figures as published, what was asked, and the way from one to the other.
 
     Figures are drawn at the end of their periods, every one that was known at
@@ -73,7 +71,7 @@ def drawn(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
         return NumberPlot(verdict, lang).draw(width)
 
 
-def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
+def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Picture":
     """Draw all targets of a scorecard at a glance, a row for each.
 
     Every row has a scale of its own, in the target's own unit, on which better
