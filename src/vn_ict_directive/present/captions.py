@@ -10,7 +10,7 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
-from vn_ict_directive.present.canvas import QUIET, Canvas, Plot, has_letters, measure
+from vn_ict_directive.present.canvas import QUIET, Picture, Plot, has_letters, measure
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import format_number
@@ -48,10 +48,10 @@ def begin(
     width: float,
     room: float,
     hatched: bool = False,
-) -> Canvas:
+) -> Picture:
     """Begin the canvas of a verdict: what is judged, the verdict, the sources."""
     status, asks = capital(verdict.headline(lang)), verdict.target.describe(lang)
-    return Canvas.blank(
+    return Picture.blank(
         verdict.target.indicator.name.pick(lang),
         f"{status}. {say('asks', lang)}: {asks}.",
         tuple(_footer(verdict, shown, lang, hatched=hatched)),
@@ -82,9 +82,9 @@ def _footer(
         yield f"{say('figures from', lang)}: {'; '.join(titles[:3])}{rest}."
     whose = verdict.directive
     target = say("target of", lang, target=verdict.target.id, number=whose.number) if whose else ""
-    who = verdict.entity and label_of("entity", verdict.entity).pick(lang)
+    who = label_of("entity", verdict.entity or "").pick(lang)
     words = (who, target or verdict.target.id, standing(verdict.as_of, lang))
-    yield ". ".join(filter(None, words))
+    yield ". ".join(part for part in words if part and has_letters(part))
 
 
 def say_nothing(plot: Plot, verdict: Evaluation, lang: Lang) -> None:

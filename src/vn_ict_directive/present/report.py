@@ -22,11 +22,9 @@ from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.reading_sets import Reading, gather, reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange._csv import table
+from vn_ict_directive.html import printable
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.canvas import printable
-from vn_ict_directive.present.inline_svg import inline, standalone
-from vn_ict_directive.present.plot import drawn
 from vn_ict_directive.present.sheets import roles_of, said_by, used_elsewhere
 from vn_ict_directive.published import all_series, evidence_of
 from vn_ict_directive.text import Lang, check_lang
@@ -82,6 +80,8 @@ def report(
     if not isinstance(card, Scorecard):
         raise InvalidValueError("card", card, "a Scorecard", "Make one with scorecard().")
     check_lang(lang)
+    for package in ("jinja2", "matplotlib"):
+        require(package, "a report", "report")
     page = _environment().get_template("report.html.jinja")
     others = gather(() if series is None else series)
     cuts = {"on_track": float(ON_TRACK), "slow": float(SLOW)}
@@ -141,7 +141,6 @@ def _pool(verdict: Evaluation, others: Iterable[Series]) -> list[Series]:
 
 @cache
 def _environment() -> "Environment":
-    require("jinja2", "a report", "report")
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     page = Environment(
@@ -211,6 +210,9 @@ class _Entry:
     @property
     def picture(self) -> _Picture | None:
         """The picture, in the page and as a file; None where nothing could be drawn."""
+        from vn_ict_directive.present.inline_svg import inline, standalone
+        from vn_ict_directive.present.plot import drawn
+
         series = self.verdict.series
         if series is None or not self.known:
             return None

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from vn_ict_directive import present
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.exchange._csv import table
@@ -13,8 +14,6 @@ from vn_ict_directive.exchange.exports import write
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.html import Markup, tag
 from vn_ict_directive.observations import Series
-from vn_ict_directive.present.canvas import file_of
-from vn_ict_directive.present.plot import plot_scorecard, plot_verdict
 from vn_ict_directive.present.report import report
 from vn_ict_directive.present.sheets import html, markdown, sheets, text
 from vn_ict_directive.shown import Rows, asked
@@ -61,5 +60,5 @@ def _page(thing: Any, lang: Lang) -> str:
 def picture(thing: Evaluation | Scorecard, lang: Lang, kind: str) -> bytes:
     """Draw a verdict or a scorecard as the content of a file."""
     if isinstance(thing, Scorecard):
-        return file_of(plot_scorecard(thing, lang=lang), kind)
-    return file_of(plot_verdict(thing, lang=lang), kind)
+        return present.plot_scorecard(thing, lang=lang).as_file(kind)
+    return present.plot_verdict(thing, lang=lang).as_file(kind)
