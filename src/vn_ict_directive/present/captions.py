@@ -82,7 +82,7 @@ def _footer(
         yield f"{say('figures from', lang)}: {'; '.join(titles[:3])}{rest}."
     whose = verdict.directive
     target = say("target of", lang, target=verdict.target.id, number=whose.number) if whose else ""
-    who = label_of("entity", verdict.entity or "").pick(lang)
+    who = label_of("entity", verdict.entity).pick(lang) if verdict.entity else ""
     words = (who, target or verdict.target.id, standing(verdict.as_of, lang))
     yield ". ".join(part for part in words if part and has_letters(part))
 
