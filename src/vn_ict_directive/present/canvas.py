@@ -43,7 +43,7 @@ CAPTION: Final = "caption"
 # The font that comes with matplotlib has every Vietnamese letter.
 _FONT: Final = "DejaVu Sans"
 _OURS: Final[Any] = {"font.family": [_FONT], "text.parse_math": False, "text.hinting": "no_hinting"}
-_SVG_SAYS_NOTHING: Final = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+_SVG_SAYS_NOTHING: Final = dict.fromkeys(("Creator", "Date", "Description", "Format", "Type"))
 _FILES: Final = ("svg.", "pdf.", "ps.")
 _STYLES: Final = {
     "title": (11.0, "bold"),

@@ -6,10 +6,10 @@ sources, the pictures, and the words that everything rests on.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 import attrs
 
@@ -30,7 +30,7 @@ from vn_ict_directive.published import all_series, evidence_of
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
-from vn_ict_directive.words import WORDS, capital, enumerated, known_note, say
+from vn_ict_directive.words import WORDS, capital, enumerated, known_note, noted, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["report"]
 
 _WIDTH: Final = 300.0  # points: a phone then shows letters at four fifths of their size
-_PLAIN: Final = "/:;,=()!*"  # what an address may hold as it is
 
 
 def report(
@@ -126,6 +125,7 @@ def report(
         date=lambda day: format_date(day, lang),
         reporter=lambda series: reporter_label(series).pick(lang),
         known_note=known_note,
+        noted=noted,
     )
     return printable(rendered)
 
@@ -226,14 +226,21 @@ class _Entry:
             f"{o.period.label(lang)}: {said_by(self.verdict, o, lang)}" for o in self.rows
         )
         told = say("picture", lang, asked=target.describe(lang), day=day, figures=figures)
-        kept = {"csv": f"text/csv,{quote(table(known, lang, 'utf-8-sig'), _PLAIN)}"}
-        kept["svg"] = f"image/svg+xml,{quote(file, _PLAIN)}"
+        csv = ("csv", "text/csv", table(known, lang, "utf-8-sig"))
+        files = (csv, ("svg", "image/svg+xml", file.encode()))
         facts = {"target": target.id, "name": self.name, "day": day, "version": package_version()}
         facts |= {"directive": card.directive.name(lang), "encoding": card.directive.encoding}
         cited = say("citation of picture", lang, **facts)
         return _Picture(
             inline(file, drawing, name=name, title=self.name, description=told),
             notes,
-            [(kind, f"{target.id}-{card.as_of}.{kind}", f"data:{kept[kind]}") for kind in kept],
+            [
+                (
+                    end,
+                    f"{target.id}-{card.as_of}.{end}",
+                    f"data:{kind};base64,{b64encode(content).decode()}",
+                )
+                for end, kind, content in files
+            ],
             f"{cited} {card.directive.notice(lang) or ''}".strip(),
         )
