@@ -112,7 +112,7 @@ def read_at(accounts: Iterable[Account], lang: Lang) -> str:
     for one in accounts:
         title = escaped(one.source.title)
         linked = f"[{title}](<{one.source.url}>)" if one.source.url else title
-        words = escaped(noted(one.printed, lang))
+        words = f"[{escaped(noted(one.printed, lang))}]{{.language-{lang}}}"
         if not one.in_our_words:
             words = f"[“{escaped(one.printed)}”]{{.language-{one.source.language}}}"
         found.append(f"[{linked}]{{.language-{one.source.language}}}: {words}")
