@@ -25,7 +25,6 @@ from vn_ict_directive.model import Directive, Indicator, Organization, Section, 
 from vn_ict_directive.model.targets import Inference
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.shown import asked
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
@@ -202,22 +201,6 @@ def facts_of(lang: Lang, *pairs: tuple[str, Value]) -> Lines:
         (WORDS[name].pick(lang), first._replace(below=tuple(more)))
         for name, (first, *more) in found.items()
     )
-
-
-def text(thing: Any, lang: Lang | None) -> str:
-    """Write a noun as plain text."""
-    return "\n\n".join("\n".join(sheet.lines()) for sheet in sheets(thing, asked(lang)))
-
-
-def markdown(thing: Any, lang: Lang | None) -> str:
-    """Write a noun as Markdown."""
-    return "\n".join(line for sheet in sheets(thing, asked(lang)) for line in sheet.markdown())
-
-
-def html(thing: Any, lang: Lang | None) -> Markup:
-    """Write a noun as HTML."""
-    wanted = asked(lang)
-    return Markup("".join(sheet.html(wanted) for sheet in sheets(thing, wanted)))
 
 
 # --- what each noun shows -------------------------------------------------------------------
