@@ -16,16 +16,7 @@ from urllib.parse import quote
 import attrs
 
 from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.exchange._identity import (
-    BASE,
-    check_base,
-    figures_for,
-    iri,
-    naming,
-    read_from,
-    standing,
-    urn_lex,
-)
+from vn_ict_directive.exchange import _identity
 from vn_ict_directive.exchange.writing import as_json, in_both
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
@@ -42,7 +33,7 @@ SCHEMA_VERSION: Final = "1"
 """Version of the document's shape: a term that comes to mean something else is a new one."""
 
 
-def context(base: str = BASE) -> dict[str, Any]:
+def context(base: str = _identity.BASE) -> dict[str, Any]:
     """Return the context of the document: prefixes, and the terms that hold more than text.
 
     A Web Annotation reads as its Recommendation writes it. A value is a double: JSON has
@@ -60,7 +51,7 @@ def jsonld_package(
     *,
     series: Iterable[Series] | None = None,
     texts: Mapping[str, str] | None = None,
-    base: str = BASE,
+    base: str = _identity.BASE,
     package: str | None = None,
 ) -> dict[str, bytes]:
     """Write a directive as one JSON-LD document.
@@ -109,8 +100,8 @@ def jsonld_package(
         >>> graph[0]["schema:legislationIdentifier"], graph[0]["vnict:textSeen"]
         ('01/CT-BTTTT', False)
     """
-    figures = figures_for(directive, series)
-    check_base(base)
+    figures = _identity.figures_for(directive, series)
+    _identity.check_base(base)
     known = {} if texts is None else dict(texts)
     for source, text in known.items():
         verify(directive, text, source=source)
@@ -182,7 +173,7 @@ class _Graph:
         return f"{self.base}{kind}" + (f"/{name}" if name else "")
 
     def _iri(self, element: str = "") -> str:
-        return iri(self.directive, element, base=self.base)
+        return _identity.iri(self.directive, element, base=self.base)
 
     @property
     def _encoding(self) -> str:
@@ -203,7 +194,6 @@ class _Graph:
             directive,
             id=self._iri(),
             **{
-                "schema:identifier": urn_lex(directive),
                 "schema:legislationPassedBy": self._organization(directive.issuer),
                 "schema:creator": signed,
             },
@@ -240,10 +230,10 @@ class _Graph:
                 "schema:about": self._iri(),
                 "prov:wasAttributedTo": _node("developers", None, id=self._named("developers")),
                 "prov:wasDerivedFrom": [
-                    self._named("source", source.id) for source in read_from(directive)
+                    self._named("source", source.id) for source in _identity.read_from(directive)
                 ],
-                "vnict:standing": standing(directive),
-                "vnict:naming": naming(self.base),
+                "vnict:standing": _identity.standing(directive),
+                "vnict:naming": _identity.naming(self.base),
                 "vnict:schemaVersion": SCHEMA_VERSION,
                 "vnict:packageVersion": package,
             },

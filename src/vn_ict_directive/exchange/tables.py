@@ -13,17 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from vn_ict_directive.errors import UnknownNameError
+from vn_ict_directive.exchange import _identity
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._csv import Encoding, laid
-from vn_ict_directive.exchange._identity import (
-    BASE,
-    check_base,
-    figures_for,
-    iri,
-    naming,
-    standing,
-    urn_lex,
-)
 from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
@@ -188,7 +180,7 @@ def csv_package(
     *,
     series: Iterable[Series] | None = None,
     encoding: Encoding = "utf-8",
-    base: str = BASE,
+    base: str = _identity.BASE,
     package: str | None = None,
 ) -> dict[str, bytes]:
     """Write a directive and its figures as CSV files and the Data Package that describes them.
@@ -230,8 +222,8 @@ def csv_package(
         >>> print(files["targets.csv"].decode().splitlines()[1][:46])
         postal.upu-rank,"Đến hết năm 2020, Việt Nam và
     """
-    figures = figures_for(directive, series)
-    check_base(base)
+    figures = _identity.figures_for(directive, series)
+    _identity.check_base(base)
     written = {}
     for name in TABLES:
         columns = _table(name, directive, figures)
@@ -244,13 +236,12 @@ def csv_package(
 def _descriptor(
     directive: Directive, written: dict[str, bytes], base: str, package: str | None
 ) -> dict[str, object]:
-    said, common = (standing(directive), naming(base)), _package()
+    said, common = (_identity.standing(directive), _identity.naming(base)), _package()
     about = [*(text.vi for text in said), *(text.en for text in said), common["description"]]
     return {
         **common,
         "name": directive.id.replace("/", "-"),
-        "id": iri(directive, base=base),
-        **({"urnLex": name} if (name := urn_lex(directive)) else {}),
+        "id": _identity.iri(directive, base=base),
         "title": f"{directive.kind.vi} số {directive.number}: {directive.title.vi}",
         "description": "\n\n".join(about),
         "version": directive.encoding,
@@ -313,7 +304,7 @@ def to_frame(
         vn_ict_directive.errors.UnknownNameError: There is no table 'target'. \
 Did you mean 'targets'?
     """
-    figures = figures_for(directive, series)
+    figures = _identity.figures_for(directive, series)
     if table not in TABLES:
         raise UnknownNameError("table", table, TABLES)
     checked_backend(backend)
