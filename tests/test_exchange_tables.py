@@ -32,16 +32,10 @@ from vn_ict_directive import (
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError, UnknownNameError
 from vn_ict_directive.exchange import tables as room
 from vn_ict_directive.exchange._csv import write
-from vn_ict_directive.exchange.tables import (
-    TABLES,
-    Backend,
-    Encoding,
-    csv_package,
-    read_all_observations,
-    to_frame,
-)
-from vn_ict_directive.ingest import frames
+from vn_ict_directive.exchange.tables import TABLES, Encoding, csv_package, to_frame
+from vn_ict_directive.ingest import frames, read_all_observations
 from vn_ict_directive.ingest.delimited import guard, rows
+from vn_ict_directive.ingest.frames import Backend
 
 BACKENDS: list[Backend] = ["pandas", "polars"]
 

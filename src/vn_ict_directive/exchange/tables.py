@@ -1,7 +1,6 @@
 """Tables: a directive and its figures as CSV with their description, or as data frames.
 
-Figures are read from CSV in :mod:`~vn_ict_directive.ingest`; its
-two functions can be imported from here, too.
+Figures are read from CSV in :mod:`~vn_ict_directive.ingest`.
 """
 
 import datetime as dt
@@ -17,7 +16,6 @@ from vn_ict_directive.exchange import _identity
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._csv import Encoding, laid
 from vn_ict_directive.exchange.writing import as_json
-from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
@@ -30,15 +28,7 @@ from vn_ict_directive.units import OwnUnit
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
-__all__ = [
-    "TABLES",
-    "Backend",
-    "Encoding",
-    "csv_package",
-    "read_all_observations",
-    "read_observations",
-    "to_frame",
-]
+__all__ = ["TABLES", "Encoding", "csv_package", "to_frame"]
 
 SCHEMA_VERSION: Final = "1"
 """Version of the tables' columns: a column renamed, removed or read otherwise is a new one."""
@@ -193,7 +183,7 @@ def csv_package(
 
     A text that a spreadsheet would run as a formula, since it begins with one
     of ``= + - @``, a tab or a line break, has an apostrophe before it.
-    :func:`read_all_observations` takes it off again.
+    :func:`~vn_ict_directive.ingest.read_all_observations` takes it off again.
 
     Args:
         directive: What to write.
