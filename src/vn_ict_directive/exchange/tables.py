@@ -139,19 +139,15 @@ def _at(account: Account) -> str:
     return account.source.url or account.publisher
 
 
-def _value(value: Any, kind: str) -> Any:
+def _value(value: Any, kind: str = "string") -> Any:  # noqa: PLR0911 - one return a kind
     """Return what a cell of a column holds: a word or number as it is, words in a row, or JSON."""
     if value is not None and kind in {"array", "object"}:
         return as_json(value)
-    if isinstance(value, tuple):
-        return " ".join(map(_word, value)) or None
-    return (
-        value if value is None or isinstance(value, bool | int | float | dt.date) else _word(value)
-    )
-
-
-def _word(value: Any) -> str:
     match value:
+        case None | bool() | int() | float() | dt.date():
+            return value
+        case tuple():
+            return " ".join(map(_value, value)) or None
         case enum.Enum():
             return str(value.value)
         case Span():
