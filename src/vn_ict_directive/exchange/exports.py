@@ -12,11 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from vn_ict_directive.errors import (
-    InvalidValueError,
-    UnknownNameError,
-    raise_any,
-)
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError, raise_any
 from vn_ict_directive.exchange._identity import BASE, check_base, check_directive
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package

@@ -354,7 +354,7 @@ def _from_json(name: str, text: str) -> object:
         tree: object = json.loads(text, object_pairs_hook=_pairs, parse_int=_integer)
     except json.JSONDecodeError as error:
         where = f"{name}, line {error.lineno}, column {error.colno}"
-        got = shown(text[error.pos : error.pos + 60]) or "the end of the text"
+        got = text[error.pos : error.pos + 60] or "the end of the text"
         refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
     return tree
 

@@ -34,7 +34,6 @@ from vn_ict_directive.exchange.diff import ABSENT, join, path_of
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import Period, as_date
-from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import Scale
 from vn_ict_directive.validators import as_float, member
@@ -268,19 +267,6 @@ def from_tree(tree: Any, name: str, known: Iterable[InvalidValueError]) -> shape
     return cast("shapes.Document", linked)
 
 
-def _shown(value: object) -> object:
-    """Return what an error says of a value from a document: long ones are cut short."""
-    match value:
-        case dict():
-            return "an object"
-        case list() | tuple():
-            return "a list"
-        case str():
-            return shown(value)
-        case _:
-            return value
-
-
 def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[Fault]:
     """Yield every fault in what a class raised, each with its path."""
     if isinstance(error, InvalidDataError):
@@ -294,8 +280,7 @@ def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[Fault]:
             path = f"{join(path, named[1])}{named[2]}"
         elif cls is Series:  # it speaks of its figures by their periods
             path = join(path, "observations")
-    fault = cast("Fault", error)
-    yield attrs.evolve(fault, got=_shown(fault.got), where=path)
+    yield attrs.evolve(cast("Fault", error), where=path)
 
 
 # --- what a field takes ---------------------------------------------------------------
