@@ -8,7 +8,6 @@ Where schema.org, Web Annotation and PROV have no word, one of ours is used, ``v
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 from urllib.parse import quote
@@ -20,7 +19,7 @@ from vn_ict_directive.exchange import _identity
 from vn_ict_directive.exchange.writing import as_json, in_both
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.packaged import packaged
+from vn_ict_directive.packaged import packaged, packaged_json
 from vn_ict_directive.published import evidence_of
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text
@@ -110,16 +109,15 @@ def jsonld_package(
     return {"directive.jsonld": f"{as_json(document, indent=2)}\n".encode(errors="replace")}
 
 
-@cache
-def _forms() -> dict[str, dict[str, dict[str, Any]]]:
-    """Return, for each kind of node, what is the same of all, and which field a property holds."""
-    found: dict[str, dict[str, dict[str, Any]]] = json.loads(packaged("exchange/linked.json"))
+def _form(kind: str) -> dict[str, dict[str, Any]]:
+    """Return what is the same of all nodes of a kind, and which field a property holds."""
+    found: dict[str, dict[str, Any]] = packaged_json("exchange/linked.json")[kind]
     return found
 
 
 def _node(kind: str, noun: Any, **more: Any) -> dict[str, Any]:
     """Describe a noun by its fields that hold something, and by *more*."""
-    form = _forms()[kind]
+    form = _form(kind)
     fields = {name: attrgetter(path)(noun) for name, path in form["has"].items()}
     described = form["is"] | {name: _told(value) for name, value in fields.items()} | more
     return {name: value for name, value in described.items() if value not in (None, "", [], ())}
@@ -129,11 +127,6 @@ def _nth(seen: Counter[str], name: str) -> str:
     """Return *name* as a part of an address, from the second time on with its number."""
     seen[name] += 1
     return quote(name if seen[name] == 1 else f"{name}/{seen[name]}", safe="/.-")
-
-
-def _described(note: str) -> Text | str:
-    """Return a note in both languages, or as its author wrote it where it is none of ours."""
-    return known_note(note) or note
 
 
 def _told(value: Any) -> Any:
@@ -200,12 +193,12 @@ class _Graph:
         )
 
     def _work(self, source: Source) -> dict[str, Any]:
-        kind = _forms()["source"]["types"].get(source.kind.value, "schema:CreativeWork")
+        kind = _form("source")["types"].get(source.kind.value, "schema:CreativeWork")
         day = source.published is not None and source.published.kind == "day"
         more: dict[str, Any] = {
             "type": kind,
             "schema:datePublished" if day else "vnict:published": source.published,
-            "schema:description": _described(source.note),
+            "schema:description": known_note(source.note) or source.note,
         }
         if source.author and kind == "schema:NewsArticle":
             more["schema:author"] = {"type": "schema:Person", "schema:name": {"vi": source.author}}
@@ -268,7 +261,7 @@ class _Graph:
     def _measure(self, indicator: Indicator, criterion: Criterion) -> dict[str, Any]:
         """Return what is measured, and its limits where schema.org can say them."""
         strict = getattr(criterion, "strict", False)
-        limits = {} if strict else _forms()["measure"]["limits"].get(type(criterion).__name__, {})
+        limits = {} if strict else _form("measure")["limits"].get(type(criterion).__name__, {})
         said = {name: getattr(criterion, field) for name, field in limits.items()}
         measured = {"schema:propertyID": self._named("indicator", indicator.id)}
         return _node("measure", indicator, **measured, **said)
@@ -324,7 +317,7 @@ class _Graph:
             computed = [places[id(part)] for part in parts if id(part) in places]
             more = {
                 "schema:subjectOf": self._named("figures"),
-                "schema:description": _described(figure.note),
+                "schema:description": known_note(figure.note) or figure.note,
                 "vnict:printed": [account.printed for account in accounts],
                 "prov:wasDerivedFrom": [*sources, *computed],
             }

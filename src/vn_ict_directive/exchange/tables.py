@@ -6,9 +6,7 @@ Figures are read from CSV in :mod:`~vn_ict_directive.ingest`.
 import datetime as dt
 import enum
 import hashlib
-import json
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from vn_ict_directive.errors import UnknownNameError
@@ -19,7 +17,7 @@ from vn_ict_directive.exchange.writing import as_json
 from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.packaged import packaged
+from vn_ict_directive.packaged import packaged_json
 from vn_ict_directive.published import evidence_of
 from vn_ict_directive.sources import Account, OwnKind, Source, Span
 from vn_ict_directive.text import Text
@@ -40,19 +38,16 @@ TABLES: Final = (
 """The tables of a directive, in order."""
 
 
+_PACKAGE: Final = "exchange/built/tables.json"
+"""The Data Package of the tables, but for what a directive and its rows change."""
+
+
 # --- what a table holds -------------------------------------------------------------
-
-
-@cache
-def _package() -> dict[str, Any]:
-    """Return the Data Package of the tables, but for what a directive and its rows change."""
-    found: dict[str, Any] = json.loads(packaged("exchange/built/tables.json"))
-    return found
 
 
 def _columns(table: str) -> dict[str, str]:
     """Return the names of a table's columns, with their types in a Data Package."""
-    resource = _package()["resources"][TABLES.index(table)]
+    resource = packaged_json(_PACKAGE)["resources"][TABLES.index(table)]
     return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
 
 
@@ -222,7 +217,7 @@ def csv_package(
 def _descriptor(
     directive: Directive, written: dict[str, bytes], base: str, package: str | None
 ) -> dict[str, object]:
-    said, common = (_identity.standing(directive), _identity.naming(base)), _package()
+    said, common = (_identity.standing(directive), _identity.naming(base)), packaged_json(_PACKAGE)
     about = [*(text.vi for text in said), *(text.en for text in said), common["description"]]
     return {
         **common,
