@@ -215,15 +215,12 @@ def _unwritable(places: Sequence[Path], error: OSError | ValueError) -> InvalidV
 
 
 def _check_new(places: Iterable[Path], *, force: bool) -> None:
-    expected, hint = (
-        "one that is not there yet",
-        "Name another place, or overwrite it: force=True, --force on the command line.",
-    )
     if force:
-        expected, hint = (
-            "a file",
-            "What is there is a folder, a device or a pipe: name another place.",
-        )
+        expected = "a file"
+        hint = "What is there is a folder, a device or a pipe: name another place."
+    else:
+        expected = "one that is not there yet"
+        hint = "Name another place, or overwrite it: force=True, --force on the command line."
     faults = [
         InvalidValueError("the file", str(place), expected, hint)
         for place in places
