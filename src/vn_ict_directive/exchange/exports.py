@@ -33,13 +33,12 @@ Files = dict[str, bytes]
 """What to write: names of files in one folder, and what each of them holds."""
 
 
-def _json(directive: Directive, /, *, base: str = BASE, package: str | None = None) -> Files:
-    del base  # its names are ids, each unique within the document
+# The names of a document are ids, each unique within it; a schema has a version of its own.
+def _json(directive: Directive, /, *, package: str | None = None, **_: object) -> Files:
     return {"directive.json": f"{to_json(directive, package=package is not None)}\n".encode()}
 
 
-def _schema(_directive: Directive, /, *, base: str = BASE, package: str | None = None) -> Files:
-    del package  # a schema has a version of its own
+def _schema(_directive: Directive, /, *, base: str = BASE, **_: object) -> Files:
     text = json.dumps(schema(base=base), ensure_ascii=False, sort_keys=True, indent=2)
     return {"documents.schema.json": f"{text}\n".encode()}
 

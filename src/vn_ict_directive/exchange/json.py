@@ -14,7 +14,6 @@ import json
 import os
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from math import isfinite
@@ -319,10 +318,9 @@ class _Twice:
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        times = Counter(key for key, _ in pairs)
-        found |= {key: _Twice() for key in found if times[key] > 1}
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        found[key] = _Twice() if key in found else value
     return found
 
 
