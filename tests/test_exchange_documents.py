@@ -513,6 +513,7 @@ def test_every_fault_of_a_document_is_told_at_once() -> None:
         ),
         ("series", lambda t: t.update(indicator="A B"), "$.indicator", "lower-case"),
         ("series", lambda t: t.update(indicator={}), "$.indicator", "text, got {}."),
+        ("directive", lambda t: t.update(sources=5), "$.sources", "a list, got 5."),
         ("series", lambda t: t.update(official=True), "$.official", "False, got True"),
         ("series", lambda t: t.update(document="table"), "$.document", "got 'table'"),
         ("series", lambda t: t.pop("document"), "$.document", "got None"),
