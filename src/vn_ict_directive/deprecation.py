@@ -7,10 +7,9 @@ import warnings
 from collections.abc import Callable, Mapping
 from functools import wraps
 from importlib import import_module
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, TypeVar, cast
 
-P = ParamSpec("P")
-R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 def moved(module: str, names: Mapping[str, str]) -> Callable[[str], Any]:
@@ -40,22 +39,22 @@ def moved(module: str, names: Mapping[str, str]) -> Callable[[str], Any]:
     return find
 
 
-def renamed(**names: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def renamed(**names: str) -> Callable[[F], F]:
     """Let a function take arguments by their old names, too.
 
     Args:
         names: By old name, the new one: ``@renamed(at="as_of")``.
     """
 
-    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+    def decorate(function: F) -> F:
         @wraps(function)
-        def call(*args: Any, **given: Any) -> R:
+        def call(*args: Any, **given: Any) -> Any:
             old = [name for name in names if name in given]
             for name in old:
                 _warn(f"{function.__name__}({name}=)", f"{names[name]}=")
             return function(*args, **{names[name]: given.pop(name) for name in old}, **given)
 
-        return call
+        return cast("F", call)
 
     return decorate
 

@@ -11,7 +11,8 @@ compound annual growth rate over ``n`` years. It exists only where x and y have 
 y is not zero, and is never taken of ranks; nothing replaces a zero. Straight lines are
 worked out in fractions of the figures as printed, so that no rounding tips a cut.
 
-The grades of each profile, with their cuts, are rows of ``grades.csv``.
+Long, since each method stands beside its formula; the grades of each profile, with their
+cuts, are rows of ``grades.csv``.
 """
 
 import datetime as dt
