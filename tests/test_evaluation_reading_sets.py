@@ -200,7 +200,7 @@ def test_an_outcome_that_turns_on_no_single_choice_is_told_so() -> None:
             *("derived", "operating"),
             *("tính từ số liệu khác (doanh nghiệp đang hoạt động)", "derived (operating)"),
         ),
-        ("derived", "của tôi", "tính từ số liệu khác (của tôi)", "derived (của tôi)"),
+        ("derived", "by-hand", "tính từ số liệu khác (by-hand)", "derived (by-hand)"),
         ("so-tttt", None, "so-tttt", "so-tttt"),
         (None, None, "không ghi tên", "unnamed"),
     ],
