@@ -456,10 +456,11 @@ def test_only_the_newest_figure_is_called_the_latest(real: Real) -> None:
     card, lang, found = real
     for verdict in card:
         known = verdict.series.visible(verdict.as_of) if verdict.series else ()
+        periods = [one.period.label(lang) for one in known]
         table, *_ = _card(found, verdict.target).query("table.figures") or [None]
         for row in table.query("tbody tr") if table else ():
             if say("role latest", lang) in _words(row.query("td")[1]):
-                assert _words(row.query("th")[0]) == known[-1].period.label(lang)
+                assert _words(row.query("th")[0]) == periods[-1]
 
 
 def test_on_paper_a_card_keeps_its_heading_verdict_and_picture_together(real: Real) -> None:
