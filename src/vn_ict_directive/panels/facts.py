@@ -65,7 +65,7 @@ def number_facts(
     base = choose((at_start, at + 2 * TIER), (at <= c("start_at"), at + TIER), default=TIER - at)
     asked.for_key("base", base)
     if plan.shares:
-        asked.extremes["greatest"] = c("value").max()
+        asked.extremes["greatest"] = ("value", "max")
     found, asked_then = None, _Questions(columns)
     if by_due is None:
         asked.by_the_due_date(plan, when=at <= c("due_at"))
@@ -128,7 +128,7 @@ class _Questions:
     columns: Columns
     columns_of_rows: dict[str, nw.Expr] = attrs.field(factory=dict)
     names: list[str] = attrs.field(factory=list)
-    extremes: dict[str, nw.Expr] = attrs.field(factory=dict)
+    extremes: dict[str, tuple[str, str]] = attrs.field(factory=dict)
 
     def for_key(self, name: str, key: nw.Expr, when: Fact = True) -> None:
         """Ask for the figure with the greatest key, among the rows with a condition."""
@@ -145,7 +145,7 @@ class _Questions:
     def for_greatest(self, name: str, of: nw.Expr) -> None:
         """Ask for the greatest of something."""
         self.columns_of_rows[f"{name}_asked"] = of
-        self.extremes[name] = c(f"{name}_asked").max()
+        self.extremes[name] = (f"{name}_asked", "max")
 
     def by_the_due_date(self, plan: Plan, when: Fact = True) -> None:
         """Ask for the figures that decide, of rows with a condition."""
@@ -157,13 +157,13 @@ class _Questions:
         if plan.maintained:
             timely = nw.when(_timely()).then(1).otherwise(0)
             self.columns_of_rows["timely"] = timely
-            self.extremes["timely"] = c("timely").sum()
+            self.extremes["timely"] = ("timely", "sum")
 
     def what_came_later(self, late: nw.Expr, plan: Plan) -> None:
         """Ask between which values the figures lie that came too late."""
         self.columns_of_rows["late"] = nw.when(late).then(c("value"))
-        self.extremes["late_low"] = c("late").min()
-        self.extremes["late_high"] = c("late").max()
+        self.extremes["late_low"] = ("late", "min")
+        self.extremes["late_high"] = ("late", "max")
         if plan.bands:
             self.for_greatest("late_in", nw.when(late & _kept()).then(1).otherwise(0))
 

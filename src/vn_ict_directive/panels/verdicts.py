@@ -131,7 +131,7 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
         rows,
         [*columns.by, "indicator_key", "at"],
         ["printing"],
-        {"known": c("known").min(), **{name: c(name).max() for name in kept}},
+        {"known": ("known", "min"), **{name: (name, "max") for name in kept}},
     )
     bits = c("printing_key") - floor_div(c("printing_key"), 4) * 4
     found = found.with_columns(value=c("printing_value"), bits=bits)
