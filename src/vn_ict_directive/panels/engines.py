@@ -18,9 +18,6 @@ Fact = nw.Expr | bool
 Table = Mapping[str, Sequence[str | int | float]]
 """The columns of a small table, each of one type and nothing missing."""
 
-KEY_LIMIT: Final = 2**24
-"""Keys of :func:`aggregate` are whole numbers from −1 to this, itself left out."""
-
 _PLAIN: Final = (nw.String, nw.Categorical, nw.Boolean, nw.Date, nw.Datetime)
 
 SMALLEST: Final = 2.0**-830
@@ -62,9 +59,16 @@ def brought_home(frame: Frame, home: Frame) -> Any:
 
 
 def join(
-    left: Frame, right: Frame, *, on: Sequence[str], how: Literal["left", "inner"] = "left"
+    left: Frame,
+    right: Frame,
+    *,
+    on: Sequence[str],
+    how: Literal["left", "inner", "semi", "anti"] = "left",
 ) -> Frame:
-    """Add to each row on the left what stands for it on the right: both eager, or both lazy."""
+    """Add to each row on the left what stands for it on the right: both eager, or both lazy.
+
+    Or keep those for which something stands there (``semi``), or nothing (``anti``).
+    """
     return left.join(right, on=list(on), how=how)  # type: ignore[arg-type]
 
 
@@ -123,7 +127,9 @@ def any_row(frame: Frame) -> bool:
 
 def collected(frame: Frame) -> nw.DataFrame[Any]:
     """Bring a few rows into memory."""
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    if isinstance(frame, nw.DataFrame):
+        return frame
+    return frame.collect(**({"engine": "streaming"} if frame.implementation.is_polars() else {}))
 
 
 def distinct(frame: Frame, *names: str) -> Frame:

@@ -64,13 +64,13 @@ def verdicts_of(
     rows, series = part(sound, columns, singly)
     parts: list[Frame] = []
     if together:
-        keys = IndicatorKeys.of(rows, together)
+        keys = IndicatorKeys.of(given, together)
         context = Context(bearers, columns, as_of, timing, keys)
         parts += _together(rows.select(*names), context, together, revised=revised)
     if singly:
-        parts.append(blank(bearers, singly, as_of, timing))
+        parts.append(blank(given, bearers, singly, as_of, timing))
     verdicts = stack(parts)
-    return judge_each(verdicts, series, columns, targets, as_of, timing) if series else verdicts
+    return judge_each(given, verdicts, series, columns, targets, as_of, timing)
 
 
 def _together(
@@ -88,7 +88,7 @@ def _together(
     for layer in layers(targets):
         plan = Plan.of(layer, context.as_of, context.timing)
         by_due = None
-        if plan.by_publication and (plan.decided or plan.early):
+        if plan.by_publication and plan.decided:
             by_due = known_by_due(_of_layer(printings, layer, keys), columns, layer, keys)
             by_due = _last_printing(by_due, columns) if several else by_due
         mine = _of_layer(rows, layer, keys)
@@ -104,8 +104,9 @@ def _of_layer(rows: Frame, layer: Sequence[Target], keys: IndicatorKeys) -> Fram
 def _known(frame: Frame, context: Context) -> Frame:
     """Keep the figures that are known by then, with their places and what is said of them."""
     columns = context.columns
-    rows = columns.rows(frame.filter(~c("value").is_null()))
-    rows = context.keys.put_on(rows.filter(columns.known_by(context.as_of)))
+    rows = columns.rows(frame)
+    rows = rows.filter(~c("value").is_null(), columns.known_by(context.as_of))
+    rows = context.keys.put_on(rows)
     if not columns.flags:
         return rows
     flags = c("flags").fill_null("")
@@ -126,7 +127,7 @@ def _last_printing(rows: Frame, columns: Columns) -> Frame:
     for place, mark in enumerate(marks):
         key = key + c(mark) * 2**place
     rows = rows.with_columns(known=known, printing_key=key)
-    kept = ["number"] if columns.numbered else []
+    kept = ["place"] if columns.width > 1 else []
     found = aggregate(
         rows,
         [*columns.by, "indicator_key", "at"],
