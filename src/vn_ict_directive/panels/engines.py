@@ -101,14 +101,9 @@ def floor_div(number: nw.Expr, divisor: int = 1) -> nw.Expr:
     return (number / divisor).floor().cast(nw.Int64)
 
 
-def without_lowest_bit(name: str) -> nw.Expr:
-    """Return a column's whole number without its last binary digit."""
-    return floor_div(nw.col(name), 2)
-
-
-def lowest_bit(name: str) -> nw.Expr:
-    """Return the last binary digit of a column's whole number."""
-    return nw.col(name) - without_lowest_bit(name) * 2
+def lowest_bit(number: nw.Expr) -> nw.Expr:
+    """Return the last binary digit of a whole number."""
+    return number - floor_div(number, 2) * 2
 
 
 def is_leap(year: nw.Expr) -> nw.Expr:

@@ -122,7 +122,7 @@ class Taken:
         names: The caller's names by ours.
         types: The types of the caller's columns by our names.
         rules: What no row may be, beside what every panel's rows may not be.
-        uniform: Columns of which a series has one word, with the name to tell and an example.
+        uniform: Columns of which a series has one word, with the name to tell.
         notes: What was passed over or joined, in words.
         indicators: The ids that rows are of, where the rows were looked through.
         made: The columns of the rows.
@@ -136,7 +136,7 @@ class Taken:
     names: dict[str, str] = attrs.field(init=False, factory=dict)
     types: dict[str, nw.dtypes.DType] = attrs.field(init=False, factory=dict)
     rules: list[Rule] = attrs.field(init=False, factory=list)
-    uniform: dict[str, tuple[str, str]] = attrs.field(init=False, factory=dict)
+    uniform: dict[str, str] = attrs.field(init=False, factory=dict)
     notes: list[str] = attrs.field(init=False, factory=list)
     indicators: list[str] = attrs.field(init=False, factory=list)
     made: dict[str, nw.Expr] = attrs.field(init=False, factory=dict)
@@ -340,7 +340,7 @@ class Taken:
         self.made[column] = text if role else text.fill_null("")
         if role == "unit":
             self.made["_unit"] = text
-        self.uniform[column] = (name, role or name)
+        self.uniform[column] = name
 
     # --- words, each read once
 

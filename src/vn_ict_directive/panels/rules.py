@@ -40,8 +40,6 @@ OUTPUT: Final = (
 )
 """The columns of a verdict, after those that say whose it is."""
 
-_AFAR: Final = 1.75e308  # further out than the ends of any target
-
 
 @attrs.frozen
 class Context:
@@ -196,7 +194,7 @@ class _Numbers:
         )
         facts["beyond"] = c("shown_value") < c("best") if "best" in said else False
         if columns.flags:
-            facts["uncertain"] = c("known") & (lowest_bit("shown_key") == 1)
+            facts["uncertain"] = c("known") & (lowest_bit(c("shown_key")) == 1)
         told = self._told_numbers() | _headline(facts, rules.REASONS)
         return _told(grid, columns, told)
 
@@ -213,11 +211,7 @@ class _Numbers:
             .cast(nw.Int64),
         }
         if plan.decided:
-            new |= {
-                "before_due": c("decided") == 0,
-                "late_low": c("late_low").fill_null(_AFAR),
-                "late_high": c("late_high").fill_null(-_AFAR),
-            }
+            new["before_due"] = c("decided") == 0
         if plan.shares:
             new["greatest"] = c("greatest").fill_null(0.0)
         return grid.with_columns(

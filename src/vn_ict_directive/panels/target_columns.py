@@ -158,8 +158,8 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
     rows = [_of_verdict(target, as_of, plan) for target in layer]
     table = {name: [row[name] for row in rows] for name in rows[0]}
     usual: dict[str, float] = {"best": -HUGE, "possible_from": -HUGE, "possible_to": HUGE}
-    usual |= dict.fromkeys(("inferred", "suspended", "no_edition", "ignore"), 0)
-    usual |= dict.fromkeys(("is_share", "year_before"), 0)
+    flags = ("inferred", "suspended", "no_edition", "ignore", "is_share", "year_before")
+    usual |= dict.fromkeys(flags, 0)
     return {
         name: values
         for name, values in table.items()

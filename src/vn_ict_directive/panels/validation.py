@@ -104,7 +104,7 @@ def _agreements(
 ) -> Iterator[tuple[Rule, list[str], list[str]]]:
     """Yield what rows must agree on: the rule, those of which group, and in which columns."""
     series, clash = [*columns.by, "indicator"], ~nw.col("clash").is_null()
-    for column, (name, _) in taken.uniform.items():
+    for column, name in taken.uniform.items():
         words = different(good, column)
         if len(words) > 1:
             hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."

@@ -19,7 +19,6 @@ from vn_ict_directive.panels.engines import (
     floor_div,
     lowest_bit,
     stack,
-    without_lowest_bit,
 )
 from vn_ict_directive.panels.facts import known_by_due, number_facts
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
@@ -121,22 +120,20 @@ def _known(frame: Frame, context: Context) -> Frame:
 
 def _last_printing(rows: Frame, columns: Columns) -> Frame:
     """Keep the last printing of each period, with the day of the first."""
-    known = columns.known()
-    marks = ("broken", "doubt") if columns.flags else ()
-    key = known * 4
-    for place, mark in enumerate(marks):
-        key = key + c(mark) * 2**place
-    rows = rows.with_columns(known=known, printing_key=key)
     kept = ["place"] if columns.width > 1 else []
+    marks = ["doubt", "broken"] if columns.flags else []
+    key = columns.known()
+    for mark in marks:
+        key = key * 2 + c(mark)
     found = aggregate(
-        rows,
+        rows.with_columns(known=columns.known(), printing_key=key),
         [*columns.by, "indicator_key", "at"],
         ["printing"],
         {"known": ("known", "min"), **{name: (name, "max") for name in kept}},
     )
-    bits = c("printing_key") - floor_div(c("printing_key"), 4) * 4
-    found = found.with_columns(value=c("printing_value"), bits=bits)
     if marks:
-        found = found.with_columns(broken=lowest_bit("bits"), doubt=without_lowest_bit("bits"))
-    names = [*columns.by, "indicator_key", "at", "known", "value", *kept, *marks]
-    return found.select(*names)
+        found = found.with_columns(
+            broken=lowest_bit(c("printing_key")), doubt=lowest_bit(floor_div(c("printing_key"), 2))
+        )
+    names = [*columns.by, "indicator_key", "at", "known", *kept, *marks]
+    return found.select(*names, c("printing_value").alias("value"))
