@@ -124,7 +124,8 @@ def collected(frame: Frame) -> nw.DataFrame[Any]:
     """Bring a few rows into memory."""
     if isinstance(frame, nw.DataFrame):
         return frame
-    return frame.collect(**({"engine": "streaming"} if frame.implementation.is_polars() else {}))
+    options: dict[str, Any] = {"engine": "streaming"} if frame.implementation.is_polars() else {}
+    return frame.collect(**options)
 
 
 def distinct(frame: Frame, *names: str) -> Frame:
@@ -155,11 +156,11 @@ def aggregate(
     keys = {f"{name}_value": f"{name}_key" for name in names}
     others = {key: (key, "max") for key in keys.values()} | dict(others)
     if frame.implementation.is_spark_like():  # narwhals has no last value in an order there
-        from pyspark.sql import functions as sf
-
+        sf = frame.implementation.to_native_namespace().functions
         found = [getattr(sf, how)(of).alias(name) for name, (of, how) in others.items()]
         found += [sf.max_by("value", key).alias(name) for name, key in keys.items()]
-        return nw.from_native(frame.to_native().groupBy(*by).agg(*found))
+        grouped: Frame = nw.from_native(frame.to_native().groupBy(*by).agg(*found))
+        return grouped
     groups = frame.group_by(*by)
     extremes = {name: getattr(nw.col(of), how)() for name, (of, how) in others.items()}
     values = {name: nw.col("value").last(order_by=key) for name, key in keys.items()}

@@ -9,7 +9,7 @@ Long, since one pipeline compiles all tables of rules.
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 import narwhals as nw
@@ -269,7 +269,7 @@ class _Numbers:
         columns, plan = self.columns, self.plan
         latest, base, latest_at = c("latest_value"), c("base_value"), columns.at(c("latest_key"))
         ticks, base_ticks = columns.ticks(latest_at), columns.ticks(c("b_at"))
-        new: dict[str, nw.Expr] = {
+        new: dict[str, Any] = {
             "elapsed": ticks - base_ticks,
             "whole_time": c("due_ticks") - base_ticks,
             "left": c("due_ticks") - ticks,
