@@ -212,8 +212,6 @@ class _Numbers:
         }
         if plan.decided:
             new["before_due"] = c("decided") == 0
-        if plan.shares:
-            new["greatest"] = c("greatest").fill_null(0.0)
         return grid.with_columns(
             c(*keys).fill_null(-1).cast(nw.Int64),
             c(*values).fill_null(0.0),
