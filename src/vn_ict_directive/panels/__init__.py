@@ -127,8 +127,9 @@ def evaluate_panel(
     The answers are those of :func:`~vn_ict_directive.evaluate`. The work is done
     by the engine that holds *frame*; what is lazy stays lazy, apart from the look
     through the rows that comes first and from series that are judged one by one:
-    by events, stages, relative limits, limits or dates of their own, by targets that
-    refuse figures by another method, and those with a figure of which only a bound is known.
+    by events, stages, bands, relative limits, limits or dates of their own, by targets that
+    are to be reached or maintained or refuse figures by another method, of indicators with
+    declared breaks, and those with a figure of which only a bound is known.
 
     Args:
         frame: A table of any engine that narwhals knows, a row for each figure.

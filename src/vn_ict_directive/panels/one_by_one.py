@@ -1,9 +1,9 @@
 """Series that are judged one by one: few, and with rules that :func:`evaluate` has.
 
 They are those with figures of which only a bound is known, reports of events, series that state
-terms of their own, and those whose target has stages or a limit relative to an earlier value, or
-refuses figures by another method. Their rows are brought over, and their verdicts put among the
-others.
+terms of their own, and those whose target has stages, a band, or a limit relative to an earlier
+value, is to be reached or maintained, or refuses figures by another method, or whose indicator
+has declared breaks. Their rows are brought over, and their verdicts put among the others.
 """
 
 import datetime as dt
