@@ -224,7 +224,7 @@ def test_a_panel_refuses_the_rows_that_evaluate_refuses_in_the_same_words(
     pairs = set(zip(refused["entity"].to_list(), refused["indicator"].to_list(), strict=True))
     assert pairs == wrong
     assert set(refused["fault"].to_list()) == {"not_possible"}
-    for expected, hint in sentences:
+    for expected, hint in told:
         sentences = [str(fault) for fault in report.faults]
         assert any(f" should be {expected}, got " in sentence for sentence in sentences)
         assert all(sentence.endswith(hint) for sentence in sentences)
