@@ -69,7 +69,8 @@ class DirectiveError(Exception):
 
 def _at(where: str) -> str:
     """Return where an error is, in Vietnamese, before its sentence."""
-    return f"{where.replace(', line ', ', dòng ')}: " if where else ""
+    where = re.sub(r"^(\d+) rows?$", r"\1 dòng", where.replace(", line ", ", dòng "))
+    return f"{where}: " if where else ""
 
 
 def _shown(value: object, endless: str = "…") -> str:

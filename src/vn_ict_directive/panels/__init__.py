@@ -27,7 +27,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, Unpack, overload
 
-from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+)
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.ingest.frames import narwhals, opened
 from vn_ict_directive.ingest.roles import How, Spec
@@ -58,13 +63,14 @@ class PanelReport(NamedTuple, Generic[FrameT]):
         verdicts: As :func:`evaluate_panel` returns them, by the sound rows.
         refused: The other rows, by our names, with a column ``fault``: a code
             that says why. Empty where every row was sound.
-        faults: The same in words, one sentence a fault, with counts.
+        faults: The same as errors, one a fault, with counts: ``str(fault)`` is a sentence
+            in English, ``fault.sentence("vi")`` in Vietnamese.
         notes: What of the table was passed over, and which spellings of an entity were joined.
     """
 
     verdicts: FrameT
     refused: FrameT
-    faults: tuple[str, ...]
+    faults: tuple[DirectiveError, ...]
     notes: tuple[str, ...]
 
 
@@ -121,8 +127,9 @@ def evaluate_panel(
     The answers are those of :func:`~vn_ict_directive.evaluate`. The work is done
     by the engine that holds *frame*; what is lazy stays lazy, apart from the look
     through the rows that comes first and from series that are judged one by one:
-    by events, stages, relative limits, limits or dates of their own, by targets that
-    refuse figures by another method, and those with a figure of which only a bound is known.
+    by events, stages, bands, relative limits, limits or dates of their own, by targets that
+    are to be reached or maintained or refuse figures by another method, of indicators with
+    declared breaks, and those with a figure of which only a bound is known.
 
     Args:
         frame: A table of any engine that narwhals knows, a row for each figure.
@@ -222,13 +229,12 @@ def evaluate_table(
     kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
     sound = rows
     refused: Any = None
-    faults: tuple[str, ...] = ()
+    faults: tuple[DirectiveError, ...] = ()
     if check:
         found = validate(rows, shape, promises, taken)
-        if found.error is not None:
-            if on_error == "raise":
-                raise found.error
-            faults = tuple(map(str, found.error.exceptions))
+        if on_error == "raise" and found.faults:
+            raise InvalidDataError("The panel cannot be judged", found.faults)
+        faults = found.faults
         sound, refused = found.good, found.refused
         revised = found.revised if revised is None else revised
     elif revised is None:
@@ -241,7 +247,7 @@ def evaluate_table(
         refused = brought_home(_stated(nw, refused.select(*kept, "fault"), shape.by), table)
     elif on_error == "report":
         raise InvalidValueError("check", check, "true where rows are to be reported")
-    return PanelReport(verdicts, refused, faults, taken.notes)
+    return PanelReport(verdicts, refused, faults, tuple(taken.notes))
 
 
 def verdict_of(
@@ -295,8 +301,8 @@ def verdict_of(
 
     promises = check_targets([target])
     taken, shape, rows = _read(opened(nw, frame), promises, Spec(**how), check=True)
-    if error := validate(rows, shape, promises, taken).error:
-        raise error
+    if faults := validate(rows, shape, promises, taken).faults:
+        raise InvalidDataError("The panel cannot be judged", faults)
     found = series_of(rows, shape, target, entity, reporter)
     if len(found) != 1:
         known = tuple(str(one.reporter) for _, one in found)
