@@ -9,7 +9,6 @@ from vn_ict_directive.evaluation.evaluating import evaluate
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.reading_sets import gather
 from vn_ict_directive.evaluation.scorecards import Scorecard, choose
-from vn_ict_directive.ingest.identity import same_entity
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
@@ -54,6 +53,16 @@ def figures(
         series = (one for one in all_series() if one.indicator not in others)
     own = {one.indicator for one in mine}
     found = (*mine, *(one for one in gather(series) if one.indicator not in own))
+    _of_one_entity(found)
+    return found
+
+
+def _of_one_entity(found: tuple[Series, ...]) -> None:
+    if len({one.entity for one in found}) < 2:  # noqa: PLR2004 - as nearly always
+        return
+    # Not at the top: it loads the readers of files.
+    from vn_ict_directive.ingest.identity import same_entity
+
     for one in found:
         if not same_entity(one.entity, found[-1].entity):
             raise InvalidValueError(
@@ -62,7 +71,6 @@ def figures(
                 f"about {found[-1].entity!r}, as the others are",
                 "Leave out those of another country or body.",
             )
-    return found
 
 
 def scorecard(

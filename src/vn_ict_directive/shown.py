@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from vn_ict_directive.text import Lang, check_lang
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # pathlib alone would load a tenth as much as the directive
+    from pathlib import Path
+
     from vn_ict_directive.html import Markup
 
 __all__ = ["ENVIRONMENT", "Rows", "Shown", "asked"]
@@ -59,7 +60,7 @@ class Shown:
 
     def save(
         self, path: str | os.PathLike[str], lang: Lang | None = None, *, force: bool = False
-    ) -> Path:
+    ) -> "Path":
         """Write it to a file, whole or not at all.
 
         Args:
