@@ -4,6 +4,7 @@ import enum
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Real
+from types import NoneType
 from typing import Any, Literal
 
 import attrs
@@ -127,9 +128,7 @@ class Pair:
     id: str = attrs.field(default="a", validator=identifier)
     other: str | None = attrs.field(default=None, validator=optional_identifier)
     size: int = attrs.field(default=1, validator=instance_of(int))
-    share: int | bool | None = attrs.field(
-        default=None, validator=instance_of(int, bool, optional=True)
-    )
+    share: int | bool | None = attrs.field(default=None, validator=instance_of(int, bool, NoneType))
     words: tuple[str, ...] = attrs.field(default=(), converter=as_tuple, validator=each(str))
     twins: tuple[Any, ...] = attrs.field(default=(), converter=as_tuple, validator=unique_ids)
 

@@ -13,10 +13,17 @@ from typing import Any, ClassVar, NamedTuple, assert_never
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.periods import Period, a_day, to_day, to_due, to_period
+from vn_ict_directive.periods import Period, to_due, to_period
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit
-from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact
+from vn_ict_directive.validators import (
+    as_double,
+    as_float,
+    as_tuple,
+    by_annotation,
+    exact,
+    to_day,
+)
 
 __all__ = ["AtLeast", "AtMost", "Criterion", "LeadingGroup", "Milestone", "NumericCriterion"]
 __all__ += ["RelativeTo", "Stage", "Staged", "Within"]
@@ -309,7 +316,7 @@ class Stage:
         criterion: What it asks.
     """
 
-    due: dt.date = attrs.field(converter=to_due, validator=a_day, metadata={"period": True})
+    due: dt.date = attrs.field(converter=to_due, metadata={"period": True})
     criterion: NumericCriterion | RelativeTo
 
 
@@ -346,7 +353,7 @@ class Milestone(_Described):
 
     event: Text
     earliest: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+        default=None, converter=attrs.converters.optional(to_day)
     )
 
 

@@ -19,7 +19,7 @@ from vn_ict_directive.errors import (
     UnknownNameError,
     raise_any,
 )
-from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period, to_publication
+from vn_ict_directive.periods import Period, to_period, to_publication
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Source
 from vn_ict_directive.units import (
@@ -31,6 +31,7 @@ from vn_ict_directive.units import (
     to_unit,
 )
 from vn_ict_directive.validators import (
+    as_date,
     as_float,
     as_tuple,
     by_annotation,
@@ -39,6 +40,7 @@ from vn_ict_directive.validators import (
     member,
     optional_identifier,
     refers,
+    to_day,
 )
 
 if TYPE_CHECKING:
@@ -229,7 +231,7 @@ class Series(Shown):
     unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     basis: str | None = attrs.field(default=None, validator=optional_identifier)
     gathered: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+        default=None, converter=attrs.converters.optional(to_day)
     )
     observations: tuple[Observation, ...] = attrs.field(
         default=(),

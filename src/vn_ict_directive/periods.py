@@ -27,7 +27,7 @@ from dateutil.relativedelta import relativedelta
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, check_lang
-from vn_ict_directive.validators import mistake
+from vn_ict_directive.validators import as_date, mistake, to_day
 from vn_ict_directive.words import say
 
 __all__ = ["TICKS_PER_YEAR", "Period", "PeriodKind", "format_date", "ticks_of"]
@@ -101,41 +101,6 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return day - relativedelta(months=months)
 
 
-def as_date(value: object, field: str) -> dt.date:
-    """Take a day from a date or from text like ``2020-12-31``.
-
-    Args:
-        value: A ``datetime.date``, a ``datetime.datetime`` at midnight without
-            a time zone (as tables hold dates), or ISO 8601 text of a full date.
-        field: What the day is for; the error names it.
-
-    Raises:
-        InvalidValueError: *value* is anything else.
-    """
-    if isinstance(value, dt.datetime):
-        if value.tzinfo is None and value.time() == dt.time():
-            return value.date()
-        raise InvalidValueError(
-            field, value, "a day", "It holds a time of day or a time zone: pass its date()."
-        )
-    if isinstance(value, dt.date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
-        try:
-            return dt.date.fromisoformat(value.strip())
-        except ValueError:
-            raise InvalidValueError(field, value, "a day of the calendar") from None
-    raise InvalidValueError(field, value, "a date or text like '2020-12-31'")
-
-
-def to_day(value: dt.date | str) -> dt.date:
-    """Convert an attrs field to a day; what cannot be one is left to :func:`a_day`."""
-    try:
-        return as_date(value, "")
-    except InvalidValueError:
-        return value  # type: ignore[return-value]
-
-
 def to_due(value: "Period | dt.date | str | int") -> dt.date:
     """Convert an attrs field to a due date: the day, or the last day of a period.
 
@@ -146,13 +111,7 @@ def to_due(value: "Period | dt.date | str | int") -> dt.date:
     try:
         return Period.of(value).end
     except InvalidValueError:
-        return to_day(value)  # type: ignore[arg-type]  # for a_day to refuse
-
-
-def a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-    """Check that an attrs field holds a day, or None where that is its default."""
-    if value is not None or field.default is not None:
-        as_date(value, f"{type(record).__name__}.{field.name}")
+        return to_day(value)  # type: ignore[arg-type]  # for the field to refuse
 
 
 def format_date(day: dt.date, lang: Lang = "vi") -> str:

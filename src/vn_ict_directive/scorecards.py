@@ -11,8 +11,8 @@ from vn_ict_directive.evaluation.reading_sets import gather
 from vn_ict_directive.evaluation.scorecards import Scorecard, choose
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
-from vn_ict_directive.periods import as_date
 from vn_ict_directive.published import all_series
+from vn_ict_directive.validators import as_date
 
 __all__ = ["figures", "scorecard"]
 

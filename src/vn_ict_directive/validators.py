@@ -1,5 +1,6 @@
 """Validators and converters shared by the nouns: what came in is what was meant."""
 
+import datetime as dt
 import enum
 import re
 import sys
@@ -90,6 +91,41 @@ def _from_text(value: str, field: str) -> float:
     raise InvalidValueError(field, value, "a number", hint)
 
 
+def as_date(value: object, field: str) -> dt.date:
+    """Take a day from a date or from text like ``2020-12-31``.
+
+    Args:
+        value: A ``datetime.date``, a ``datetime.datetime`` at midnight without
+            a time zone (as tables hold dates), or ISO 8601 text of a full date.
+        field: What the day is for; the error names it.
+
+    Raises:
+        InvalidValueError: *value* is anything else.
+    """
+    if isinstance(value, dt.datetime):
+        if value.tzinfo is None and value.time() == dt.time():
+            return value.date()
+        raise InvalidValueError(
+            field, value, "a day", "It holds a time of day or a time zone: pass its date()."
+        )
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            raise InvalidValueError(field, value, "a day of the calendar") from None
+    raise InvalidValueError(field, value, "a date or text like '2020-12-31'")
+
+
+def to_day(value: dt.date | str) -> dt.date:
+    """Convert an attrs field to a day; what cannot be one is left to :func:`by_annotation`."""
+    try:
+        return as_date(value, "")
+    except InvalidValueError:
+        return value  # type: ignore[return-value]
+
+
 @cache
 def _mistakes() -> list[tuple[str, re.Pattern[str], str]]:
     rows = packaged_lines("mistakes.csv")
@@ -130,13 +166,11 @@ def as_double(value: Fraction) -> float:
         return inf if value > 0 else -inf
 
 
-def instance_of(*types: type, optional: bool = False) -> Callable[[Any, Any, Any], None]:
+def instance_of(*types: type) -> Callable[[Any, Any, Any], None]:
     """Build an attrs validator for the types a field may hold."""
-    expected = " or ".join(t.__name__ for t in types) + (" or None" if optional else "")
+    expected = " or ".join("None" if t is NoneType else t.__name__ for t in types)
 
     def check(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-        if value is None and optional:
-            return
         # bool is an int to Python, and never to a reader of figures.
         if isinstance(value, types) and (type(value) is not bool or bool in types):
             return
@@ -196,23 +230,31 @@ def by_annotation(
 ) -> list["attrs.Attribute[Any]"]:
     """Let the fields of a noun hold only what their annotations say, as its field transformer.
 
-    Each item of a tuple is checked, before the validators of the field; of the others, those
-    that have no validator and no converter of their own.
+    Each item of a tuple is checked, and that a day is one, before the validators of the field; of
+    the others, those that have no validator and no converter of their own.
     """
     return [field.evolve(validator=_checks(field)) if field.init else field for field in fields]
 
 
+def _a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is not None or field.default is not None:
+        as_date(value, f"{type(record).__name__}.{field.name}")
+
+
 def _checks(field: "attrs.Attribute[Any]") -> Any:
     own, kind, converter = field.validator, field.type, cast("Any", field.converter)
-    if converter is as_tuple and get_args(kind)[1:] == (...,):
-        items = each(*_types(get_args(kind)[0]))
-        return items if own is None else attrs.validators.and_(items, own)
-    if own is not None or converter is not None:
-        return own
-    if get_origin(kind) is Literal:
-        return one_of(*get_args(kind))
     types = _types(kind)
-    return instance_of(*(t for t in types if t is not NoneType), optional=NoneType in types)
+    if converter is as_tuple and get_args(kind)[1:] == (...,):
+        first: Any = each(*_types(get_args(kind)[0]))
+    elif dt.date in types:
+        first = _a_day
+    elif own is not None or converter is not None:
+        return own
+    elif get_origin(kind) is Literal:
+        return one_of(*get_args(kind))
+    else:
+        return instance_of(*types)
+    return first if own is None else attrs.validators.and_(first, own)
 
 
 def _types(annotation: Any) -> tuple[Any, ...]:

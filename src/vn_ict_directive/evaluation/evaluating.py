@@ -14,8 +14,7 @@ from vn_ict_directive.evaluation.rules import STAGES, ruling
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
-from vn_ict_directive.periods import as_date
-from vn_ict_directive.validators import member
+from vn_ict_directive.validators import as_date, member
 
 
 def evaluate(

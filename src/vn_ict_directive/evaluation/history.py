@@ -22,10 +22,11 @@ from vn_ict_directive.evaluation.scorecards import Scorecard, choose, figure, wr
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.periods import Period, as_date, day_at, following, format_date
+from vn_ict_directive.periods import Period, day_at, following, format_date
 from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Bound, Unit
+from vn_ict_directive.validators import as_date
 from vn_ict_directive.words import say
 
 __all__ = ["Cause", "Event", "EventRow", "History", "Turn", "Why", "changes", "history"]

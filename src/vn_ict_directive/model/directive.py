@@ -23,13 +23,7 @@ from vn_ict_directive.model.indicators import Indicator
 from vn_ict_directive.model.parties import Identity, Instrument, Organization, Signatory
 from vn_ict_directive.model.search import look_up, mended, variants, words_of
 from vn_ict_directive.model.targets import Quote, Target, Task, names_fields
-from vn_ict_directive.periods import (
-    Period,
-    a_day,
-    format_date,
-    to_day,
-    to_period,
-)
+from vn_ict_directive.periods import Period, format_date, to_period
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
 from vn_ict_directive.text import HasLabels, Lang, Text, composed, contains, syllables
@@ -40,6 +34,7 @@ from vn_ict_directive.validators import (
     identifier,
     member,
     refers,
+    to_day,
     unique_ids,
 )
 from vn_ict_directive.words import WORDS, say
@@ -167,7 +162,7 @@ class Directive(Shown):
     number: str
     title: Text
     kind: Text
-    signed: dt.date = attrs.field(converter=to_day, validator=a_day)
+    signed: dt.date = attrs.field(converter=to_day)
     issuer: str = attrs.field(validator=identifier, metadata=refers("organizations"))
     signatory: Signatory | None = None
     theme: Text | None = None

@@ -6,17 +6,9 @@ from typing import Any, Final
 
 import attrs
 
-from vn_ict_directive.errors import (
-    InvalidValueError,
-)
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model.parties import Organization
-from vn_ict_directive.periods import (
-    TICKS_PER_YEAR,
-    Period,
-    a_day,
-    to_day,
-    whole_months,
-)
+from vn_ict_directive.periods import TICKS_PER_YEAR, Period, whole_months
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Domain, Unit, to_unit
@@ -26,6 +18,7 @@ from vn_ict_directive.validators import (
     by_annotation,
     identifier,
     refers,
+    to_day,
 )
 
 
@@ -44,11 +37,9 @@ class Suspension:
         reason: Why.
     """
 
-    start: dt.date = attrs.field(converter=to_day, validator=a_day)
+    start: dt.date = attrs.field(converter=to_day)
     end: dt.date | None = attrs.field(
-        default=None,
-        converter=attrs.converters.optional(to_day),
-        validator=[a_day, _after_start],
+        default=None, converter=attrs.converters.optional(to_day), validator=_after_start
     )
     reason: Text
 
@@ -62,7 +53,7 @@ class Break:
         reason: What changed.
     """
 
-    at: dt.date = attrs.field(converter=to_day, validator=a_day)
+    at: dt.date = attrs.field(converter=to_day)
     reason: Text
 
 

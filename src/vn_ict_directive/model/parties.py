@@ -4,10 +4,6 @@ import datetime as dt
 
 import attrs
 
-from vn_ict_directive.periods import (
-    a_day,
-    to_day,
-)
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import (
@@ -16,6 +12,7 @@ from vn_ict_directive.validators import (
     identifier,
     optional_identifier,
     refers,
+    to_day,
 )
 
 
@@ -50,9 +47,7 @@ class Succession:
     """
 
     field: str = attrs.field(validator=identifier, metadata=refers("sections"))
-    since: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
-    )
+    since: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
     successor: str | None = attrs.field(
         default=None, validator=optional_identifier, metadata=refers("organizations")
     )
@@ -106,6 +101,6 @@ class Instrument:
 
     number: str
     title: Text
-    date: dt.date = attrs.field(converter=to_day, validator=a_day)
+    date: dt.date = attrs.field(converter=to_day)
     corroborated_by: tuple[str, ...] = attrs.field(converter=as_tuple, metadata=refers("sources"))
     note: Text

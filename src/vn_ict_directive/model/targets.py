@@ -18,19 +18,10 @@ from vn_ict_directive.criteria import (
     exclude,
     limits,
 )
-from vn_ict_directive.errors import (
-    InvalidValueError,
-)
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model.indicators import Indicator
 from vn_ict_directive.model.parties import Identity
-from vn_ict_directive.periods import (
-    a_day,
-    months_before,
-    ticks_of,
-    to_day,
-    to_due,
-    whole_months,
-)
+from vn_ict_directive.periods import months_before, ticks_of, to_due, whole_months
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
@@ -42,6 +33,7 @@ from vn_ict_directive.validators import (
     instance_of,
     one_of,
     refers,
+    to_day,
     unique_ids,
 )
 
@@ -70,14 +62,9 @@ class Alternative:
     label: Text
     indicator: Indicator | None = attrs.field(default=None, metadata=refers("indicators"))
     criterion: Criterion | None = None
-    start: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
-    )
+    start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
     due: dt.date | None = attrs.field(
-        default=None,
-        converter=attrs.converters.optional(to_due),
-        validator=a_day,
-        metadata={"period": True},
+        default=None, converter=attrs.converters.optional(to_due), metadata={"period": True}
     )
 
     @property
@@ -171,14 +158,9 @@ class Task(Shown):
         default=(), converter=as_tuple, metadata=refers("organizations")
     )
     relation: Relation | None = attrs.field(default=None, validator=_a_relation)
-    start: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
-    )
+    start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
     due: dt.date | None = attrs.field(
-        default=None,
-        converter=attrs.converters.optional(to_due),
-        validator=a_day,
-        metadata={"period": True},
+        default=None, converter=attrs.converters.optional(to_due), metadata={"period": True}
     )
     quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
     inferences: tuple[Inference, ...] = attrs.field(
@@ -321,9 +303,9 @@ class Target(Shown):
     span: Span
     section: str = attrs.field(validator=identifier, metadata=refers("sections"))
     indicator: Indicator = attrs.field(metadata=refers("indicators"))
-    start: dt.date = attrs.field(converter=to_day, validator=a_day)
+    start: dt.date = attrs.field(converter=to_day)
     due: dt.date = attrs.field(
-        converter=to_due, validator=[a_day, _due_after_start], metadata={"period": True}
+        converter=to_due, validator=_due_after_start, metadata={"period": True}
     )
     criterion: Criterion = attrs.field(
         validator=[instance_of(*get_args(Criterion)), _fits_indicator]
