@@ -6,17 +6,5 @@ from vn_ict_directive.evaluation.reading_sets import Choice, Reading, Readings, 
 from vn_ict_directive.evaluation.scorecards import Scorecard
 from vn_ict_directive.evaluation.verdict import Evaluation
 
-__all__ = [
-    "Choice",
-    "Evaluation",
-    "Outcome",
-    "Pace",
-    "Reading",
-    "Readings",
-    "Reason",
-    "Scorecard",
-    "Status",
-    "Timing",
-    "evaluate",
-    "readings",
-]
+__all__ = ["Choice", "Evaluation", "Outcome", "Pace", "Reading", "Readings", "Reason", "Scorecard"]
+__all__ += ["Status", "Timing", "evaluate", "readings"]
