@@ -42,9 +42,7 @@ class Scorecard(Rows):
     as_of: dt.date
     evaluations: tuple[Evaluation, ...]
     unused: tuple[Series, ...] = ()
-    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(
-        default=(), eq=False, repr=False
-    )
+    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(default=(), eq=False)
 
     def __repr__(self) -> str:
         """Whose targets, the day, and how many; the whole would fill pages."""

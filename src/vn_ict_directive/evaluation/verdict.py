@@ -3,7 +3,7 @@
 import datetime as dt
 from fractions import Fraction
 from math import ceil, floor, isfinite
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -16,12 +16,11 @@ from vn_ict_directive.criteria import (
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK
 from vn_ict_directive.evaluation.rules import headline
-from vn_ict_directive.evaluation.said import Said
 from vn_ict_directive.model import Identity, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
 from vn_ict_directive.shown import Rows
-from vn_ict_directive.text import Lang
+from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Unit
 from vn_ict_directive.validators import as_double, exact
 from vn_ict_directive.versions import RULES_VERSION
@@ -35,6 +34,26 @@ ROLES: Final = (
     *("met_late", "lost_after_deadline", "latest"),
 )
 """The fields of a verdict that hold a figure."""
+
+
+@attrs.frozen(kw_only=True)
+class Said:
+    """What a document said of a verdict, as it was said then.
+
+    Attributes:
+        status: The headline.
+        value: The figure that decided or, before that, the latest.
+        gap: Distance from the value still to cover.
+        explanation: The verdict in words; None where the document has none.
+        unknown: What the document holds that this version of the package does not
+            know: the keys and places that lead to it, and what stands there.
+    """
+
+    status: Status
+    value: float | None
+    gap: float | None
+    explanation: Text | None = None
+    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(default=(), eq=False)
 
 
 @attrs.frozen(kw_only=True, repr=False, slots=False)  # quicker to make
@@ -79,7 +98,7 @@ class Evaluation(Rows):
     """
 
     target: Target
-    series: Series | None = attrs.field(repr=False)
+    series: Series | None
     as_of: dt.date
     timing: Timing
     criterion: Criterion
@@ -104,12 +123,8 @@ class Evaluation(Rows):
     suspensions: tuple[Suspension, ...] = ()
     stages: tuple["Evaluation", ...] = ()
     origin: RelativeTo | None = None
-    rules: str | None = attrs.field(
-        default=RULES_VERSION, eq=False, repr=False, metadata={"elsewhere": True}
-    )
-    said: Said | None = attrs.field(
-        default=None, eq=False, repr=False, metadata={"elsewhere": True}
-    )
+    rules: str | None = attrs.field(default=RULES_VERSION, eq=False, metadata={"elsewhere": True})
+    said: Said | None = attrs.field(default=None, eq=False, metadata={"elsewhere": True})
 
     def __repr__(self) -> str:
         """The target, whose figures, the day and the headline; the whole would fill a page."""

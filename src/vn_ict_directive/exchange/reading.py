@@ -28,8 +28,7 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.evaluation import Evaluation, Reason, Scorecard
-from vn_ict_directive.evaluation.said import Said
+from vn_ict_directive.evaluation import Evaluation, Reason, Said, Scorecard
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange.diff import ABSENT, join, path_of
 from vn_ict_directive.model import Directive, Section, Target, Task
