@@ -16,14 +16,7 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.periods import Period, to_due, to_period
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit
-from vn_ict_directive.validators import (
-    as_double,
-    as_float,
-    as_tuple,
-    by_annotation,
-    exact,
-    to_day,
-)
+from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact, to_day
 
 __all__ = ["AtLeast", "AtMost", "Criterion", "LeadingGroup", "Milestone", "NumericCriterion"]
 __all__ += ["RelativeTo", "Stage", "Staged", "Within"]

@@ -38,8 +38,6 @@ from vn_ict_directive.validators import (
     each,
     identifier,
     member,
-    optional_identifier,
-    refers,
     to_day,
 )
 
@@ -112,8 +110,8 @@ class Observation(Shown):
     published: Period | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_publication)
     )
-    reporter: str | None = attrs.field(default=None, validator=optional_identifier)
-    source: Source | None = attrs.field(default=None, metadata=refers("sources"))
+    reporter: str | None = attrs.field(default=None, validator=identifier)
+    source: Source | None = attrs.field(default=None, metadata={"refers": "sources"})
     flags: tuple[Flag, ...] = attrs.field(default=(), converter=_flags)
     note: str = ""
     bound: Bound | None = attrs.field(default=None, converter=attrs.converters.optional(to_bound))
@@ -226,10 +224,10 @@ class Series(Shown):
     """
 
     indicator: str = attrs.field(validator=identifier)
-    reporter: str | None = attrs.field(default=None, validator=optional_identifier)
+    reporter: str | None = attrs.field(default=None, validator=identifier)
     entity: str = "VN"
     unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
-    basis: str | None = attrs.field(default=None, validator=optional_identifier)
+    basis: str | None = attrs.field(default=None, validator=identifier)
     gathered: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_day)
     )

@@ -180,17 +180,18 @@ def instance_of(*types: type) -> Callable[[Any, Any, Any], None]:
 
 
 def identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-    """Check that an id is lower-case ASCII words joined by ``-``, ``.`` or ``/``."""
+    """Check that an id is lower-case ASCII words joined by ``-``, ``.`` or ``/``.
+
+    None is one where that is the default.
+    """
+    if value is None and field.default is None:
+        return
     if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
         raise InvalidValueError(
             f"{type(record).__name__}.{field.name}",
             value,
             "lower-case letters and digits joined by '-', '.' or '/'",
         )
-
-
-optional_identifier: Final = attrs.validators.optional(identifier)
-"""Checks an id that may be None."""
 
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -230,8 +231,9 @@ def by_annotation(
 ) -> list["attrs.Attribute[Any]"]:
     """Let the fields of a noun hold only what their annotations say, as its field transformer.
 
-    Each item of a tuple is checked, and that a day is one, before the validators of the field; of
-    the others, those that have no validator and no converter of their own.
+    Each item of a tuple is checked, that no two share an id, and that a day is one, before the
+    validators of the field; of the others, those that have no validator and no converter of their
+    own.
     """
     return [field.evolve(validator=_checks(field)) if field.init else field for field in fields]
 
@@ -241,20 +243,32 @@ def _a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
         as_date(value, f"{type(record).__name__}.{field.name}")
 
 
+def _unique_ids(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
+    seen: set[str] = set()
+    for value in values:
+        if value.id in seen:
+            raise InvalidValueError(
+                f"{type(record).__name__}.{field.name}", value.id, "ids that differ"
+            )
+        seen.add(value.id)
+
+
 def _checks(field: "attrs.Attribute[Any]") -> Any:
     own, kind, converter = field.validator, field.type, cast("Any", field.converter)
     types = _types(kind)
     if converter is as_tuple and get_args(kind)[1:] == (...,):
-        first: Any = each(*_types(get_args(kind)[0]))
+        items = _types(get_args(kind)[0])
+        have_ids = any(attrs.has(item) and "id" in attrs.fields_dict(item) for item in items)
+        first: list[Any] = [each(*items), _unique_ids] if have_ids else [each(*items)]
     elif dt.date in types:
-        first = _a_day
+        first = [_a_day]
     elif own is not None or converter is not None:
         return own
     elif get_origin(kind) is Literal:
         return one_of(*get_args(kind))
     else:
         return instance_of(*types)
-    return first if own is None else attrs.validators.and_(first, own)
+    return attrs.validators.and_(*first, *([] if own is None else [own]))
 
 
 def _types(annotation: Any) -> tuple[Any, ...]:
@@ -284,19 +298,3 @@ def check_one_of(value: object, known: tuple[str, ...], field: str) -> None:
     """
     if value not in known:
         raise InvalidValueError(field, value, f"one of {', '.join(map(repr, known))}")
-
-
-def refers(to: str) -> dict[str, str]:
-    """Return what a field says of itself that names things kept in the list *to* of a document."""
-    return {"refers": to}
-
-
-def unique_ids(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
-    """Check that no two items of a field share an id."""
-    seen: set[str] = set()
-    for value in values:
-        if value.id in seen:
-            raise InvalidValueError(
-                f"{type(record).__name__}.{field.name}", value.id, "ids that differ"
-            )
-        seen.add(value.id)

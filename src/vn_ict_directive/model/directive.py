@@ -28,15 +28,7 @@ from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
 from vn_ict_directive.text import HasLabels, Lang, Text, composed, contains, syllables
 from vn_ict_directive.units import OwnUnit
-from vn_ict_directive.validators import (
-    as_tuple,
-    by_annotation,
-    identifier,
-    member,
-    refers,
-    to_day,
-    unique_ids,
-)
+from vn_ict_directive.validators import as_tuple, by_annotation, identifier, member, to_day
 from vn_ict_directive.words import WORDS, say
 
 
@@ -95,10 +87,10 @@ class Section(Shown):
     span: Span
     heading: Span | None = None
     tasks: tuple[Task, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[unique_ids, _own], metadata={"elsewhere": True}
+        default=(), converter=as_tuple, validator=_own, metadata={"elsewhere": True}
     )
     targets: tuple[Target, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[unique_ids, _own], metadata={"elsewhere": True}
+        default=(), converter=as_tuple, validator=_own, metadata={"elsewhere": True}
     )
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
 
@@ -163,14 +155,14 @@ class Directive(Shown):
     title: Text
     kind: Text
     signed: dt.date = attrs.field(converter=to_day)
-    issuer: str = attrs.field(validator=identifier, metadata=refers("organizations"))
+    issuer: str = attrs.field(validator=identifier, metadata={"refers": "organizations"})
     signatory: Signatory | None = None
     theme: Text | None = None
     motto: Text | None = None
     period: Period = attrs.field(converter=to_period)
-    sections: tuple[Section, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
-    sources: tuple[Source, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
-    organizations: tuple[Organization, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
+    sections: tuple[Section, ...] = attrs.field(converter=as_tuple)
+    sources: tuple[Source, ...] = attrs.field(converter=as_tuple)
+    organizations: tuple[Organization, ...] = attrs.field(converter=as_tuple)
     quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
     errata: tuple[Erratum, ...] = attrs.field(default=(), converter=as_tuple)
     carries_out: tuple[Instrument, ...] = attrs.field(default=(), converter=as_tuple)

@@ -12,14 +12,7 @@ from vn_ict_directive.periods import TICKS_PER_YEAR, Period, whole_months
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Domain, Unit, to_unit
-from vn_ict_directive.validators import (
-    as_float,
-    as_tuple,
-    by_annotation,
-    identifier,
-    refers,
-    to_day,
-)
+from vn_ict_directive.validators import as_float, as_tuple, by_annotation, identifier, to_day
 
 
 def _after_start(suspension: "Suspension", _: Any, end: dt.date | None) -> None:
@@ -117,7 +110,7 @@ class Indicator(Shown):
 
     id: str = attrs.field(validator=identifier)
     name: Text
-    publisher: Organization = attrs.field(metadata=refers("organizations"))
+    publisher: Organization = attrs.field(metadata={"refers": "organizations"})
     unit: AnyUnit = attrs.field(converter=to_unit)
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale

@@ -26,16 +26,7 @@ from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Unit
-from vn_ict_directive.validators import (
-    as_tuple,
-    by_annotation,
-    identifier,
-    instance_of,
-    one_of,
-    refers,
-    to_day,
-    unique_ids,
-)
+from vn_ict_directive.validators import as_tuple, by_annotation, identifier, instance_of, to_day
 
 Mode = Literal["at", "reach", "maintain"]
 """When a target must hold: at its due date, once until then, or all the time until then."""
@@ -60,7 +51,7 @@ class Alternative:
 
     id: str = attrs.field(validator=identifier)
     label: Text
-    indicator: Indicator | None = attrs.field(default=None, metadata=refers("indicators"))
+    indicator: Indicator | None = attrs.field(default=None, metadata={"refers": "indicators"})
     criterion: Criterion | None = None
     start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
     due: dt.date | None = attrs.field(
@@ -86,9 +77,7 @@ class Inference:
 
     field: str
     reason: Text
-    alternatives: tuple[Alternative, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=unique_ids
-    )
+    alternatives: tuple[Alternative, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)
@@ -150,12 +139,12 @@ class Task(Shown):
     id: str = attrs.field(validator=identifier)
     text: Text
     span: Span
-    section: str = attrs.field(validator=identifier, metadata=refers("sections"))
+    section: str = attrs.field(validator=identifier, metadata={"refers": "sections"})
     responsible: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, metadata=refers("organizations")
+        default=(), converter=as_tuple, metadata={"refers": "organizations"}
     )
     addressees: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, metadata=refers("organizations")
+        default=(), converter=as_tuple, metadata={"refers": "organizations"}
     )
     relation: Relation | None = attrs.field(default=None, validator=_a_relation)
     start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
@@ -188,7 +177,7 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
     if isinstance(criterion, Milestone):
         if unit is not Unit.EVENT:
             raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
-        _starts_in_time(name, criterion, target.due)
+        _suits_events(name, criterion, target)
     elif unit is Unit.EVENT:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
     elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
@@ -202,10 +191,14 @@ def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
         _fits_stages(target, name, criterion)
 
 
-def _starts_in_time(name: str, milestone: Milestone, due: dt.date) -> None:
-    if milestone.earliest is not None and milestone.earliest > due:
-        earliest = str(milestone.earliest)
-        raise InvalidValueError(f"{name}.earliest", earliest, f"no later than the due date, {due}")
+def _suits_events(name: str, milestone: Milestone, target: "Target") -> None:
+    if milestone.earliest is not None and milestone.earliest > target.due:
+        expected = f"no later than the due date, {target.due}"
+        raise InvalidValueError(f"{name}.earliest", str(milestone.earliest), expected)
+    if target.mode != "at":
+        hint = "Reports decide when an event happened: it is neither reached nor maintained."
+        name = f"Target({target.id}).mode"
+        raise InvalidValueError(name, target.mode, "'at' for a milestone", hint)
 
 
 def _fits_stages(target: "Target", name: str, criterion: Staged) -> None:
@@ -228,12 +221,6 @@ def _asks_for_worse(criterion: Criterion) -> bool:
     # The smaller number is the better rank: a least number would ask for the worse ones.
     relative = isinstance(criterion, RelativeTo) and criterion.least
     return relative or isinstance(criterion, AtLeast)
-
-
-def _suits_events(target: "Target", _: Any, mode: Mode) -> None:
-    if isinstance(target.criterion, Milestone) and mode != "at":
-        hint = "Reports decide when an event happened: it is neither reached nor maintained."
-        raise InvalidValueError(f"Target({target.id}).mode", mode, "'at' for a milestone", hint)
 
 
 _YEAR: Final = 12
@@ -301,8 +288,8 @@ class Target(Shown):
     id: str = attrs.field(validator=identifier)
     statement: Text
     span: Span
-    section: str = attrs.field(validator=identifier, metadata=refers("sections"))
-    indicator: Indicator = attrs.field(metadata=refers("indicators"))
+    section: str = attrs.field(validator=identifier, metadata={"refers": "sections"})
+    indicator: Indicator = attrs.field(metadata={"refers": "indicators"})
     start: dt.date = attrs.field(converter=to_day)
     due: dt.date = attrs.field(
         converter=to_due, validator=_due_after_start, metadata={"period": True}
@@ -310,7 +297,7 @@ class Target(Shown):
     criterion: Criterion = attrs.field(
         validator=[instance_of(*get_args(Criterion)), _fits_indicator]
     )
-    mode: Mode = attrs.field(default="at", validator=[one_of(*get_args(Mode)), _suits_events])
+    mode: Mode = "at"
     window_months: int | None = attrs.field(default=None, validator=_positive)
     on_break: OnBreak = "rebase"
     quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
@@ -318,7 +305,7 @@ class Target(Shown):
         default=(), converter=as_tuple, validator=[names_fields, _alternatives_differ]
     )
     corroborated_by: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, metadata=refers("sources")
+        default=(), converter=as_tuple, metadata={"refers": "sources"}
     )
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
     directive: Identity | None = attrs.field(
