@@ -20,6 +20,22 @@ _NONE: Final[tuple[Suspension, ...]] = ()
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
 
 
+class Asked(NamedTuple):
+    """What is evaluated.
+
+    Attributes:
+        target: The target.
+        series: The figures.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: What makes a figure decide.
+    """
+
+    target: Target
+    series: Series | None
+    as_of: dt.date
+    timing: Timing
+
+
 class Way(TypedDict, total=False):
     """How the figures move: what a verdict tells of it, but for what has no meaning."""
 
@@ -55,23 +71,16 @@ class Found(NamedTuple):
 
 
 def of_number(  # noqa: C901 - one fact after another
-    target: Target,
-    criterion: NumericCriterion,
-    series: Series | None,
-    as_of: dt.date,
-    timing: Timing,
-    reference: Observation | None = None,
+    asked: Asked, criterion: NumericCriterion, reference: Observation | None = None
 ) -> Found:
     """Find the facts about a target with a number.
 
     Args:
-        target: The target.
-        criterion: What it asks, with a relative limit worked out.
-        series: The figures.
-        as_of: The date of the evaluation: only what was known on it counts.
-        timing: What makes a figure decide.
+        asked: What is evaluated.
+        criterion: What the target asks, with a relative limit worked out.
         reference: The figure that the limit was worked out from.
     """
+    target, series, as_of, timing = asked
     (start, _, due), day = target.ordinals, as_of.toordinal()
     by_publication = timing is Timing.PUBLICATION
     points: Sequence[Point] = () if series is None else series.points(day)
@@ -83,7 +92,7 @@ def of_number(  # noqa: C901 - one fact after another
         if refused:
             last = usable[-1].end if usable else 0
             accepted = [point for point in then if point.end <= last]
-    facts = _of_any(target, series, as_of, timing)
+    facts = _of_any(asked)
     facts["refused"], facts["known"] = refused, bool(points)
     facts["fractions"] = target.indicator.is_share and _look_like_fractions(points)
     way = _way(target, criterion, points, facts) if points and not refused else Way()
@@ -130,10 +139,9 @@ def of_number(  # noqa: C901 - one fact after another
     )
 
 
-def _of_any(
-    target: Target, series: Series | None, as_of: dt.date, timing: Timing
-) -> dict[str, bool]:
+def _of_any(asked: Asked) -> dict[str, bool]:
     """Find the facts about any target, whatever its figures say."""
+    target, series, as_of, timing = asked
     gathered = None if series is None else series.gathered
     return {
         "before_due": as_of < target.due,
@@ -319,17 +327,12 @@ def before_break(
 # --- without a line --------------------------------------------------------------------
 
 
-def without_reference(
-    target: Target,
-    series: Series | None,
-    visible: Sequence[Observation],
-    as_of: dt.date,
-    timing: Timing,
-) -> Found:
+def without_reference(asked: Asked, visible: Sequence[Observation]) -> Found:
     """Find the facts where the value that the limit is relative to is not among *visible*."""
+    target, _, as_of, timing = asked
     latest = visible[-1] if visible else None
     suspensions = suspended(target) if as_of >= target.due else ()
-    facts = _of_any(target, series, as_of, timing) | {
+    facts = _of_any(asked) | {
         "no_reference": True,
         "suspended": bool(suspensions),
         "no_edition": not (timing is Timing.PUBLICATION or target.has_edition),
@@ -339,10 +342,9 @@ def without_reference(
     return Found(held(facts), observation=latest, latest=latest, suspensions=suspensions)
 
 
-def of_event(
-    target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, timing: Timing
-) -> Found:
+def of_event(asked: Asked, criterion: Milestone) -> Found:
     """Find the facts about a milestone, by reports of its event: 1, it happened; 0, not by then."""
+    target, series, as_of, timing = asked
     due, earliest = target.due, criterion.earliest or dt.date.min
 
     def begins(report: Observation) -> dt.date:
@@ -376,7 +378,7 @@ def of_event(
             late = first(known, lambda o: counts(o) and begins(o) > due)
     shown = happened or denied or imprecise or late
     suspensions = suspended(target) if is_due and shown is None else ()
-    facts = _of_any(target, series, as_of, timing) | {
+    facts = _of_any(asked) | {
         "milestone": True,
         "happened": happened is not None,
         "contradicted": contradicted,
