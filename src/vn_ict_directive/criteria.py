@@ -101,9 +101,8 @@ def _rank(group: "LeadingGroup", field: "attrs.Attribute[Any]", value: Any) -> N
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise InvalidValueError(f"LeadingGroup.{field.name}", value, "a rank, from 1")
     if field.name == "best" and value > group.worst:
-        raise InvalidValueError(
-            "LeadingGroup.best", value, f"no worse than the worst, {group.worst}", "Swap the two."
-        )
+        expected = f"no worse than the worst, {group.worst}"
+        raise InvalidValueError("LeadingGroup.best", value, expected, "Swap the two.")
 
 
 @attrs.frozen(kw_only=True)
@@ -316,9 +315,8 @@ class Stage:
 def _in_order(_staged: "Staged", _: Any, stages: tuple[Stage, ...]) -> None:
     dues = [stage.due for stage in stages]
     if len(dues) < 2 or dues != sorted(set(dues)):  # noqa: PLR2004 - one stage is no staging
-        raise InvalidValueError(
-            "Staged.stages", [str(due) for due in dues], "two stages or more, each due later"
-        )
+        expected = "two stages or more, each due later"
+        raise InvalidValueError("Staged.stages", [str(due) for due in dues], expected)
 
 
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)

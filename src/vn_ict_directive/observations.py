@@ -160,12 +160,12 @@ class Point(NamedTuple):
 def _one_reporter(series: "Series", _: Any, observations: tuple[Observation, ...]) -> None:
     for observation in observations:
         if observation.reporter is not None and observation.reporter != series.reporter:
-            raise InvalidValueError(
+            name, expected = (
                 f"Series({series.indicator}).reporter",
-                observation.reporter,
                 f"{series.reporter!r} throughout",
-                "Make one series for each reporter.",
             )
+            hint = "Make one series for each reporter."
+            raise InvalidValueError(name, observation.reporter, expected, hint)
 
 
 def _figure(observation: Observation) -> tuple[float, Bound | None]:

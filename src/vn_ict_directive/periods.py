@@ -186,9 +186,8 @@ def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
             if begin[1] > finish[1] or begin[2] > finish[2]:
                 swap = begin[1] > finish[1]
                 hint = "Swap its two parts." if swap else "Its second part ends before its first."
-                raise InvalidValueError(
-                    "Period", text, "an interval that ends after it begins", hint
-                )
+                expected = "an interval that ends after it begins"
+                raise InvalidValueError("Period", text, expected, hint)
             return "interval", begin[1], finish[2]
     raise InvalidValueError("Period", text, _SHORT if hint else _FORMS, hint)
 
@@ -203,9 +202,8 @@ def _check_kind(period: "Period", _: Any, kind: str) -> None:
     found = (kind, period.start, period.end)
     if kind not in get_args(PeriodKind) or _parse(str(period)) != found:
         expected = f"what {period.start} to {period.end} is"
-        raise InvalidValueError(
-            "Period.kind", kind, expected, "Use Period.of(...), which finds it."
-        )
+        hint = "Use Period.of(...), which finds it."
+        raise InvalidValueError("Period.kind", kind, expected, hint)
 
 
 @attrs.frozen(kw_only=True, order=True)

@@ -73,9 +73,8 @@ def _finite(number: "Real | Decimal | float", value: object, field: str) -> floa
     except (OverflowError, ValueError):  # ValueError: a signalling NaN
         result = float("nan")
     if not isfinite(result):
-        raise InvalidValueError(
-            field, value, "a finite number", "Leave out what was not observed or does not exist."
-        )
+        hint = "Leave out what was not observed or does not exist."
+        raise InvalidValueError(field, value, "a finite number", hint)
     return result
 
 
@@ -105,9 +104,8 @@ def as_date(value: object, field: str) -> dt.date:
     if isinstance(value, dt.datetime):
         if value.tzinfo is None and value.time() == dt.time():
             return value.date()
-        raise InvalidValueError(
-            field, value, "a day", "It holds a time of day or a time zone: pass its date()."
-        )
+        hint = "It holds a time of day or a time zone: pass its date()."
+        raise InvalidValueError(field, value, "a day", hint)
     if isinstance(value, dt.date):
         return value
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
@@ -187,11 +185,8 @@ def identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
     if value is None and field.default is None:
         return
     if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
-        raise InvalidValueError(
-            f"{type(record).__name__}.{field.name}",
-            value,
-            "lower-case letters and digits joined by '-', '.' or '/'",
-        )
+        expected = "lower-case letters and digits joined by '-', '.' or '/'"
+        raise InvalidValueError(f"{type(record).__name__}.{field.name}", value, expected)
 
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -244,12 +239,10 @@ def _a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
 
 
 def _unique_ids(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
-    seen: set[str] = set()
+    name, seen = f"{type(record).__name__}.{field.name}", set[str]()
     for value in values:
         if value.id in seen:
-            raise InvalidValueError(
-                f"{type(record).__name__}.{field.name}", value.id, "ids that differ"
-            )
+            raise InvalidValueError(name, value.id, "ids that differ")
         seen.add(value.id)
 
 

@@ -245,12 +245,10 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
         unit = target.unit
         weak = filled("weak", value=lambda lang: unit.write(criterion.worst, lang))
         strong = filled("strong", value=lambda lang: unit.write(criterion.strong, lang))
+        aspired = LeadingGroup(worst=criterion.strong, best=criterion.strong)
         yield [
             (Choice("edge", "weak", weak), {}),
-            (
-                Choice("edge", "strong", strong),
-                {"criterion": LeadingGroup(worst=criterion.strong, best=criterion.strong)},
-            ),
+            (Choice("edge", "strong", strong), {"criterion": aspired}),
         ]
     for inference in target.inferences:
         others = [a for a in inference.alternatives if a.changes]

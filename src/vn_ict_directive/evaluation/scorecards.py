@@ -63,16 +63,15 @@ class Scorecard(Rows):
         if days := [one.gathered for one in late if one and one.gathered]:
             found.append(say("gathered", lang, day=format_date(min(days), lang)))
         for one in self.unused:
-            verdict = known.get(one.indicator)
-            why = "unused" if verdict is None else "unused taken"
-            found.append(
-                say(why, lang, series=repr(one), taken=repr(verdict.series) if verdict else "")
-            )
-            if verdict is None:
-                from difflib import get_close_matches
+            if verdict := known.get(one.indicator):
+                taken = repr(verdict.series)
+                found.append(say("unused taken", lang, series=repr(one), taken=taken))
+                continue
+            from difflib import get_close_matches
 
-                for near in get_close_matches(one.indicator, known, n=1):
-                    found[-1] += f" {say('unused near', lang, name=repr(near))}"
+            found.append(say("unused", lang, series=repr(one)))
+            for near in get_close_matches(one.indicator, known, n=1):
+                found[-1] += f" {say('unused near', lang, name=repr(near))}"
         return tuple(found)
 
     @property
@@ -174,12 +173,8 @@ class Scorecard(Rows):
 
     def title(self, lang: Lang = "vi") -> str:
         """Name what was evaluated, and as of when."""
-        return say(
-            "evaluation of",
-            lang,
-            directive=self.directive.name(lang),
-            day=format_date(self.as_of, lang),
-        )
+        name, day = self.directive.name(lang), format_date(self.as_of, lang)
+        return say("evaluation of", lang, directive=name, day=day)
 
 
 def figure(verdict: Evaluation, lang: Lang) -> str:
@@ -197,9 +192,8 @@ def written(indicator: Indicator, figure: Observation, lang: Lang) -> str:
     """Write one figure with its period; of an event, when it happened."""
     if indicator.unit is Unit.EVENT:
         return _happened(figure, lang)
-    return (
-        f"{indicator.write(figure.value, lang, bound=figure.bound)} ({figure.period.label(lang)})"
-    )
+    value = indicator.write(figure.value, lang, bound=figure.bound)
+    return f"{value} ({figure.period.label(lang)})"
 
 
 def _happened(report: Observation, lang: Lang) -> str:
@@ -222,10 +216,7 @@ def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
     first = mine[0]
     rivals = [one for one in mine if one.reporter == first.reporter]
     if len(rivals) > 1:
-        raise InvalidValueError(
-            f"the series for {target.id}",
-            "; ".join(map(repr, rivals)),
-            "one series by the same reporter",
-            "Leave out all but one.",
-        )
+        got, expected = "; ".join(map(repr, rivals)), "one series by the same reporter"
+        hint = "Leave out all but one."
+        raise InvalidValueError(f"the series for {target.id}", got, expected, hint)
     return first

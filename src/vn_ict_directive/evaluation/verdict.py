@@ -29,10 +29,7 @@ if TYPE_CHECKING:
     from vn_ict_directive.evaluation.record import Record
 
 
-ROLES: Final = (
-    *("reference", "baseline", "observation"),
-    *("met_late", "lost_after_deadline", "latest"),
-)
+ROLES: Final = ("reference", "baseline", "observation", "met_late", "lost_after_deadline", "latest")
 """The fields of a verdict that hold a figure."""
 
 

@@ -54,15 +54,12 @@ def _section_kind(value: SectionKind | OwnKind | str) -> SectionKind | OwnKind:
 def _own(
     section: "Section", field: "attrs.Attribute[Any]", elements: Iterable[Task | Target]
 ) -> None:
+    name = f"Section({section.id}).{field.name}"
     for element in elements:
         if element.section != section.id:
-            raise InvalidValueError(
-                f"Section({section.id}).{field.name}", element.section, repr(section.id)
-            )
+            raise InvalidValueError(name, element.section, repr(section.id))
         if not element.id.startswith(f"{section.id}."):
-            raise InvalidValueError(
-                f"Section({section.id}).{field.name}", element.id, f"an id '{section.id}.…'"
-            )
+            raise InvalidValueError(name, element.id, f"an id '{section.id}.…'")
 
 
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)
@@ -347,22 +344,20 @@ class Directive(Shown):
         for task in self.tasks:
             for body in (*task.responsible, *task.addressees):
                 yield "organization", body, task.id
+        for indicator in self.indicators:
+            yield "organization", indicator.publisher.id, indicator.id
+        successions = [(o.id, one) for o in self.organizations for one in o.successions]
+        for who, succession in successions:
+            yield "section", succession.field, who
+            if succession.successor is not None:
+                yield "organization", succession.successor, who
         for who, corroborated_by in (
             *((target.id, target.corroborated_by) for target in self.targets),
             *((instrument.number, instrument.corroborated_by) for instrument in self.carries_out),
+            *((who, succession.corroborated_by) for who, succession in successions),
         ):
             for witness in corroborated_by:
                 yield "source", witness, who
-        for indicator in self.indicators:
-            yield "organization", indicator.publisher.id, indicator.id
-        for organization in self.organizations:
-            for succession in organization.successions:
-                yield "section", succession.field, organization.id
-                if succession.successor is not None:
-                    yield "organization", succession.successor, organization.id
-                yield from (
-                    ("source", name, organization.id) for name in succession.corroborated_by
-                )
 
     def _twins(self) -> Iterator[DirectiveError]:
         ids = Counter(element.id for element in self.elements)

@@ -63,17 +63,15 @@ def _scale(indicator: "Indicator", _: Any, scale: Any) -> None:
                 as_float(bound, "a bound")
         if Domain.of(indicator.unit, scale).has_any:
             return
-    raise InvalidValueError(
-        f"Indicator({indicator.id}).scale", scale, "the least and the greatest value, or None"
-    )
+    expected = "the least and the greatest value, or None"
+    raise InvalidValueError(f"Indicator({indicator.id}).scale", scale, expected)
 
 
 def _months(indicator: "Indicator", _: Any, months: Any) -> None:
     if months is None or (isinstance(months, int) and months is not True and 1 <= months <= _MOST):
         return
-    raise InvalidValueError(
-        f"Indicator({indicator.id}).interval_months", months, f"whole months, 1 to {_MOST}, or None"
-    )
+    expected = f"whole months, 1 to {_MOST}, or None"
+    raise InvalidValueError(f"Indicator({indicator.id}).interval_months", months, expected)
 
 
 _MOST: Final = 600  # half a century

@@ -99,9 +99,8 @@ def names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[An
     names = {known.name for known in attrs.fields(cls)}
     for value in values:
         if value.field not in names:
-            raise InvalidValueError(
-                f"{cls.__name__}.{field.name}", value.field, f"a field of {cls.__name__}"
-            )
+            expected = f"a field of {cls.__name__}"
+            raise InvalidValueError(f"{cls.__name__}.{field.name}", value.field, expected)
 
 
 Relation = Literal["advised", "consulted", "coordinated-with", "directed", "engaged"]
@@ -204,11 +203,8 @@ def _suits_events(name: str, milestone: Milestone, target: "Target") -> None:
 def _fits_stages(target: "Target", name: str, criterion: Staged) -> None:
     stages = criterion.stages
     if stages[-1].due != target.due or stages[0].due <= target.start:
-        raise InvalidValueError(
-            name,
-            [str(stage.due) for stage in stages],
-            f"stages due after {target.start}, the last on {target.due}",
-        )
+        expected = f"stages due after {target.start}, the last on {target.due}"
+        raise InvalidValueError(name, [str(stage.due) for stage in stages], expected)
     asked = [stage.criterion for stage in stages]
     for one in asked:
         _fits_indicator(target, None, one)
@@ -235,17 +231,15 @@ def _positive(target: "Target", _: Any, months: Any) -> None:
     most = 12 * (target.due.year - 1)  # the calendar begins with year 1
     months = _usual_window(target.indicator) if months is None else months
     if not isinstance(months, int) or isinstance(months, bool) or not 1 <= months <= most:
-        raise InvalidValueError(
-            f"Target({target.id}).window_months", months, f"a whole number of months, 1 to {most}"
-        )
+        expected = f"a whole number of months, 1 to {most}"
+        raise InvalidValueError(f"Target({target.id}).window_months", months, expected)
 
 
 def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, ...]) -> None:
     ids = [other.id for inference in inferences for other in inference.alternatives]
     if len(set(ids)) < len(ids):
-        raise InvalidValueError(
-            f"Target({target.id}).inferences", ids, "alternatives' ids that differ"
-        )
+        expected = "alternatives' ids that differ"
+        raise InvalidValueError(f"Target({target.id}).inferences", ids, expected)
 
 
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)
