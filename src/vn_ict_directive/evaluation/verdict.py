@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from vn_ict_directive.criteria import (
-    Criterion,
-    NumericCriterion,
-    RelativeTo,
-    decide,
-)
+from vn_ict_directive import criteria
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK
 from vn_ict_directive.evaluation.rules import headline
@@ -98,7 +93,7 @@ class Evaluation(Rows):
     series: Series | None
     as_of: dt.date
     timing: Timing
-    criterion: Criterion
+    criterion: criteria.Criterion
     due: dt.date
     outcome: Outcome
     pace: Pace
@@ -119,7 +114,7 @@ class Evaluation(Rows):
     reference: Observation | None = None
     suspensions: tuple[Suspension, ...] = ()
     stages: tuple["Evaluation", ...] = ()
-    origin: RelativeTo | None = None
+    origin: criteria.RelativeTo | None = None
     rules: str | None = attrs.field(default=RULES_VERSION, eq=False, metadata={"elsewhere": True})
     said: Said | None = attrs.field(default=None, eq=False, metadata={"elsewhere": True})
 
@@ -196,9 +191,9 @@ class Evaluation(Rows):
         """
         if self.said is not None:
             return self.said.gap
-        if self.observation is None or not isinstance(self.criterion, NumericCriterion):
+        if self.observation is None or not isinstance(self.criterion, criteria.NumericCriterion):
             return None
-        if decide(self.criterion, self.observation.value, self.observation.bound):
+        if criteria.decide(self.criterion, self.observation.value, self.observation.bound):
             return 0.0
         if self.observation.bound is not None:
             return None

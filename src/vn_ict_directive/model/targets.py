@@ -7,17 +7,7 @@ from typing import Any, Final, Literal, get_args
 
 import attrs
 
-from vn_ict_directive.criteria import (
-    AtLeast,
-    Criterion,
-    LeadingGroup,
-    Milestone,
-    NumericCriterion,
-    RelativeTo,
-    Staged,
-    exclude,
-    limits,
-)
+from vn_ict_directive import criteria
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model.indicators import Indicator
 from vn_ict_directive.model.parties import Identity
@@ -52,7 +42,7 @@ class Alternative:
     id: str = attrs.field(validator=identifier)
     label: Text
     indicator: Indicator | None = attrs.field(default=None, metadata={"refers": "indicators"})
-    criterion: Criterion | None = None
+    criterion: criteria.Criterion | None = None
     start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
     due: dt.date | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_due), metadata={"period": True}
@@ -162,35 +152,35 @@ def _due_after_start(target: "Target", _: Any, due: dt.date) -> None:
         raise InvalidValueError(f"Target({target.id}).due", due, f"later than start {target.start}")
 
 
-def _on_scale(target: "Target", name: str, criterion: NumericCriterion) -> None:
+def _on_scale(target: "Target", name: str, criterion: criteria.NumericCriterion) -> None:
     domain = target.indicator.domain
-    for number, bound in limits(criterion):
+    for number, bound in criteria.limits(criterion):
         if not domain.holds(number, bound):
             hint = f"Correct it, or the scale of {target.indicator.id}."
             raise domain.fault(number, name, bound, hint)
 
 
-def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
+def _fits_indicator(target: "Target", _: Any, criterion: criteria.Criterion) -> None:
     name = f"Target({target.id}).criterion"
     unit = target.indicator.unit
-    if isinstance(criterion, Milestone):
+    if isinstance(criterion, criteria.Milestone):
         if unit is not Unit.EVENT:
             raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
         _suits_events(name, criterion, target)
     elif unit is Unit.EVENT:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
-    elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
+    elif isinstance(criterion, criteria.LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
     elif unit is Unit.RANK and _asks_for_worse(criterion):
         hint = "The smaller number is the better rank: write AtMost, or least=False."
         raise InvalidValueError(name, criterion, "“rank … or better”, not “or worse”", hint)
-    if isinstance(criterion, NumericCriterion):
+    if isinstance(criterion, criteria.NumericCriterion):
         _on_scale(target, name, criterion)
-    if isinstance(criterion, Staged):
+    if isinstance(criterion, criteria.Staged):
         _fits_stages(target, name, criterion)
 
 
-def _suits_events(name: str, milestone: Milestone, target: "Target") -> None:
+def _suits_events(name: str, milestone: criteria.Milestone, target: "Target") -> None:
     if milestone.earliest is not None and milestone.earliest > target.due:
         expected = f"no later than the due date, {target.due}"
         raise InvalidValueError(f"{name}.earliest", str(milestone.earliest), expected)
@@ -200,7 +190,7 @@ def _suits_events(name: str, milestone: Milestone, target: "Target") -> None:
         raise InvalidValueError(name, target.mode, "'at' for a milestone", hint)
 
 
-def _fits_stages(target: "Target", name: str, criterion: Staged) -> None:
+def _fits_stages(target: "Target", name: str, criterion: criteria.Staged) -> None:
     stages = criterion.stages
     if stages[-1].due != target.due or stages[0].due <= target.start:
         expected = f"stages due after {target.start}, the last on {target.due}"
@@ -208,15 +198,15 @@ def _fits_stages(target: "Target", name: str, criterion: Staged) -> None:
     asked = [stage.criterion for stage in stages]
     for one in asked:
         _fits_indicator(target, None, one)
-    if opposite := next((two for two in combinations(asked, 2) if exclude(*two)), None):
+    if opposite := next((two for two in combinations(asked, 2) if criteria.exclude(*two)), None):
         expected = "stages in one direction: no figure could satisfy both of these"
         raise InvalidValueError(name, list(opposite), expected)
 
 
-def _asks_for_worse(criterion: Criterion) -> bool:
+def _asks_for_worse(criterion: criteria.Criterion) -> bool:
     # The smaller number is the better rank: a least number would ask for the worse ones.
-    relative = isinstance(criterion, RelativeTo) and criterion.least
-    return relative or isinstance(criterion, AtLeast)
+    relative = isinstance(criterion, criteria.RelativeTo) and criterion.least
+    return relative or isinstance(criterion, criteria.AtLeast)
 
 
 _YEAR: Final = 12
@@ -288,8 +278,8 @@ class Target(Shown):
     due: dt.date = attrs.field(
         converter=to_due, validator=_due_after_start, metadata={"period": True}
     )
-    criterion: Criterion = attrs.field(
-        validator=[instance_of(*get_args(Criterion)), _fits_indicator]
+    criterion: criteria.Criterion = attrs.field(
+        validator=[instance_of(*get_args(criteria.Criterion)), _fits_indicator]
     )
     mode: Mode = "at"
     window_months: int | None = attrs.field(default=None, validator=_positive)
