@@ -158,14 +158,10 @@ def _deciding(
     _, opens, due = target.ordinals
     if by_publication:
         suspensions = suspended(target)
-        if points and not suspensions:
-            return points[-1], ()
-        return None, suspensions
-    for point in reversed(points):
-        if point.end <= due:
-            if point.end > opens:
-                return point, ()
-            break
+        return points[-1] if points and not suspensions else None, suspensions
+    latest = next((point for point in reversed(points) if point.end <= due), None)
+    if latest is not None and latest.end > opens:
+        return latest, ()
     return None, suspended(target)
 
 
@@ -184,11 +180,8 @@ def _later(
     """
     if not points or points[-1].end <= last:
         return None
-    for point in points:
-        late = point.end > last and point.known > out
-        if late and decide(criterion, point.value, point.bound) is satisfies:
-            return point
-    return None
+    late = (point for point in points if point.end > last and point.known > out)
+    return next((p for p in late if decide(criterion, p.value, p.bound) is satisfies), None)
 
 
 def _look_like_fractions(points: Sequence[Point]) -> bool:
@@ -267,14 +260,10 @@ def _baseline(target: Target, points: Sequence[Point], facts: dict[str, bool]) -
     by then, though it was published later; else the first one after it. After
     a break in the series, the first figure of the new method.
     """
-    start, place = target.ordinals[0], len(points) - 1
-    while place >= 0 and points[place].known > start:
-        place -= 1
-    is_late = place < 0
-    if is_late:
-        place = len(points) - 1
-        while place >= 0 and points[place].end > start:
-            place -= 1
+    start, places = target.ordinals[0], range(len(points) - 1, -1, -1)
+    place = next((place for place in places if points[place].known <= start), -1)
+    if is_late := place < 0:
+        place = next((place for place in places if points[place].end <= start), -1)
     if target.on_break != "ignore" and (after := break_after(target, points, max(place, 0))):
         facts["rebased"] = True
         return points[after]

@@ -18,7 +18,7 @@ from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.words import WORDS, enumerated, field_name, filled, say
 
-_PREFERRED = ("publisher", "ministry", "press", None)
+_PREFERRED = {"publisher": 0, "ministry": 1, "press": 2, None: 3}
 
 
 def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
@@ -42,10 +42,9 @@ def prefer(series: Iterable[Series], indicator: Indicator) -> list[Series]:
     mine = [one for one in series if one.indicator == indicator.id]
 
     def rank(one: Series) -> tuple[int, str, str]:
-        known = one.reporter in _PREFERRED
-        place = _PREFERRED.index(one.reporter) if known else len(_PREFERRED)
-        if one.reporter == indicator.publisher.id:
-            place = 0  # as the press is of events, which nobody else publishes
+        # The press is the publisher of events, which nobody else publishes.
+        own = one.reporter == indicator.publisher.id
+        place = 0 if own else _PREFERRED.get(one.reporter, len(_PREFERRED))
         return place, one.reporter or "", one.basis or ""
 
     return sorted(mine, key=rank)

@@ -91,10 +91,9 @@ class Scorecard(Rows):
         Raises:
             UnknownNameError: There is no such target; near matches are named.
         """
-        for verdict in self.evaluations:
-            if verdict.target.id == target:
-                return verdict
-        raise UnknownNameError("target", target, tuple(v.target.id for v in self.evaluations))
+        if (found := self.get(target)) is None:
+            raise UnknownNameError("target", target, self.keys())
+        return found
 
     def get(self, target: str) -> Evaluation | None:
         """Return the verdict on the target with id *target*; None if there is no such target."""
