@@ -137,15 +137,15 @@ def _week(year: int, number: int) -> tuple[dt.date, dt.date]:
     return dt.date.fromisocalendar(year, number, 1), dt.date.fromisocalendar(year, number, 7)
 
 
-# [0-9] and not \d, which also takes the digits of other scripts. No year before
-# 1000, so that a number of fewer digits is never taken for one.
-_PARSERS: Final[dict[PeriodKind, tuple[re.Pattern[str], Callable[..., Any]]]] = {
-    "year": (re.compile(r"([1-9][0-9]{3})"), lambda y: _months(y, 1, 12)),
-    "semester": (re.compile(r"([1-9][0-9]{3})-S([12])"), lambda y, n: _months(y, 6 * n - 5, 6)),
-    "quarter": (re.compile(r"([1-9][0-9]{3})-Q([1-4])"), lambda y, n: _months(y, 3 * n - 2, 3)),
-    "month": (re.compile(r"([1-9][0-9]{3})-([0-9]{2})"), lambda y, n: _months(y, n, 1)),
-    "week": (re.compile(r"([1-9][0-9]{3})-W([0-9]{2})"), _week),
-    "day": (re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})"), lambda *d: (dt.date(*d),) * 2),
+# Compiled when they are used. [0-9] and not \d, which also takes the digits of other scripts. No
+# year before 1000, so that a number of fewer digits is never taken for one.
+_PARSERS: Final[dict[PeriodKind, tuple[str, Callable[..., Any]]]] = {
+    "year": (r"([1-9][0-9]{3})", lambda y: _months(y, 1, 12)),
+    "semester": (r"([1-9][0-9]{3})-S([12])", lambda y, n: _months(y, 6 * n - 5, 6)),
+    "quarter": (r"([1-9][0-9]{3})-Q([1-4])", lambda y, n: _months(y, 3 * n - 2, 3)),
+    "month": (r"([1-9][0-9]{3})-([0-9]{2})", lambda y, n: _months(y, n, 1)),
+    "week": (r"([1-9][0-9]{3})-W([0-9]{2})", _week),
+    "day": (r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})", lambda *d: (dt.date(*d),) * 2),
 }
 
 
@@ -165,7 +165,7 @@ def names_on(day: dt.date) -> dict[str, str]:
 
 def _span_of(text: str) -> tuple[PeriodKind, dt.date, dt.date] | None:
     for kind, (pattern, build) in _PARSERS.items():
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text):
             try:
                 start, end = build(*map(int, match.groups()))
             except (ValueError, OverflowError):
@@ -180,15 +180,13 @@ def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
         return single
     hint = mistake("period", text)
     first, slash, last = text.partition("/")
-    if slash and not hint:
-        begin, finish = _span_of(first), _span_of(last)
-        if begin and finish:
-            if begin[1] > finish[1] or begin[2] > finish[2]:
-                swap = begin[1] > finish[1]
-                hint = "Swap its two parts." if swap else "Its second part ends before its first."
-                expected = "an interval that ends after it begins"
-                raise InvalidValueError("Period", text, expected, hint)
-            return "interval", begin[1], finish[2]
+    if slash and not hint and (begin := _span_of(first)) and (finish := _span_of(last)):
+        if begin[1] > finish[1] or begin[2] > finish[2]:
+            swap = begin[1] > finish[1]
+            hint = "Swap its two parts." if swap else "Its second part ends before its first."
+            expected = "an interval that ends after it begins"
+            raise InvalidValueError("Period", text, expected, hint)
+        return "interval", begin[1], finish[2]
     raise InvalidValueError("Period", text, _SHORT if hint else _FORMS, hint)
 
 
