@@ -442,15 +442,13 @@ def what_would_change(
     """
     if not isinstance(verdict, Evaluation):
         raise InvalidValueError("verdict", verdict, "a verdict")
-    target, mine = verdict.target, _known(verdict)
-    days = sorted({day for day in _days(target, mine) if day and day > verdict.as_of})
-    found = [
-        turn for day in days if (turn := _turn(verdict, "day", target, mine, day)) is not None
-    ][:1]
+    mine = _known(verdict)
+    days = sorted({day for day in _days(verdict.target, mine) if day and day > verdict.as_of})
+    found = [turn for day in days if (turn := _turn(verdict, mine, day))][:1]
     figures = {
         turn.after.status: turn
         for one in reversed([*_enough(verdict)])
-        if (turn := _turn(verdict, "figure", target, mine, verdict.as_of, one)) is not None
+        if (turn := _turn(verdict, mine, verdict.as_of, one))
     }
     return (*found, *reversed(figures.values()), *_other_readings(verdict, series))
 
@@ -464,19 +462,15 @@ def _known(verdict: Evaluation) -> Series | None:
 
 
 def _turn(
-    verdict: Evaluation,
-    kind: Literal["day", "figure"],
-    target: Target,
-    series: Series | None,
-    day: dt.date,
-    figure: Observation | None = None,
+    verdict: Evaluation, series: Series | None, day: dt.date, figure: Observation | None = None
 ) -> Turn | None:
     """Evaluate as of *day*, with *figure* once it is known; None if the status stays."""
+    kind: Literal["day", "figure"] = "day" if figure is None else "figure"
     if figure is not None:
-        series = Series(indicator=target.indicator.id) if series is None else series
+        series = series or Series(indicator=verdict.target.indicator.id)
         series = attrs.evolve(series, observations=[*series.observations, figure], gathered=None)
         day = max(day, figure.visible_from)
-    after = evaluate(target, series, as_of=day, timing=verdict.timing)
+    after = evaluate(verdict.target, series, as_of=day, timing=verdict.timing)
     return None if after.status is verdict.status else Turn(kind=kind, after=after, figure=figure)
 
 

@@ -161,14 +161,9 @@ class Scorecard(Rows):
             f"{status.label('vi')} {n}" if lang == "vi" else f"{n} {status.label('en')}"
             for status, n in self.counts.items()
         )
-        return say(
-            "summary line",
-            lang,
-            targets=counted(str(len(self)), WORDS["some targets"], lang),
-            counts=counts,
-            known=self.with_data,
-            have="has" if self.with_data == 1 else "have",
-        )
+        targets = counted(str(len(self)), WORDS["some targets"], lang)
+        known, have = self.with_data, "has" if self.with_data == 1 else "have"
+        return say("summary line", lang, targets=targets, counts=counts, known=known, have=have)
 
     def title(self, lang: Lang = "vi") -> str:
         """Name what was evaluated, and as of when."""
