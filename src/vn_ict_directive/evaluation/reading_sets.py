@@ -265,8 +265,7 @@ def _reporters(target: Target, pool: tuple[Series, ...]) -> Iterator[tuple[Choic
     mine = prefer(pool, target.indicator)
     for one in mine:
         answer = "-".join(filter(None, (one.reporter or "unnamed", one.basis)))
-        name = reporter_label(one)
-        label = filled("figures by", reporter=name.pick)
+        label = filled("figures by", reporter=reporter_label(one).pick)
         yield Choice("reporter", answer, label), one
     if not mine:
         yield Choice("reporter", "none", WORDS["figures by nobody"]), None
