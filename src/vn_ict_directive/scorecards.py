@@ -63,14 +63,11 @@ def _of_one_entity(found: tuple[Series, ...]) -> None:
     # Not at the top: it loads the readers of files.
     from vn_ict_directive.ingest.identity import same_entity
 
+    expected = f"about {found[-1].entity!r}, as the others are"
+    hint = "Leave out those of another country or body."
     for one in found:
         if not same_entity(one.entity, found[-1].entity):
-            raise InvalidValueError(
-                f"the series of {one.indicator}",
-                one.entity,
-                f"about {found[-1].entity!r}, as the others are",
-                "Leave out those of another country or body.",
-            )
+            raise InvalidValueError(f"the series of {one.indicator}", one.entity, expected, hint)
 
 
 def scorecard(

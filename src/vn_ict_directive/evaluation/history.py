@@ -9,7 +9,7 @@ Long, since the days, their causes and what would change a verdict share one sea
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, TypedDict
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -29,7 +29,7 @@ from vn_ict_directive.units import Bound, Unit
 from vn_ict_directive.validators import as_date
 from vn_ict_directive.words import say
 
-__all__ = ["Cause", "Event", "EventRow", "History", "Turn", "Why", "changes", "history"]
+__all__ = ["Cause", "Event", "History", "Turn", "Why", "changes", "history"]
 __all__ += ["what_would_change"]
 
 
@@ -129,38 +129,6 @@ def _causes(before: Evaluation, after: Evaluation) -> Iterator[Cause]:
             yield Cause(why)
 
 
-class EventRow(TypedDict):
-    """A change of a verdict as one flat record of codes, labels and ISO dates.
-
-    Attributes:
-        day: The day from which the verdict is another.
-        directive: Id of the directive; null for a target of none.
-        target: Id of the target.
-        entity: Whom the figures describe; null without any.
-        before: The status before.
-        before_label: The same in words.
-        after: The status after.
-        after_label: The same in words.
-        turned: Whether the status changed, and not only the numbers or reasons.
-        figure: The figure of the verdict, with its period.
-        causes: Why, as codes with spaces between.
-        cause_labels: The same in words, with semicolons between.
-    """
-
-    day: str
-    directive: str | None
-    target: str
-    entity: str | None
-    before: str
-    before_label: str
-    after: str
-    after_label: str
-    turned: bool
-    figure: str
-    causes: str
-    cause_labels: str
-
-
 @attrs.frozen(kw_only=True, repr=False)
 class Event:
     """A day on which the verdict on a target becomes another.
@@ -192,8 +160,20 @@ class Event:
             found.append(": ".join((cause.why.label(lang), *more)))
         return "; ".join(found)
 
-    def row(self, lang: Lang = "vi") -> EventRow:
-        """Return the event as one flat record, its labels in *lang*."""
+    def row(self, lang: Lang = "vi") -> dict[str, Any]:
+        """Return the event as one flat record of codes, labels and ISO dates.
+
+        Args:
+            lang: Language of the labels.
+
+        Returns:
+            ``day`` from which the verdict is another; ``directive``, None for a target of none,
+            ``target``, and ``entity``, whom the figures describe, None without any; the status
+            ``before`` and ``after``, each with its words, as ``before_label`` and
+            ``after_label``; ``turned``, whether the status changed and not only the numbers or
+            reasons; ``figure``, that of the verdict with its period; ``causes``, why, as codes
+            with spaces between, and ``cause_labels``, with semicolons between.
+        """
         after, whose = self.after, self.after.directive
         return {
             "day": self.day.isoformat(),
@@ -235,8 +215,8 @@ class History(Rows):
         """The changes of a status alone."""
         return attrs.evolve(self, events=tuple(one for one in self if one.turned))
 
-    def rows(self, lang: Lang = "vi") -> list[EventRow]:
-        """Return one flat record an event, its labels in *lang*."""
+    def rows(self, lang: Lang = "vi") -> list[dict[str, Any]]:
+        """Return one flat record an event, its labels in *lang*; see :meth:`Event.row`."""
         return [event.row(lang) for event in self.events]
 
     def __iter__(self) -> Iterator[Event]:
