@@ -15,7 +15,7 @@ Long, since the one class of periods explains all that it refuses.
 import datetime as dt
 import math
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
@@ -62,8 +62,7 @@ def ticks_of(day: dt.date) -> int:
     """
     year = day.year
     first = dt.date(year, 1, 1).toordinal()
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return year * TICKS_PER_YEAR + (day.toordinal() - first + 1) * (365 if leap else 366)
+    return year * TICKS_PER_YEAR + (day.toordinal() - first + 1) * (365 if isleap(year) else 366)
 
 
 def day_at(ticks: float | Fraction) -> dt.date | None:

@@ -79,11 +79,6 @@ class Choice:
     label: Text = attrs.field(eq=False)
 
 
-def _counts(answers: Sequence[Outcome | Status], lang: Lang) -> str:
-    """Count each answer: pending: 4."""
-    return ", ".join(f"{one.label(lang)}: {answers.count(one)}" for one in dict.fromkeys(answers))
-
-
 @attrs.frozen(kw_only=True)
 class Reading:
     """One reading: a choice for every open question, and the verdict under them."""
@@ -175,6 +170,7 @@ class Readings(Rows):
 outcome depends on the reporter, the indicator, the rank (required or aspired) and the timing.
         """
         statuses = [r.evaluation.status for r in self.readings]
+        counts = ", ".join(f"{s.label(lang)}: {statuses.count(s)}" for s in self.statuses)
         status = self.agree and not self.agree_on_status
         on = self.status_depends_on if status else self.depends_on
         how = "agree" if self.agree_on_status else "depend" if on else "disagree"
@@ -182,7 +178,7 @@ outcome depends on the reporter, the indicator, the rank (required or aspired) a
             f"readings {how}{' on status' * status}",
             lang,
             number=len(self),
-            counts=_counts(statuses, lang),
+            counts=counts,
             outcome=self.outcomes[0].label(lang),
             questions=enumerated([field_name(name).pick(lang) for name in on], lang) if on else "",
         )

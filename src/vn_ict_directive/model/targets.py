@@ -306,18 +306,18 @@ class Target(Shown):
     def __attrs_post_init__(self) -> None:
         """Work out what depends on the dates and the indicator alone."""
         opens = months_before(self.due, self.window_months or _usual_window(self.indicator))
-        ordinals = self.start.toordinal(), opens.toordinal(), self.due.toordinal()
-        object.__setattr__(self, "window_start", opens)
-        object.__setattr__(self, "due_ticks", ticks_of(self.due))
-        object.__setattr__(self, "ordinals", ordinals)
         wide = self.window_months is None and _usual_window(self.indicator) > _YEAR
-        before = months_before(self.due, _YEAR).toordinal() if wide else 0
-        object.__setattr__(self, "year_before", before)
         months = whole_months(self.due) - whole_months(self.start)
-        object.__setattr__(
-            self, "editions_due", months // (self.indicator.interval_months or _YEAR)
-        )
-        object.__setattr__(self, "has_edition", self.indicator.can_fall_in(opens, self.due))
+        found = {
+            "window_start": opens,
+            "due_ticks": ticks_of(self.due),
+            "ordinals": (self.start.toordinal(), opens.toordinal(), self.due.toordinal()),
+            "year_before": months_before(self.due, _YEAR).toordinal() if wide else 0,
+            "editions_due": months // (self.indicator.interval_months or _YEAR),
+            "has_edition": self.indicator.can_fall_in(opens, self.due),
+        }
+        for name, value in found.items():
+            object.__setattr__(self, name, value)
 
     @property
     def unit(self) -> AnyUnit:
