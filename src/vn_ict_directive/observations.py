@@ -410,14 +410,13 @@ publication date, or remove one.
 
         The value is that of the latest vintage; ``known`` is the day of the first.
         """
+        if not self._has_vintages and self._all_known <= day:
+            return self._points
+        known = [point for point in self._points if point.known <= day]
         if not self._has_vintages:
-            if self._all_known <= day:
-                return self._points
-            return [point for point in self._points if point.known <= day]
+            return known
         points: list[Point] = []
-        for point in self._points:
-            if point.known > day:
-                continue
+        for point in known:
             if points and points[-1].ticks == point.ticks:
                 points[-1] = point._replace(known=points[-1].known)
             else:

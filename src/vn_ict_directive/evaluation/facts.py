@@ -118,8 +118,7 @@ def of_number(  # noqa: C901 - one fact after another
     elif early is None and unsure is None:
         facts["suspended"] = bool(suspensions)
         facts["no_edition"] = not (by_publication or target.has_edition)
-        too_old = ticks_of(as_of) - target.indicator.stale_ticks
-        facts["stale"] = bool(points) and points[-1].ticks < too_old
+        facts["stale"] = bool(points) and _is_stale(target, points[-1], as_of)
     later = None
     if decided is True or (decided is False and not maintain):
         last = then[-1].end if by_publication and then else due
@@ -188,6 +187,11 @@ def _later(
 def _look_like_fractions(points: Sequence[Point]) -> bool:
     """Whether 0.85 may have been written for 85%: all figures are at most 1, and not all zero."""
     return 0 < max((point.value for point in points), default=0) <= 1
+
+
+def _is_stale(target: Target, latest: Point, as_of: dt.date) -> bool:
+    """Whether the latest figure is older than two intervals between editions."""
+    return latest.ticks < ticks_of(as_of) - target.indicator.stale_ticks
 
 
 def _is_beyond(criterion: NumericCriterion, point: Point) -> bool:
