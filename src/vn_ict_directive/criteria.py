@@ -207,7 +207,7 @@ def satisfying(criterion: NumericCriterion) -> _Stretch:
             return _Stretch(criterion.value, inf, with_low=not criterion.strict)
         case LeadingGroup():
             return _Stretch(-inf, criterion.worst)
-        case Within():
+        case _:  # within a band
             return _Stretch(criterion.low, criterion.high)
 
 
