@@ -230,7 +230,13 @@ def by_annotation(
     validators of the field; of the others, those that have no validator and no converter of their
     own.
     """
-    return [field.evolve(validator=_checks(field)) if field.init else field for field in fields]
+    # To evolve a field is slow, and there are hundreds when the directive is imported.
+    return [
+        field.evolve(validator=checks)
+        if field.init and (checks := _checks(field)) is not field.validator
+        else field
+        for field in fields
+    ]
 
 
 def _a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
