@@ -230,13 +230,7 @@ def by_annotation(
     validators of the field; of the others, those that have no validator and no converter of their
     own.
     """
-    # To evolve a field is slow, and there are hundreds when the directive is imported.
-    return [
-        field.evolve(validator=checks)
-        if field.init and (checks := _checks(field)) is not field.validator
-        else field
-        for field in fields
-    ]
+    return [_checked(field) if field.init else field for field in fields]
 
 
 def _a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
@@ -252,7 +246,7 @@ def _unique_ids(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any
         seen.add(value.id)
 
 
-def _checks(field: "attrs.Attribute[Any]") -> Any:
+def _checked(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
     own, kind, converter = field.validator, field.type, cast("Any", field.converter)
     types = _types(kind)
     if converter is as_tuple and get_args(kind)[1:] == (...,):
@@ -262,12 +256,11 @@ def _checks(field: "attrs.Attribute[Any]") -> Any:
     elif dt.date in types:
         first = [_a_day]
     elif own is not None or converter is not None:
-        return own
-    elif get_origin(kind) is Literal:
-        return one_of(*get_args(kind))
+        return field  # to evolve is slow, and there are hundreds when the directive is imported
     else:
-        return instance_of(*types)
-    return attrs.validators.and_(*first, *([] if own is None else [own]))
+        first = [one_of(*get_args(kind)) if get_origin(kind) is Literal else instance_of(*types)]
+    checks = first if own is None else [*first, own]
+    return field.evolve(validator=attrs.validators.and_(*checks) if checks[1:] else checks[0])
 
 
 def _types(annotation: Any) -> tuple[Any, ...]:
