@@ -1,8 +1,10 @@
 """Files that come with the package, read on first use: importing reads none."""
 
 from collections.abc import Iterator
+from functools import cache
+from typing import Any
 
-__all__ = ["packaged", "packaged_lines", "packaged_rows"]
+__all__ = ["packaged", "packaged_json", "packaged_lines", "packaged_rows"]
 
 
 def packaged(name: str) -> str:
@@ -11,6 +13,14 @@ def packaged(name: str) -> str:
     from importlib.resources import files
 
     return files("vn_ict_directive").joinpath(name).read_text("utf-8")
+
+
+@cache
+def packaged_json(name: str) -> Any:
+    """Return what a JSON file of the package holds; it is read once, and not to be changed."""
+    import json
+
+    return json.loads(packaged(name))
 
 
 def packaged_lines(name: str) -> list[list[str]]:

@@ -151,14 +151,9 @@ class Span:
         if found == self.quote:
             return None
         at = text.find(self.quote)
+        shifted_to = None if at < 0 else at
         return SourceMismatchError(
-            source=self.source,
-            element=element,
-            start=self.start,
-            end=self.end,
-            quote=self.quote,
-            found=found,
-            shifted_to=None if at < 0 else at,
+            **attrs.asdict(self), element=element, found=found, shifted_to=shifted_to
         )
 
 
