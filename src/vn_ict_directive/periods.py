@@ -299,15 +299,10 @@ year first, as in 2020-12-31; a table with the day first is read by dialect='vi'
         # Of a half or a quarter, the name ends with its number.
         part = f" {str(self)[-1]}" if self.kind in {"semester", "quarter"} else ""
         iso_year, week, _ = self.start.isocalendar()
-        return say(
-            f"period {self.kind}{part}",
-            lang,
-            year=iso_year if self.kind == "week" else self.start.year,
-            month=say(f"month {self.start.month}", lang),
-            week=week,
-            first=format_date(self.start, lang),
-            last=format_date(self.end, lang),
-        )
+        year = iso_year if self.kind == "week" else self.start.year
+        month = say(f"month {self.start.month}", lang)
+        days = {"first": format_date(self.start, lang), "last": format_date(self.end, lang)}
+        return say(f"period {self.kind}{part}", lang, year=year, month=month, week=week, **days)
 
     def phrase(self, lang: Lang = "vi") -> str:
         """Name the period as prose would, with the noun or the article that it takes.

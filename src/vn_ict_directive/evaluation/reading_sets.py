@@ -174,14 +174,10 @@ outcome depends on the reporter, the indicator, the rank (required or aspired) a
         status = self.agree and not self.agree_on_status
         on = self.status_depends_on if status else self.depends_on
         how = "agree" if self.agree_on_status else "depend" if on else "disagree"
-        return say(
-            f"readings {how}{' on status' * status}",
-            lang,
-            number=len(self),
-            counts=counts,
-            outcome=self.outcomes[0].label(lang),
-            questions=enumerated([field_name(name).pick(lang) for name in on], lang) if on else "",
-        )
+        names = [field_name(name).pick(lang) for name in on]
+        questions = enumerated(names, lang) if names else ""
+        facts = {"number": len(self), "counts": counts, "outcome": self.outcomes[0].label(lang)}
+        return say(f"readings {how}{' on status' * status}", lang, questions=questions, **facts)
 
     def rows(self, lang: Lang = "vi") -> list[dict[str, Any]]:
         """Return one flat record a reading: its choices in words, and the fields of its verdict."""
