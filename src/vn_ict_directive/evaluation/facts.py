@@ -159,9 +159,11 @@ def _deciding(
     if by_publication:
         suspensions = suspended(target)
         return points[-1] if points and not suspensions else None, suspensions
-    latest = next((point for point in reversed(points) if point.end <= due), None)
-    if latest is not None and latest.end > opens:
-        return latest, ()
+    for point in reversed(points):
+        if point.end <= due:
+            if point.end > opens:
+                return point, ()
+            break
     return None, suspended(target)
 
 
@@ -260,10 +262,14 @@ def _baseline(target: Target, points: Sequence[Point], facts: dict[str, bool]) -
     by then, though it was published later; else the first one after it. After
     a break in the series, the first figure of the new method.
     """
-    start, places = target.ordinals[0], range(len(points) - 1, -1, -1)
-    place = next((place for place in places if points[place].known <= start), -1)
-    if is_late := place < 0:
-        place = next((place for place in places if points[place].end <= start), -1)
+    start, place = target.ordinals[0], len(points) - 1
+    while place >= 0 and points[place].known > start:
+        place -= 1
+    is_late = place < 0
+    if is_late:
+        place = len(points) - 1
+        while place >= 0 and points[place].end > start:
+            place -= 1
     if target.on_break != "ignore" and (after := break_after(target, points, max(place, 0))):
         facts["rebased"] = True
         return points[after]
