@@ -64,7 +64,7 @@ def jsonld_package(
     who published it, derived from every document in which it was read or, where it was
     computed, from other figures, with how it is printed. Legislation is described by
     the terms of schema.org that are equivalents of ELI's: ``legislationDate`` of
-    ``eli:date_document``, and so on; a name by the rules of ``urn:lex`` stands beside.
+    ``eli:date_document``, and so on.
     Unknown facts are not stated: force, entry into force, who is responsible today.
 
     A target's limit is a ``PropertyValue`` where that can say it. The better
