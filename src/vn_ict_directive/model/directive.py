@@ -24,7 +24,7 @@ from vn_ict_directive.model.parties import Identity, Instrument, Organization, S
 from vn_ict_directive.model.search import look_up, mended, variants, words_of
 from vn_ict_directive.model.targets import Quote, Target, Task, names_fields
 from vn_ict_directive.periods import Period, format_date, to_period
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named, Shown
 from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
 from vn_ict_directive.text import HasLabels, Lang, Text, composed, contains, syllables
 from vn_ict_directive.units import OwnUnit
@@ -62,8 +62,8 @@ def _own(
             raise InvalidValueError(name, element.id, f"an id '{section.id}.…'")
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Section(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Section(Named):
     """One part of a directive, in the order of its text.
 
     Attributes:

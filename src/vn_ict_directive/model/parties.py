@@ -4,7 +4,7 @@ import datetime as dt
 
 import attrs
 
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import as_tuple, by_annotation, identifier, to_day
 
@@ -50,8 +50,8 @@ class Succession:
     note: Text
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Organization(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Organization(Named):
     """A body that the directive, its sources or its indicators name.
 
     Attributes:
