@@ -4,12 +4,12 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from vn_ict_directive.html import Markup
 from vn_ict_directive.text import Lang, check_lang
 
-if TYPE_CHECKING:  # pathlib alone would load a tenth as much as the directive
+if TYPE_CHECKING:  # at run time they would load a fifth as much as the directive
     from pathlib import Path
 
+    from vn_ict_directive.html import Markup
     from vn_ict_directive.present.sheets import Sheet
 
 __all__ = ["ENVIRONMENT", "Named", "Rows", "Shown", "asked"]
@@ -55,8 +55,10 @@ class Shown:
         """Write it as Markdown (CommonMark, with tables); nothing in its words is markup."""
         return "\n".join(line for sheet in self._sheets(asked(lang)) for line in sheet.markdown())
 
-    def to_html(self, lang: Lang | None = None) -> Markup:
+    def to_html(self, lang: Lang | None = None) -> "Markup":
         """Write it as HTML that needs no style sheet; a notebook shows what is returned."""
+        from vn_ict_directive.html import Markup
+
         wanted = asked(lang)
         return Markup("".join(sheet.html(wanted) for sheet in self._sheets(wanted)))
 
