@@ -15,17 +15,8 @@ import attrs
 
 from vn_ict_directive.phrases import in_vietnamese
 
-__all__ = [
-    "DirectiveError",
-    "InvalidDataError",
-    "InvalidValueError",
-    "MissingExtraError",
-    "SourceMismatchError",
-    "Told",
-    "UnknownNameError",
-    "raise_any",
-    "require",
-]
+__all__ = ["DirectiveError", "InvalidDataError", "InvalidValueError", "MissingExtraError", "Told"]
+__all__ += ["SourceMismatchError", "UnknownNameError", "raise_any", "require"]
 
 
 _LONGEST = 200  # of a name that near ones are looked for: longer ones are none

@@ -37,9 +37,8 @@ from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.ingest.frames import narwhals, opened
 from vn_ict_directive.ingest.roles import How, Spec
 from vn_ict_directive.model import Target
-from vn_ict_directive.periods import as_date
 from vn_ict_directive.units import AnyUnit
-from vn_ict_directive.validators import member
+from vn_ict_directive.validators import as_date, member
 
 if TYPE_CHECKING:
     from vn_ict_directive.evaluation import Evaluation
