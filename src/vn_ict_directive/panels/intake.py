@@ -167,9 +167,6 @@ class Taken:
         self.layout = Layout(tuple(names), self.spec, needs)
         _refuse(*self.layout.faults)
         self.names = {r: names[place] for r, place in self.layout.roles.items()}
-        if ("start" in self.names) != ("due" in self.names):
-            listed = ", ".join(names)
-            _refuse(InvalidValueError("the header", listed, "both start and due, or neither"))
         periods = [names[place] for place in self.layout.periods]
         for name in (*self.names.values(), *periods):
             self._from_objects(name)
@@ -183,6 +180,9 @@ class Taken:
             for role in asked:
                 if found[role] in {True, None}:
                     del self.names[role]
+        if ("start" in self.names) != ("due" in self.names):
+            listed = ", ".join(self.names.values())
+            _refuse(InvalidValueError("the header", listed, "both start and due, or neither"))
         self.types = {role: schema[name] for role, name in self.names.items()}
         typed = [*self.names.items(), *(("value", name) for name in periods)]
         faults = (_type_fault(role, name, schema[name]) for role, name in typed)
