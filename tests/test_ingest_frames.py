@@ -168,10 +168,10 @@ MINE = (
     Series.of("egdi-rank", {2020: 60}, reporter="nobody-asked"),
 )
 NOT_USED = [
-    "Not used <Series egdi-rnk VN: 2020: 1>: no target has this indicator. "
+    "The series egdi-rnk (VN, 1 figure) was not used: no target has this indicator. "
     "Did you mean 'egdi-rank'?",
-    "Not used <Series egdi-rank VN nobody-asked: 2020: 60>: "
-    "<Series egdi-rank VN: 2018: 88, 2020: 70> was taken.",
+    "The series egdi-rank (VN, nobody-asked, 1 figure) was not used: "
+    "egdi-rank (VN, 2 figures) was taken.",
 ]
 
 

@@ -381,8 +381,8 @@ publication date, or remove one.
         Returns:
             One row for each figure, with the columns ``indicator``, ``entity``,
             ``reporter``, ``basis``, ``unit``, ``period``, ``bound``, ``published``, ``flags``,
-            ``note`` and ``source_title`` are text, ``value`` is a double. Unstated facts
-            are missing.
+            ``note``, ``source_title`` and ``source_url`` are text, ``value`` is a double.
+            Unstated facts are missing.
 
         Raises:
             InvalidValueError: *backend* is neither.

@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
@@ -99,7 +100,7 @@ def _abandon_stdout() -> None:
 def _answer(arguments: list[str], lang: Lang) -> str:
     """Run one command and return what it has to say, in full."""
     if arguments == ["--version"]:
-        return f"{_version()}\n"
+        return f"{_version(lang)}\n"
     for package in ("cyclopts", "rich"):
         require(package, "the command line", "cli")
     from cyclopts import CycloptsError
@@ -138,7 +139,7 @@ def _application(console: "Console", lang: Lang, words: Sequence[str] = ()) -> "
         help=_help(lang),
         help_format="plaintext",
         help_formatter=help_formatter(lang),
-        version=_version,
+        version=partial(_version, lang),
         group_commands=Group.create_default_commands(say("cli commands", lang)),
         group_parameters=Group.create_default_parameters(say("cli parameters", lang)),
         group_arguments=Group.create_default_arguments(say("cli arguments", lang)),
@@ -169,5 +170,6 @@ def _help(lang: Lang) -> str:
     return f"{about}\n\n{say('cli status', lang)}\n"
 
 
-def _version() -> str:
-    return f"{_NAME} {package_version()} (encoding {DIRECTIVE_01.encoding})"
+def _version(lang: Lang) -> str:
+    encoding = say("cli encoding", lang, number=DIRECTIVE_01.encoding)
+    return f"{_NAME} {package_version()} ({encoding})"

@@ -14,7 +14,6 @@ from vn_ict_directive.cli.common import (
     OfDirective,
     OnDay,
     TimedTable,
-    day_of,
     listed,
 )
 from vn_ict_directive.errors import (
@@ -76,7 +75,7 @@ def evaluate(
     asked: TimedTable,
 ) -> Answer:
     """Evaluate one target with your own figures."""
-    promise, day = asked.whole.target(target), day_of(as_of)
+    promise, day = asked.whole.target(target), asked.day_of(as_of)
     names = None if indicator is None else {indicator: promise.indicator.id}
     spec = asked.spec(
         indicator=promise.indicator, indicators=names, entity=entity, reporter=reporter
@@ -99,13 +98,13 @@ def verify(file: Path | None = None, /, *, asked: OfDirective) -> Answer:
     left = covered.uncovered
     return [
         Sheet(
-            title=say("all quoted", lang, number=spans, source=covered.source),
+            title=say("not quoted", lang, left=len(left), sentences=len(covered.sentences)),
             header=header_of(lang, "span", "sentence"),
             rows=tuple(
                 (Cell(f"[{sentence.start}:{sentence.end}]"), Cell(sentence.text))
                 for sentence in left
             ),
-            closing=(say("not quoted", lang, left=len(left), sentences=len(covered.sentences)),),
+            closing=(say("all quoted", lang, number=spans, source=covered.source),),
         )
     ]
 

@@ -10,7 +10,7 @@ import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.ingest.cells import Dialect
+from vn_ict_directive.ingest.cells import Dialect, read_day
 from vn_ict_directive.ingest.reading import Table, opened
 from vn_ict_directive.ingest.roles import Dates, Spec
 from vn_ict_directive.model import Directive
@@ -103,6 +103,17 @@ class OfTable(OfDirective):
             **more,
         )
 
+    def day_of(self, day: str | None, option: str = "--as-of") -> dt.date:
+        """Return the day asked for; by default today in Viet Nam, whose days due dates are."""
+        if day is None:
+            return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
+        if self.dialect is None:
+            return as_date(day, option)
+        try:
+            return read_day(day, self.dialect)
+        except InvalidValueError as fault:
+            raise attrs.evolve(fault, field=option) from None
+
     def noting(self, table: Table | None, answer: Answer) -> Answer:
         """Say behind an answer what of a table was passed over."""
         if table is None or isinstance(answer, str):
@@ -141,7 +152,7 @@ class WithFigures(OfTable):
         if self.figures is not None:
             spec = self.spec(entity=self.entity, measured=self.whole.indicators)
             return opened(self.figures, spec, ("indicator",))
-        for name in ("columns", "where", "dialect", "dates", "profile"):
+        for name in ("columns", "where", "dates", "profile"):  # a dialect is that of options, too
             if getattr(self, name) is not None:
                 expected = "used with --figures, whose file it is about"
                 raise InvalidValueError(f"--{name}", getattr(self, name), expected)
@@ -179,14 +190,7 @@ class OnDay(WithFigures):
     @cached_property
     def day(self) -> dt.date:
         """The day asked for; by default today."""
-        return day_of(self.as_of)
-
-
-def day_of(day: str | None, option: str = "--as-of") -> dt.date:
-    """Return the day asked for; by default today in Viet Nam, whose days due dates are."""
-    if day is None:
-        return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
-    return as_date(day, option)
+        return self.day_of(self.as_of)
 
 
 def pairs_of(option: str, text: str | None) -> dict[str, str] | None:

@@ -20,7 +20,7 @@ from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.frames import plain
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
-from vn_ict_directive.ingest.roles import Layout, Spec
+from vn_ict_directive.ingest.roles import SOURCED, Layout, Spec
 from vn_ict_directive.ingest.statuses import CODES, Status
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels.decimals import power_for, shifted
@@ -300,8 +300,16 @@ class _Taker:
                     self.made[role] = plain
                 if role in _NAMED:
                     self.made[role] = words.fill_null("")
-        if self.spec.unit is not None and "unit" not in self.names:
-            self.made["_unit"] = nw.lit(self.spec.unit.value)
+        self._sources()
+        unit = self.spec.unit.value if self.spec.unit else self.layout.unit[1]
+        if unit and "unit" not in self.names:
+            self.made["_unit"] = nw.lit(unit)
+
+    def _sources(self) -> None:
+        """Take the columns that say where figures were read, for the verdict on one entity."""
+        for role in SOURCED:
+            if role in self.names:
+                self.made[role] = self._text(self.names[role])
 
     def _as_it_is(self, role: str) -> nw.Expr:
         name, dtype = self.names[role], self.types[role]
@@ -371,7 +379,9 @@ class _Taker:
             "unit_mult": self._multiplied,
             "bound": self._bounded,
         }
-        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **own}
+        _, stated = self.layout.unit
+        units = {"unit": partial(_as_in_name, stated)} if stated else {}
+        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **own, **units}
         for role, read in readers.items():
             if role not in self.names:
                 continue
@@ -488,6 +498,11 @@ def _limit(cell: str, dialect: cells.Dialect | None) -> float:
     return figure.value
 
 
+def _as_in_name(stated: str, cell: str) -> None:
+    if cells.is_unit(cell) and cells.unit_code(cell) != stated:
+        raise InvalidValueError("unit", cell, f"{stated!r}, as in the name of the column")
+
+
 def _name(role: str, name: str) -> Series:
     said: dict[str, Any] = {role: name}
     return Series(indicator="x", **said)
@@ -558,7 +573,7 @@ _TYPES: Final[Mapping[str, tuple[str, Callable[[nw.dtypes.DType], bool]]]] = {
     **dict.fromkeys(("start", "due"), ("dates", _is_day)),
     **dict.fromkeys(("value", "limit", "best"), ("numbers", lambda dtype: dtype.is_numeric())),
     "unit_mult": ("whole numbers", lambda dtype: dtype.is_numeric()),
-    "note": ("text", lambda _: True),
+    **dict.fromkeys(("note", *SOURCED), ("text", lambda _: True)),
 }
 """By role, what a column may hold beside text, in words and as it is known."""
 
