@@ -33,6 +33,7 @@ from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.methods import PROFILES, compare
 from vn_ict_directive.shown import ENVIRONMENT
 from vn_ict_directive.text import Lang
+from vn_ict_directive.words import say
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -1010,3 +1011,30 @@ def test_nothing_is_english_on_a_vietnamese_terminal(run: Run, tmp_path: Path) -
     assert "whose" not in told
     assert "None" not in told
     assert "the project" not in told
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_the_help_says_of_the_directive_what_it_says_of_itself(lang: Lang) -> None:
+    """Its words are a label, so that help need not load the directive."""
+    about = say("cli about", lang)
+    assert about.startswith(f"{DIRECTIVE_01.name(lang)} ")
+    assert about.endswith(f". {DIRECTIVE_01.notice(lang)}")
+
+
+@pytest.mark.parametrize(
+    "words, spared",
+    [
+        ("--version", ("cyclopts", "rich", "vn_ict_directive.ingest")),
+        ("--help", ("vn_ict_directive.directive_01", "cyclopts.completion")),
+        ("scorecard", ("vn_ict_directive.ingest.reading", "vn_ict_directive.verification")),
+        ("scorecard", ("cyclopts.help", "cyclopts.completion", "importlib.resources")),
+    ],
+)
+def test_a_command_loads_its_own_rooms_only(words: str, spared: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from vn_ict_directive.cli import main; "
+        f"main([{words!r}]); print(*sys.modules, file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout
+    assert [name for name in spared if name in ran.stderr.split()] == []

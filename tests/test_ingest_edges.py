@@ -9,9 +9,8 @@ import pytest
 
 from vn_ict_directive import DIRECTIVE_01, Series
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
-from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.ingest.files import scan
-from vn_ict_directive.ingest.reading import opened
+from vn_ict_directive.ingest.reading import opened, read_observations
 from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.panels import evaluate_panel

@@ -4,15 +4,13 @@ import datetime as dt
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.ingest.cells import Dialect, read_day
-from vn_ict_directive.ingest.reading import Table, opened
-from vn_ict_directive.ingest.roles import Dates, Spec
+from vn_ict_directive.ingest.cells import Dates, Dialect, read_day
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
@@ -21,6 +19,10 @@ from vn_ict_directive.present.sheets import Sheet, sheets
 from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
+
+if TYPE_CHECKING:
+    from vn_ict_directive.ingest.reading import Table
+    from vn_ict_directive.ingest.roles import Spec
 
 Answer = list[Sheet] | str
 """What a command says: what is shown, or a document in JSON."""
@@ -92,8 +94,10 @@ class OfTable(OfDirective):
     dates: Dates | None = None
     profile: str | None = None
 
-    def spec(self, **more: Any) -> Spec:
+    def spec(self, **more: Any) -> "Spec":
         """Return how to read it."""
+        from vn_ict_directive.ingest.roles import Spec
+
         return Spec(
             columns=pairs_of("--columns", self.columns),
             where=pairs_of("--where", self.where),
@@ -114,7 +118,7 @@ class OfTable(OfDirective):
         except InvalidValueError as fault:
             raise attrs.evolve(fault, field=option) from None
 
-    def noting(self, table: Table | None, answer: Answer) -> Answer:
+    def noting(self, table: "Table | None", answer: Answer) -> Answer:
         """Say behind an answer what of a table was passed over."""
         if table is None or isinstance(answer, str):
             return answer
@@ -148,8 +152,10 @@ class WithFigures(OfTable):
     entity: str = "VN"
 
     @cached_property
-    def _table(self) -> Table | None:
+    def _table(self) -> "Table | None":
         if self.figures is not None:
+            from vn_ict_directive.ingest.reading import opened
+
             spec = self.spec(entity=self.entity, measured=self.whole.indicators)
             return opened(self.figures, spec, ("indicator",))
         for name in ("columns", "where", "dates", "profile"):  # a dialect is that of options, too

@@ -25,8 +25,8 @@ from vn_ict_directive.exchange._identity import (
     urn_lex,
 )
 from vn_ict_directive.exchange.writing import as_json
-from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
+from vn_ict_directive.ingest.reading import read_all_observations, read_observations
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.packaged import packaged

@@ -9,7 +9,6 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from hashlib import sha256
 from typing import Any, Final, Literal, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
@@ -23,6 +22,9 @@ from vn_ict_directive.words import WORDS
 
 Dialect = Literal["en", "vi"]
 """How numbers and dates are written: ``1,234.5`` and ISO dates, or ``1.234,5`` and 31/12/2020."""
+
+Dates = Literal["day", "month", "quarter", "year"]
+"""What a date stands for where it could be a day or the period that begins on it."""
 
 MARKS: Final = ("", "nan", "na", "n/a", "#n/a", "null", ".", "..", "...", "…", ":")
 """What stands for a missing value, in any case: the marks of SDMX, Eurostat, the UN and others."""
@@ -211,6 +213,8 @@ def source_of(title: str, url: str = "", page: str = "") -> Source | None:
     name = ", ".join(names if is_missing(page) else (*names, page))
     if not name:
         return None
+    from hashlib import sha256  # which loads much, for one who has no sources
+
     digest = sha256(f"{name}\n{address}".encode()).hexdigest()
     kind = OwnKind(id="stated", labels=WORDS["source stated"])
     return Source(id=f"stated-{digest[:16]}", kind=kind, title=name, language="und", url=address)

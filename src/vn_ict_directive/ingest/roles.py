@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
-from typing import Any, Final, Literal, TypedDict, get_args
+from typing import Any, Final, TypedDict, get_args
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.ingest.cells import (
+    Dates,
     Dialect,
     is_unit,
     read_header_period,
@@ -29,9 +30,6 @@ from vn_ict_directive.units import AnyUnit, to_unit
 from vn_ict_directive.validators import check_one_of
 
 __all__ = ["How"]
-
-Dates = Literal["day", "month", "quarter", "year"]
-"""What a date stands for where it could be a day or the period that begins on it."""
 
 # By key: several figures of a row cannot share these.
 _OF_ONE_FIGURE: Final = ("bound", "flags", "obs_status", "obs_flag")
