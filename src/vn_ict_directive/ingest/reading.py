@@ -58,6 +58,8 @@ def read_observations(
       after ``>``, ``>=``, ``<`` or ``<=`` where only a bound is known; the sign may
       stand in a column ``bound`` of its own. A blank, ``NaN``, ``#N/A``, ``..``, ``:`` and ``.``
       are no observation;
+    * ``source`` (or ``source_title``, ``nguồn``), ``source_url`` (or ``url``, ``link``) and ``page``
+      (or ``trang``): where the figure was read;
     * ``published`` (or ``ngày công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);
     * ``flags``: what a reader must know of the figure, such as ``estimated`` or
       ``break``, separated by spaces; see :class:`~vn_ict_directive.Flag`;
@@ -67,9 +69,11 @@ def read_observations(
       in Eurostat's letters;
     * ``indicator`` (or ``chỉ số``) and ``entity`` (or ``REF_AREA``, ``geo``, ``LOCATION``,
       ``COUNTRY``, ``quốc gia``): rows of others than the asked are left out. A country may have its name, or
-      either of its codes in ISO 3166;
+      either of its codes in ISO 3166, an indicator of which more than the id is known its name;
     * ``reporter``: rows of others are left out if one is asked for, else all
       must be of one;
+    * a unit behind the name of a column of figures, as in ``Giá trị (%)``, ``Value, %`` or
+      ``2020 [rank]``, which is held against the indicator's as one in a column ``unit`` is;
     * ``basis``, ``unit``, ``UNIT_MEASURE`` and ``gathered`` (the day up to which
       figures were looked for): one throughout;
     * ``UNIT_MULT``: the power of ten by which a figure is multiplied;
@@ -284,7 +288,8 @@ class Table:
         self._faults += (attrs.evolve(fault, where=where) for fault in self.layout.faults)
         self._stop_at_faults()
         empty = self._read_rows()
-        self._check_readings()
+        if doubt := cells.doubt(self._known.get("period", {}), self.spec.dates):
+            self._faults.append(attrs.evolve(doubt, where=self.name))
         self._stop_at_faults()
         if empty:
             hint, expected = "Add a row a figure.", "a header and rows"
@@ -308,12 +313,6 @@ class Table:
         except InvalidValueError as fault:
             self._faults.append(fault)
         return empty
-
-    def _check_readings(self) -> None:
-        """Hold all periods together against what could be read in two ways."""
-        doubt = cells.doubt(self._known.get("period", {}), self.spec.dates)
-        if doubt is not None:
-            self._faults.append(attrs.evolve(doubt, where=self.name))
 
     def _stop_at_faults(self, how: str = "") -> None:
         if self._faults:
@@ -543,10 +542,8 @@ class Table:
             if place is None:
                 continue
             cell, asked = row.cells[place], getattr(group.asked, role, None)
-            if role == "unit":
-                held = not cell or self._hold_unit(cell, asked, place, row)
-            elif role == "unit_measure":
-                held = not cell
+            if role in {"unit", "unit_measure"}:
+                held = not cell or (role == "unit" and self._hold_unit(cell, asked, place, row))
             else:
                 held = asked is not None
             if not held:

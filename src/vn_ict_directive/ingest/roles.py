@@ -6,20 +6,13 @@ Long, since all that a header can say is read here.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, TypedDict, get_args
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.ingest.cells import (
-    Dates,
-    Dialect,
-    is_unit,
-    read_header_period,
-    unit_code,
-    unit_in_name,
-)
+from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.profiles import Profile, profile_of, profiles
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Series
@@ -52,6 +45,9 @@ def listed(names: Iterable[object]) -> str:
 def column_key(name: str) -> str:
     """Reduce a column's name to what does not depend on case, tones or underscores."""
     return " ".join(fold(name[:1000]).replace("_", " ").split())
+
+
+_key = lru_cache(maxsize=2**12)(column_key)  # of words that tables repeat
 
 
 @cache
@@ -130,8 +126,8 @@ class How(TypedDict, total=False):
 
     columns: Mapping[str, str] | None
     where: Mapping[str, str] | None
-    dialect: Dialect | None
-    dates: Dates | None
+    dialect: cells.Dialect | None
+    dates: cells.Dates | None
     profile: str | None
     indicators: Mapping[str, str | Indicator] | None
 
@@ -165,8 +161,8 @@ class Spec:
         validator=_check_columns,
     )
     where: Mapping[str, str] = attrs.field(default=None, converter=_filters)
-    dialect: Dialect | None = None
-    dates: Dates | None = None
+    dialect: cells.Dialect | None = None
+    dates: cells.Dates | None = None
     profile: Profile | None = attrs.field(
         default=None, converter=attrs.converters.optional(profile_of)
     )
@@ -181,7 +177,7 @@ class Spec:
 
     def __attrs_post_init__(self) -> None:
         """Check the words, whether a series can have the names, and the unit against its own."""
-        for field, words in (("dialect", Dialect), ("dates", Dates)):
+        for field, words in (("dialect", cells.Dialect), ("dates", cells.Dates)):
             if (said := getattr(self, field)) is not None:
                 check_one_of(said, get_args(words), field)
         entity = "x" if self.entity is None else self.entity
@@ -205,11 +201,13 @@ class Spec:
         """
         code = cell.strip().casefold()
         one = code if self.indicators is None else self.indicators.get(code)
-        if isinstance(one, Indicator) or (one and self.known(one)):
-            return one.id if isinstance(one, Indicator) else one
-        name = fold(cell[:1000])
-        named = {k.id for k in self.all_known if name in {fold(k.name.vi), fold(k.name.en)}}
-        return named.pop() if len(named) == 1 else one
+        if isinstance(one, Indicator):
+            return one.id
+        if self.all_known and not (one and self.known(one)):
+            key = _key(cell)
+            named = {k.id for k in self.all_known if key in {_key(k.name.vi), _key(k.name.en)}}
+            one = named.pop() if len(named) == 1 else one
+        return one
 
     def known(self, name: str) -> Indicator | None:
         """Return the indicator with an id, where more is known of it."""
@@ -217,7 +215,7 @@ class Spec:
 
     def is_unit(self, word: str) -> bool:
         """Whether a word names a unit of this library, or of an indicator that is known."""
-        return is_unit(word) or any(is_unit(word, one.unit) for one in self.all_known)
+        return cells.is_unit(word) or any(cells.is_unit(word, one.unit) for one in self.all_known)
 
 
 @attrs.define
@@ -310,7 +308,7 @@ class Layout:
         words = _meant() | _meant("weak") | _meant(self.spec.dialect or "")
         self._bare = list(self.header)
         for place, name in enumerate(self.header):
-            bare, unit = unit_in_name(name)
+            bare, unit = cells.unit_in_name(name)
             if self.spec.is_unit(unit):
                 self._bare[place] = bare
             if words.get(column_key(bare)) == "value":
@@ -318,7 +316,7 @@ class Layout:
             elif self._bare[place] == name:
                 continue
             if unit:
-                self.units[place] = unit_code(unit)
+                self.units[place] = cells.unit_code(unit)
 
     def _find(self) -> None:
         passed = self._find_labels() | self._find_named()
@@ -413,7 +411,7 @@ class Layout:
 
     def _is_period(self, place: int) -> bool:
         try:
-            read_header_period(self._bare[place], self.spec.dialect)
+            cells.read_header_period(self._bare[place], self.spec.dialect)
         except InvalidValueError:
             return False
         return True
@@ -423,7 +421,7 @@ class Layout:
         cell = self.header[place]
         is_long = "period" in self.roles or "value" in self.roles
         try:
-            period = read_header_period(self._bare[place], self.spec.dialect)
+            period = cells.read_header_period(self._bare[place], self.spec.dialect)
         except InvalidValueError as fault:
             if cell[0].isdigit() and not is_long:
                 self._fault("a column", shown(cell), fault.expected, fault.hint)
@@ -493,7 +491,7 @@ class Layout:
         for profile in profiles():
             if profile.marks and set(map(column_key, profile.marks)) <= keys:
                 return f"It looks like a file of {profile.name.en}: pass profile={profile.id!r}."
-        known = [column_key(unit_in_name(name)[0]) for name in self.header]
+        known = [column_key(cells.unit_in_name(name)[0]) for name in self.header]
         names = map(column_key, _names_of(role))
         near = [k for name in names for k in get_close_matches(name, known, n=1, cutoff=0.6)]
         column = repr(shown(self.header[known.index(near[0])])) if near else "..."
