@@ -388,9 +388,9 @@ publication date, or remove one.
             InvalidValueError: *backend* is neither.
             MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
         """
-        from vn_ict_directive.ingest.frames import written
+        from vn_ict_directive.ingest.frames import columns_of, frame_of
 
-        return written([self], backend)
+        return frame_of(columns_of([self]), backend)
 
     def check_possible(self, domain: Domain) -> None:
         """Refuse figures that are not possible in *domain*, an indicator's.

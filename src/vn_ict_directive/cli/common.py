@@ -10,7 +10,7 @@ import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.ingest.cells import Dates, Dialect, read_day
+from vn_ict_directive.ingest import Dates, Dialect
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.periods import as_date
@@ -113,6 +113,8 @@ class OfTable(OfDirective):
             return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
         if self.dialect is None:
             return as_date(day, option)
+        from vn_ict_directive.ingest.cells import read_day
+
         try:
             return read_day(day, self.dialect)
         except InvalidValueError as fault:

@@ -9,9 +9,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.ingest import Dialect
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import Period, names_on, without_time
 from vn_ict_directive.sources import OwnKind, Source
@@ -19,12 +20,6 @@ from vn_ict_directive.text import fold
 from vn_ict_directive.units import AnyUnit, Bound, Unit, split_bound
 from vn_ict_directive.validators import as_float, exact, mistake
 from vn_ict_directive.words import WORDS
-
-Dialect = Literal["en", "vi"]
-"""How numbers and dates are written: ``1,234.5`` and ISO dates, or ``1.234,5`` and 31/12/2020."""
-
-Dates = Literal["day", "month", "quarter", "year"]
-"""What a date stands for where it could be a day or the period that begins on it."""
 
 MARKS: Final = ("", "nan", "na", "n/a", "#n/a", "null", ".", "..", "...", "…", ":")
 """What stands for a missing value, in any case: the marks of SDMX, Eurostat, the UN and others."""

@@ -204,8 +204,3 @@ def columns_of(series: Iterable[Series]) -> dict[str, tuple[str, list[Any]]]:
         "source_title": ("string", [o.source and o.source.title for _, o in each]),
         "source_url": ("string", [o.source and address_in(o.source.url) for _, o in each]),
     }
-
-
-def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDataFrame":
-    """Make a data frame of figures, a row a figure; see :meth:`Series.to_frame`."""
-    return frame_of(columns_of(series), backend)

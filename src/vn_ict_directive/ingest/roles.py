@@ -12,7 +12,7 @@ from typing import Any, Final, TypedDict, get_args
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.ingest import cells
+from vn_ict_directive.ingest import Dates, Dialect, cells
 from vn_ict_directive.ingest.profiles import Profile, profile_of, profiles
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Series
@@ -126,8 +126,8 @@ class How(TypedDict, total=False):
 
     columns: Mapping[str, str] | None
     where: Mapping[str, str] | None
-    dialect: cells.Dialect | None
-    dates: cells.Dates | None
+    dialect: Dialect | None
+    dates: Dates | None
     profile: str | None
     indicators: Mapping[str, str | Indicator] | None
 
@@ -161,8 +161,8 @@ class Spec:
         validator=_check_columns,
     )
     where: Mapping[str, str] = attrs.field(default=None, converter=_filters)
-    dialect: cells.Dialect | None = None
-    dates: cells.Dates | None = None
+    dialect: Dialect | None = None
+    dates: Dates | None = None
     profile: Profile | None = attrs.field(
         default=None, converter=attrs.converters.optional(profile_of)
     )
@@ -177,7 +177,7 @@ class Spec:
 
     def __attrs_post_init__(self) -> None:
         """Check the words, whether a series can have the names, and the unit against its own."""
-        for field, words in (("dialect", cells.Dialect), ("dates", cells.Dates)):
+        for field, words in (("dialect", Dialect), ("dates", Dates)):
             if (said := getattr(self, field)) is not None:
                 check_one_of(said, get_args(words), field)
         entity = "x" if self.entity is None else self.entity

@@ -16,7 +16,7 @@ import attrs
 import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest import cells
+from vn_ict_directive.ingest import Dialect, cells
 from vn_ict_directive.ingest.frames import plain
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
@@ -491,7 +491,7 @@ class _Taker:
         return _kept(rows, "entity", said, all_=True)
 
 
-def _limit(cell: str, dialect: cells.Dialect | None) -> float:
+def _limit(cell: str, dialect: Dialect | None) -> float:
     figure = cells.read_figure(cell, dialect)
     if figure.bound is not None:
         raise InvalidValueError("a limit", cell, "a number", "The target says which way it goes.")
