@@ -9,7 +9,7 @@ error is English, ``error.sentence("vi")`` is Vietnamese.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 import attrs
 
@@ -286,10 +286,10 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
     def _told(self) -> Iterator[DirectiveError]:
         """Yield the faults as they are printed: what to do is said at the first that needs it."""
         said: set[str] = set()
-        for fault in self.exceptions:
+        for fault in cast("tuple[DirectiveError, ...]", self.exceptions):
             if isinstance(fault, InvalidValueError) and fault.hint in said:
                 yield attrs.evolve(fault, hint="")
-            elif isinstance(fault, DirectiveError):
+            else:
                 said.add(getattr(fault, "hint", ""))
                 yield fault
 
