@@ -277,3 +277,21 @@ def test_what_to_do_is_said_once(hints: list[str]) -> None:
         assert len(sentence.splitlines()) == len(faults) + 1
     for hint in {*hints} - {""}:
         assert str(told).count(hint) == 1
+
+
+@pytest.mark.parametrize("value", ["x" * 10_000, list(range(10_000)), 10**4000, {"a": "é" * 500}])
+def test_of_a_long_value_an_error_shows_the_beginning(value: object) -> None:
+    for error in (
+        InvalidValueError("x", value, "a short one"),
+        UnknownNameError("x", value, ("a", "b")),
+    ):
+        for said in (str(error), error.sentence("vi")):
+            assert f"{value!r}"[:50] in said
+            assert len(said) < 250
+        assert error.got is value, "whole, for programs"
+
+
+def test_a_name_that_python_cannot_write_is_left_open() -> None:
+    assert str(UnknownNameError("x", 10**5000, ("a",), hint="Name one.")) == (
+        "There is no x …. Name one."
+    )

@@ -29,7 +29,7 @@ __all__ = [
 
 
 _LONGEST = 200  # of a name that near ones are looked for: longer ones are none
-
+_MOST_SHOWN = 120  # of a value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -74,6 +74,15 @@ def _at(where: str) -> str:
     return f"{in_vietnamese(name)}{comma}{place}: " if where else ""
 
 
+def _shown(value: object, endless: str = "…") -> str:
+    """Write a value, a long one in part; *endless* is said of one that Python cannot write."""
+    try:
+        text = repr(value)
+    except ValueError:  # a whole number of more digits than Python writes out
+        return endless
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
+
+
 @attrs.frozen
 class InvalidValueError(DirectiveError, ValueError):
     """A value that cannot mean what its place asks for.
@@ -99,19 +108,13 @@ class InvalidValueError(DirectiveError, ValueError):
     def _in_english(self) -> str:
         """Compose the sentence: where, what was expected, what came, what to do."""
         place = f"{self.where}: " if self.where else ""
-        got = self._shown(f"a {type(self.got).__name__} too long to show")
+        got = _shown(self.got, f"a {type(self.got).__name__} too long to show")
         sentence = f"{place}{self.field} should be {self.expected}, got {got}."
         return f"{sentence} {self.hint}".rstrip()
 
-    def _shown(self, otherwise: str) -> str:
-        try:
-            return repr(self.got)
-        except ValueError:  # a whole number of more digits than Python writes out
-            return otherwise
-
     def _in_vietnamese(self) -> str:
         field, expected = in_vietnamese(self.field), in_vietnamese(self.expected)
-        got = self._shown("một giá trị quá dài")
+        got = _shown(self.got, "một giá trị quá dài")
         if isinstance(self.got, Told):
             got = repr(in_vietnamese(self.got))
         elif self.got is None:
@@ -167,7 +170,7 @@ class UnknownNameError(DirectiveError, KeyError):
     def _in_english(self) -> str:
         """Compose the sentence, naming the near matches or else all names."""
         place = f"{self.where}: " if self.where else ""
-        sentence = f"{place}There is no {self.kind} {self.got!r}."
+        sentence = f"{place}There is no {self.kind} {_shown(self.got)}."
         if self.hint:
             return f"{sentence} {self.hint}"
         if self.near:
@@ -177,7 +180,7 @@ class UnknownNameError(DirectiveError, KeyError):
         return f"{sentence} There are none."
 
     def _in_vietnamese(self) -> str:
-        sentence = f"{_at(self.where)}Không có {in_vietnamese(self.kind)} {self.got!r}."
+        sentence = f"{_at(self.where)}Không có {in_vietnamese(self.kind)} {_shown(self.got)}."
         if self.hint:
             return f"{sentence} {in_vietnamese(self.hint)}"
         if self.near:

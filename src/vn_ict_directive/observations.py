@@ -343,7 +343,7 @@ publication date, or remove one.
     ) -> "Series":
         """Read one indicator's figures from a data frame.
 
-        It is read as :func:`~vn_ict_directive.exchange.tables.read_observations` reads a file:
+        It is read as :func:`~vn_ict_directive.ingest.read_observations` reads a file:
         the same columns, the same words, the same refusals.
 
         Args:

@@ -10,13 +10,7 @@ from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.text import HasLabels, Text
-from vn_ict_directive.validators import (
-    as_tuple,
-    by_annotation,
-    identifier,
-    member,
-    refers,
-)
+from vn_ict_directive.validators import as_tuple, by_annotation, identifier, member, refers
 from vn_ict_directive.words import WORDS
 
 __all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "OwnKind", "Source", "SourceKind"]
@@ -157,14 +151,9 @@ class Span:
         if found == self.quote:
             return None
         at = text.find(self.quote)
+        shifted_to = None if at < 0 else at
         return SourceMismatchError(
-            source=self.source,
-            element=element,
-            start=self.start,
-            end=self.end,
-            quote=self.quote,
-            found=found,
-            shifted_to=None if at < 0 else at,
+            **attrs.asdict(self), element=element, found=found, shifted_to=shifted_to
         )
 
 

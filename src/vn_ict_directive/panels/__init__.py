@@ -162,7 +162,7 @@ def evaluate_panel(
             must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes rows that
             differ there as one series. ``dialect``: how texts of numbers and dates are written,
             ``"en"`` or ``"vi"``; see
-            :func:`~vn_ict_directive.exchange.tables.read_observations`. ``dates``: what dates
+            :func:`~vn_ict_directive.ingest.read_observations`. ``dates``: what dates
             stand for where they could be days or the periods that begin on them. ``profile``: a
             known kind of table, such as ``"un-egov"``.
 
