@@ -19,7 +19,7 @@ import attrs
 
 from vn_ict_directive import DIRECTIVE_01, Observation, Text, published, scorecard
 from vn_ict_directive.exchange.json import load
-from vn_ict_directive.ingest.reading import read_all_observations
+from vn_ict_directive.ingest import read_all_observations
 from vn_ict_directive.text import fold
 from vn_ict_directive.words import capital
 

@@ -19,9 +19,9 @@ from tiers import EVERYTHING, examples
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError
 from vn_ict_directive.evaluation import evaluate
+from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.files import scan
 from vn_ict_directive.ingest.identity import entity_key
-from vn_ict_directive.ingest.reading import read_all_observations, read_observations
 from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.panels import evaluate_panel, evaluate_table, verdict_of
 

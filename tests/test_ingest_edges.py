@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
-from vn_ict_directive import DIRECTIVE_01, Series, Text
+from vn_ict_directive import DIRECTIVE_01, Series, Text, ingest
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.ingest.files import scan
 from vn_ict_directive.ingest.reading import opened, read_observations
@@ -433,3 +433,9 @@ def test_a_source_is_what_the_cells_beside_a_figure_say(
     assert (found and found.title, found and found.url) == (title, url)
     (again,) = read_observations(io.StringIO(table), indicator="y")
     assert again.source == found, "one source has one id in every table"
+
+
+def test_the_room_has_the_readers_and_no_other_name() -> None:
+    assert ingest.read_observations is read_observations
+    with pytest.raises(AttributeError, match="no attribute 'read_everything'"):
+        _ = ingest.read_everything

@@ -10,8 +10,8 @@ import pytest
 from vn_ict_directive.cli import main
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidDataError, UnknownNameError
+from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.files import scan
-from vn_ict_directive.ingest.reading import read_all_observations, read_observations
 from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.panels import evaluate_table

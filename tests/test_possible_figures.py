@@ -26,7 +26,7 @@ from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidVal
 from vn_ict_directive.evaluation import Evaluation, evaluate
 from vn_ict_directive.exchange.archive import recheck
 from vn_ict_directive.exchange.json import loads, to_json
-from vn_ict_directive.ingest.reading import read_all_observations, read_observations
+from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.model import Indicator, Organization, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import evaluate_panel

@@ -51,7 +51,7 @@ from vn_ict_directive.evaluation import Outcome, Scorecard, Timing
 from vn_ict_directive.evaluation.history import history
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange.json import loads, to_json
-from vn_ict_directive.ingest.reading import read_observations
+from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import report as room
 from vn_ict_directive.present.report import report

@@ -13,7 +13,7 @@ from vn_ict_directive import DIRECTIVE_01, Series, evaluate, published, readings
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.history import history
 from vn_ict_directive.exchange.json import load
-from vn_ict_directive.ingest.reading import read_observations
+from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.methods import PROFILES, compare
 from vn_ict_directive.present.sheets import Cell, Sheet, sheets
 from vn_ict_directive.shown import ENVIRONMENT

@@ -26,8 +26,6 @@ from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
 
-__all__ = ["read_all_observations", "read_observations"]
-
 _UNLESS_SAID: Final = str(attrs.fields(Series).entity.default)
 _CONVERT: Final = "Convert the figures, or correct the unit."
 _UNIFORM: Final = ("reporter", "basis", "unit", "unit_measure", "gathered")
