@@ -34,7 +34,7 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named, Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
 from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact
@@ -240,8 +240,8 @@ def _a_method(profile: "Profile", _: Any, value: Any) -> None:
         raise InvalidValueError(name, value, "a function from a Trajectory to a Measure")
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Profile(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Profile(Named):
     """A method of judging pace, with its cuts and labels.
 
     Attributes:
@@ -435,7 +435,7 @@ def assess(verdict: Evaluation, profile: Profile | str) -> Assessment:
     return profile.assess(found)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Comparison(Shown):
     """The answers of several methods about the same figures.
 
@@ -446,6 +446,11 @@ class Comparison(Shown):
 
     evaluation: Evaluation
     assessments: tuple[Assessment, ...]
+
+    def __repr__(self) -> str:
+        """The verdict and the profiles; the whole would fill a page."""
+        profiles = ", ".join(one.profile.id for one in self)
+        return f"<{type(self).__name__} {self.evaluation!r}: {profiles}>"
 
     @property
     def agree(self) -> bool | None:

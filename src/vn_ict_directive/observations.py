@@ -81,7 +81,7 @@ def _flags(values: Iterable[Any]) -> tuple[Flag, ...]:
 
 
 # Without slots, since they are made by the thousand, in half the time.
-@attrs.frozen(kw_only=True, slots=False, field_transformer=by_annotation)
+@attrs.frozen(kw_only=True, repr=False, slots=False, field_transformer=by_annotation)
 class Observation(Shown):
     """One figure for one period.
 
@@ -125,6 +125,10 @@ class Observation(Shown):
     def written(self) -> str:
         """The bare figure with its bound, as data files print it."""
         return f"{self.bound or ''}{self.value!r}"
+
+    def __repr__(self) -> str:
+        """The period and the figure."""
+        return f"<{type(self).__name__} {self.period}: {self.bound or ''}{self.value:.12g}>"
 
 
 def _sort_key(observation: Observation) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named
 from vn_ict_directive.text import HasLabels, Text
 from vn_ict_directive.validators import as_tuple, by_annotation, identifier, member, refers
 from vn_ict_directive.words import WORDS
@@ -68,8 +68,8 @@ def _sha256(source: "Source", _: Any, value: Any) -> None:
         raise InvalidValueError(f"Source({source.id}).sha256", value, "64 hexadecimal digits")
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Source(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Source(Named):
     """A document that words or figures were read from.
 
     Attributes:

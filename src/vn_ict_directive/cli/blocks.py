@@ -47,7 +47,7 @@ def _facts(sheet: Sheet) -> Iterator["RenderableType"]:
     facts.add_column(overflow="fold")
     facts.add_column(overflow="fold")
     for name, value in sheet.facts:
-        facts.add_row(_words(name, "dim"), _words(value.words))
+        facts.add_row(_words(name, "dim"), _words("\n".join(one.words for one in value.lines)))
     yield facts
 
 

@@ -215,7 +215,7 @@ class Event:
         return f"<{type(self).__name__} {self.day} {self.after.target.id}: {turn}>"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class History(Rows):
     """The changes of verdicts between two days, in order of time.
 
@@ -228,6 +228,11 @@ class History(Rows):
     since: dt.date
     until: dt.date
     events: tuple[Event, ...]
+
+    def __repr__(self) -> str:
+        """The two days, and how many events; the whole would fill pages."""
+        number = f"{len(self.events)} events"
+        return f"<{type(self).__name__} from {self.since} to {self.until}: {number}>"
 
     @property
     def turned(self) -> "History":

@@ -16,7 +16,7 @@ from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.words import WORDS, enumerated, field_name, filled, say
+from vn_ict_directive.words import WORDS, enumerated, filled, label_of, say
 
 _PREFERRED = ("publisher", "ministry", "press", None)
 
@@ -53,8 +53,7 @@ def prefer(series: Iterable[Series], indicator: Indicator) -> list[Series]:
 
 def reporter_name(reporter: str | None) -> Text:
     """Name a reporter; one that has no label here as the figures name it."""
-    name = reporter or "unnamed"
-    return WORDS.get(f"reporter {name}") or Text(name, name)
+    return label_of("reporter", reporter or "unnamed")
 
 
 def reporter_label(series: Series) -> Text:
@@ -62,7 +61,8 @@ def reporter_label(series: Series) -> Text:
     who = reporter_name(series.reporter)
     if series.basis is None:
         return who
-    return Text(f"{who.vi} ({series.basis})", f"{who.en} ({series.basis})")
+    basis = label_of("basis", series.basis)
+    return Text(f"{who.vi} ({basis.vi})", f"{who.en} ({basis.en})")
 
 
 @attrs.frozen
@@ -185,7 +185,7 @@ outcome depends on the reporter, the indicator, the rank (required or aspired) a
             number=len(self),
             counts=_counts(statuses, lang),
             outcome=self.outcomes[0].label(lang),
-            questions=enumerated([field_name(name).pick(lang) for name in on], lang) if on else "",
+            questions=enumerated((label_of("field", name).pick(lang) for name in on), lang),
         )
 
     def rows(self, lang: Lang = "vi") -> list[dict[str, Any]]:
@@ -255,7 +255,7 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
     for inference in target.inferences:
         others = [a for a in inference.alternatives if a.changes]
         if others:
-            name = field_name(inference.field)
+            name = label_of("field", inference.field)
             encoded = filled("as encoded", field=name.pick)
             yield [
                 (Choice(inference.field, "as-encoded", encoded), {}),

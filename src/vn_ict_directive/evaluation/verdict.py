@@ -214,8 +214,9 @@ class Evaluation(Rows):
     def next_period(self) -> Period | None:
         """The period of the next edition, if editions go on at the distance of the last two.
 
-        None unless the two latest figures are for years, semesters, quarters
-        or months of one kind; once it would lie after the due date; and where
+        It is the first such period that has not ended before *as_of*: nobody can change a
+        figure for an earlier one. None unless the two latest figures are for years, semesters,
+        quarters or months of one kind; once it would lie after the due date; and where
         the indicator is suspended over the whole of it.
         """
         if self.series is None or self.latest is None:
@@ -223,6 +224,8 @@ class Evaluation(Rows):
         last, points = self.latest.period, self.series.points(self.as_of.toordinal())
         seen = next((one for one in reversed(points) if one.ticks < last.ticks), None)
         found = None if seen is None else following(seen.observation.period, last)
+        while found is not None and found.end < self.as_of:
+            last, found = found, following(last, found)
         if found is None or found.end > self.due:
             return None
         return None if self.target.indicator.suspended(found.start, found.end) else found

@@ -30,7 +30,7 @@ from vn_ict_directive.periods import (
     to_day,
     to_period,
 )
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named, Shown
 from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
 from vn_ict_directive.text import HasLabels, Lang, Text, composed, contains, syllables
 from vn_ict_directive.units import OwnUnit
@@ -78,8 +78,8 @@ def _own(
             )
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Section(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Section(Named):
     """One part of a directive, in the order of its text.
 
     Attributes:

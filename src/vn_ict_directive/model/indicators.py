@@ -17,7 +17,7 @@ from vn_ict_directive.periods import (
     to_day,
     whole_months,
 )
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Domain, Unit, to_unit
 from vn_ict_directive.validators import (
@@ -95,8 +95,8 @@ def _months(indicator: "Indicator", _: Any, months: Any) -> None:
 _MOST: Final = 600  # half a century
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Indicator(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Indicator(Named):
     """What is measured, by whom, and when it was not.
 
     Whether more is better is not said here: it follows from a target's criterion.

@@ -8,7 +8,7 @@ from vn_ict_directive.periods import (
     a_day,
     to_day,
 )
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named
 from vn_ict_directive.text import Text
 from vn_ict_directive.validators import (
     as_tuple,
@@ -62,8 +62,8 @@ class Succession:
     note: Text
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Organization(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Organization(Named):
     """A body that the directive, its sources or its indicators name.
 
     Attributes:

@@ -31,7 +31,7 @@ from vn_ict_directive.periods import (
     to_due,
     whole_months,
 )
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Unit
@@ -139,8 +139,8 @@ def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
         raise InvalidValueError(f"Task({task.id}).relation", relation, expected)
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Task(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Task(Named):
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
     Attributes:
@@ -279,8 +279,8 @@ def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, 
         )
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Target(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Target(Named):
     """A target that figures or events can decide.
 
     Attributes:
