@@ -176,11 +176,11 @@ def engines(session: nox.Session) -> None:
     pytest(session, "--engines", "all", "-m", "engine", all_examples=True, counted=True)
 
 
-@nox.session(requires=["cases", "engines"])
+@nox.session(requires=["cases", "engines", "spark"])
 def coverage(session: nox.Session) -> None:
-    """Every line and branch is met by the cases and the engines; counting slows the laws."""
+    """Every line and branch is met by the cases, engines and Spark; counting slows the laws."""
     session.install("--group", "coverage")
-    counted = [str(WORK / f"coverage.{name}") for name in ("cases", "engines")]
+    counted = [str(WORK / f"coverage.{name}") for name in ("cases", "engines", "spark")]
     env = {"COVERAGE_FILE": str(WORK / "coverage")}
     session.run("coverage", "combine", "--keep", "--quiet", *counted, env=env)
     session.run("coverage", "report", env=env, silent=True)
@@ -197,7 +197,7 @@ def lowest(session: nox.Session) -> None:
 def spark(session: nox.Session) -> None:
     """Panels on PySpark; needs Java."""
     install(session, "spark")
-    pytest(session, "--engines", "pyspark", "-m", "engine", "-n", "0")
+    pytest(session, "--engines", "pyspark", "-m", "engine", "-n", "0", counted=True)
 
 
 @nox.session(requires=[*BUILT, *SYSTEM])

@@ -434,7 +434,7 @@ def test_an_office_is_named_within_the_sentence(profile: str, vi: str, en: str) 
         (RED, GREEN),
         (GREEN,),
         (GREEN, attrs.evolve(GREEN, id="more", least=0.2), RED),
-        (GREEN, RED, RED),
+        (GREEN, RED, attrs.evolve(RED, id="other")),
         (GREEN, attrs.evolve(GREEN, id="twin"), RED),
     ],
 )

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.periods import Period, as_date, format_date
+from vn_ict_directive.periods import Period, format_date
+from vn_ict_directive.validators import as_date
 
 FORMS = (
     "2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month), 2020-W52 (ISO week), "

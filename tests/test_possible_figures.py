@@ -225,8 +225,9 @@ def test_a_panel_refuses_the_rows_that_evaluate_refuses_in_the_same_words(
     assert pairs == wrong
     assert set(refused["fault"].to_list()) == {"not_possible"}
     for expected, hint in told:
-        assert any(f" should be {expected}, got " in fault for fault in report.faults)
-        assert all(fault.endswith(hint) for fault in report.faults)
+        sentences = [str(fault) for fault in report.faults]
+        assert any(f" should be {expected}, got " in sentence for sentence in sentences)
+        assert all(sentence.endswith(hint) for sentence in sentences)
     assert len(report.faults) == len(domains)
 
 

@@ -15,17 +15,8 @@ import attrs
 
 from vn_ict_directive.phrases import in_vietnamese
 
-__all__ = [
-    "DirectiveError",
-    "InvalidDataError",
-    "InvalidValueError",
-    "MissingExtraError",
-    "SourceMismatchError",
-    "Told",
-    "UnknownNameError",
-    "raise_any",
-    "require",
-]
+__all__ = ["DirectiveError", "InvalidDataError", "InvalidValueError", "MissingExtraError", "Told"]
+__all__ += ["SourceMismatchError", "UnknownNameError", "raise_any", "require"]
 
 
 _LONGEST = 200  # of a name that near ones are looked for: longer ones are none
@@ -71,7 +62,8 @@ def _at(where: str) -> str:
     """Return where an error is, in Vietnamese, before its sentence."""
     name, comma, place = where.partition(", ")
     place = place.replace("line ", "dòng ").replace("row ", "dòng ")
-    return f"{in_vietnamese(name)}{comma}{place}: " if where else ""
+    name = re.sub(r"^(\d+) rows?$", r"\1 dòng", in_vietnamese(name))
+    return f"{name}{comma}{place}: " if where else ""
 
 
 def _shown(value: object, endless: str = "…") -> str:

@@ -28,7 +28,7 @@ import attrs
 from vn_ict_directive.criteria import NumericCriterion, RelativeTo
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason, Timing, evaluate
-from vn_ict_directive.evaluation.comparability import after_last_break
+from vn_ict_directive.evaluation.facts import after_last_break
 from vn_ict_directive.evaluation.outcome import Labelled
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series

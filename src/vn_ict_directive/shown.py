@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from vn_ict_directive.html import Markup
 from vn_ict_directive.text import Lang, check_lang
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # at run time they would load a fifth as much as the directive
+    from pathlib import Path
+
+    from vn_ict_directive.html import Markup
     from vn_ict_directive.present.sheets import Sheet
 
 __all__ = ["ENVIRONMENT", "Named", "Rows", "Shown", "asked"]
@@ -54,8 +55,10 @@ class Shown:
         """Write it as Markdown (CommonMark, with tables); nothing in its words is markup."""
         return "\n".join(line for sheet in self._sheets(asked(lang)) for line in sheet.markdown())
 
-    def to_html(self, lang: Lang | None = None) -> Markup:
+    def to_html(self, lang: Lang | None = None) -> "Markup":
         """Write it as HTML that needs no style sheet; a notebook shows what is returned."""
+        from vn_ict_directive.html import Markup
+
         wanted = asked(lang)
         return Markup("".join(sheet.html(wanted) for sheet in self._sheets(wanted)))
 
@@ -64,7 +67,7 @@ class Shown:
 
     def save(
         self, path: str | os.PathLike[str], lang: Lang | None = None, *, force: bool = False
-    ) -> Path:
+    ) -> "Path":
         """Write it to a file, whole or not at all.
 
         Args:

@@ -10,7 +10,7 @@ from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
 from vn_ict_directive.shown import Named
 from vn_ict_directive.text import HasLabels, Text
-from vn_ict_directive.validators import as_tuple, by_annotation, identifier, member, refers
+from vn_ict_directive.validators import as_tuple, by_annotation, identifier, member
 from vn_ict_directive.words import WORDS
 
 __all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "OwnKind", "Source", "SourceKind"]
@@ -114,7 +114,7 @@ class Span:
         quote: ``text[start:end]``.
     """
 
-    source: str = attrs.field(validator=identifier, metadata=refers("sources"))
+    source: str = attrs.field(validator=identifier, metadata={"refers": "sources"})
     quote: str
     start: int
     end: int

@@ -13,11 +13,11 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest import Dates, Dialect
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
-from vn_ict_directive.periods import as_date
 from vn_ict_directive.phrases import in_vietnamese
 from vn_ict_directive.present.sheets import Sheet, sheets
 from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.text import Lang
+from vn_ict_directive.validators import as_date
 from vn_ict_directive.words import say
 
 if TYPE_CHECKING:

@@ -27,16 +27,15 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.evaluation import Evaluation, Reason, Scorecard
-from vn_ict_directive.evaluation.said import Said
+from vn_ict_directive.evaluation import Evaluation, Reason, Said, Scorecard
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange.diff import ABSENT, join, path_of
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Series
-from vn_ict_directive.periods import Period, as_date
+from vn_ict_directive.periods import Period
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import Scale
-from vn_ict_directive.validators import as_float, member
+from vn_ict_directive.validators import as_date, as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 # After so many, one more fault tells nothing new.

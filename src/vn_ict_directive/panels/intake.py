@@ -73,35 +73,13 @@ class Rule(NamedTuple):
     read: Callable[[str], object] | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Taken:
-    """A table by our names.
-
-    Attributes:
-        rows: Its rows: our names, and columns beginning with ``_`` that rules ask for.
-        rules: What no row may be, beside what every panel's rows may not be.
-        uniform: Columns of which a series has one word, with the name to tell and an example.
-        notes: What was passed over or joined, in words.
-        indicators: The ids that rows are of, where the rows were looked through.
-        original: The rows as they came, and the caller's names by ours.
-    """
-
-    rows: Frame
-    rules: tuple[Rule, ...]
-    uniform: Mapping[str, tuple[str, str]]
-    notes: tuple[str, ...]
-    names: Mapping[str, str]
-    indicators: tuple[str, ...]
-    original: Frame
-
-
 def different(frame: Frame, column: str) -> list[Any]:
     """Return the different values of *column*, none missing, in order."""
     kept = frame.select(column).filter(~nw.col(column).is_null())
     return sorted(collected(distinct(kept, column)).get_column(column).to_list())
 
 
-def take(frame: Frame, spec: Spec, *, check: bool = True) -> Taken:
+def take(frame: Frame, spec: Spec, *, check: bool = True) -> "Taken":
     """Find the roles of columns, and make rows by our names.
 
     Args:
@@ -113,7 +91,9 @@ def take(frame: Frame, spec: Spec, *, check: bool = True) -> Taken:
         InvalidDataError: A column is missing or of a type that cannot be meant, or no row is of
             what was asked for; all such faults together.
     """
-    return _Taker(frame, spec, check).take()
+    taken = Taken(frame, spec, check)
+    taken.take()
+    return taken
 
 
 def _refuse(*faults: DirectiveError) -> None:
@@ -130,22 +110,39 @@ def _is_day(dtype: nw.dtypes.DType) -> bool:
 
 
 @attrs.define
-class _Taker:
-    """A table while its roles are found and its texts are read."""
+class Taken:
+    """A table by our names, once its roles are found and its texts are read.
+
+    Attributes:
+        frame: Its rows as they came, but for those that a filter leaves out.
+        spec: What the caller says of it.
+        check: Whether names are looked at that may be spelt in several ways.
+        layout: The roles of its columns.
+        rows: Its rows: our names, and columns beginning with ``_`` that rules ask for.
+        names: The caller's names by ours.
+        types: The types of the caller's columns by our names.
+        rules: What no row may be, beside what every panel's rows may not be.
+        uniform: Columns of which a series has one word, with the name to tell.
+        notes: What was passed over or joined, in words.
+        indicators: The ids that rows are of, where the rows were looked through.
+        made: The columns of the rows.
+    """
 
     frame: Frame
     spec: Spec
     check: bool
     layout: Layout = attrs.field(init=False)
-    types: dict[str, nw.dtypes.DType] = attrs.field(init=False, factory=dict)
+    rows: Frame = attrs.field(init=False)
     names: dict[str, str] = attrs.field(init=False, factory=dict)
+    types: dict[str, nw.dtypes.DType] = attrs.field(init=False, factory=dict)
     rules: list[Rule] = attrs.field(init=False, factory=list)
-    uniform: dict[str, tuple[str, str]] = attrs.field(init=False, factory=dict)
+    uniform: dict[str, str] = attrs.field(init=False, factory=dict)
     notes: list[str] = attrs.field(init=False, factory=list)
-    found: list[str] = attrs.field(init=False, factory=list)
+    indicators: list[str] = attrs.field(init=False, factory=list)
     made: dict[str, nw.Expr] = attrs.field(init=False, factory=dict)
 
-    def take(self) -> Taken:
+    def take(self) -> None:
+        """Find the roles, and make the rows."""
         self._find_roles()
         self._where()
         self._hold_others()
@@ -159,18 +156,8 @@ class _Taker:
         for place in self.layout.dimensions:
             self._must_be_one(self.layout.header[place])
         rows = self._words(self.frame.select(**self.made))
-        rows = self._of_indicators(rows)
-        rows = self._of_entities(rows)
+        self.rows = self._of_entities(self._of_indicators(rows))
         self.notes += self.layout.notes
-        return Taken(
-            rows=rows,
-            rules=tuple(self.rules),
-            uniform=self.uniform,
-            notes=tuple(self.notes),
-            names=self.names,
-            indicators=tuple(dict.fromkeys(self.found)),
-            original=self.frame,
-        )
 
     # --- columns
 
@@ -263,13 +250,8 @@ class _Taker:
         dims = [self.layout.header[place] for place in self.layout.dimensions]
         kept = list(dict.fromkeys((*self.names.values(), *dims)))
         rows = self.frame.select(*kept, **made)
-        if self.frame.implementation.is_duckdb():  # narwhals asks another connection there
-            long = stack([rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods])
-        else:
-            long = rows.unpivot(
-                on=list(periods), index=kept, variable_name="_period", value_name="_cell"
-            )
-        long = long.with_columns(nw.col("_period").cast(nw.String))
+        # Not unpivoted: on DuckDB, narwhals asks another connection for that.
+        long = stack([rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods])
         long = said_of(long, "_period", "_named", {n: str(p) for n, (p, _) in periods.items()})
         self.names |= {"period": "_named", "value": "_cell"}
         self.types |= {"period": nw.String(), "value": nw.String() if worded else nw.Float64()}
@@ -366,7 +348,7 @@ class _Taker:
         self.made[column] = text if role else text.fill_null("")
         if role == "unit":
             self.made["_unit"] = text
-        self.uniform[column] = (name, role or name)
+        self.uniform[column] = name
 
     # --- words, each read once
 
@@ -455,7 +437,7 @@ class _Taker:
         """Keep the rows of the indicators asked for, under their ids."""
         asked = self.spec.id is not None or self.spec.indicators is not None
         if "indicator" not in self.names:
-            self.found = [str(self.spec.id)]
+            self.indicators = [str(self.spec.id)]
             return rows
         if not (asked or self.check):
             return rows
@@ -464,7 +446,7 @@ class _Taker:
         wanted = {n: code for n, code in ids.items() if self.spec.id in {None, code}}
         if not wanted:
             self._nothing(self.names["indicator"], self.spec.id, found)
-        self.found = [*wanted.values()]
+        self.indicators = [*wanted.values()]
         return _kept(rows, "indicator", wanted, all_=len(wanted) == len(found))
 
     def _of_entities(self, rows: Frame) -> Frame:
