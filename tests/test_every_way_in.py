@@ -183,7 +183,7 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "a forecast": ("year,value,OBS_STATUS\n2018,88,A\n2020,70,F\n", {}, "A forecast is no observation"),
     "a forecast of Eurostat": ("geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nVN,2020,70,f\n", {}, "A forecast is no observation"),
     "missing, with a number": ("year,value,OBS_STATUS\n2018,88,A\n2020,1,O\n", {}, "Its status says that it is missing"),
-    "a deletion": ("year,value,ACTION\n2018,88,I\n2020,70,D\n", {}, "not a deletion"),
+    "a deletion": ("year,value,ACTION\n2018,88,I\n2020,70,D\n", {}, "A, I, M or R"),
     "two bases by one name": ("year,value,sex\n2018,88,F\n2020,70,M\n", {}, "sex"),
     "a misspelt column": ("year,value,publishd\n2020,86,2020-07\n", {}, "is it 'published'?"),
     "nobody asked for": ("COUNTRY,TIME_PERIOD,OBS_VALUE\nFRA,2020,19\n", {}, "'VN' in some row, got 'FRA'"),

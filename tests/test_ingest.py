@@ -510,7 +510,7 @@ def test_only_some_of_what_is_there_instead_is_named() -> None:
 
 def test_a_row_to_delete() -> None:
     sentence = fault("ACTION,period,value\nI,2018,88\nD,2020,86\n")
-    assert sentence.startswith("the table, line 3: ACTION should be not a deletion, got 'D'.")
+    assert sentence.startswith("the table, line 3: ACTION should be A, I, M or R, got 'D'.")
 
 
 @pytest.mark.parametrize("text", ['period,value\n2020,"86\n2021,87\n', 'period,value\n2020,"8"6\n'])

@@ -209,7 +209,7 @@ def test_a_column_a_period_needs_no_word_of_flags(engine: Callable[[Any], Any], 
 @pytest.mark.parametrize(
     "action,told",
     [
-        ("D", "should be not a deletion, got '1 row"),
+        ("D", "should be A, I, M or R, got '1 row"),
         ("d", "Remove the row, and the figure that it takes back."),
         ("X", "the column 'action' should be A, I, M or R, got '1 row"),
     ],

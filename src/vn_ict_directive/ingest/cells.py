@@ -7,18 +7,19 @@ that could be read in two ways is refused with both.
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest import Dialect
 from vn_ict_directive.observations import Flag
+from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.periods import Period, names_on, without_time
 from vn_ict_directive.sources import OwnKind, Source
 from vn_ict_directive.text import fold
-from vn_ict_directive.units import AnyUnit, Bound, Unit, split_bound
-from vn_ict_directive.validators import as_float, exact, mistake
+from vn_ict_directive.units import AnyUnit, Bound, Unit, split_bound, to_bound
+from vn_ict_directive.validators import as_float, exact, member, mistake
 from vn_ict_directive.words import WORDS
 
 MARKS: Final = ("", "nan", "na", "n/a", "#n/a", "null", ".", "..", "...", "…", ":")
@@ -359,3 +360,98 @@ def doubt(known: Mapping[Any, Any], dates: str | None) -> InvalidValueError | No
     if found is None and dates is None and len(days) == len(known):
         found = doubt_days(days)
     return found
+
+
+# --- what words beside a figure say of it: flags, and codes of SDMX and Eurostat ----------
+
+
+class Status(NamedTuple):
+    """What a code says of a figure.
+
+    Attributes:
+        note: The same in words, where no flag of ours says it.
+        flags: What a reader must know.
+        missing: Whether it says that there is no figure.
+    """
+
+    note: str = ""
+    flags: tuple[Flag, ...] = ()
+    missing: bool = False
+
+
+@cache
+def _codes(role: str) -> dict[str, Status]:
+    """Return the codes of SDMX (the cross-domain CL_OBS_STATUS) or the flags of Eurostat.
+
+    A code that is no flag of ours is a note. Of Eurostat's flags, a figure may have several.
+    """
+    return {
+        row["code"]: Status(
+            row["note"], tuple(map(Flag, row["flags"].split())), bool(row["missing"])
+        )
+        for row in packaged_rows("ingest/statuses.csv")
+        if row["list"] == role
+    }
+
+
+def together(said: Iterable[Status]) -> Status:
+    """Return what several codes say of one figure."""
+    all_ = tuple(said)
+    note = "; ".join(one.note for one in all_ if one.note)
+    return Status(note, tuple(f for s in all_ for f in s.flags), any(s.missing for s in all_))
+
+
+def read_status(cell: str) -> Status:
+    """Read a code of SDMX's observation status.
+
+    Raises:
+        InvalidValueError: There is no such code, or it is that of a forecast.
+    """
+    known = _codes("OBS_STATUS")
+    if cell in known:
+        return known[cell]
+    capital = cell.upper() in known
+    hint = f"Codes are capitals: write {cell.upper()}." if capital else mistake("status", cell)
+    codes = ", ".join(filter(None, known))
+    raise InvalidValueError("OBS_STATUS", cell, f"one of SDMX's codes {codes}", hint)
+
+
+def read_obs_flag(cell: str) -> Status:
+    """Read Eurostat's flags, one letter each.
+
+    Raises:
+        InvalidValueError: There is no such flag, or it is that of a forecast.
+
+    Examples:
+        >>> read_obs_flag("bu").flags, read_obs_flag("bu").note
+        ((<Flag.BREAK: 'break'>,), 'low reliability')
+    """
+    known = _codes("OBS_FLAG")
+    letters = [letter for letter in cell.lower() if letter not in ", "]
+    if not known.keys() >= set(letters):
+        expected = f"of Eurostat's flags {', '.join(known)}"
+        raise InvalidValueError("OBS_FLAG", cell, expected, mistake("obs flag", cell))
+    return together(known[letter] for letter in letters)
+
+
+def _read_flags(cell: str) -> Status:
+    return Status("", tuple(member(Flag, word, "flags") for word in cell.split()))
+
+
+def _read_action(cell: str) -> None:
+    if cell.casefold() not in {"", "a", "i", "m", "r"}:
+        raise InvalidValueError("ACTION", cell, "A, I, M or R", mistake("action", cell))
+
+
+STATED: Final = ("flags", "obs_status", "obs_flag")
+"""Roles of columns that say what a reader must know of a figure."""
+
+CODES: Final[Mapping[str, Callable[[Any], Any]]] = {
+    "flags": _read_flags,
+    "obs_status": read_status,
+    "obs_flag": read_obs_flag,
+    "action": _read_action,
+    "bound": to_bound,
+    "unit_mult": read_multiplier,
+}
+"""By the role of a column with few words: what reads a word that is not blank, or refuses it."""

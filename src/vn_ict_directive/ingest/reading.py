@@ -13,11 +13,10 @@ import attrs
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest import cells
-from vn_ict_directive.ingest.cells import Figure
+from vn_ict_directive.ingest.cells import CODES, STATED, Figure, Status, together
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.roles import SOURCED, How, Layout, Spec, listed
-from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period

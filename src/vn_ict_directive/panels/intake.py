@@ -17,11 +17,11 @@ import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest import Dialect, cells
+from vn_ict_directive.ingest.cells import CODES, Status
 from vn_ict_directive.ingest.frames import plain
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
 from vn_ict_directive.ingest.roles import SOURCED, Layout, Spec
-from vn_ict_directive.ingest.statuses import CODES, Status
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels.decimals import power_for, shifted
 from vn_ict_directive.panels.engines import (
