@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from typing import Any, Final, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.ingest import Dialect
+from vn_ict_directive.ingest import Dates, Dialect
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.periods import Period, names_on, without_time
@@ -232,32 +232,39 @@ _HEADER: Final = re.compile(
 )
 
 
-def read_period(cell: Any, dialect: Dialect | None = None) -> Period:
+def read_period(cell: Any, dialect: Dialect | None = None, dates: Dates | None = None) -> Period:
     """Read a period; SDMX also writes years as ``2020-A1`` and months as ``2020-M07``.
+
+    Args:
+        cell: Its name, a day, or the number of a year.
+        dialect: How it is written.
+        dates: What a day stands for: itself, or the month, quarter or year that it is in.
 
     Raises:
         InvalidValueError: It is none, or could be read in two ways.
 
     Examples:
-        >>> read_period("Quý IV/2020", "vi"), read_period("31/12/2020", "vi")
-        (Period.of('2020-Q4'), Period.of('2020-12-31'))
+        >>> read_period("Quý IV/2020", "vi"), read_period("2020-12-31", dates="year")
+        (Period.of('2020-Q4'), Period.of('2020'))
     """
     if isinstance(cell, str) and len(cell) < 40:  # noqa: PLR2004 - as the longest form has
+        cell = cell.strip()
         if reporting := _REPORTING.fullmatch(cell):
-            return Period.of("-".join(filter(None, reporting.groups())))
-        if dialect == "vi":
-            for pattern, form in _VIETNAMESE:
-                if match := pattern.fullmatch(" ".join(cell.split())):
-                    parts = [_ROMAN.get(part.lower(), part) for part in match.groups()]
-                    return Period.of(form.format(*parts))
-    return Period.of(cell)
-
-
-def stamped(period: Period, dates: str | None) -> Period:
-    """Return what a day stands for: itself, or the month, quarter or year that it is in."""
-    if dates is None or dates == "day" or period.kind != "day":
+            cell = "-".join(filter(None, reporting.groups()))
+        elif dialect == "vi":
+            cell = _from_vietnamese(cell)
+    period = Period.of(cell)
+    if dates in {None, "day"} or period.kind != "day":
         return period
     return Period.of(names_on(period.end)[dates])
+
+
+def _from_vietnamese(text: str) -> str:
+    """Return the name of a period as SDMX writes it; any other text as it is."""
+    for pattern, form in _VIETNAMESE:
+        if match := pattern.fullmatch(" ".join(text.split())):
+            return form.format(*(_ROMAN.get(part.lower(), part) for part in match.groups()))
+    return text
 
 
 def read_published(cell: Any, dialect: Dialect | None = None) -> Period:
@@ -283,6 +290,18 @@ def read_day(cell: Any, dialect: Dialect | None = None) -> dt.date:
     if period.kind != "day":
         raise InvalidValueError("a date", cell, expected)
     return period.end
+
+
+def read_limit(cell: Any, dialect: Dialect | None = None) -> float:
+    """Read a limit that a series states for itself.
+
+    Raises:
+        InvalidValueError: It is no number, or has the sign of a bound before it.
+    """
+    figure = read_figure(cell, dialect)
+    if figure.bound is not None:
+        raise InvalidValueError("a limit", cell, "a number", "The target says which way it goes.")
+    return figure.value
 
 
 def read_header_period(

@@ -6,17 +6,16 @@ Long, since files, standard input, frames and panels share this one way of readi
 import datetime as dt
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
 from typing import IO, Any, Final, Unpack
 
 import attrs
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest import cells
-from vn_ict_directive.ingest.cells import CODES, STATED, Figure, Status, together
+from vn_ict_directive.ingest.cells import STATED, Figure, Status, together
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import SOURCED, How, Layout, Spec, listed
+from vn_ict_directive.ingest.roles import OWN, SOURCED, How, Layout, Spec, listed
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
@@ -246,15 +245,7 @@ class Table:
 
     def __attrs_post_init__(self) -> None:
         """See what reads cells, as the caller says that they are written."""
-        spec = self.spec
-        self._readers = {
-            **CODES,
-            "published": lambda cell: cells.read_published(cell, spec.dialect),
-            "period": lambda cell: cells.stamped(cells.read_period(cell, spec.dialect), spec.dates),
-            "value": partial(cells.read_figure, dialect=spec.dialect, lone=spec.lone_thousands),
-            "gathered": partial(cells.read_day, dialect=spec.dialect),
-            **dict.fromkeys(("start", "due", "limit", "best"), _no_own_term),
-        }
+        self._readers = {**self.spec.readers, **dict.fromkeys(OWN, _no_own_term)}
         others = self.layout.roles.items()
         self._coded = [
             (r, p) for r, p in others if r in self._readers and r not in {"period", "value"}

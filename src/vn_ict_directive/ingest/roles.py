@@ -4,9 +4,9 @@ Long, since all that a header can say is read here.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from typing import Any, Final, TypedDict, get_args
 
 import attrs
@@ -28,6 +28,8 @@ __all__ = ["How"]
 _OF_ONE_FIGURE: Final = ("bound", "flags", "obs_status", "obs_flag")
 SOURCED: Final = ("source_title", "source_url", "source_page")
 """Roles of columns that say where a figure was read."""
+OWN: Final = ("start", "due", "limit", "best")
+"""Roles of columns with the terms that a series states for itself."""
 _LEADING_SDMX: Final = re.compile(r"dataflow|structure(\[.\])?")
 _LEADING: Final = frozenset(
     ("dataflow", "structure", "structure id", "structure name", "action", "obs key", "series key")
@@ -152,7 +154,6 @@ class Spec:
         indicators: What the table calls indicators, in lower case, and their ids, or the
             indicators themselves; None for ids.
         measured: Indicators whose units and scales hold where the table has their ids.
-        all_known: Every indicator of which more than the id is known.
     """
 
     columns: Mapping[str, str] = attrs.field(
@@ -173,7 +174,6 @@ class Spec:
     unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     indicators: Mapping[str, str | Indicator] | None = attrs.field(default=None, converter=_ids)
     measured: tuple[Indicator, ...] = ()
-    all_known: Sequence[Indicator] = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the words, whether a series can have the names, and the unit against its own."""
@@ -186,13 +186,32 @@ class Spec:
         one = self.indicator
         if isinstance(one, Indicator) and self.unit and self.unit != one.unit:
             raise InvalidValueError("unit", self.unit.value, f"{one.unit.value!r}, or None")
-        named = (one, *(self.indicators or {}).values(), *self.measured)
-        object.__setattr__(self, "all_known", [k for k in named if isinstance(k, Indicator)])
+
+    @cached_property
+    def readers(self) -> Mapping[str, Callable[[Any], Any]]:
+        """By role: what reads a cell, as the caller says that it is written, or refuses it."""
+        dialect = self.dialect
+        day = partial(cells.read_day, dialect=dialect)
+        limit = partial(cells.read_limit, dialect=dialect)
+        return {
+            **cells.CODES,
+            "period": partial(cells.read_period, dialect=dialect, dates=self.dates),
+            "published": partial(cells.read_published, dialect=dialect),
+            "value": partial(cells.read_figure, dialect=dialect, lone=self.lone_thousands),
+            "gathered": day,
+            **dict(zip(OWN, (day, day, limit, limit), strict=True)),
+        }
 
     @property
     def id(self) -> str | None:
         """Id of the one indicator."""
         return self.indicator.id if isinstance(self.indicator, Indicator) else self.indicator
+
+    @cached_property
+    def all_known(self) -> Sequence[Indicator]:
+        """Every indicator of which more than the id is known."""
+        named = (self.indicator, *(self.indicators or {}).values(), *self.measured)
+        return [one for one in named if isinstance(one, Indicator)]
 
     def id_of(self, cell: str) -> str | None:
         """Return the id of the indicator that a cell names; None where it was not asked for.

@@ -3,14 +3,14 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
 import attrs
 import narwhals as nw
 
-from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest.cells import doubt, read_period, read_published, stamped
-from vn_ict_directive.ingest.roles import Spec
+from vn_ict_directive.errors import InvalidDataError
+from vn_ict_directive.ingest.cells import doubt
+from vn_ict_directive.ingest.roles import OWN, Spec
 from vn_ict_directive.panels.engines import (
     Frame,
     any_row,
@@ -20,7 +20,7 @@ from vn_ict_directive.panels.engines import (
     said_of,
     small_table,
 )
-from vn_ict_directive.panels.intake import OWN, Taken, different
+from vn_ict_directive.panels.intake import Taken, different, read_each
 from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
 Form = Literal["year", "day", "text"]
@@ -67,7 +67,7 @@ class Columns:
         periods: What each text or day among the periods is.
         width: How many of the periods end on one day, at most.
         publications: What each text among the publication dates is.
-        unreadable: By column, what could not be read, and why.
+        unreadable: By column, the cells that could not be read.
         spec: How the caller says that texts are to be read.
     """
 
@@ -80,7 +80,7 @@ class Columns:
     periods: Mapping[Any, Period] = attrs.field(factory=dict)
     width: int = 1
     publications: Mapping[Any, Period] = attrs.field(factory=dict)
-    unreadable: Mapping[str, Mapping[Any, DirectiveError]] = attrs.field(factory=dict)
+    unreadable: Mapping[str, list[Any]] = attrs.field(factory=dict)
     spec: Spec = attrs.field(factory=Spec)
 
     @classmethod
@@ -133,17 +133,17 @@ class Columns:
         Raises:
             InvalidDataError: Periods could be read in two ways.
         """
-        faults: dict[str, dict[Any, DirectiveError]] = {"period": {}, "published": {}}
+        readers, unreadable = self.spec.readers, {}
         periods: dict[Any, Period] = {}
         form = self.period
         if form != "year":
             cells, frame = _cells(frame, "period")
-            periods = _read_all(cells, faults["period"], self._period)
+            periods, unreadable["period"] = read_each(cells, readers["period"])
             if said := doubt(dict.fromkeys(cells) | periods, self.spec.dates):
                 raise InvalidDataError("The panel cannot be read", [said])
             kinds = {period.kind for period in periods.values()}
             missing = any_row(frame.filter(nw.col("period").is_null()))  # no number in pandas
-            if kinds == {"year"} and not faults["period"] and not missing:
+            if kinds == {"year"} and not unreadable["period"] and not missing:
                 form, frame = "year", _years(frame, periods)
                 periods = {}
             elif form == "day" and kinds - {"day"}:
@@ -152,7 +152,7 @@ class Columns:
         publications: dict[Any, Period] = {}
         if self.published == "text":
             cells, frame = _cells(frame, "published")
-            publications = _read_all(cells, faults["published"], self._date)
+            publications, unreadable["published"] = read_each(cells, readers["published"])
         ends = Counter(period.end for period in set(periods.values()))
         read = attrs.evolve(
             self,
@@ -160,20 +160,9 @@ class Columns:
             periods=periods,
             width=max(ends.values(), default=1),
             publications=publications,
-            unreadable=faults,
+            unreadable=unreadable,
         )
         return read, frame
-
-    def refuse(self, column: str, cell: Any) -> NoReturn:
-        """Raise the error of a cell that could not be read."""
-        raise self.unreadable[column][cell]
-
-    def _period(self, cell: Any) -> Period:
-        cell = cell.strip() if isinstance(cell, str) else cell
-        return stamped(read_period(cell, self.spec.dialect), self.spec.dates)
-
-    def _date(self, cell: str) -> Period:
-        return read_published(cell.strip(), self.spec.dialect)
 
     def _places(self) -> dict[Period, int]:
         """Give each period a place: its last day's position, apart from others that end there."""
@@ -285,18 +274,6 @@ def _cells(frame: Frame, column: str) -> tuple[list[Any], Frame]:
         given = nw.col(column)
         frame = frame.with_columns(**{column: nw.when(~given.is_in(blank)).then(given)})
     return cells, frame
-
-
-def _read_all(
-    values: list[Any], faults: dict[Any, DirectiveError], read: Callable[[Any], Period]
-) -> dict[Any, Period]:
-    found: dict[Any, Period] = {}
-    for value in values:
-        try:
-            found[value] = read(value)
-        except InvalidValueError as fault:
-            faults[value] = fault
-    return found
 
 
 def _years(frame: Frame, periods: Mapping[Any, Period]) -> Frame:

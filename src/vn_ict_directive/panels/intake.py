@@ -8,7 +8,7 @@ reads them, by the same patterns.
 Long, since every column that a table may have is read here, on every engine.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any, Final, NamedTuple
 
@@ -16,12 +16,12 @@ import attrs
 import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest import Dialect, cells
+from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import CODES, Status
 from vn_ict_directive.ingest.frames import plain
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
-from vn_ict_directive.ingest.roles import SOURCED, Layout, Spec
+from vn_ict_directive.ingest.roles import OWN, SOURCED, Layout, Spec
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels.decimals import power_for, shifted
 from vn_ict_directive.panels.engines import (
@@ -38,9 +38,6 @@ from vn_ict_directive.units import Bound, split_bound
 
 SIGNS: Final = (None, *Bound)
 """What the numbers in the column ``_sign`` stand for: on which side of a value the true one is."""
-
-OWN: Final = ("start", "due", "limit", "best")
-"""The terms that a series may state for itself."""
 
 _NAMED: Final = ("reporter", "basis")
 _ENDS: Final = f"^[{cells.SPACE}]+|[{cells.SPACE}]+$"  # Ibis takes off spaces alone
@@ -77,6 +74,18 @@ def different(frame: Frame, column: str) -> list[Any]:
     """Return the different values of *column*, none missing, in order."""
     kept = frame.select(column).filter(~nw.col(column).is_null())
     return sorted(collected(distinct(kept, column)).get_column(column).to_list())
+
+
+def read_each(cells: Iterable[Any], read: Callable[[Any], Any]) -> tuple[dict[Any, Any], list[Any]]:
+    """Return as what each cell is read, and the cells that cannot be read."""
+    good: dict[Any, Any] = {}
+    bad = []
+    for cell in cells:
+        try:
+            good[cell] = read(cell)
+        except InvalidValueError:
+            bad.append(cell)
+    return good, bad
 
 
 def take(frame: Frame, spec: Spec, *, check: bool = True) -> "Taken":
@@ -327,7 +336,7 @@ class Taken:
         self.made["value"] = nw.when(good.fill_null(value=False)).then(plain).cast(nw.Float64)
         self.made["_written"] = written
         broken = ~nw.col("_written").is_null() & nw.col("value").is_null()
-        read = partial(cells.read_figure, dialect=dialect, lone=self.spec.lone_thousands)
+        read = self.spec.readers["value"]
         self._hold(Rule("unreadable_value", broken, "value", shown="_written", read=read))
         signs = ((written.str.starts_with(s), nw.lit(n)) for s, n in _WRITTEN.items())
         self.made["_sign"] = choose(*signs, default=nw.lit(0))
@@ -355,34 +364,26 @@ class Taken:
     def _words(self, rows: Frame) -> Frame:
         """Read the different words of columns that hold few."""
         names = {role: partial(_name, role) for role in _NAMED} if self.check else {}
-        days, limits = dict.fromkeys(OWN[:2], cells.read_day), dict.fromkeys(OWN[2:], _limit)
-        own = {r: partial(read, dialect=self.spec.dialect) for r, read in (days | limits).items()}
         made: dict[str, Callable[..., Frame]] = {
             "unit_mult": self._multiplied,
             "bound": self._bounded,
         }
         _, stated = self.layout.unit
         units = {"unit": partial(_as_in_name, stated)} if stated else {}
-        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **own, **units}
-        for role, read in readers.items():
+        known = {role: self.spec.readers[role] for role in (*CODES, *OWN)}
+        for role, read in (known | names | units).items():
             if role not in self.names:
                 continue
             column = role if role in self.made else f"_{role}"
-            if role in own and not _is_text(self.types[role]):
+            if role in OWN and not _is_text(self.types[role]):
                 continue
-            good: dict[str, Any] = {}
-            bad = []
-            for text in different(rows, column):
-                try:
-                    good[text] = read(text) if text else None
-                except InvalidValueError:
-                    bad.append(text)
+            good, bad = read_each(filter(None, different(rows, column)), read)
             if bad:
                 broken = nw.col(column).is_in(bad)
                 self._hold(Rule(f"unreadable_{role}", broken, role, shown=column, read=read))
             if role in made:
                 rows = made[role](rows, column, good)
-            elif role in own:
+            elif role in OWN:
                 rows = _own(rows, column, role, good)
             elif role.startswith("obs"):
                 rows = self._stated(rows, column, role, good)
@@ -471,13 +472,6 @@ class Taken:
         told = [f"{n!r} is read as {kept!r}." for n, kept in said.items() if n.strip() != kept]
         self.notes += told[:_MOST_NAMES]
         return _kept(rows, "entity", said, all_=True)
-
-
-def _limit(cell: str, dialect: Dialect | None) -> float:
-    figure = cells.read_figure(cell, dialect)
-    if figure.bound is not None:
-        raise InvalidValueError("a limit", cell, "a number", "The target says which way it goes.")
-    return figure.value
 
 
 def _as_in_name(stated: str, cell: str) -> None:

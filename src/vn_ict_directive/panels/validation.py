@@ -2,7 +2,7 @@
 
 import operator
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial, reduce
+from functools import reduce
 from math import inf
 from typing import Any, Final, NamedTuple
 
@@ -16,6 +16,7 @@ from vn_ict_directive.errors import (
 )
 from vn_ict_directive.ingest.cells import has_another_base, unit_code
 from vn_ict_directive.ingest.reading import why_two
+from vn_ict_directive.ingest.roles import OWN
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import Columns
 from vn_ict_directive.panels.engines import (
@@ -30,7 +31,7 @@ from vn_ict_directive.panels.engines import (
     stack,
 )
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
-from vn_ict_directive.panels.intake import OWN, SIGNS, Rule, Taken, different
+from vn_ict_directive.panels.intake import SIGNS, Rule, Taken, different
 from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit
 
 _SHOWN: Final = 3
@@ -233,7 +234,7 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Tak
         rules.append(Rule("unreadable_period", wrong, "period", "a period", hint))
     for column, code in (("period", "unreadable_period"), ("published", "unreadable_date")):
         if unreadable := columns.unreadable.get(column):
-            read = partial(columns.refuse, column)
+            read = columns.spec.readers[column]
             rules.append(Rule(code, nw.col(column).is_in(list(unreadable)), column, read=read))
     rules += [
         Rule(
