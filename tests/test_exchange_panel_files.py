@@ -362,9 +362,9 @@ def test_progress_is_shown_on_a_terminal_and_only_there(
 @pytest.mark.parametrize(
     "content, parts",
     [
-        ("", ("a.csv", "no figures below the header")),
-        (f"{HEADER}\n", ("a.csv", "figures below the header")),
-        (HEADER, ("figures below the header",)),
+        ("", ("a.csv", "a header and rows")),
+        (f"{HEADER}\n", ("a.csv", "a header alone")),
+        (HEADER, ("a header alone",)),
         (
             FIGURES.replace("88", '"88,5"'),
             ("'value'", "1 row, the first at entity Hà Nội", "value 88,5'", "decimal point"),

@@ -29,6 +29,11 @@ _SEPARATORS: Final = ",;\t|"
 LOOK: Final = 1 << 16
 """So much of a file is looked at to find its header."""
 
+HEADER_ALONE: Final = InvalidValueError(
+    "the table", "a header alone", "a header and rows", "Add a row a figure."
+)
+"""Said of a table without any row."""
+
 _MOST_ABOVE: Final = 20  # lines in which a header is looked for
 _MOST_BYTES: Final = 16 * 2**20
 _MOST_LINES: Final = 250_000
@@ -249,14 +254,14 @@ class Found(NamedTuple):
     layout: Layout
 
 
-def find_header(name: str, text: str, spec: Spec, needs: tuple[str, ...] = ()) -> Found | None:
-    """Find the first line that names the columns; None in a file without any row.
+def find_header(name: str, text: str, spec: Spec, needs: tuple[str, ...] = ()) -> Found:
+    """Find the first line that names the columns.
 
     A title and other lines may stand above it, and Excel's ``sep=;``. Where no line names
     what is needed, it is the one that names most, with its faults.
 
     Raises:
-        InvalidValueError: The rows cannot be taken apart.
+        InvalidDataError: There are no rows, or they cannot be taken apart.
     """
     beginning = text if len(text) <= LOOK else text[: text.rfind("\n", 0, LOOK) + 1] or text
     declared = re.match(r"(?i)\s*sep=(.)\r?\n", beginning)
@@ -279,9 +284,12 @@ def find_header(name: str, text: str, spec: Spec, needs: tuple[str, ...] = ()) -
             tried.append((rank, Found(row.line, separator, layout)))
             if sound:
                 break
-    if not tried and first is not None:
-        raise first
-    return min(tried, key=lambda one: one[0], default=((), None))[1]
+    if not tried:
+        hint = "Its first line should name the columns, such as period,value."
+        expected = "a header and rows"
+        nothing = InvalidValueError("the table", "an empty file", expected, hint, name)
+        refuse(name, first or nothing)
+    return min(tried, key=lambda one: one[0])[1]
 
 
 def guard(text: str) -> str:

@@ -9,7 +9,7 @@ import glob
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
@@ -22,6 +22,7 @@ from vn_ict_directive.errors import DirectiveError, InvalidValueError, require
 from vn_ict_directive.ingest.cells import SPACE
 from vn_ict_directive.ingest.delimited import (
     FORMULA,
+    HEADER_ALONE,
     LOOK,
     Row,
     decoded,
@@ -171,10 +172,8 @@ def working(engine: Engine, files: Sequence[Path] = ()) -> Iterator[None]:
     of_narwhals = package("narwhals").exceptions.NarwhalsError  # in which some come wrapped
     of_engine = module.exceptions.PolarsError if engine == "polars" else module.Error
     try:
-        if engine == "polars":
-            with module.Config(set_engine_affinity="streaming"):
-                yield
-        else:
+        is_polars = engine == "polars"
+        with module.Config(set_engine_affinity="streaming") if is_polars else nullcontext():
             yield
     except (of_engine, of_narwhals, OSError) as error:
         why = str(error)
@@ -194,11 +193,6 @@ def working(engine: Engine, files: Sequence[Path] = ()) -> Iterator[None]:
 
 
 # --- CSV ----------------------------------------------------------------------------------------
-
-
-_NO_ROWS: Final = InvalidValueError(
-    "the rows", "none", "at least one", "There are no figures below the header."
-)
 
 
 @attrs.frozen
@@ -239,12 +233,9 @@ class _Table:
             hint = "An old Macintosh program may have written it: save it again as CSV UTF-8."
             fault = InvalidValueError("the ends of lines", "carriage returns", "line feeds", hint)
             refuse(file.name, fault)
-        try:
-            header = find_header(file.name, text, spec, ())
-        except InvalidValueError as fault:
-            refuse(file.name, fault)
-        if header is None or not (more or "".join(text.splitlines()[header.line :]).strip()):
-            refuse(file.name, _NO_ROWS)
+        header = find_header(file.name, text, spec)
+        if not (more or "".join(text.splitlines()[header.line :]).strip()):
+            refuse(file.name, HEADER_ALONE)
         layout = header.layout
         where = f"{file.name}, line {header.line}"
         if layout.faults:
@@ -321,25 +312,20 @@ class _Table:
         )
 
     def _sound(self, frame: Any) -> Any:
-        package("narwhals")
-        import narwhals as nw
-
+        nw = package("narwhals")
         given = nw.from_native(frame)
         filled = [nw.col(name).fill_null("").str.strip_chars(SPACE) != "" for name in self.names]
         worded = nw.any_horizontal(*filled, ignore_nulls=True)
         short = worded & (nw.col(self.names[-1]).fill_null("") == "")
-        sums = {
-            name: those.cast(nw.Int64).sum()
-            for name, those in ((" short", short), (" blank", ~worded))
-        }
-        found = given.select(nw.len().alias(" rows"), **sums).collect()
-        (counted,) = found.iter_rows(named=True)
+        counts = (nw.len(), short.cast(nw.Int64).sum(), (~worded).cast(nw.Int64).sum())
+        found = given.select(*(n.alias(f" {place}") for place, n in enumerate(counts))).collect()
+        ((rows, too_short, blank),) = found.iter_rows()
         # A row that is too short passes for one whose last cells are blank.
-        if counted[" short"]:
+        if too_short:
             self._refuse(self._odd_rows())
-        if counted[" rows"] == (counted[" blank"] or 0):
-            self._refuse([_NO_ROWS])
-        if counted[" blank"]:  # spreadsheets leave lines without a word below the last row
+        if rows == (blank or 0):
+            self._refuse([HEADER_ALONE])
+        if blank:  # spreadsheets leave lines without a word below the last row
             given = given.filter(worded)
         if self.entity is not None:
             name = nw.col(self.entity)

@@ -38,15 +38,11 @@ def opened(nw: Any, frame: Any) -> Any:
         InvalidValueError: It is no table, or a name is no text or there twice.
     """
     if nw.dependencies.is_pandas_dataframe(frame):
-        names = list(frame.columns)
-        for place, name in enumerate(names):
+        for name in frame.columns:
             if not isinstance(name, str | int):
                 hint = "Flatten them, as in frame.columns = ['_'.join(map(str, c)) for c in ...]."
                 raise InvalidValueError("the names of columns", name, "texts", hint)
-            if name in names[:place]:
-                expected = "different texts"
-                raise InvalidValueError("the names of columns", name, expected, "Rename one.")
-        frame = frame.set_axis([str(name) for name in names], axis="columns")
+        frame = frame.set_axis(list(map(str, frame.columns)), axis="columns")
     try:
         table = nw.from_native(frame)
         table.collect_schema()

@@ -13,7 +13,14 @@ import attrs
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import STATED, Figure, Status, together
-from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
+from vn_ict_directive.ingest.delimited import (
+    HEADER_ALONE,
+    Row,
+    find_header,
+    load,
+    rows,
+    width_fault,
+)
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.roles import OWN, SOURCED, How, Layout, Spec, listed
 from vn_ict_directive.model import Indicator
@@ -182,14 +189,7 @@ def opened(path_or_file: Any, spec: Spec, needs: tuple[str, ...] = ()) -> "Table
         InvalidValueError: *path_or_file* is neither a path nor an open file.
     """
     name, text = load(path_or_file)
-    try:
-        found = find_header(name, text, spec, needs)
-    except InvalidValueError as fault:
-        refuse(name, fault)
-    if found is None:
-        hint = "Its first line should name the columns, such as period,value."
-        expected = "a header and rows"
-        refuse(name, InvalidValueError("the table", "an empty file", expected, hint, name))
+    found = find_header(name, text, spec, needs)
     lone = found.separator == ";" and spec.dialect is None
     below = (row for row in rows(name, text, found.separator) if row.line > found.line)
     spec = attrs.evolve(spec, lone_thousands=lone)
@@ -280,11 +280,7 @@ class Table:
             self._faults.append(attrs.evolve(doubt, where=self.name))
         self._stop_at_faults()
         if empty:
-            hint, expected = "Add a row a figure.", "a header and rows"
-            refuse(
-                self.name,
-                InvalidValueError("the table", "a header alone", expected, hint, self.name),
-            )
+            refuse(self.name, HEADER_ALONE)
         if not self._groups:
             refuse(self.name, *self._nothing_found())
         yield from (self._series(group) for group in self._groups.values() if group)
