@@ -14,7 +14,7 @@ from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.panels import evaluate_panel
-from vn_ict_directive.panels.intake import take
+from vn_ict_directive.panels.intake import Taken
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 DAY = "2020-12-31"
@@ -62,7 +62,7 @@ def test_decimals_are_the_doubles_of_their_texts(
         text=pl.col("text"),
         value=pl.col("text").cast(pl.Decimal(precision, scale)),
     )
-    taken = take(nw.from_native(engine(frame)), Spec(), check=False).rows
+    taken = Taken(nw.from_native(engine(frame)), Spec(), check=False).rows
     values = collected(taken.select("value").to_native())["value"].to_list()
     assert sorted(values) == sorted(map(float, texts))
 
@@ -71,7 +71,7 @@ def test_short_floats_are_the_doubles_of_what_they_print(
     engine: Callable[[Any], Any], pl: Any
 ) -> None:
     frame = pl.DataFrame(rows()).with_columns(value=pl.Series([60.1, 0.1], dtype=pl.Float32))
-    taken = take(nw.from_native(engine(frame)), Spec()).rows
+    taken = Taken(nw.from_native(engine(frame)), Spec(), check=True).rows
     assert sorted(collected(taken.select("value").to_native())["value"]) == [0.1, 60.1]
 
 

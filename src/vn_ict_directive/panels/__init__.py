@@ -319,12 +319,12 @@ def _read(
     """Read a table as *spec* says: what was taken of it, its columns, and its rows by our names."""
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.engines import to_lazy
-    from vn_ict_directive.panels.intake import take
+    from vn_ict_directive.panels.intake import Taken
     from vn_ict_directive.panels.target_columns import check_own
 
     named = attrs.evolve(spec, measured=tuple(target.indicator for target in targets))
-    taken = take(to_lazy(table), named, check=check)
-    shape = Columns.of(taken, spec)
+    taken = Taken(to_lazy(table), named, check=check)
+    shape = Columns.of(taken)
     if shape.own_terms:
         check_own(targets, shape.own_terms)
     return taken, *shape.read(taken.rows)

@@ -84,7 +84,7 @@ class Columns:
     spec: Spec = attrs.field(factory=Spec)
 
     @classmethod
-    def of(cls, taken: Taken, spec: Spec) -> "Columns":
+    def of(cls, taken: Taken) -> "Columns":
         """See of which types the columns are; no row is read."""
         types = taken.rows.collect_schema()
         return cls(
@@ -94,7 +94,7 @@ class Columns:
             flags="flags" in types,
             own_terms=tuple(name for name in OWN if name in types),
             types=types,
-            spec=spec,
+            spec=taken.spec,
         )
 
     # --- keys: places of periods that sort as time does, with the doubt about a figure behind

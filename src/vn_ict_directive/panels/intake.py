@@ -88,23 +88,6 @@ def read_each(cells: Iterable[Any], read: Callable[[Any], Any]) -> tuple[dict[An
     return good, bad
 
 
-def take(frame: Frame, spec: Spec, *, check: bool = True) -> "Taken":
-    """Find the roles of columns, and make rows by our names.
-
-    Args:
-        frame: The caller's table.
-        spec: What the caller says of it.
-        check: Whether names are looked at that may be spelt in several ways.
-
-    Raises:
-        InvalidDataError: A column is missing or of a type that cannot be meant, or no row is of
-            what was asked for; all such faults together.
-    """
-    taken = Taken(frame, spec, check)
-    taken.take()
-    return taken
-
-
 def _refuse(*faults: DirectiveError) -> None:
     if faults:
         raise InvalidDataError("The panel cannot be read", faults)
@@ -120,7 +103,7 @@ def _is_day(dtype: nw.dtypes.DType) -> bool:
 
 @attrs.define
 class Taken:
-    """A table by our names, once its roles are found and its texts are read.
+    """A table by our names: its roles are found, and its texts read, as it is made.
 
     Attributes:
         frame: Its rows as they came, but for those that a filter leaves out.
@@ -135,6 +118,10 @@ class Taken:
         notes: What was passed over or joined, in words.
         indicators: The ids that rows are of, where the rows were looked through.
         made: The columns of the rows.
+
+    Raises:
+        InvalidDataError: A column is missing or of a type that cannot be meant, or no row is of
+            what was asked for; all such faults together.
     """
 
     frame: Frame
@@ -150,7 +137,7 @@ class Taken:
     indicators: list[str] = attrs.field(init=False, factory=list)
     made: dict[str, nw.Expr] = attrs.field(init=False, factory=dict)
 
-    def take(self) -> None:
+    def __attrs_post_init__(self) -> None:
         """Find the roles, and make the rows."""
         self._find_roles()
         self._where()
@@ -280,27 +267,21 @@ class Taken:
                 self.made[role] = self._as_it_is(role)
             elif role in self._said:
                 self.made[role] = nw.lit(self._said[role])
-        for role in (*_NAMED, *CODES, *OWN):
+        for role in (*_NAMED, *SOURCED):
             if role in self.names:
-                name = self.names[role]
-                text = self._text(name) if role == "unit_mult" else None
-                words = self._word(name, {name: self.types[role]}) if text is None else text
-                self.made[role if role == "flags" else f"_{role}"] = words
-                if role in OWN and not _is_text(self.types[role]):
-                    plain = words if role in OWN[:2] else _double(name, self.types[role])
-                    self.made[role] = plain
-                if role in _NAMED:
-                    self.made[role] = words.fill_null("")
-        self._sources()
+                text = self._text(self.names[role])
+                self.made[role] = text.fill_null("") if role in _NAMED else text
+        for role in (*CODES, *OWN):
+            if role not in self.names:
+                continue
+            name, dtype = self.names[role], self.types[role]
+            if role in OWN and not _is_text(dtype):
+                self.made[role] = nw.col(name) if role in OWN[:2] else _double(name, dtype)
+            else:
+                self.made[role if role == "flags" else f"_{role}"] = self._text(name)
         unit = self.spec.unit.value if self.spec.unit else self.layout.unit[1]
         if unit and "unit" not in self.names:
             self.made["_unit"] = nw.lit(unit)
-
-    def _sources(self) -> None:
-        """Take the columns that say where figures were read, for the verdict on one entity."""
-        for role in SOURCED:
-            if role in self.names:
-                self.made[role] = self._text(self.names[role])
 
     def _as_it_is(self, role: str) -> nw.Expr:
         name, dtype = self.names[role], self.types[role]
@@ -364,10 +345,6 @@ class Taken:
     def _words(self, rows: Frame) -> Frame:
         """Read the different words of columns that hold few."""
         names = {role: partial(_name, role) for role in _NAMED} if self.check else {}
-        made: dict[str, Callable[..., Frame]] = {
-            "unit_mult": self._multiplied,
-            "bound": self._bounded,
-        }
         _, stated = self.layout.unit
         units = {"unit": partial(_as_in_name, stated)} if stated else {}
         known = {role: self.spec.readers[role] for role in (*CODES, *OWN)}
@@ -381,8 +358,10 @@ class Taken:
             if bad:
                 broken = nw.col(column).is_in(bad)
                 self._hold(Rule(f"unreadable_{role}", broken, role, shown=column, read=read))
-            if role in made:
-                rows = made[role](rows, column, good)
+            if role == "unit_mult":
+                rows = self._multiplied(rows, column, good)
+            elif role == "bound":
+                rows = self._bounded(rows, column, good)
             elif role in OWN:
                 rows = _own(rows, column, role, good)
             elif role.startswith("obs"):
