@@ -318,7 +318,7 @@ def test_targets_of_a_directive_of_ones_own(run: Run) -> None:
 @each_engine
 def test_rows_left_out_are_told_and_written(run: Run, reader: str) -> None:
     text = f"{FIGURES},egdi-rank,2020,90,2020-07\nVinh,other,2020,1,2020-07\n"
-    files = ("--on-error", "report", "--refused", "left.csv", "--out", "out.parquet")
+    files = ("--refused", "left.csv", "--out", "out.parquet")
     said = run(save("a.csv", text), *ASKED, "--engine", reader, *files)
 
     assert said.status == 0
@@ -330,7 +330,7 @@ def test_rows_left_out_are_told_and_written(run: Run, reader: str) -> None:
 def test_no_data_has_no_line_of_counts(run: Run) -> None:
     """Where every row is left out, there is nobody to judge."""
     text = f"{HEADER}\nA,other,2020,1,2020-07\n"
-    said = run(save("a.csv", text), *ASKED, "--on-error", "report", "--refused", "left.csv")
+    said = run(save("a.csv", text), *ASKED, "--refused", "left.csv")
 
     assert said.status == 0
     assert "unknown_indicator" in Path("left.csv").read_text("utf-8")
@@ -389,7 +389,7 @@ def test_progress_is_shown_on_a_terminal_and_only_there(
         ),
         (f'{FIGURES}A,egdi-rank,2020,1,"2020\n', ("line 7", "quotation marks in pairs")),
         (FIGURES.replace("\n", "\r"), ("the ends of lines", "CSV UTF-8")),
-        (f"{HEADER}\n,,,,\n\n", ("figures below the header",)),
+        (f"{HEADER}\n,,,,\n\n", ("a header alone",)),
         ("PK\3\4", ("an Excel workbook", "CSV UTF-8")),
         (f"{FIGURES}A,other,2020,1,2020-07\n", ("no indicator among the targets 'other'",)),
     ],
@@ -416,7 +416,7 @@ G,egdi-rank,2020,1000,2020-07,,M,x
 ,egdi-rank,2020,6,2020-07,,A,x
 """
     asked = ("--as-of", "2020-12-31", "--targets", EGDI.id, "--lang", "vi", "--engine", reader)
-    said = run(save("a.csv", table), *asked, "--on-error", "report", "--refused", "r.csv")
+    said = run(save("a.csv", table), *asked, "--refused", "r.csv")
 
     assert (said.status, said.err) == (0, "")
     told = [line for line in said.out.splitlines() if line.startswith(("cột", "1 dòng:"))]
@@ -489,10 +489,8 @@ def test_a_parquet_file_without_rows_is_refused(run: Run, reader: str) -> None:
         (("a.csv", "--columns", "entity"), ("--columns", "entity=REF_AREA")),
         (("a.csv", "--columns", "place=x"), ("no column to be read 'place'",)),
         (("a.csv", "--out", "out.xlsx"), ("--out", ".parquet or .csv")),
-        (("a.csv", "--on-error", "report"), ("--refused", "together with --on-error report")),
-        (("a.csv", "--refused", "left.csv"), ("together with --on-error report",)),
         (
-            ("a.csv", "--on-error", "report", "--refused", "out.csv", "--out", "out.csv"),
+            ("a.csv", "--refused", "out.csv", "--out", "out.csv"),
             ("--refused", "out.csv", "a file of its own"),
         ),
         (("a.csv", "--out", "./a.csv", "--force"), ("--out", "a file of its own")),

@@ -23,7 +23,6 @@ def panel(
     indicator: str | None = None,
     entity: str | None = None,
     engine: Literal["polars", "duckdb"] = "polars",
-    on_error: Literal["raise", "report"] = "raise",
     out: Path | None = None,
     refused: Path | None = None,
     force: bool = False,
@@ -36,12 +35,6 @@ def panel(
     from vn_ict_directive.panels import evaluate_table, summarize
 
     day, lang, whole, timing = asked.day_of(as_of), asked.lang, asked.whole, asked.timing
-    if (on_error == "report") != (refused is not None):
-        raise InvalidValueError(
-            "--refused",
-            None if refused is None else str(refused),
-            "a file for the rows left out, together with --on-error report",
-        )
     promises = (
         whole.targets
         if targets is None
@@ -70,7 +63,14 @@ def panel(
     ):
         frame, spec = scan(found, spec, engine)
         stage.update(say("looking", lang))
-        report = evaluate_table(frame, promises, spec, as_of=day, on_error=on_error, timing=timing)
+        report = evaluate_table(
+            frame,
+            promises,
+            spec,
+            as_of=day,
+            on_error="raise" if refused is None else "report",
+            timing=timing,
+        )
         stage.update(say("judging", lang))
         tables = {"--out": report.verdicts, "--refused": report.refused}
         for (argument, kind), file in zip(kinds.items(), beside, strict=True):
