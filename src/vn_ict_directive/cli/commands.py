@@ -7,46 +7,27 @@ from typing import cast
 
 import attrs
 
-from vn_ict_directive.cli.common import (
-    Answer,
-    Asked,
-    OfDirective,
-    OnDay,
-    TimedTable,
-    listed,
-)
-from vn_ict_directive.errors import (
-    InvalidDataError,
-    InvalidValueError,
-    UnknownNameError,
-)
-from vn_ict_directive.evaluation import Evaluation, Scorecard
-from vn_ict_directive.evaluation import evaluate as judge
-from vn_ict_directive.evaluation import readings as read_each_way
+from vn_ict_directive import evaluation, scorecards
+from vn_ict_directive.cli.common import Answer, Asked, OfDirective, OnDay, TimedTable, listed
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import choose
 from vn_ict_directive.model import Directive
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.sheets import (
-    Cell,
-    Sheet,
-    header_of,
-    notice_of,
-)
-from vn_ict_directive.scorecards import scorecard as tally
+from vn_ict_directive.present.sheets import Cell, Sheet, header_of, notice_of
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
 
 
 def scorecard(*, asked: OnDay) -> Answer:
     """Evaluate every target with the figures that come with the package."""
-    return asked.answer(tally(asked.whole, as_of=asked.day, prefer=asked.own))
+    return asked.answer(scorecards.scorecard(asked.whole, as_of=asked.day, prefer=asked.own))
 
 
 def readings(target: str | None = None, /, *, asked: OnDay) -> Answer:
     """Evaluate a target, or all, under every defensible reading."""
     targets = asked.whole.targets if target is None else [asked.whole.target(target)]
-    found = [read_each_way(one, asked.pool, as_of=asked.day) for one in targets]
+    found = [evaluation.readings(one, asked.pool, as_of=asked.day) for one in targets]
     return asked.answer(found if target is None else found[0])
 
 
@@ -80,7 +61,7 @@ def evaluate(
     )
     table = opened(figures, spec)
     (series,) = table.series()
-    verdict = judge(promise, series, as_of=day, timing=asked.timing)
+    verdict = evaluation.evaluate(promise, series, as_of=day, timing=asked.timing)
     return asked.noting(table, asked.answer(verdict, asked.whole))
 
 
@@ -120,7 +101,9 @@ def validate(file: Path, /, *, asked: Asked) -> Answer:
         thing = load(file)
     except InvalidDataError as error:
         raise _located(error, file) from None
-    found = recheck(thing) if isinstance(thing, Evaluation | Scorecard) else ()
+    found = (
+        recheck(thing) if isinstance(thing, evaluation.Evaluation | evaluation.Scorecard) else ()
+    )
     kind, lang = type(thing).__name__.lower(), asked.lang
     if asked.json:
         differs = [one.path for one in found]
@@ -193,7 +176,7 @@ def report(*, out: Path, force: bool = False, asked: OnDay) -> Answer:
 
     if out.suffix.lower() not in {".html", ".htm"}:
         raise InvalidValueError("--out", str(out), "a file, such as page.html")
-    card = tally(asked.whole, as_of=asked.day, prefer=asked.own)
+    card = scorecards.scorecard(asked.whole, as_of=asked.day, prefer=asked.own)
     page = report(card, asked.pool, lang=asked.lang)
     (written,) = write({out.name: page.encode()}, out.parent, force=force)
     notice = notice_of(asked.whole, asked.lang)
@@ -208,12 +191,12 @@ def plot(target: str | None = None, /, *, out: Path, force: bool = False, asked:
         raise InvalidValueError(
             "--out", str(out), f"a file whose name ends in one of {', '.join(PICTURES)}"
         )
-    drawn: Evaluation | Scorecard
+    drawn: evaluation.Evaluation | evaluation.Scorecard
     if target is None:
-        drawn = tally(asked.whole, as_of=asked.day, prefer=asked.own)
+        drawn = scorecards.scorecard(asked.whole, as_of=asked.day, prefer=asked.own)
     else:
         promise = asked.whole.target(target)
-        drawn = judge(promise, choose(promise, asked.pool), as_of=asked.day)
+        drawn = evaluation.evaluate(promise, choose(promise, asked.pool), as_of=asked.day)
     written = drawn.save(out, asked.lang, force=force)
     return asked.wrote(written, *notice_of(asked.whole, asked.lang))
 

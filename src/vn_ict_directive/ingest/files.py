@@ -19,18 +19,8 @@ from typing import Any, Final, Literal
 import attrs
 
 from vn_ict_directive.errors import DirectiveError, InvalidValueError, require
+from vn_ict_directive.ingest import delimited
 from vn_ict_directive.ingest.cells import SPACE
-from vn_ict_directive.ingest.delimited import (
-    FORMULA,
-    HEADER_ALONE,
-    LOOK,
-    Row,
-    decoded,
-    find_header,
-    lines,
-    rows,
-    width_fault,
-)
 from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
@@ -226,16 +216,16 @@ class _Table:
     @classmethod
     def _of(cls, file: Path, spec: Spec) -> "_Table":
         with file.open("rb") as opened:
-            beginning = opened.read(LOOK)
+            beginning = opened.read(delimited.LOOK)
             more = bool(opened.read(1))
-        text = decoded(file.name, beginning.rpartition(b"\n")[0] if more else beginning)
+        text = delimited.decoded(file.name, beginning.rpartition(b"\n")[0] if more else beginning)
         if "\r" in text and "\n" not in text:
             hint = "An old Macintosh program may have written it: save it again as CSV UTF-8."
             fault = InvalidValueError("the ends of lines", "carriage returns", "line feeds", hint)
             refuse(file.name, fault)
-        header = find_header(file.name, text, spec)
+        header = delimited.find_header(file.name, text, spec)
         if not (more or "".join(text.splitlines()[header.line :]).strip()):
-            refuse(file.name, HEADER_ALONE)
+            refuse(file.name, delimited.HEADER_ALONE)
         layout = header.layout
         where = f"{file.name}, line {header.line}"
         if layout.faults:
@@ -268,18 +258,20 @@ class _Table:
         found = [row.cells for file in self.files for row in self._rows(file)]
         return module.LazyFrame(found, schema=self.names, orient="row")
 
-    def _rows(self, file: Path) -> Iterator[Row]:
+    def _rows(self, file: Path) -> Iterator[delimited.Row]:
         with file.open("rb") as opened:
-            for row in rows(file.name, lines(file.name, opened), self.separator):
+            lines = delimited.lines(file.name, opened)
+            for row in delimited.rows(file.name, lines, self.separator):
                 if row.line > self.skipped + 1:
                     yield row
 
     def _odd_rows(self) -> Iterator[DirectiveError]:
         """Yield the first row of each file that is not like its header."""
         for file in self.files:
+            odd = (row for row in self._rows(file) if len(row.cells) != len(self.names))
             try:
-                odd = (row for row in self._rows(file) if len(row.cells) != len(self.names))
-                yield from (width_fault(file.name, *row, len(self.names)) for row in islice(odd, 1))
+                for row in islice(odd, 1):
+                    yield delimited.width_fault(file.name, *row, len(self.names))
             except InvalidValueError as fault:
                 yield fault
 
@@ -324,12 +316,13 @@ class _Table:
         if too_short:
             self._refuse(self._odd_rows())
         if rows == (blank or 0):
-            self._refuse([HEADER_ALONE])
+            self._refuse([delimited.HEADER_ALONE])
         if blank:  # spreadsheets leave lines without a word below the last row
             given = given.filter(worded)
         if self.entity is not None:
             name = nw.col(self.entity)
-            guarded = name.str.contains("^'" + FORMULA.pattern.replace(r"\s", r"[\s\p{Z}]"))
+            formula = delimited.FORMULA.pattern.replace(r"\s", r"[\s\p{Z}]")
+            guarded = name.str.contains(f"^'{formula}")
             name = nw.when(guarded.fill_null(value=False)).then(name.str.slice(1)).otherwise(name)
             given = given.with_columns(**{self.entity: name})
         return given.to_native()

@@ -12,7 +12,6 @@ import attrs
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
 from vn_ict_directive.ingest import cells
-from vn_ict_directive.ingest.cells import STATED, Figure, Status, together
 from vn_ict_directive.ingest.delimited import (
     HEADER_ALONE,
     Row,
@@ -208,7 +207,7 @@ class _Group:
     uniform: dict[int, tuple[str, int]] = attrs.field(factory=dict)
     # The first period to end on a day, and the first printing of it, with their rows.
     periods: dict[dt.date, tuple[Period, int]] = attrs.field(factory=dict)
-    printings: dict[tuple[dt.date, dt.date], tuple[Figure, Row]] = attrs.field(factory=dict)
+    printings: dict[tuple[dt.date, dt.date], tuple[cells.Figure, Row]] = attrs.field(factory=dict)
 
 
 @attrs.define
@@ -450,9 +449,9 @@ class Table:
         said = {
             role: self._read(row, role, place) for role, place in self._coded if row.cells[place]
         }
-        status = Status(row.cells[roles["note"]] if "note" in roles else "")
-        if stated := [said[role] for role in STATED if said.get(role)]:
-            status = together((status, *stated))
+        status = cells.Status(row.cells[roles["note"]] if "note" in roles else "")
+        if stated := [said[role] for role in cells.STATED if said.get(role)]:
+            status = cells.together((status, *stated))
         power, bound, source = said.get("unit_mult"), said.get("bound"), self._source(row)
         for place, period, figure, flags in self._figures(row, missing=status.missing):
             if bound is not None and figure.bound not in {None, bound}:
@@ -483,7 +482,7 @@ class Table:
 
     def _figures(
         self, row: Row, *, missing: bool
-    ) -> Iterator[tuple[int, Period, Figure, tuple[Flag, ...]]]:
+    ) -> Iterator[tuple[int, Period, cells.Figure, tuple[Flag, ...]]]:
         """Yield the figures of a row: one in a long table, one a period in a wide one."""
         periods: Mapping[int, tuple[Period | None, tuple[Flag, ...]]] = self.layout.periods
         if not periods:
@@ -559,7 +558,7 @@ class Table:
 
     def _check(self, observation: Observation, place: int, group: _Group, row: Row) -> None:
         """Hold a figure against what it can be, and against the rows before."""
-        period, figure = observation.period, Figure(observation.value, observation.bound)
+        period, figure = observation.period, cells.Figure(observation.value, observation.bound)
         domain = group.domain
         if domain is not None and not domain.holds(*figure):
             self._fault(place, str(figure), domain.expected, IMPOSSIBLE, row)
