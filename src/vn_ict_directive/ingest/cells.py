@@ -90,13 +90,7 @@ def read_figure(cell: Any, dialect: Dialect | None = None, *, lone: bool = False
             raise InvalidValueError("value", cell, expected)
         number = number.replace(",."[dialect == "vi"], "").replace(",", ".")
     elif lone and re.match(LONE_THOUSANDS, number):
-        whole = number.replace(".", "")
-        hint = (
-            f"It may be {whole} or, with a decimal point, {float(number):g}: pass dialect='vi' "
-            "for the first, dialect='en' for the second."
-            if number.count(".") == 1
-            else f"Points seem to part thousands: write {whole}, or pass dialect='vi'."
-        )
+        hint = mistake("thousands", number)
         raise InvalidValueError("value", cell, "a number that can be read in one way", hint)
     return Figure(as_float(number, "value"), bound)
 
