@@ -144,7 +144,8 @@ class Columns:
             kinds = {period.kind for period in periods.values()}
             missing = any_row(frame.filter(nw.col("period").is_null()))  # no number in pandas
             if kinds == {"year"} and not unreadable["period"] and not missing:
-                form, frame = "year", _years(frame, periods)
+                form, frame = "year", _named(frame, periods)
+                frame = frame.with_columns(period=nw.col("period").cast(nw.Int32))
                 periods = {}
             elif form == "day" and kinds - {"day"}:
                 form, frame = "text", _named(frame, periods)
@@ -276,21 +277,13 @@ def _cells(frame: Frame, column: str) -> tuple[list[Any], Frame]:
     return cells, frame
 
 
-def _years(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
-    """Make whole numbers of periods that are all years."""
+def _named(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
+    """Put the names of periods in place of the texts, or the days, that stand for them."""
     period = nw.col("period")
     if frame.collect_schema()["period"] != nw.String:
-        return frame.with_columns(period=period.dt.year().cast(nw.Int32))
-    if all(str(year) == text for text, year in periods.items()):
-        return frame.with_columns(period=period.cast(nw.Int32))
-    years = {text: year.end.year for text, year in periods.items()}
-    frame = said_of(frame, "period", "_year", years)
-    return frame.with_columns(period=nw.col("_year").cast(nw.Int32)).drop("_year")
-
-
-def _named(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
-    """Make texts of days that stand for the months or quarters that they are in."""
-    days = frame.with_columns(period=nw.col("period").cast(nw.Date).cast(nw.String))
-    names = {str(day_of(day)): str(period) for day, period in periods.items()}
-    named = said_of(days, "period", "_name", names)
+        frame = frame.with_columns(period=period.cast(nw.Date).cast(nw.String))
+    names = {str(day_of(cell)): str(said) for cell, said in periods.items()}
+    if all(cell == name for cell, name in names.items()):
+        return frame
+    named = said_of(frame, "period", "_name", names)
     return named.with_columns(period=nw.col("_name")).drop("_name")
