@@ -49,16 +49,16 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _write(_answer(words, lang))
     except BrokenPipeError:
         _abandon_stdout()
+        return 0
     except DirectiveError as error:
-        message = printable(f"{_NAME}: {_message(error, lang)}")
-        print(message, file=sys.stderr)  # noqa: T201 - a command speaks here
-        return _BAD_INPUT
+        said = _message(error, lang)
     except OSError as error:
         _abandon_stdout()
         said = say("cli unwritable", lang, why=error.strerror)
-        print(f"{_NAME}: {said}", file=sys.stderr)  # noqa: T201
-        return _BAD_INPUT
-    return 0
+    else:
+        return 0
+    print(printable(f"{_NAME}: {said}"), file=sys.stderr)  # noqa: T201 - a command speaks here
+    return _BAD_INPUT
 
 
 _AS_OPTIONS: Final = (

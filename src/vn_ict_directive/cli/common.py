@@ -49,12 +49,6 @@ class Asked:
         each = things if isinstance(things, list) else [things]
         return [sheet for one in each for sheet in sheets(one, self.lang, whole)]
 
-    def wrote(self, file: Path, *closing: str) -> Answer:
-        """Say which file was written."""
-        if self.json:
-            return listed(written=[str(file)])
-        return [Sheet(title=say("wrote", self.lang, what=file), closing=closing)]
-
 
 @attrs.frozen(kw_only=True)
 class OfDirective(Asked):
@@ -177,7 +171,10 @@ class WithFigures(OfTable):
 
     def wrote(self, file: Path, *closing: str) -> Answer:
         """Say which file was written, and what of the user's table was passed over."""
-        return self.noting(self._table, super().wrote(file, *closing))
+        if self.json:
+            return listed(written=[str(file)])
+        sheet = Sheet(title=say("wrote", self.lang, what=file), closing=closing)
+        return self.noting(self._table, [sheet])
 
     @cached_property
     def pool(self) -> tuple[Series, ...]:
