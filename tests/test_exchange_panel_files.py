@@ -374,7 +374,7 @@ def test_progress_is_shown_on_a_terminal_and_only_there(
         (FIGURES.replace("2018,", "31/12/2018,"), ("'period'", "year first")),
         (FIGURES.replace("value", "entity"), ("the column entity should be there once",)),
         (FIGURES.replace("value", "wert"), ("one that names a column value",)),
-        ('{"rows": []}\nx\n', ("CSV text, got 'JSON'",)),
+        ('{"rows": []}\nx\n', ("CSV text in UTF-8, got 'JSON'",)),
         (
             f"{FIGURES}A,egdi-rank,2020,1,2020-07,one more\n",
             ("a.csv, line 7: the row should be of 5 cells, got '6'", "decimal comma"),

@@ -277,7 +277,7 @@ def test_a_file_opened_as_text_with_the_wrong_encoding(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("head", [b"PK\3\4", b"\xd0\xcf\x11\xe0"], ids=["xlsx", "xls"])
 def test_a_workbook(head: bytes) -> None:
-    assert "It is an Excel workbook" in fault(head + b"\0" * 100)
+    assert "an Excel workbook" in fault(head + b"\0" * 100)
 
 
 def test_nul_characters() -> None:

@@ -17,13 +17,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.errors import InvalidValueError, Told
 from vn_ict_directive.ingest.roles import Layout, Spec
 from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse, refuse_unread
 
 _SAVE_AS: Final = "In Excel, save it as “CSV UTF-8 (Comma delimited)”."
 _EXPORT: Final = "Download or export the table as CSV."
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SEPARATORS: Final = ",;\t|"
 
 LOOK: Final = 1 << 16
@@ -40,16 +41,10 @@ _MOST_LINES: Final = 250_000
 _MOST_CELLS: Final = 1000
 _LONGEST_CELL: Final = 100_000
 _OTHER_KINDS: Final = (
-    (
-        *((b"PK\3\4", b"\xd0\xcf\x11\xe0"), "the file", "binary data", "CSV text"),
-        f"It is an Excel workbook or an archive. {_SAVE_AS}",
-    ),
-    (
-        *((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "the encoding", "UTF-16", "UTF-8"),
-        f"Excel writes that as “Unicode Text”. {_SAVE_AS}",
-    ),
-    ((b"<",), "the file", "a page in HTML or XML", "CSV text", _EXPORT),
-    ((b"{", b"["), "the file", "JSON", "CSV text", _EXPORT),
+    ((b"PK\3\4", b"\xd0\xcf\x11\xe0"), "an Excel workbook or an archive", _SAVE_AS),
+    (_UTF_16, "UTF-16", f"Excel writes that as “Unicode Text”. {_SAVE_AS}"),
+    ((b"<",), "a page in HTML or XML", _EXPORT),
+    ((b"{", b"["), "JSON", _EXPORT),
 )
 """By how a file begins: what it is instead of CSV in UTF-8, and what to do."""
 
@@ -146,9 +141,9 @@ def _check_beginning(name: str, content: bytes | str) -> None:
         beginning = beginning.encode("utf-8", "replace")
     start = beginning.removeprefix(codecs.BOM_UTF8).lstrip()
     zeros = beginning.count(0) * 4 > len(beginning)
-    for signs, field, got, expected, hint in _OTHER_KINDS:
-        if start.startswith(signs) or (zeros and got == "UTF-16"):
-            refuse(name, InvalidValueError(field, got, expected, hint))
+    for signs, got, hint in _OTHER_KINDS:
+        if start.startswith(signs) or (zeros and signs is _UTF_16):
+            refuse(name, InvalidValueError("the file", Told(got), "CSV text in UTF-8", hint))
 
 
 def decoded(name: str, content: bytes | str) -> str:
