@@ -4,7 +4,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, TextIO, cast
@@ -18,8 +18,6 @@ from vn_ict_directive.words import say
 if TYPE_CHECKING:
     from cyclopts import App
     from rich.console import Console
-
-    from vn_ict_directive.present.sheets import Sheet
 
 from vn_ict_directive.cli.language import asked, help_formatter, in_language, summary
 
@@ -120,12 +118,11 @@ def _answer(arguments: list[str], lang: Lang) -> str:
         return printable(f"{answer}\n")
     if answer is None:  # help and version have been written already
         return buffer.getvalue().replace(say("cli usage", "en"), say("cli usage", lang), 1)
-    blocks: Iterable[Sheet] = answer
     if not terminal:
-        return printable("\n\n".join("\n".join(block.lines()) for block in blocks) + "\n")
+        return printable("\n\n".join("\n".join(block.lines()) for block in answer) + "\n")
     from vn_ict_directive.cli.blocks import pictures
 
-    for block in blocks:
+    for block in answer:
         console.print(*pictures(block, console.width), sep="\n")
     return buffer.getvalue()
 

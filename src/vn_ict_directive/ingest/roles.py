@@ -13,12 +13,11 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.ingest import Dates, Dialect, cells
-from vn_ict_directive.ingest.profiles import Profile, profile_of, profiles
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Series
-from vn_ict_directive.packaged import packaged_rows
+from vn_ict_directive.packaged import packaged_json, packaged_rows
 from vn_ict_directive.periods import Period
-from vn_ict_directive.text import fold, shown
+from vn_ict_directive.text import Text, fold, shown
 from vn_ict_directive.units import AnyUnit, to_unit
 from vn_ict_directive.validators import check_one_of
 
@@ -74,6 +73,52 @@ def _names_of(role: str) -> tuple[str, ...]:
     """Return the names that a role's column may have in any table."""
     rows = packaged_rows("ingest/columns.csv")
     return tuple(row["name"] for row in rows if (row["meaning"], row["when"]) == (role, ""))
+
+
+@attrs.frozen(kw_only=True)
+class Profile:
+    """A known kind of file.
+
+    Attributes:
+        id: What to ask for it by.
+        name: Whose files they are.
+        columns: By role, the names that its column may have, the best first.
+        marks: Names by which such a file is known.
+        words: By name, columns that part figures (``dimension``) or say nothing (``ignored``).
+        first_entity: Whether the first column of unknown name says whom figures describe.
+        only_value: Whether the one column that is left holds the figures.
+    """
+
+    id: str
+    name: Text
+    columns: Mapping[str, Sequence[str]] = attrs.field(factory=dict)
+    marks: Sequence[str] = ()
+    words: Mapping[str, str] = attrs.field(factory=dict)
+    first_entity: bool = False
+    only_value: bool = False
+
+
+@cache
+def profiles() -> tuple[Profile, ...]:
+    """Return the known kinds."""
+    known = packaged_json("ingest/profiles.json")
+    return tuple(Profile(**{**one, "name": Text(**one["name"])}) for one in known)
+
+
+def profile_of(name: object) -> Profile:
+    """Return the kind of file called *name*.
+
+    Raises:
+        UnknownNameError: There is none; near matches are named.
+
+    Examples:
+        >>> profile_of("un-egov").columns["value"]
+        ['E-Government Rank']
+    """
+    for profile in profiles():
+        if name in (profile.id, profile):
+            return profile
+    raise UnknownNameError("kind of file", name, tuple(profile.id for profile in profiles()))
 
 
 def _names(value: Any, field: str, example: str) -> dict[str, str]:
@@ -429,25 +474,25 @@ class Layout:
         return [place for place in strangers if place not in self.roles.values()]
 
     def _is_period(self, place: int) -> bool:
+        return not isinstance(self._as_period(place), InvalidValueError)
+
+    def _as_period(self, place: int) -> tuple[Period, tuple[Flag, ...]] | InvalidValueError:
+        """Read the name of a column as a period; return why it is none."""
         try:
-            cells.read_header_period(self._bare[place], self.spec.dialect)
-        except InvalidValueError:
-            return False
-        return True
+            return cells.read_header_period(self._bare[place], self.spec.dialect)
+        except InvalidValueError as fault:
+            return fault
 
     def _read_stranger(self, place: int) -> None:
         """See what a column is that plays no known part."""
-        cell = self.header[place]
+        cell, period = self.header[place], self._as_period(place)
         is_long = "period" in self.roles or "value" in self.roles
-        try:
-            period = cells.read_header_period(self._bare[place], self.spec.dialect)
-        except InvalidValueError as fault:
+        if isinstance(period, InvalidValueError):
             if cell[0].isdigit() and not is_long:
-                self._fault("a column", shown(cell), fault.expected, fault.hint)
+                self._fault("a column", shown(cell), period.expected, period.hint)
             else:
                 self._read_other(place)
-            return
-        if is_long and not self.spec.columns:
+        elif is_long and not self.spec.columns:
             hint = "Give each figure a row, or each period a column and rename that of periods."
             expected = "no period where others are period or value"
             self._fault("a column", shown(cell), expected, hint)
