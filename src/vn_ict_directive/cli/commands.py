@@ -1,9 +1,8 @@
 """The commands that evaluate, check and write."""
 
 import re
-from itertools import islice
 from pathlib import Path
-from typing import cast
+from typing import Any
 
 import attrs
 
@@ -117,9 +116,6 @@ def validate(file: Path, /, *, asked: Asked) -> Answer:
     return [Sheet(title=title, closing=tuple(closing))]
 
 
-_Placed = InvalidValueError | UnknownNameError
-
-
 def _located(error: InvalidDataError, file: Path) -> InvalidDataError:
     """Say of each fault in a list of a TOML file in which element it is, and on which line."""
     import tomllib
@@ -132,20 +128,18 @@ def _located(error: InvalidDataError, file: Path) -> InvalidDataError:
     except ValueError:
         return error
 
-    def placed(fault: _Placed) -> _Placed:
-        found = re.match(r"\$\.(\w+)\[(\d+)\]", fault.where)
-        if found is None:
-            return fault
-        headers = re.finditer(rf"^\[\[{found[1]}\]\]", text, re.MULTILINE)
-        header = next(islice(headers, int(found[2]), None), None)
-        if header is None:  # an inline list
-            return fault
-        line = text.count("\n", 0, header.start()) + 1
-        name = tree[found[1]][int(found[2])].get("id")
-        return attrs.evolve(fault, where=f"{fault.where} ({name}), line {line}")
+    def placed(where: re.Match[str]) -> str:
+        path, name, number = where[0], where[1], int(where[2])
+        headers = [*re.finditer(rf"^\[\[{name}\]\]", text, re.MULTILINE)]
+        if number >= len(headers):  # an inline list
+            return path
+        line = text.count("\n", 0, headers[number].start()) + 1
+        return f"{path} ({tree[name][number].get('id')}), line {line}"
 
-    faults = cast("tuple[_Placed, ...]", error.exceptions)
-    return InvalidDataError(error.message, [placed(fault) for fault in faults])
+    faults: Any = error.exceptions
+    in_list = re.compile(r"^\$\.(\w+)\[(\d+)\].*")
+    located = [attrs.evolve(one, where=in_list.sub(placed, one.where)) for one in faults]
+    return InvalidDataError(error.message, located)
 
 
 def export(
