@@ -11,15 +11,8 @@ import narwhals as nw
 from vn_ict_directive.errors import InvalidDataError
 from vn_ict_directive.ingest.cells import doubt
 from vn_ict_directive.ingest.roles import OWN, Spec
-from vn_ict_directive.panels.engines import (
-    Frame,
-    any_row,
-    floor_div,
-    is_leap,
-    join,
-    said_of,
-    small_table,
-)
+from vn_ict_directive.panels import engines
+from vn_ict_directive.panels.engines import Frame
 from vn_ict_directive.panels.intake import Taken, different, read_each
 from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
@@ -43,7 +36,7 @@ def _place(day: nw.Expr) -> nw.Expr:
 
 
 def _first_missing(year: nw.Expr) -> nw.Expr:
-    return (~is_leap(year)).cast(nw.Int32)
+    return (~engines.is_leap(year)).cast(nw.Int32)
 
 
 def _form(dtype: nw.dtypes.DType) -> Form:
@@ -106,20 +99,20 @@ class Columns:
 
     def place(self, key: nw.Expr) -> nw.Expr:
         """Return the place in a key: which of the periods that end on a day, and the day."""
-        return floor_div(key, 2) if self.flags else key
+        return engines.floor_div(key, 2) if self.flags else key
 
     def at(self, key: nw.Expr) -> nw.Expr:
         """Return the position of the day in a key."""
         place = self.place(key)
-        return place if self.width == 1 else floor_div(place, self.width)
+        return place if self.width == 1 else engines.floor_div(place, self.width)
 
     def ticks(self, at: nw.Expr) -> nw.Expr:
         """Turn positions of figures into ticks, in which all years are equally long."""
         if self.period == "year":  # figures stand at the ends of years alone
             return at.cast(nw.Float64) * (TICKS_PER_YEAR // YEAR)
-        year = floor_div(at - 1, YEAR)
+        year = engines.floor_div(at - 1, YEAR)
         day = at - year * YEAR
-        share = nw.when(is_leap(year)).then(day * 365).otherwise((day - 1) * YEAR)
+        share = nw.when(engines.is_leap(year)).then(day * 365).otherwise((day - 1) * YEAR)
         return (year * TICKS_PER_YEAR + share).cast(nw.Float64)
 
     # --- what is read from the rows, since texts can be anything
@@ -142,7 +135,8 @@ class Columns:
             if said := doubt(dict.fromkeys(cells) | periods, self.spec.dates):
                 raise InvalidDataError("The panel cannot be read", [said])
             kinds = {period.kind for period in periods.values()}
-            missing = any_row(frame.filter(nw.col("period").is_null()))  # no number in pandas
+            # What is missing is no number in pandas.
+            missing = engines.any_row(frame.filter(nw.col("period").is_null()))
             if kinds == {"year"} and not unreadable["period"] and not missing:
                 form, frame = "year", _named(frame, periods)
                 frame = frame.with_columns(period=nw.col("period").cast(nw.Int32))
@@ -208,7 +202,7 @@ class Columns:
         """Return the position of a period's first day."""
         at = nw.col("at")
         if self.period == "year":
-            return at - (YEAR - 1) + _first_missing(floor_div(at - 1, YEAR))
+            return at - (YEAR - 1) + _first_missing(engines.floor_div(at - 1, YEAR))
         return nw.col("first_day") if self.period == "text" else at
 
     def known(self) -> nw.Expr:
@@ -235,14 +229,14 @@ class Columns:
     @staticmethod
     def year_text(at: nw.Expr) -> nw.Expr:
         """Return the text of the year that ends at a position."""
-        return floor_div(at - 1, YEAR).cast(nw.String)
+        return engines.floor_div(at - 1, YEAR).cast(nw.String)
 
     def label(self, frame: Frame, column: str) -> Frame:
         """Add ``period``, the text of the period with the place in *column*; null for 0."""
         if not self.periods:
             return frame.with_columns(period=nw.lit(None, nw.String))
         texts = {place: str(period) for period, place in self._places().items()}
-        return said_of(frame, column, "period", texts)
+        return engines.said_of(frame, column, "period", texts)
 
 
 def day_of(value: Any) -> dt.date:
@@ -256,14 +250,14 @@ def _mapped(
     """Join to each text of *column* the positions of days of the period it names."""
     if not periods:
         return frame.with_columns(**{name: nw.lit(0, nw.Int64) for name in numbers})
-    table = small_table(
+    table = engines.small_table(
         frame,
         {
             column: list(periods),
             **{name: list(map(number, periods.values())) for name, number in numbers.items()},
         },
     )
-    joined = join(frame, table, on=[column])
+    joined = engines.join(frame, table, on=[column])
     return joined.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int64) for name in numbers))
 
 
@@ -285,5 +279,5 @@ def _named(frame: Frame, periods: Mapping[Any, Period]) -> Frame:
     names = {str(day_of(cell)): str(said) for cell, said in periods.items()}
     if all(cell == name for cell, name in names.items()):
         return frame
-    named = said_of(frame, "period", "_name", names)
+    named = engines.said_of(frame, "period", "_name", names)
     return named.with_columns(period=nw.col("_name")).drop("_name")

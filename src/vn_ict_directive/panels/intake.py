@@ -23,17 +23,9 @@ from vn_ict_directive.ingest.identity import another_country, entity_key, joined
 from vn_ict_directive.ingest.reading import nothing_of
 from vn_ict_directive.ingest.roles import OWN, SOURCED, Layout, Spec
 from vn_ict_directive.observations import Series
+from vn_ict_directive.panels import engines
 from vn_ict_directive.panels.decimals import power_for, shifted
-from vn_ict_directive.panels.engines import (
-    Frame,
-    any_row,
-    choose,
-    collected,
-    distinct,
-    join,
-    said_of,
-    stack,
-)
+from vn_ict_directive.panels.engines import Frame
 from vn_ict_directive.units import Bound, split_bound
 
 SIGNS: Final = (None, *Bound)
@@ -73,7 +65,7 @@ class Rule(NamedTuple):
 def different(frame: Frame, column: str) -> list[Any]:
     """Return the different values of *column*, none missing, in order."""
     kept = frame.select(column).filter(~nw.col(column).is_null())
-    return sorted(collected(distinct(kept, column)).get_column(column).to_list())
+    return sorted(engines.collected(engines.distinct(kept, column)).get_column(column).to_list())
 
 
 def read_each(cells: Iterable[Any], read: Callable[[Any], Any]) -> tuple[dict[Any, Any], list[Any]]:
@@ -172,7 +164,7 @@ class Taken:
         asked = [role for role in self.names if role in doubted]
         if asked:  # a column without a word, which some engines give a type, is as if not there
             blank = {r: self._word(self.names[r], schema).is_null().all() for r in asked}
-            found = next(collected(self.frame.select(**blank)).iter_rows(named=True))
+            found = next(engines.collected(self.frame.select(**blank)).iter_rows(named=True))
             for role in asked:
                 if found[role] in {True, None}:
                     del self.names[role]
@@ -219,7 +211,7 @@ class Taken:
             name = self.layout.header[place]
             text = self._text(name)
             kept = self.frame.filter(text.fill_null("") == said)
-            if not any_row(kept):
+            if not engines.any_row(kept):
                 self._nothing(name, said, different(self.frame.select(text.alias(name)), name))
             self.frame = kept
 
@@ -247,13 +239,14 @@ class Taken:
         kept = list(dict.fromkeys((*self.names.values(), *dims)))
         rows = self.frame.select(*kept, **made)
         # Not unpivoted: on DuckDB, narwhals asks another connection for that.
-        long = stack([rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods])
-        long = said_of(long, "_period", "_named", {n: str(p) for n, (p, _) in periods.items()})
+        each = [rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods]
+        named = {name: str(period) for name, (period, _) in periods.items()}
+        long = engines.said_of(engines.stack(each), "_period", "_named", named)
         self.names |= {"period": "_named", "value": "_cell"}
         self.types |= {"period": nw.String(), "value": nw.String() if worded else nw.Float64()}
         if any(flags for _, flags in periods.values()):
             flags = {n: " ".join(flags) for n, (_, flags) in periods.items()}
-            long = said_of(long, "_period", "_flags", flags)
+            long = engines.said_of(long, "_period", "_flags", flags)
             self.names["flags"] = "_flags"
             self.types["flags"] = nw.String()
         self.frame = long
@@ -320,7 +313,7 @@ class Taken:
         read = self.spec.readers["value"]
         self._hold(Rule("unreadable_value", broken, "value", shown="_written", read=read))
         signs = ((written.str.starts_with(s), nw.lit(n)) for s, n in _WRITTEN.items())
-        self.made["_sign"] = choose(*signs, default=nw.lit(0))
+        self.made["_sign"] = engines.choose(*signs, default=nw.lit(0))
 
     def _hold(self, rule: Rule) -> None:
         """Add a rule on a role, under the name that the table gives its column."""
@@ -378,7 +371,7 @@ class Taken:
         if not flags:
             return rows
         before = nw.col("flags").fill_null("") if "flags" in self.made else nw.lit("")
-        rows = said_of(rows, column, "_flags", flags)
+        rows = engines.said_of(rows, column, "_flags", flags)
         both = nw.concat_str(before, nw.col("_flags").fill_null(""), separator=" ")
         self.made["flags"] = both
         return rows.with_columns(flags=both).drop("_flags")
@@ -397,7 +390,7 @@ class Taken:
 
     def _bounded(self, rows: Frame, column: str, good: Mapping[str, Bound]) -> Frame:
         """Note on which side of a value the true one lies, where a column says it."""
-        said = choose(
+        said = engines.choose(
             *((nw.col(column) == text, nw.lit(SIGNS.index(b))) for text, b in good.items()),
             default=nw.lit(0),
         )
@@ -466,13 +459,13 @@ def _name(role: str, name: str) -> Series:
 def _untidy(rows: Frame) -> list[str]:
     """Return the names of entities that may be alike, so that few of many are brought over."""
     name = nw.col("entity").cast(nw.String)
-    found = distinct(rows.filter(~nw.col("entity").is_null()).select(entity=name), "entity")
+    found = engines.distinct(rows.filter(~nw.col("entity").is_null()).select(entity=name), "entity")
     entity = nw.col("entity")
     folded = found.with_columns(_low=entity.str.to_lowercase())
     counted = folded.group_by("_low").agg(nw.len().alias("_times"))
     odd = entity.str.contains(r"^$|[^\x21-\x7E]")
-    twice = join(folded, counted, on=["_low"]).filter((nw.col("_times") > 1) | odd)
-    names = collected(twice.select("entity")).get_column("entity").to_list()
+    twice = engines.join(folded, counted, on=["_low"]).filter((nw.col("_times") > 1) | odd)
+    names = engines.collected(twice.select("entity")).get_column("entity").to_list()
     # What is odd may be another spelling of a name that is not.
     simple = {key for key in map(entity_key, names) if key.isascii() and " " not in key}
     if simple:
@@ -485,7 +478,7 @@ def _kept(rows: Frame, column: str, said: Mapping[str, str], *, all_: bool) -> F
     given = nw.col(column)
     rows = rows if all_ else rows.filter(given.is_in(list(said)))
     if changed := {name: kept for name, kept in said.items() if name != kept}:
-        rows = said_of(rows.with_columns(given.cast(nw.String)), column, "_kept", changed)
+        rows = engines.said_of(rows.with_columns(given.cast(nw.String)), column, "_kept", changed)
         rows = rows.with_columns(**{column: nw.coalesce(nw.col("_kept"), given)}).drop("_kept")
     return rows
 
@@ -493,7 +486,7 @@ def _kept(rows: Frame, column: str, said: Mapping[str, str], *, all_: bool) -> F
 def _own(rows: Frame, column: str, role: str, good: Mapping[str, Any]) -> Frame:
     """Read the terms that series state for themselves: days, or numbers."""
     known = {text: str(term) for text, term in good.items()} or {"-": "2000-01-01"}
-    rows = said_of(rows, column, role, known)
+    rows = engines.said_of(rows, column, role, known)
     said, form = nw.col(role), "%Y-%m-%d"
     if role in OWN[2:]:
         return rows.with_columns(**{role: said.cast(nw.Float64)})
