@@ -7,19 +7,14 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Final, TextIO, cast
+from typing import Any, Final
 
+from vn_ict_directive.cli.language import asked, help_formatter, in_language, summary
 from vn_ict_directive.errors import DirectiveError, require
 from vn_ict_directive.phrases import in_vietnamese
 from vn_ict_directive.text import Lang, printable
 from vn_ict_directive.versions import package_version
 from vn_ict_directive.words import say
-
-if TYPE_CHECKING:
-    from cyclopts import App
-    from rich.console import Console
-
-from vn_ict_directive.cli.language import asked, help_formatter, in_language, summary
 
 _NAME: Final = "vn-ict-directive"
 _BAD_INPUT: Final = 2
@@ -80,11 +75,9 @@ def _message(error: DirectiveError, lang: Lang) -> str:
 
 
 def _write(text: str) -> None:
-    # Closed from the start, it is None: then nobody wants to read.
-    stdout = cast("TextIO | None", sys.stdout)
-    if stdout is not None:
-        stdout.write(text)
-        stdout.flush()
+    if sys.stdout is not None:  # closed from the start, it is: then nobody wants to read
+        sys.stdout.write(text)
+        sys.stdout.flush()
 
 
 def _abandon_stdout() -> None:
@@ -127,7 +120,7 @@ def _answer(arguments: list[str], lang: Lang) -> str:
     return buffer.getvalue()
 
 
-def _application(console: "Console", lang: Lang, words: Sequence[str] = ()) -> "App":
+def _application(console: Any, lang: Lang, words: Sequence[str]) -> Any:
     from cyclopts import App, Group, Parameter
 
     helps = not words or not {"--help", "-h"}.isdisjoint(words)

@@ -1,15 +1,15 @@
 """How a terminal draws what is shown; in a pipe it is plain text."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
 
 from vn_ict_directive.present.sheets import Cell, Sheet
 from vn_ict_directive.text import printable
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
-
 
 _WIDE: Final = 110
 """Columns from which a terminal holds a table whose ids are not cut."""
@@ -18,7 +18,7 @@ _WIDE: Final = 110
 _STYLES: Final = {"good": "green", "fair": "yellow", "bad": "red", "none": "dim"}
 
 
-def pictures(sheet: Sheet, width: int) -> Iterator["RenderableType"]:
+def pictures(sheet: Sheet, width: int) -> Iterator[RenderableType]:
     """Draw a sheet for a terminal of *width* columns."""
     yield _words(sheet.title, "bold")
     if sheet.facts:
@@ -29,20 +29,16 @@ def pictures(sheet: Sheet, width: int) -> Iterator["RenderableType"]:
     yield _words()
 
 
-def _words(words: str = "", style: str = "") -> "Text":
-    from rich.text import Text  # never markup: quotations hold brackets
-
-    return Text(printable(words), style=style)
+def _words(words: str = "", style: str = "") -> Text:
+    return Text(printable(words), style=style)  # never markup: quotations hold brackets
 
 
-def _drawn(cell: Cell, style: str = "") -> "Text":
+def _drawn(cell: Cell, style: str = "") -> Text:
     lines = "\n".join(one.quoted for one in cell.lines)
     return _words(lines, f"{style} {_STYLES.get(cell.style, '')}".strip())
 
 
-def _facts(sheet: Sheet) -> Iterator["RenderableType"]:
-    from rich.table import Table
-
+def _facts(sheet: Sheet) -> Iterator[RenderableType]:
     facts = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     facts.add_column(overflow="fold")
     facts.add_column(overflow="fold")
@@ -51,18 +47,14 @@ def _facts(sheet: Sheet) -> Iterator["RenderableType"]:
     yield facts
 
 
-def _narrow(sheet: Sheet) -> Iterator["RenderableType"]:
-    from rich.padding import Padding
-
+def _narrow(sheet: Sheet) -> Iterator[RenderableType]:
     for first, *rest in sheet.rows:
         yield _drawn(first, "bold")
         for cell in rest:
             yield Padding(_drawn(cell), (0, 0, 0, 2))
 
 
-def _wide(sheet: Sheet) -> Iterator["RenderableType"]:
-    from rich.table import Table
-
+def _wide(sheet: Sheet) -> Iterator[RenderableType]:
     table = Table()
     for name, *cells in zip(sheet.header, *sheet.rows, strict=True):
         ids = not any(" " in one.quoted for cell in cells for one in cell.lines)
