@@ -15,7 +15,8 @@ from vn_ict_directive.model import Target
 from vn_ict_directive.panels.engines import Frame, Table, choose, join, small_table
 
 _Case = TypeVar("_Case", bound=Hashable)
-_MOST_NARROW: Final = 2**15
+_PLACE: Final[Mapping[str, nw.dtypes.DType]] = {"indicator_key": nw.Int32()}
+"""The type of a place: few bits, since it is part of every group's key."""
 _FEW: Final = 8  # so many conditions cost less than a join
 
 
@@ -51,7 +52,7 @@ class IndicatorKeys:
             return known.with_columns(indicator_key=indicator.cast(nw.Enum(self.names)))
         if self.form == "place":
             places: Table = {"indicator": self.names, "indicator_key": range(len(self.names))}
-            table = small_table(self.home, places, self._types)
+            table = small_table(self.home, places, _PLACE)
             return join(frame, table, on=["indicator"], how="inner")
         return frame.with_columns(indicator_key=indicator)
 
@@ -59,16 +60,11 @@ class IndicatorKeys:
         """Make a small table on the engine of the rows, with the keys of *names* in it."""
         if self.form == "place":
             places = [*map(self.names.index, names)]
-            return small_table(self.home, {"indicator_key": places, **columns}, self._types)
+            return small_table(self.home, {"indicator_key": places, **columns}, _PLACE)
         table = small_table(self.home, {"indicator_key": names, **columns})
         if self.form == "category":
             return table.with_columns(nw.col("indicator_key").cast(nw.Enum(self.names)))
         return table
-
-    @property
-    def _types(self) -> dict[str, nw.dtypes.DType]:
-        """Return the type of a place: few bits, since it is part of every group's key."""
-        return {"indicator_key": nw.Int16() if len(self.names) <= _MOST_NARROW else nw.Int64()}
 
     def among(self, names: Sequence[str]) -> nw.Expr:
         """Whether a row's indicator is one of *names*."""
