@@ -254,16 +254,12 @@ class Table:
     def notes(self) -> tuple[str, ...]:
         """What was passed over, in words: columns and, once rows were read, what they were of."""
         left = (
-            f"Rows with another {self._called(column)} are passed over: "
+            f"Rows with another {self.layout.name(column)} are passed over: "
             f"{listed(cell or repr(cell) for cell in sorted(found))}."
             for (column, _), found in self._others.items()
         )
         unit = f"The unit {listed(self._units)} is not known: figures count as the indicator's do."
         return (*self.layout.notes, *left, *((unit,) if self._units else ()))
-
-    def _called(self, column: str) -> str:
-        """Return the table's own name for the column of a role, or the column's."""
-        return self.layout.name(column) if column in self.layout.roles else shown(column)
 
     def series(self) -> Iterator[Series]:
         """Read everything, then make the series or name every fault.
@@ -281,7 +277,11 @@ class Table:
         if empty:
             refuse(self.name, HEADER_ALONE)
         if not self._groups:
-            refuse(self.name, *self._nothing_found())
+            faults = (
+                nothing_of(self.spec, role, self.layout.name(role), asked, found, self.name)
+                for (role, asked), found in self._others.items()
+            )
+            refuse(self.name, *faults)
         yield from (self._series(group) for group in self._groups.values() if group)
 
     def _read_rows(self) -> bool:
@@ -585,12 +585,6 @@ class Table:
             if place not in said and first.cells[place] != second.cells[place]
         ]
         return why_two([name for name, _ in differ[:3]], differ[0][1] if differ else "")
-
-    def _nothing_found(self) -> Iterator[DirectiveError]:
-        """Say which rows there are instead of the asked ones."""
-        for (role, wanted), found in self._others.items():
-            column = self._called(role)
-            yield nothing_of(self.spec, role, column, wanted, list(found), self.name)
 
 
 def _no_own_term(_: str) -> None:

@@ -337,8 +337,8 @@ class Layout:
         self._check()
 
     def name(self, role: str) -> str:
-        """Return the name that the table itself gives the column of a role."""
-        return shown(self.header[self.roles[role]])
+        """Return the name that the table itself gives the column of a role, or the column's."""
+        return shown(self.header[self.roles[role]] if role in self.roles else role)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -443,7 +443,7 @@ class Layout:
             if not self._places(name):
                 expected = f"one that names a column {name}"
                 hint = "It was named in columns= or where=: write it as the table does."
-                self._fault("the header", self._listed(), expected, hint)
+                self._fault("the header", listed(filter(None, self.header)), expected, hint)
         return set(self.roles.values())
 
     def _places(self, name: str) -> list[int]:
@@ -541,7 +541,8 @@ class Layout:
         for role in required:
             if role not in self.roles and role not in self.spec.columns:
                 expected = f"one that names a column {', '.join(_names_of(role)[:3])}"
-                self._fault("the header", self._listed(), expected, self._how_to_name(role))
+                hint = self._how_to_name(role)
+                self._fault("the header", listed(filter(None, self.header)), expected, hint)
         if len(units := {unit for place, unit in self.units.items() if place in self.periods}) > 1:
             self._fault("the unit", listed(sorted(units)), "one in all columns")
         for role in _OF_ONE_FIGURE if self.periods else ():
@@ -560,9 +561,6 @@ class Layout:
         near = [k for name in names for k in get_close_matches(name, known, n=1, cutoff=0.6)]
         column = repr(shown(self.header[known.index(near[0])])) if near else "..."
         return f"Rename the column, or pass columns={{{role!r}: {column}}}."
-
-    def _listed(self) -> str:
-        return listed(name for name in self.header if name)
 
     def _fault(self, field: str, got: str, expected: str, hint: str = "") -> None:
         self.faults.append(InvalidValueError(field, got, expected, hint))
