@@ -1,7 +1,8 @@
 """Try the tests by mutants: change one expression of a random sample, and see which test fails.
 
     python .ci/mutants.py run periods --number 300     go on with the sample of a room
-    python .ci/mutants.py run periods --again          try its survivors again, after new tests
+    python .ci/mutants.py run periods --again          try its survivors again, after new tests;
+                                                       all examples: HYPOTHESIS_PROFILE=ci
     python .ci/mutants.py left periods                 list survivors that nobody has judged
     python .ci/mutants.py check                        what the gate reads: judged_mutants.csv
 
@@ -427,13 +428,13 @@ def chosen(mutant: Mutant, tests: Sequence[Test], seconds: float, *, whole: bool
         mutant: The mutant.
         tests: The tests of its room.
         seconds: How long they may take.
-        whole: Whether to take, after those that met its line, all that met its module: a cache
-            may have kept them from the line. A line outside functions is met at import.
+        whole: Whether to take, after those that met its line, all others: a cache or the import
+            may have met the line before them.
     """
     met = [
         (mutant.row not in test.lines.get(mutant.file, ()), test.seconds, test) for test in tests
     ]
-    met = [one for one in met if not one[0] or (whole and mutant.file in one[2].lines)]
+    met = [one for one in met if whole or not one[0]]
     taken, total = [], 0.0
     for _, took, test in sorted(met, key=lambda one: one[:2]):
         total += took

@@ -1,6 +1,7 @@
 """What a target asks: a closed union in which the direction follows from the criterion."""
 
 import datetime as dt
+import inspect
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -20,11 +21,13 @@ from vn_ict_directive.criteria import (
     Stage,
     Staged,
     Within,
+    decide,
+    limits,
 )
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.testing import values
 from vn_ict_directive.text import Text
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import Bound, Unit
 
 
 @given(values(), values())
@@ -161,6 +164,81 @@ def test_a_criterion_refuses_what_cannot_be_meant(make: Any, field: str) -> None
         make()
 
     assert caught.value.field == field
+
+
+@pytest.mark.parametrize(
+    "make, sentence",
+    [
+        (
+            lambda: LeadingGroup(worst=40, best=45),
+            "LeadingGroup.best should be no worse than the worst, 40, got 45. Swap the two.",
+        ),
+        (
+            lambda: Within(low=2, high=1),
+            "Within.high should be no less than low, 2.0, got 1.0. Swap them.",
+        ),
+        (
+            lambda: Staged(stages=_STAGES[:1]),
+            "Staged.stages should be two stages or more, each due later, got ['2026-12-31'].",
+        ),
+        (
+            lambda: LeadingGroup(worst=0),
+            "LeadingGroup.worst should be a rank, from 1, got 0.",
+        ),
+    ],
+)
+def test_a_refused_criterion_says_what_to_write(make: Any, sentence: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        make()
+
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [AtLeast, AtMost, LeadingGroup, Milestone, RelativeTo, Stage, Staged, Within],
+)
+def test_a_criterion_takes_its_numbers_by_name_alone(kind: Any) -> None:
+    parameters = inspect.signature(kind).parameters.values()
+
+    assert {one.kind for one in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize(
+    "criterion, stated",
+    [
+        (AtLeast(value=60), ((60.0, None),)),
+        (AtLeast(value=60, strict=True), ((60.0, Bound.ABOVE),)),
+        (AtMost(value=60), ((60.0, None),)),
+        (AtMost(value=60, strict=True), ((60.0, Bound.BELOW),)),
+        (LeadingGroup(worst=50, best=45), ((50, None), (45, None))),
+        (Within(low=2, high=4), ((2.0, None), (4.0, None))),
+    ],
+)
+def test_a_criterion_states_its_numbers_and_which_are_strict(
+    criterion: NumericCriterion, stated: object
+) -> None:
+    assert limits(criterion) == stated
+
+
+@pytest.mark.parametrize(
+    "criterion, bound, met",
+    [
+        (AtLeast(value=90), Bound.AT_LEAST, True),
+        (AtLeast(value=90, strict=True), Bound.AT_LEAST, None),
+        (AtLeast(value=90, strict=True), Bound.ABOVE, True),
+        (AtLeast(value=90, strict=True), Bound.AT_MOST, False),
+        (AtLeast(value=90), Bound.AT_MOST, None),
+        (AtMost(value=90, strict=True), Bound.AT_MOST, None),
+        (AtMost(value=90, strict=True), Bound.BELOW, True),
+        (AtMost(value=90, strict=True), Bound.AT_LEAST, False),
+        (AtMost(value=90), Bound.AT_LEAST, None),
+    ],
+)
+def test_a_bound_at_the_limit_itself_decides_by_whether_both_include_it(
+    criterion: NumericCriterion, bound: Bound, met: bool | None
+) -> None:
+    assert decide(criterion, 90, bound) is met
 
 
 @pytest.mark.parametrize(
