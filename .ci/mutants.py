@@ -47,7 +47,7 @@ ROOMS = {
 }
 # The tests of a room are those of its name, its doctests, and these.
 MORE_TESTS = {
-    "criteria": ["evaluation_bounds"],
+    "criteria": ["evaluation_bounds", "exchange_documents"],
     "evaluation": ["real_figures"],
     "ingest": ["every_way_in", "mistakes", "possible_figures"],
     "periods": ["observations"],
@@ -404,7 +404,8 @@ def fork() -> int:
 
 def tests_map(room: str) -> list[Test]:
     """Return the tests of a room with the lines they meet; only files that changed run again."""
-    place, fresh = WORK / f"map-{digest(SRC.rglob('*.py'))}.json", WORK / "map-new.json"
+    named = f"map-{room.replace('/', '-')}"
+    place, fresh = WORK / f"{named}-{digest(SRC.rglob('*.py'))}.json", WORK / f"{named}.json"
     known = json.loads(place.read_text("utf-8")) if place.exists() else {}
     digests = {name: digest([file]) for name, file in test_files(room).items()}
     if new := [name for name, now in digests.items() if known.get(name, [""])[0] != now]:

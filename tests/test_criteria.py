@@ -22,6 +22,7 @@ from vn_ict_directive.criteria import (
     Staged,
     Within,
     decide,
+    exclude,
     limits,
 )
 from vn_ict_directive.errors import InvalidValueError
@@ -124,6 +125,8 @@ def test_a_relative_limit_is_worked_out_in_decimals() -> None:
     assert 1.1 * 3 > 3.3
 
 
+_EVENT = Text("có 5G", "5G is there")
+_MORE = RelativeTo(period=2015, factor=1.3, least=True)
 _D1, _D2 = "2026-12-31", "2030-12-31"
 _STAGES: Any = (
     Stage(due=dt.date(2026, 12, 31), criterion=AtLeast(value=20)),
@@ -202,6 +205,40 @@ def test_a_criterion_takes_its_numbers_by_name_alone(kind: Any) -> None:
     parameters = inspect.signature(kind).parameters.values()
 
     assert {one.kind for one in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize(
+    "given, criterion",
+    [
+        (AtLeast(value="60"), AtLeast(value=60.0)),
+        (Within(low="2", high="4.5"), Within(low=2.0, high=4.5)),
+        (RelativeTo(period=2015, factor="1.3", least=True), _MORE),
+        (Stage(due="2026", criterion=AtLeast(value=20)), _STAGES[0]),
+        (Staged(stages=list(_STAGES)), Staged(stages=_STAGES)),
+        (
+            Milestone(event=_EVENT, earliest="2020-01-03"),
+            Milestone(event=_EVENT, earliest=dt.date(2020, 1, 3)),
+        ),
+    ],
+)
+def test_a_criterion_takes_what_a_file_holds_as_what_is_meant(
+    given: Criterion, criterion: Criterion
+) -> None:
+    assert given == criterion
+    assert repr(given) == repr(criterion)
+    assert hash(given) == hash(criterion)
+
+
+def test_no_band_excludes_a_limit_nor_a_limit_a_band() -> None:
+    band, limit = Within(low=10, high=20), AtLeast(value=60)
+
+    assert not exclude(limit, band)
+    assert not exclude(band, limit)
+    assert not exclude(limit, _MORE)
+    assert exclude(limit, AtMost(value=59))
+    assert not exclude(limit, AtMost(value=60))
+    assert exclude(limit, AtMost(value=60, strict=True))
+    assert exclude(limit, LeadingGroup(worst=59))
 
 
 @pytest.mark.parametrize(
