@@ -73,28 +73,35 @@ class Mutant(NamedTuple):
 
     Attributes:
         file: Under the package.
-        function: The function around it, or nothing.
+        where: The class and the function around it, if any.
         line: The line of the source, without its indent.
         before: The expression.
         after: What takes its place.
         row: The number of the line.
         node: The number of the node, as ast.walk goes.
         way: Which of the changes of that node.
+        inside: Whether it runs when a function is called, and not at import.
     """
 
     file: str
-    function: str
+    where: str
     line: str
     before: str
     after: str
     row: int
     node: int
     way: int
+    inside: bool
 
     @property
     def place(self) -> tuple[str, ...]:
         """What identifies it while line numbers move."""
         return self[:5]
+
+    @property
+    def key(self) -> tuple[str, int, int]:
+        """What identifies it in one state of the source."""
+        return self.file, self.node, self.way
 
 
 COMPARED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
@@ -248,16 +255,16 @@ def mutants_of(file: str) -> list[Mutant]:
 
     def visit(node: ast.AST, names: tuple[str, ...], row: int, *, inside: bool) -> None:
         row = getattr(node, "lineno", row)
-        function = ".".join(names) if inside else ""
+        where = ".".join(names)
         for way, other in enumerate(ways(node)):
             text = lines[row - 1].strip()
             seen = (short(node), short(copy.deepcopy(other)))
-            found.append(Mutant(file, function, text, *seen, row, numbers[id(node)], way))
+            number = numbers[id(node)]
+            found.append(Mutant(file, where, text, *seen, row, number, way, inside))
         for field, child in meant(node):
-            within, path = inside, names
-            if isinstance(node, ast.FunctionDef | ast.ClassDef) and field == "body":
-                path = names if inside else (*names, node.name)
-                within = inside or isinstance(node, ast.FunctionDef)
+            named = isinstance(child, ast.FunctionDef | ast.ClassDef) and not inside
+            path = (*names, child.name) if named else names
+            within = inside or (isinstance(node, ast.FunctionDef) and field == "body")
             visit(child, path, row, inside=within)
 
     visit(tree, (), 1, inside=False)
@@ -646,16 +653,17 @@ class Results:
         """Read what is there."""
         source = digest(SRC / file for file in files_of(room))
         self.place = WORK / f"{room.replace('/', '-')}-{seed}-{source}.jsonl"
-        self.found: dict[Mutant, str] = {}
+        self.found: dict[tuple[str, int, int], str] = {}
         for line in self.place.read_text("utf-8").splitlines() if self.place.exists() else []:
             *fields, ended, _ = json.loads(line)
-            self.found[Mutant(*fields)] = ended
+            key = fields if len(fields) == 3 else (fields[0], fields[6], fields[7])
+            self.found[tuple(key)] = ended
 
     def add(self, mutant: Mutant, ended: str, test: str) -> None:
         """Keep one result at once."""
-        self.found[mutant] = ended
+        self.found[mutant.key] = ended
         with self.place.open("a", encoding="utf-8") as out:
-            out.write(json.dumps([*mutant, ended, test], ensure_ascii=False) + "\n")
+            out.write(json.dumps([*mutant.key, ended, test], ensure_ascii=False) + "\n")
 
 
 def judged() -> list[dict[str, str]]:
@@ -664,7 +672,7 @@ def judged() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-FIELDS = ["file", "function", "line", "before", "after", "why", "commit"]
+FIELDS = ["file", "where", "line", "before", "after", "why", "commit"]
 
 
 def check() -> list[str]:
@@ -697,8 +705,8 @@ def standing(room: str, number: int, seed: int) -> tuple[str, list[Mutant]]:
     """Return the figures of a room in a sentence, and the survivors that nobody has judged."""
     every, mutants = sample(room, number, seed)
     found = Results(room, seed).found
-    tried = [mutant for mutant in mutants if mutant in found]
-    survivors = [mutant for mutant in tried if found[mutant] == "survived"]
+    tried = [mutant for mutant in mutants if mutant.key in found]
+    survivors = [mutant for mutant in tried if found[mutant.key] == "survived"]
     rows = {tuple(row[name] for name in FIELDS[:5]) for row in judged()}
     left = [mutant for mutant in survivors if mutant.place not in rows]
     killed = len(tried) - len(survivors)
@@ -715,9 +723,9 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
     results = Results(room, seed)
     _, mutants = sample(room, number, seed)
     rows = {tuple(row[name] for name in FIELDS[:5]) for row in judged()}
-    todo = [mutant for mutant in mutants if mutant not in results.found]
+    todo = [mutant for mutant in mutants if mutant.key not in results.found]
     if again:
-        todo = [mutant for mutant in mutants if results.found.get(mutant) == "survived"]
+        todo = [mutant for mutant in mutants if results.found.get(mutant.key) == "survived"]
         todo = [mutant for mutant in todo if mutant.place not in rows]
     if not todo:
         return
@@ -725,7 +733,7 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
         if importlib.util.find_spec(package.partition(".")[0]):
             importlib.import_module(package)
     tests = tests_map(room)
-    quick = [mutant for mutant in todo if mutant.function]
+    quick = [mutant for mutant in todo if mutant.inside]
     files = sorted(
         {
             test.id.partition("::")[0]
@@ -737,7 +745,7 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
         apart(lambda: run_pytest(Loaded(quick, tests, results.add), files))
     results = Results(room, seed)
     for mutant in todo:
-        if results.found.get(mutant, "survived") == "survived":
+        if results.found.get(mutant.key, "survived") == "survived":
             taken = chosen(mutant, tests, SECONDS, whole=True)
             results.add(mutant, *(from_start(mutant, taken) if taken else ("survived", "no test")))
 
@@ -762,7 +770,7 @@ def main() -> None:
         said, left = standing(room, given.number, given.seed)
         print(said)
         for one in left:
-            print(f"  {one.file}:{one.row} {one.function}: {one.before} -> {one.after}")
+            print(f"  {one.file}:{one.row} {one.where}: {one.before} -> {one.after}")
     commit = subprocess.run(  # noqa: S603
         ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"],  # noqa: S607
         capture_output=True,

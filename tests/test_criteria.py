@@ -2,6 +2,7 @@
 
 import datetime as dt
 import inspect
+import json
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from building import target
 from strategies import criteria, numeric_criteria
 from vn_ict_directive.criteria import (
     AtLeast,
@@ -26,6 +28,8 @@ from vn_ict_directive.criteria import (
     limits,
 )
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Evaluation, evaluate
+from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.testing import values
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Bound, Unit
@@ -227,6 +231,17 @@ def test_a_criterion_takes_what_a_file_holds_as_what_is_meant(
     assert given == criterion
     assert repr(given) == repr(criterion)
     assert hash(given) == hash(criterion)
+
+
+def test_a_document_may_name_the_period_that_a_stage_is_due_in() -> None:
+    text = to_json(evaluate(target(Staged(stages=_STAGES), due=_D2), None, as_of="2020-12-31"))
+    tree = json.loads(text)
+    tree["target"]["criterion"]["stages"][0]["due"] = "2026"
+    read = loads(json.dumps(tree))
+
+    assert isinstance(read, Evaluation)
+    assert read.target.criterion == Staged(stages=_STAGES)
+    assert read == loads(text)
 
 
 def test_no_band_excludes_a_limit_nor_a_limit_a_band() -> None:
