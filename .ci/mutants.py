@@ -48,14 +48,14 @@ ROOMS = {
 # The tests of a room are those of its name, its doctests, and these.
 MORE_TESTS = {
     "criteria": ["evaluation_bounds", "exchange_documents"],
-    "evaluation": ["real_figures"],
+    "evaluation": ["methods"],
     "ingest": ["every_way_in", "mistakes", "possible_figures"],
     "periods": ["observations"],
 }
 CACHE = type(functools.cache(len))
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminalreporter"]
 OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # Hypothesis is imported early
-FEW_SECONDS, SECONDS = 15, 60  # of tests for a mutant: in the loaded package, in one of its own
+FEW_SECONDS, SECONDS = 15, 12  # of tests for a mutant: in the loaded package, in one of its own
 MEMORY = 6 << 30
 # Imported before anything is forked: what the tests load, but nothing of ours.
 HEAVY = (
@@ -154,7 +154,7 @@ def constants(node: ast.Constant) -> Iterator[ast.AST]:
         case int() | float():
             yield changed(node, value=node.value + 1)
         case str():
-            yield changed(node, value=f"XX{node.value}")
+            yield changed(node, value=f"XX{node.value}XX")
         case None:
             yield changed(node, value="")
 
@@ -744,7 +744,7 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
     if files:
         apart(lambda: run_pytest(Loaded(quick, tests, results.add), files))
     results = Results(room, seed)
-    for mutant in todo:
+    for mutant in sorted(todo, key=lambda one: one.inside):
         if results.found.get(mutant.key, "survived") == "survived":
             taken = chosen(mutant, tests, SECONDS, whole=True)
             results.add(mutant, *(from_start(mutant, taken) if taken else ("survived", "no test")))

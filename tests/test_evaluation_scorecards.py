@@ -274,6 +274,37 @@ def test_the_title_and_the_summary_are_whole_sentences() -> None:
     )
 
 
+def test_a_card_counts_one_target_with_data_as_one() -> None:
+    one = scorecard(DIRECTIVE_01, CARD["it-application.egdi-rank"].series, as_of="2021-12-31")
+    none = scorecard(DIRECTIVE_01, Series.of("x", {}), as_of="2021-12-31")
+
+    assert one.summary("en").endswith(" 1 has data.")
+    assert none.summary("en").endswith(" 0 have data.")
+
+
+def test_a_card_notes_what_it_did_not_use_and_when_its_figures_were_gathered() -> None:
+    taken = Series.of("egdi-rank", {2018: 88, 2020: 70})
+    other = Series.of("egdi-rank", {2020: 60}, reporter="nobody-asked")
+    near, far = Series.of("egdi-rnk", {2020: 1}), Series.of("something", {2020: 1})
+    card = scorecard(DIRECTIVE_01, (taken, near, other, far), as_of="2020-12-31")
+
+    assert card.notes("en") == (
+        f"Not used {near!r}: no target has this indicator. Did you mean 'egdi-rank'?",
+        f"Not used {other!r}: {taken!r} was taken.",
+        f"Not used {far!r}: no target has this indicator.",
+    )
+
+    early, late = ("2020-06-30", "2020-07-31")
+    gathered = (
+        attrs.evolve(taken, gathered=late),
+        attrs.evolve(Series.of("gci-rank", {2018: 50}), gathered=early),
+    )
+    assert scorecard(DIRECTIVE_01, gathered, as_of="2020-12-31").notes("en") == (
+        "Gathered up to 30 June 2020.",
+    )
+    assert scorecard(DIRECTIVE_01, gathered, as_of=early).notes("en") == ()
+
+
 @pytest.mark.parametrize("entity", ["Thái Lan", "TH", "Hà Nội"])
 def test_a_scorecard_is_about_one_country_or_body(entity: str) -> None:
     """Others' figures beside the published ones were judged as Viet Nam's."""
