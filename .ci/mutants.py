@@ -55,7 +55,7 @@ MORE_TESTS = {
 CACHE = type(functools.cache(len))
 OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminalreporter"]
 OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # Hypothesis is imported early
-FEW_SECONDS, SECONDS = 15, 12  # of tests for a mutant: in the loaded package, in one of its own
+FEW_SECONDS, SECONDS = 6, 12  # of tests for a mutant: in the loaded package, in one of its own
 MEMORY = 6 << 30
 # Imported before anything is forked: what the tests load, but nothing of ours.
 HEAVY = (
@@ -562,8 +562,7 @@ class Loaded:
                 os._exit(0)
             os.close(writing)
             ended, test = outcome(process, reading)
-            if ended == "killed":
-                self.done(mutant, ended, test)
+            self.done(mutant, "doubted" if ended == "survived" else ended, test)
         return True
 
 
@@ -706,7 +705,7 @@ def standing(room: str, number: int, seed: int) -> tuple[str, list[Mutant]]:
     every, mutants = sample(room, number, seed)
     found = Results(room, seed).found
     tried = [mutant for mutant in mutants if mutant.key in found]
-    survivors = [mutant for mutant in tried if found[mutant.key] == "survived"]
+    survivors = [mutant for mutant in tried if found[mutant.key] != "killed"]
     rows = {tuple(row[name] for name in FIELDS[:5]) for row in judged()}
     left = [mutant for mutant in survivors if mutant.place not in rows]
     killed = len(tried) - len(survivors)
@@ -723,9 +722,9 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
     results = Results(room, seed)
     _, mutants = sample(room, number, seed)
     rows = {tuple(row[name] for name in FIELDS[:5]) for row in judged()}
-    todo = [mutant for mutant in mutants if mutant.key not in results.found]
+    todo = [one for one in mutants if results.found.get(one.key, "doubted") == "doubted"]
     if again:
-        todo = [mutant for mutant in mutants if results.found.get(mutant.key) == "survived"]
+        todo = [one for one in mutants if results.found.get(one.key, "killed") != "killed"]
         todo = [mutant for mutant in todo if mutant.place not in rows]
     if not todo:
         return
@@ -733,7 +732,7 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
         if importlib.util.find_spec(package.partition(".")[0]):
             importlib.import_module(package)
     tests = tests_map(room)
-    quick = [mutant for mutant in todo if mutant.inside]
+    quick = [one for one in todo if one.inside and results.found.get(one.key) != "doubted"]
     files = sorted(
         {
             test.id.partition("::")[0]
@@ -745,7 +744,7 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
         apart(lambda: run_pytest(Loaded(quick, tests, results.add), files))
     results = Results(room, seed)
     for mutant in sorted(todo, key=lambda one: one.inside):
-        if results.found.get(mutant.key, "survived") == "survived":
+        if results.found.get(mutant.key) != "killed":
             taken = chosen(mutant, tests, SECONDS, whole=True)
             results.add(mutant, *(from_start(mutant, taken) if taken else ("survived", "no test")))
 

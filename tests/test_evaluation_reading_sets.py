@@ -186,7 +186,7 @@ def test_both_ranks_of_a_group_are_named_in_the_words_of_a_reading() -> None:
     found = readings(GCI, published.series("gci-rank"), as_of="2021-12-31")
     words = {
         r.answer("edge"): [r.label(lang).split("; ")[0] for lang in ("vi", "en")] for r in found
-    }  # type: ignore[arg-type]
+    }
 
     assert words == {
         "weak": ["mức tối thiểu: hạng 50", "required: rank 50"],

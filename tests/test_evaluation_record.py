@@ -40,7 +40,7 @@ def test_a_record_holds_the_figures_behind_the_verdict_and_nothing_for_those_the
     assert (record["baseline"], record["baseline_period"]) == (88.0, "2018")
     assert (record["latest"], record["latest_period"]) == (86.0, "2020")
     for name in ("reference", "met_late_value", "lost_after_deadline_value"):
-        assert record[name] is None  # type: ignore[literal-required]
+        assert record[name] is None
     for name in ("reference_period", "met_late", "lost_after_deadline"):
         assert record[name] is None  # type: ignore[literal-required]
 
