@@ -53,7 +53,7 @@ MORE_TESTS = {
     "periods": ["observations"],
 }
 CACHE = type(functools.cache(len))
-OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminalreporter"]
+OPTIONS = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "-p", "no:terminalreporter", "--tb=no"]
 OPTIONS += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # Hypothesis is imported early
 FEW_SECONDS, SECONDS = 6, 12  # of tests for a mutant: in the loaded package, in one of its own
 MEMORY = 6 << 30
@@ -456,14 +456,18 @@ def chosen(mutant: Mutant, tests: Sequence[Test], seconds: float, *, whole: bool
 
 
 def limit(tests: Sequence[Test]) -> int:
-    """Return after how many seconds the process of a mutant is ended."""
+    """Return after how many seconds of work the process of a mutant is ended."""
     return 20 + int(5 * sum(test.seconds for test in tests))
 
 
 def confine(seconds: int) -> None:
-    """Have the system end this process after a time, and refuse it boundless memory."""
+    """Have the system end this process after so much work, and refuse it boundless memory.
+
+    A busy machine is no fault of a mutant: what merely waits is ended much later, and not killed.
+    """
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    signal.alarm(seconds)
+    signal.alarm(30 * seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
 
 
@@ -473,7 +477,8 @@ def outcome(process: int, report: int) -> tuple[str, str]:
         said = pipe.read()
     _, status = os.waitpid(process, 0)
     if os.WIFSIGNALED(status):
-        return "killed", f"signal {signal.Signals(os.WTERMSIG(status)).name}"
+        ended = signal.Signals(os.WTERMSIG(status))
+        return "survived" if ended is signal.SIGALRM else "killed", ended.name
     return ("killed", said) if said else ("survived", "")
 
 
@@ -543,6 +548,7 @@ class Loaded:
         """Try one mutant after the other."""
         items = {item.nodeid: item for item in session.items}
         functions, caches = ours()
+        gc.freeze()
         for mutant in self.mutants:
             tests = chosen(mutant, self.tests, FEW_SECONDS, whole=False)
             tests = [test for test in tests if test.id in items]
@@ -763,6 +769,7 @@ def main() -> None:
             sys.exit("\n".join(wrong))
         return
     WORK.mkdir(parents=True, exist_ok=True)
+    os.environ.setdefault("HYPOTHESIS_PROFILE", "mutants")
     for room in given.rooms:
         if given.what == "run":
             run(room, given.number, given.seed, again=given.again)

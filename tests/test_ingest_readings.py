@@ -1,0 +1,124 @@
+"""Cells with two readings: what a table is asked, word for word, and how each answer is given."""
+
+import io
+from typing import Any
+
+import pytest
+
+from vn_ict_directive.errors import InvalidDataError
+from vn_ict_directive.ingest.reading import read_observations
+
+FORMS = (
+    "2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month), 2020-W52 (ISO week), "
+    "2020-12-31 (day) or 2020-01/2020-06 (from the first to the second)"
+)
+
+
+def table(header: str, *rows: str, **options: Any) -> Any:
+    text = "\n".join([header, *rows]) + "\n"
+    return read_observations(io.StringIO(text), **{"indicator": "x", **options})
+
+
+def faults(header: str, *rows: str, **options: Any) -> list[str]:
+    with pytest.raises(InvalidDataError) as caught:
+        table(header, *rows, **options)
+    return [str(one) for one in caught.value.exceptions]
+
+
+def test_one_point_between_thousands_has_two_readings_where_semicolons_part_the_cells() -> None:
+    assert faults("period;value", "2018;2.345") == [
+        "the table, line 2: value should be a number that can be read in one way, got '2.345'."
+        " It may be 2345 or, with a decimal point, 2.345: pass dialect='vi' for the first,"
+        " dialect='en' for the second."
+    ]
+    assert faults("period;value", "2018;2.345.678") == [
+        "the table, line 2: value should be a number that can be read in one way, got '2.345.678'."
+        " Points seem to part thousands: write 2345678, or pass dialect='vi'."
+    ]
+    assert table("period;value", "2018;2.345", dialect="vi").observations[0].value == 2345
+    assert table("period;value", "2018;2.345", dialect="en").observations[0].value == 2.345
+    assert table("period,value", "2018,2.345").observations[0].value == 2.345
+
+
+def test_months_that_could_all_be_fiscal_years_are_asked_about_and_three_are_named() -> None:
+    assert faults("period,value", "2008-09,1", "2009-10,2", "2010-11,3", "2011-12,4") == [
+        "the table: the periods should be of one reading, got '2008-09, 2009-10, 2010-11'."
+        " 2008-09 may be the month 09/2008 or the fiscal year 2008/09: write 2008-M09 for the"
+        " month, and the first and last month of a fiscal year, as in 2008-07/2009-06."
+    ]
+
+
+@pytest.mark.parametrize(
+    "days,kind",
+    [
+        (("2020-01-01", "2021-01-01", "2022-01-01", "2023-01-01"), "year"),
+        (("2020-01-01", "2020-04-01", "2020-07-01", "2020-10-01"), "quarter"),
+        (("2020-04-01", "2020-07-01"), "quarter"),
+        (("2020-01-01", "2020-04-01", "2020-05-01"), "month"),
+    ],
+)
+def test_days_that_all_begin_a_period_are_asked_about_and_three_are_named(
+    days: tuple[str, ...], kind: str
+) -> None:
+    rows = [f"{day},{number}" for number, day in enumerate(days, 1)]
+
+    assert faults("period,value", *rows) == [
+        f"the table: the periods should be of one reading, got '{', '.join(days[:3])}'."
+        f" They may be days, or each the {kind} that begins on it: pass dates='{kind}' for the"
+        " latter, dates='day' for the former."
+    ]
+    read = table("period,value", *rows, dates=kind).observations
+    assert {one.period.kind for one in read} == {kind}
+    assert {one.period.start.isoformat() for one in read} == {*days}
+    read = table("period,value", *rows, dates="day").observations
+    assert [str(one.period) for one in read] == [*days]
+
+
+def test_a_day_of_gathering_is_that_of_the_series() -> None:
+    series = table("period,value,gathered", "2020,1,2021-05-01")
+
+    assert str(series.gathered) == "2021-05-01"
+    assert table("period,value,gathered", "2020,1,").gathered is None
+
+
+def test_another_base_of_a_unit_that_nobody_asked_for_is_no_fault() -> None:
+    series = table("period,value,unit", "2020,1,doanh nghiệp trên 10.000 dân")
+
+    assert (series.unit, len(series.observations)) == (None, 1)
+
+
+def test_a_unit_that_is_not_the_asked_one_is_the_one_fault() -> None:
+    assert faults("period,value,unit", "2020,0.5,rank", unit="percent") == [
+        "the table, line 2: unit should be 'percent', got 'rank'."
+        " Convert the figures, or correct the unit."
+    ]
+
+
+def test_a_cell_left_blank_names_no_reporter() -> None:
+    assert table("period,value,reporter", "2020,1,").reporter is None
+    assert table("period,value,reporter", "2020,1,wb").reporter == "wb"
+
+
+def test_of_several_others_the_first_is_offered() -> None:
+    assert faults("period,value,entity", "2020,1,THA", "2020,2,AUS") == [
+        "the table: entity should be 'VN' in some row, got 'AUS, THA'."
+        " For the figures of another, pass entity='AUS'."
+    ]
+    assert faults("indicator,period,value", "b,2020,1", "a,2020,1") == [
+        "the table: indicator should be 'x' in some row, got 'a, b'."
+        " Correct it or, if the table calls the indicator so, pass indicators={'a': 'x'}."
+    ]
+
+
+@pytest.mark.parametrize(
+    "cell,hint",
+    [
+        ("Tổng", " If the line is a total, a source or a note, remove it."),
+        ("Tổng 2020", ""),  # it names a year
+        ("2020 2021", ""),
+    ],
+)
+def test_a_line_without_any_digit_is_taken_for_a_total_or_a_note(cell: str, hint: str) -> None:
+    assert faults("period,value", "2020,1", f"{cell},2") == [
+        f"the table, line 3: period should be {FORMS}, got '{cell}'.{hint}"
+    ]
