@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from vn_ict_directive.errors import InvalidDataError
-from vn_ict_directive.ingest.reading import read_observations
+from vn_ict_directive.ingest.reading import opened, read_observations
+from vn_ict_directive.ingest.roles import Spec
 
 FORMS = (
     "2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month), 2020-W52 (ISO week), "
@@ -122,3 +123,58 @@ def test_a_line_without_any_digit_is_taken_for_a_total_or_a_note(cell: str, hint
     assert faults("period,value", "2020,1", f"{cell},2") == [
         f"the table, line 3: period should be {FORMS}, got '{cell}'.{hint}"
     ]
+
+
+def test_two_figures_for_one_period_differ_in_the_columns_that_are_named() -> None:
+    assert faults("period,value,a,b,c,d", "2020,1,m,m,m,m", "2020,2,f,f,f,f") == [
+        "the table, line 3: value should be 1, as for 2020 on line 2, got '2'."
+        " The rows differ in a, b, c: choose one, as in where={'a': 'm'}."
+    ]
+    assert faults("period,value", "2020,1", "2020,2") == [
+        "the table, line 3: value should be 1, as for 2020 on line 2, got '2'."
+        " Give each printing its own publication date, or remove one."
+    ]
+
+
+def test_two_periods_that_end_on_one_day_are_of_one_frequency() -> None:
+    assert faults("period,value", "2020-12,1", "2020-12-31,2") == [
+        "the table, line 3: period should be one that ends on another day than 2020-12 on line 2,"
+        " got '2020-12-31'. Keep one frequency in a table."
+    ]
+
+
+def test_only_days_stand_for_the_periods_that_the_caller_names() -> None:
+    read = table("period,value", "2020-03,1", "2021-02-15,2", dates="year").observations
+
+    assert [str(one.period) for one in read] == ["2020-03", "2021"]
+
+
+def test_a_blank_cell_of_a_wide_table_hides_no_other_figure() -> None:
+    wide = table("entity,2018,2019,2020", "VN,1,,3").observations
+
+    assert [(str(one.period), one.value) for one in wide] == [("2018", 1), ("2020", 3)]
+    assert faults("entity,2018,2019,2020", "VN,x,2,y") == [
+        "the table, line 2: 2018 should be a number, got 'x'.",
+        "the table, line 2: 2020 should be a number, got 'y'.",
+    ]
+
+
+def test_a_row_without_a_period_is_one_fault_and_yields_no_figure() -> None:
+    assert faults("period,value", ",5", "2020,6") == [
+        f"the table, line 2: period should be {FORMS}, got ''."
+        " Fill it in, or leave out the whole row."
+    ]
+
+
+def test_rows_passed_over_are_listed_with_a_blank_in_quotation_marks() -> None:
+    text = "period,value,sex\n2020,1,m\n2020,2,\n2020,3,f\n"
+    read = opened(io.StringIO(text), Spec(indicator="x", where={"sex": "m"}))
+
+    assert [one.value for series in read.series() for one in series.observations] == [1]
+    assert read.notes == ("Rows with another sex are passed over: '', f.",)
+
+
+def test_a_blank_unit_says_nothing_whatever_is_asked() -> None:
+    for unit in (None, "percent"):
+        read = table("period,value,unit", "2020,1,", "2021,2,", unit=unit)
+        assert [one.value for one in read.observations] == [1, 2]
