@@ -1,5 +1,6 @@
 """Cells with two readings: what a table is asked, word for word, and how each answer is given."""
 
+import datetime as dt
 import io
 from typing import Any
 
@@ -178,3 +179,20 @@ def test_a_blank_unit_says_nothing_whatever_is_asked() -> None:
     for unit in (None, "percent"):
         read = table("period,value,unit", "2020,1,", "2021,2,", unit=unit)
         assert [one.value for one in read.observations] == [1, 2]
+
+
+def test_a_period_written_in_another_form_far_below_is_the_same_one() -> None:
+    days = [dt.date(2000, 1, 1) + dt.timedelta(days=number) for number in range(5000)]
+    rows = ["2020-A1,1,2021-01-01", *(f"{day},1,2021-01-01" for day in days), "2020,2,2022-01-01"]
+    read = table("period,value,published", *rows).observations
+
+    assert [one.value for one in read if str(one.period) == "2020"] == [1, 2]
+
+
+def test_an_indicator_that_cannot_be_one_is_one_fault_however_many_rows_it_has() -> None:
+    text = "indicator,entity,period,value\n!,VN,2019,1\n!,VN,2020,2\n"
+    with pytest.raises(InvalidDataError) as caught:
+        list(opened(io.StringIO(text), Spec()).series())
+
+    (only,) = caught.value.exceptions
+    assert str(only).startswith("the table, line 2: indicator should be lower-case letters")
