@@ -543,9 +543,11 @@ class Loaded:
     ) -> None:
         """Try these by these tests."""
         self.mutants, self.tests, self.done = mutants, tests, done
+        self.controlled, self.wrong = False, WORK / "wrong.txt"
+        self.wrong.unlink(missing_ok=True)
 
     def pytest_runtestloop(self, session: Any) -> bool:
-        """Try one mutant after the other."""
+        """Try one mutant after the other; where nothing is changed, no test may fail."""
         items = {item.nodeid: item for item in session.items}
         functions, caches = ours()
         gc.freeze()
@@ -554,21 +556,27 @@ class Loaded:
             tests = [test for test in tests if test.id in items]
             if not tests:
                 continue
-            reading, writing = os.pipe()
-            process = fork()
-            if process == 0:
-                confine(limit(tests))
-                try:
-                    if swap(mutant, functions):
-                        for cache in caches:
-                            cache.cache_clear()
-                        run_items(session, [items[test.id] for test in tests], writing)
-                except BaseException as error:  # noqa: BLE001 - a test may end the process
-                    os.write(writing, f"{type(error).__name__}".encode())
-                os._exit(0)
-            os.close(writing)
-            ended, test = outcome(process, reading)
-            self.done(mutant, "doubted" if ended == "survived" else ended, test)
+            for change in [*([] if self.controlled else [None]), mutant]:
+                reading, writing = os.pipe()
+                process = fork()
+                if process == 0:
+                    confine(limit(tests))
+                    try:
+                        if change is None or swap(change, functions):
+                            for cache in caches:
+                                cache.cache_clear()
+                            run_items(session, [items[test.id] for test in tests], writing)
+                    except BaseException as error:  # noqa: BLE001 - a test may end the process
+                        os.write(writing, type(error).__name__.encode())
+                    os._exit(0)
+                os.close(writing)
+                ended, test = outcome(process, reading)
+                if change is not None:
+                    self.done(mutant, "doubted" if ended == "survived" else ended, test)
+                elif ended != "survived":
+                    self.wrong.write_text(f"without any change this fails: {test}", "utf-8")
+                    return True
+            self.controlled = True
         return True
 
 
@@ -747,7 +755,10 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
         }
     )
     if files:
-        apart(lambda: run_pytest(Loaded(quick, tests, results.add), files))
+        loaded = Loaded(quick, tests, results.add)
+        apart(lambda: run_pytest(loaded, files))
+        if loaded.wrong.exists():
+            sys.exit(loaded.wrong.read_text("utf-8"))
     results = Results(room, seed)
     for mutant in sorted(todo, key=lambda one: one.inside):
         if results.found.get(mutant.key) != "killed":
