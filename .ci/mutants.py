@@ -746,7 +746,9 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
         if importlib.util.find_spec(package.partition(".")[0]):
             importlib.import_module(package)
     tests = tests_map(room)
-    quick = [one for one in todo if one.inside and results.found.get(one.key) != "doubted"]
+    quick = [
+        one for one in todo if one.inside and (again or results.found.get(one.key) != "doubted")
+    ]
     files = sorted(
         {
             test.id.partition("::")[0]

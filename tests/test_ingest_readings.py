@@ -196,3 +196,44 @@ def test_an_indicator_that_cannot_be_one_is_one_fault_however_many_rows_it_has()
 
     (only,) = caught.value.exceptions
     assert str(only).startswith("the table, line 2: indicator should be lower-case letters")
+
+
+@pytest.mark.parametrize(
+    "cell,period",
+    [
+        *(
+            (f"Quý {roman}/2020", f"2020-Q{number}")
+            for number, roman in enumerate(("I", "II", "III", "IV"), 1)
+        ),
+        *((f"quý {number} năm 2020", f"2020-Q{number}") for number in range(1, 5)),
+        ("6 tháng đầu năm 2020", "2020-S1"),
+        ("6 tháng cuối năm 2020", "2020-S2"),
+        ("tháng 3/2020", "2020-03"),
+        ("T12/2020", "2020-12"),
+        ("ngày 3/1/2020", "2020-01-03"),
+        ("31/12/2020", "2020-12-31"),
+    ],
+)
+def test_a_vietnamese_table_names_periods_in_its_own_way(cell: str, period: str) -> None:
+    (one,) = table("period,value", f"{cell},1", dialect="vi").observations
+
+    assert str(one.period) == period
+
+
+def test_months_of_which_one_is_no_fiscal_year_are_months() -> None:
+    read = table("period,value", "2008-09,1", "2009-10,2", "2010-12,3").observations
+
+    assert [str(one.period) for one in read] == ["2008-09", "2009-10", "2010-12"]
+
+
+def test_a_point_and_a_comma_are_read_by_the_dialect_that_is_named() -> None:
+    cells = [("1,234.5", "en"), ("1.234,5", "vi"), ("1234.5", "en"), ("1234,5", "vi")]
+
+    for cell, dialect in cells:
+        assert (
+            table("period;value", f"2020;{cell}", dialect=dialect).observations[0].value == 1234.5
+        )
+    assert faults("period;value", "2020;1.234,5", dialect="en") == [
+        "the table, line 2: value should be a number like 1,234.5 or 1234.5, as dialect='en' writes"
+        " it, got '1.234,5'."
+    ]
