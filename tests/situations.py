@@ -20,12 +20,13 @@ from vn_ict_directive import (
 from vn_ict_directive.criteria import Stage
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.evaluation.outcome import Timing
-from vn_ict_directive.model import Inference, Suspension
+from vn_ict_directive.model import Break, Inference, Suspension
 
 SOME = Text("một", "one")
 GONE = [Suspension(start="2020-01-01", reason=SOME)]
 AT_LEAST_60 = AtLeast(value=60)
 TWO_YEARS: dict[str, Any] = {"interval_months": 24, "editions": (2018, 2020)}
+NEW_METHOD: dict[str, Any] = {"breaks": [Break(at="2016-06-01", reason=SOME)]}
 LAUNCH = Milestone(event=Text("khai trương", "launch"))
 
 
@@ -109,6 +110,22 @@ INPUTS: dict[str, Callable[[], Evaluation]] = {
         of=TWO_YEARS, due="2021-12-31", as_of="2022-01-31", window_months=12
     ),
     "a break": lambda: judged([(2014, 10), broken(2017, 20)], "2018-01-31"),
+    "a stated break": lambda: judged({2014: 10, 2017: 20}, "2018-01-31", of=NEW_METHOD),
+    "a stated break, and a figure since": lambda: judged(
+        {2014: 10, 2017: 20, 2018: 30}, "2019-01-31", of=NEW_METHOD
+    ),
+    "a stated break that is ignored": lambda: judged(
+        {2014: 10, 2017: 20, 2018: 30}, "2019-01-31", of=NEW_METHOD, on_break="ignore"
+    ),
+    "a break before the baseline": lambda: judged(
+        [(2012, 5), broken(2013, 8), (2014, 10), (2017, 20)], "2018-01-31"
+    ),
+    "a stated break before the baseline": lambda: judged(
+        {2012: 5, 2013: 8, 2014: 10, 2017: 20},
+        "2018-01-31",
+        of={"breaks": [Break(at="2013-01-01", reason=SOME)]},
+    ),
+    "a baseline at the due date": lambda: judged({2020: 10, 2022: 20}, "2023-01-31"),
     "a baseline that came out later": lambda: judged([(2014, 10, "2015-06-01")], "2016-01-31"),
     "a baseline after the start": lambda: judged({2016: 10}, "2017-01-31"),
     "nothing newer": lambda: judged({2014: 10}, "2016-01-31"),
