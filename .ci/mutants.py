@@ -48,7 +48,7 @@ ROOMS = {
 # The tests of a room are those of its name, its doctests, and these.
 MORE_TESTS = {
     "criteria": ["evaluation_bounds", "exchange_documents"],
-    "evaluation": ["methods"],
+    "evaluation": ["methods", "exchange_json"],
     "ingest": ["every_way_in", "mistakes", "possible_figures"],
     "periods": ["observations"],
 }
@@ -669,8 +669,7 @@ class Results:
         self.found: dict[tuple[str, int, int], str] = {}
         for line in self.place.read_text("utf-8").splitlines() if self.place.exists() else []:
             *fields, ended, _ = json.loads(line)
-            key = fields if len(fields) == 3 else (fields[0], fields[6], fields[7])
-            self.found[tuple(key)] = ended
+            self.found[tuple(fields)] = ended
 
     def add(self, mutant: Mutant, ended: str, test: str) -> None:
         """Keep one result at once."""

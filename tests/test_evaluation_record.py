@@ -77,3 +77,23 @@ def test_a_stored_verdict_without_words_gets_those_of_its_numbers() -> None:
     assert kept.unknown == ()
     assert stored.explain("en") == VERDICT.explain("en")
     assert attrs.evolve(kept, unknown=((("x",), 1),)) == kept
+
+
+def test_a_verdict_on_nothing_has_none_of_what_a_figure_would_give() -> None:
+    nothing = evaluate(EGDI, None, as_of="2020-12-31")
+    given = ("observation", "baseline", "latest", "reference", "met_late", "lost_after_deadline")
+    line = ("target_value", "direction", "attained", "elapsed", "ratio", "lead", "projected")
+
+    for name in (*given, *line, "required", "origin", "said", "next_value", "reached_on"):
+        assert getattr(nothing, name) is None, name
+    for name in (*given[1:], *line, "required", "origin", "said"):
+        assert attrs.fields_dict(Evaluation)[name].default is None, name
+
+
+def test_words_are_vietnamese_where_no_language_is_asked_for() -> None:
+    card = scorecard(as_of="2020-01-02")
+
+    assert VERDICT.headline() == VERDICT.headline("vi") != VERDICT.headline("en")
+    assert VERDICT.explain() == VERDICT.explain("vi") != VERDICT.explain("en")
+    assert card.notes() == card.notes("vi") != card.notes("en")
+    assert card.title() == card.title("vi") != card.title("en")
