@@ -414,7 +414,8 @@ def tests_map(room: str) -> list[Test]:
     named = f"map-{room.replace('/', '-')}"
     place, fresh = WORK / f"{named}-{digest(SRC.rglob('*.py'))}.json", WORK / f"{named}.json"
     known = json.loads(place.read_text("utf-8")) if place.exists() else {}
-    digests = {name: digest([file]) for name, file in test_files(room).items()}
+    shared = {*(ROOT / "tests").glob("*.py")} - {*(ROOT / "tests").glob("test_*.py")}
+    digests = {name: digest([file, *shared]) for name, file in test_files(room).items()}
     if new := [name for name, now in digests.items() if known.get(name, [""])[0] != now]:
         apart(lambda: run_pytest(Mapper(fresh), new))
         found = json.loads(fresh.read_text("utf-8"))

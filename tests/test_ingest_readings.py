@@ -2,11 +2,14 @@
 
 import datetime as dt
 import io
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from vn_ict_directive.errors import InvalidDataError
+from vn_ict_directive.errors import InvalidDataError, InvalidValueError
+from vn_ict_directive.ingest.cells import read_figure
+from vn_ict_directive.ingest.files import scan
 from vn_ict_directive.ingest.reading import opened, read_observations
 from vn_ict_directive.ingest.roles import Spec
 
@@ -237,3 +240,26 @@ def test_a_point_and_a_comma_are_read_by_the_dialect_that_is_named() -> None:
         "the table, line 2: value should be a number like 1,234.5 or 1234.5, as dialect='en' writes"
         " it, got '1.234,5'."
     ]
+
+
+def test_a_blank_unit_is_not_one_that_is_unknown() -> None:
+    for unit, notes in (("", ()), ("nấc", ("nấc",))):
+        read = opened(io.StringIO(f"period,value,unit\n2020,1,{unit}\n"), Spec(indicator="x"))
+        assert [one.value for series in read.series() for one in series.observations] == [1]
+        assert read.notes == tuple(
+            f"The unit {note} is not known: figures count as the indicator's do." for note in notes
+        )
+
+
+def test_a_lone_point_is_decimal_unless_the_table_says_that_it_may_part_thousands() -> None:
+    assert read_figure("2.345").value == 2.345
+    with pytest.raises(InvalidValueError, match="can be read in one way"):
+        read_figure("2.345", lone=True)
+
+
+def test_a_line_of_letters_is_no_blank_line(tmp_path: Path) -> None:
+    path = tmp_path / "figures.csv"
+    path.write_text("entity,period,value\nX,X,X\n , ,\n", "utf-8")
+    frame, _ = scan([path], engine="polars")
+
+    assert frame.collect().rows() == [("X", "X", "X")]
