@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 
+from vn_ict_directive import Series, Text
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest.cells import read_figure
+from vn_ict_directive.ingest.cells import read_day, read_figure, read_period
 from vn_ict_directive.ingest.files import scan
 from vn_ict_directive.ingest.reading import opened, read_observations
 from vn_ict_directive.ingest.roles import Spec
+from vn_ict_directive.periods import Period
+from vn_ict_directive.units import OwnUnit
 
 FORMS = (
     "2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month), 2020-W52 (ISO week), "
@@ -263,3 +266,42 @@ def test_a_line_of_letters_is_no_blank_line(tmp_path: Path) -> None:
     frame, _ = scan([path], engine="polars")
 
     assert frame.collect().rows() == [("X", "X", "X")]
+
+
+def test_a_day_is_no_longer_period() -> None:
+    assert read_day("2020-12-31") == read_day("31/12/2020", "vi") == dt.date(2020, 12, 31)
+    for cell in ("2021", "2021-06", "soon"):
+        with pytest.raises(InvalidValueError) as caught:
+            read_day(cell)
+        assert str(caught.value) == f"a date should be a day, such as 2020-12-31, got '{cell}'."
+
+
+def test_a_unit_of_its_own_is_the_one_that_the_table_must_name() -> None:
+    gigabytes = OwnUnit(id="gb", labels=Text("gigabyte", "gigabytes"), kind="count")
+
+    assert table("period,value,unit", "2020,1,", unit=gigabytes).unit == gigabytes
+    (only,) = faults("period,value,unit", "2020,1,TB", unit=gigabytes)
+    assert only.startswith("the table, line 2: unit should be 'gb', got 'TB'.")
+
+
+def test_a_reporter_may_be_called_as_a_unit_is() -> None:
+    read = table("period,value,reporter", "2020,1,people", "2020,2,rank", reporter="people")
+
+    assert (read.reporter, [one.value for one in read.observations]) == ("people", [1])
+
+
+def test_without_an_entity_asked_for_no_other_country_counts_as_viet_nam() -> None:
+    def read(cell: str) -> list[Series]:
+        text = io.StringIO(f"period,value,Tên\n2020,1,{cell}\n")
+        return list(opened(text, Spec(indicator="x")).series())
+
+    assert [one.entity for one in read("Việt Nam")] == ["VN"]
+    with pytest.raises(InvalidDataError) as caught:
+        read("Thái Lan")
+    (only,) = caught.value.exceptions
+    assert "should be no other country than 'VN', got 'Thái Lan'." in str(only)
+
+
+def test_a_period_may_be_a_number_or_a_day_already() -> None:
+    assert read_period(2020) == Period.of(2020)
+    assert read_period(dt.date(2020, 12, 31), "vi") == Period.of("2020-12-31")
