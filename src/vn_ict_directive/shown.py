@@ -1,4 +1,4 @@
-"""What every noun can do to show itself; what it shows is in :mod:`vn_ict_directive.present`."""
+"""How every noun shows itself: as text, Markdown, HTML, or a file."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
