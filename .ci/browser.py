@@ -21,6 +21,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pypdfium2
+from PIL.Image import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from vn_ict_directive import DIRECTIVE_01, evaluate, published, readings, scorecard
@@ -151,6 +152,13 @@ FEWEST_FOUND = 10
 HEADINGS = (
     "() => [...document.querySelectorAll('h1, h2, h3, blockquote p')].map(e => e.textContent)"
 )
+CARDS = """() => [...document.querySelectorAll('article .top')].map(top =>
+    [...top.querySelectorAll('h3, .verdict, svg text, blockquote p')]
+        .filter(e => !/rotate/.test(e.getAttribute('transform')))  // read back in pieces
+        .map(e => e.textContent))"""
+MARGINS = (18, 20)  # above and below, in millimetres
+INK = 200  # shades below it are printed
+MOST_BLANK = 0.4  # of a sheet that another follows
 
 
 class Look:
@@ -249,7 +257,7 @@ class Look:
             yield "the skip link does not lead to the main content"
 
     def paper(self, sheet: Sheet) -> None:
-        """Print the page: every sheet is A4, nothing is cut off, nothing is left out."""
+        """Print the page: sheets are A4 and filled, nothing is cut off, apart or left out."""
         name = f"{sheet.name}-paper"
         context = self.browser.new_context(
             viewport={"width": ROOM_ON_A4, "height": 900}, color_scheme="dark"
@@ -257,27 +265,46 @@ class Look:
         page = self.open(context, sheet, name)
         page.emulate_media(media="print")
         self.note(name, page.evaluate(WIDER_THAN_THE_SCREEN))
-        headings = page.evaluate(HEADINGS)
+        headings, cards = page.evaluate(HEADINGS), page.evaluate(CARDS)
         file = self.screenshots / f"{name}.pdf"
         page.pdf(path=file, prefer_css_page_size=True)
         context.close()
-        printed = ""
+        printed, blank = [], []
         document = pypdfium2.PdfDocument(file)
         for number, leaf in enumerate(document, start=1):
             if any(abs(a - b) > 1 for a, b in zip(leaf.get_size(), A4, strict=True)):
                 self.faults.append(f"{name}: sheet {number} measures {leaf.get_size()}, not A4")
-            printed += leaf.get_textpage().get_text_bounded()
-            leaf.render(scale=1.3).to_pil().save(self.screenshots / f"{name}-{number:02}.png")
-        # A hyphen may be the text's own or that of a broken line: neither is compared.
-        squeezed = re.sub(r"[\s\x02\ufffe-]", "", printed)
+            printed.append(squeezed(leaf.get_textpage().get_text_bounded()))
+            picture = leaf.render(scale=1.3).to_pil()
+            picture.save(self.screenshots / f"{name}-{number:02}.png")
+            blank.append(left_blank(picture))
         self.note(
             f"{name}, not printed",
-            [text for text in headings if re.sub(r"[\s-]", "", text) not in squeezed],
+            [text for text in headings if squeezed(text) not in "".join(printed)],
         )
+        for parts in cards:
+            if not any(all(squeezed(part) in sheet for part in parts) for sheet in printed):
+                self.faults.append(f"{name}: the card of {parts[0]} is cut between two sheets")
+        for number, share in enumerate(blank[:-1], start=1):
+            if share > MOST_BLANK:
+                self.faults.append(f"{name}: {share:.0%} of sheet {number} is blank")
 
     def note(self, where: str, faults: Iterator[str] | list[str]) -> None:
         """Add faults, with where they were found."""
         self.faults += [f"{where}: {fault}" for fault in faults]
+
+
+def squeezed(text: str) -> str:
+    """Leave out blanks, and hyphens: one may be the text's own or that of a broken line."""
+    return re.sub(r"[\s\x02\ufffe-]", "", text)
+
+
+def left_blank(sheet: Image) -> float:
+    """Return which share of a printed sheet, between its margins, is blank at the end."""
+    above, below = (round(sheet.height * margin / 297) for margin in MARGINS)
+    inside = sheet.convert("L").crop((0, above, sheet.width, sheet.height - below))
+    box = inside.point(lambda shade: 255 * (shade < INK)).getbbox()
+    return 1 - (box[3] if box else 0) / inside.height
 
 
 def main() -> str | None:

@@ -14,7 +14,7 @@ def in_order(name: str) -> tuple[bool, bool, str]:
 
 def stub() -> str:
     """Return the text of ``__init__.pyi``, from the mapping of the front door."""
-    modules: dict[str, str | None] = vars(vn_ict_directive)["_MODULES"]
+    modules: dict[str, str] = vars(vn_ict_directive)["_MODULES"]
     homes = {
         name: "vn_ict_directive" + (f".{module}" if module else "")
         for name, module in modules.items()

@@ -44,7 +44,7 @@ from vn_ict_directive.periods import Period
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Text
 from vn_ict_directive.units import Scale
-from vn_ict_directive.validators import identifier, optional_identifier
+from vn_ict_directive.validators import identifier
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 
@@ -401,7 +401,7 @@ class _Schemas(Visitor[Schema]):
     def _field(self, noun: type, field: "attrs.Attribute[Any]", told: str) -> Schema:
         found = visit_field(field, self)
         known = attrs.fields_dict(noun).get(field.name) if attrs.has(noun) else None
-        if known is not None and known.validator in (identifier, optional_identifier):
+        if known is not None and known.validator is identifier:
             found = _replaced(found, {"$ref": "#/$defs/Identifier"})
         found = _replaced(found, _NARROWER.get((noun, field.name), {}))
         if pool := field.metadata.get("refers"):

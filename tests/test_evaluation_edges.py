@@ -27,7 +27,7 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Outcome, Pace, Reason
 from vn_ict_directive.evaluation.pace import straight_line
 from vn_ict_directive.periods import TICKS_PER_YEAR as YEAR
-from vn_ict_directive.periods import as_date
+from vn_ict_directive.validators import as_date
 
 SIXTY = promise(AtLeast(value=60))
 

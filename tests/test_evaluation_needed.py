@@ -35,34 +35,50 @@ def judge(data: Any, criterion: Criterion, as_of: str = "2026-01-31", **more: An
 
 
 @pytest.mark.parametrize(
-    "data,period",
+    "data,as_of,period",
     [
-        ({2018: 1, 2020: 2}, "2022"),
-        ({2014: 1, 2018: 2, 2019: 2}, "2020"),
-        ({"2020-Q1": 1, "2020-Q2": 1}, "2020-Q3"),
-        ({"2019-S2": 1, "2020-S1": 1}, "2020-S2"),
-        ({"2020-11": 1, "2021-01": 1}, "2021-03"),
-        ({2024: 1, 2025: 1, 2023: 1}, "2026"),
-        ({2020: 1}, None),
-        ({}, None),
-        ({2018: 1, "2020-Q1": 2}, None),
-        ({"2020-01-01": 1, "2020-02-01": 2}, None),
-        ({2010: 1, 2025: 2}, None),  # 2040 lies after the due date
+        ({2018: 1, 2020: 2}, "2021-01-31", "2022"),
+        ({2014: 1, 2018: 2, 2019: 2}, "2020-01-31", "2020"),
+        ({"2020-Q1": 1, "2020-Q2": 1}, "2020-07-31", "2020-Q3"),
+        ({"2019-S2": 1, "2020-S1": 1}, "2020-07-31", "2020-S2"),
+        ({"2020-11": 1, "2021-01": 1}, "2021-03-31", "2021-03"),
+        ({"2020-11": 1, "2021-01": 1}, "2021-04-01", "2021-05"),
+        ({2024: 1, 2025: 1, 2023: 1}, "2026-01-31", "2026"),
+        ({2018: 1, 2020: 2}, "2026-01-31", "2026"),  # 2022 and 2024 are over
+        ({2020: 1}, "2026-01-31", None),
+        ({}, "2026-01-31", None),
+        ({2018: 1, "2020-Q1": 2}, "2026-01-31", None),
+        ({"2020-01-01": 1, "2020-02-01": 2}, "2026-01-31", None),
+        ({2010: 1, 2025: 2}, "2026-01-31", None),  # 2040 lies after the due date
     ],
 )
-def test_the_next_period_is_as_far_as_the_last_two(data: Any, period: str | None) -> None:
-    found = judge(data, AtLeast(value=60)).next_period
+def test_the_next_period_is_as_far_as_the_last_two_and_not_over(
+    data: Any, as_of: str, period: str | None
+) -> None:
+    found = judge(data, AtLeast(value=60), as_of).next_period
 
     assert (found and str(found)) == period
 
 
 def test_an_edition_after_a_suspension_is_not_expected() -> None:
     gone = [Suspension(start="2021-01-01", end="2023-12-31", reason=Text("x", "x"))]
-    data = {2019: 1, 2020: 2}
+    data, day = {2019: 1, 2020: 2}, "2021-01-31"
 
-    assert judge(data, AtLeast(value=60), suspensions=gone).next_period is None
+    assert judge(data, AtLeast(value=60), day, suspensions=gone).next_period is None
     half = [Suspension(start="2021-01-01", end="2021-06-30", reason=Text("x", "x"))]
-    assert judge(data, AtLeast(value=60), suspensions=half).next_period == Period.of(2021)
+    assert judge(data, AtLeast(value=60), day, suspensions=half).next_period == Period.of(2021)
+
+
+@given(first=st.integers(2005, 2019), apart=st.integers(1, 4), days=st.integers(0, 5000))
+def test_no_figure_is_needed_for_a_year_that_is_over(first: int, apart: int, days: int) -> None:
+    last = first + apart
+    day = dt.date(last, 12, 31) + dt.timedelta(days)
+    verdict = judge({first: 1, last: 2}, AtLeast(value=60), day.isoformat())
+
+    found = verdict.next_period
+    assert found is None or (found.end >= day and (found.start.year - last) % apart == 0)
+    stated = "would have to be" in verdict.explain("en")
+    assert stated is (found is not None and day < verdict.due)
 
 
 VALUES = st.integers(-40, 140)

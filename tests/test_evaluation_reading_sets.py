@@ -231,7 +231,11 @@ def test_an_outcome_that_turns_on_no_single_choice_is_told_so() -> None:
     "reporter,basis,vi,en",
     [
         ("publisher", None, "cơ quan công bố", "publisher"),
-        ("derived", "operating", "tính từ số liệu khác (operating)", "derived (operating)"),
+        (
+            *("derived", "operating"),
+            *("tính từ số liệu khác (doanh nghiệp đang hoạt động)", "derived (operating)"),
+        ),
+        ("derived", "by-hand", "tính từ số liệu khác (by-hand)", "derived (by-hand)"),
         ("so-tttt", None, "so-tttt", "so-tttt"),
         (None, None, "không ghi tên", "unnamed"),
     ],

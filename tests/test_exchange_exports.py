@@ -302,11 +302,79 @@ with placed([Path(sys.argv[1])]) as beside:
     elsewhere = tmp_path / left.name.replace(left.name.split(".")[3][:8], "0" * 8)
     for other in (running, elsewhere):
         other.write_text("half")
+    left.with_name(f"{left.name}.renames").write_text('[["half a li')
 
     write({"x.json": b"whole"}, tmp_path)
 
     assert {one.name for one in tmp_path.iterdir()} == {"x.json", running.name, elsewhere.name}
     assert place.read_bytes() == b"whole"
+
+
+NEW = {"a.csv": b"new", "b.csv": b"new", "datapackage.json": b"new"}
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from vn_ict_directive.exchange.exports import write
+
+new = {name: b"new" for name in sys.argv[2:]}
+step, status = 0, 1
+while status:  # one process more that is killed a step later, until one writes all
+    folder = Path(sys.argv[1], f"{step:03}")
+    folder.mkdir()
+    for name in new:
+        (folder / name).write_bytes(b"old")
+    child = os.fork()
+    if not child:
+        left = step
+        def kill(event, _):
+            global left
+            if event in {"open", "os.rename", "os.remove", "os.chmod"}:
+                left -= 1
+                if left < 0:
+                    os.kill(os.getpid(), signal.SIGKILL)
+        sys.addaudithook(kill)
+        write(new, folder, force=True)
+        os._exit(0)
+    _, status = os.waitpid(child, 0)
+    step += 1
+"""
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "emscripten"}, reason="no fork and no SIGKILL")
+def test_a_set_of_files_is_replaced_together_wherever_the_process_is_killed(tmp_path: Path) -> None:
+    """A run that was killed between two files is finished by the next one in that folder."""
+    subprocess.run([sys.executable, "-c", KILLED, tmp_path, *NEW], check=True)
+
+    def held(folder: Path) -> set[bytes]:
+        return {(folder / name).read_bytes() for name in NEW}
+
+    folders = sorted(tmp_path.iterdir())
+    killed = [held(folder) for folder in folders]
+    for folder in folders:
+        write({"another": b""}, folder)
+
+    after = [held(folder) for folder in folders]
+    assert len(folders) > 15
+    assert {b"old", b"new"} in killed, "one was killed between two files"
+    assert [{b"old"}] * 5 + [{b"new"}] * 5 == after[:5] + after[-5:]
+    assert all(len(one) == 1 for one in after), "old or new, never both"
+    assert all(names(folder) == sorted([*NEW, "another"]) for folder in folders)
+
+
+def test_a_set_is_whole_where_it_is_interrupted_between_two_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = Path.replace
+
+    def once(place: Path, to: Path) -> Path:
+        monkeypatch.setattr(Path, "replace", replace)
+        raise KeyboardInterrupt(place, to)
+
+    monkeypatch.setattr(Path, "replace", once)
+    with pytest.raises(KeyboardInterrupt):
+        write(NEW, tmp_path)
+
+    assert {name: (tmp_path / name).read_bytes() for name in names(tmp_path)} == NEW
 
 
 @pytest.mark.parametrize("system,fails", [("nt", AssertionError), ("posix", PermissionError)])

@@ -28,7 +28,7 @@ from vn_ict_directive import (
 )
 from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
-from vn_ict_directive.exchange._identity import BASE, iri, urn_lex
+from vn_ict_directive.exchange._identity import BASE, iri
 from vn_ict_directive.exchange.jsonld import context, jsonld_package
 
 HERE = Path(__file__).parent
@@ -349,15 +349,6 @@ def test_a_computed_figure_without_its_parts_names_no_figures() -> None:
     told = [n for n in graph if n["type"] == "schema:Observation"]
     assert len(told) == len(per_1000.observations)
     assert all("/figure/" not in name for one in told for name in one["prov:wasDerivedFrom"])
-
-
-def test_the_directive_has_a_name_by_the_rules_of_urn_lex() -> None:
-    assert urn_lex(DIRECTIVE_01) == node(iri(DIRECTIVE_01))["schema:identifier"]
-    bodies = [attrs.evolve(b, name=Text("部", "部")) for b in DIRECTIVE_01.organizations]
-    sections = [attrs.evolve(s, targets=()) for s in DIRECTIVE_01.sections]
-    foreign = attrs.evolve(DIRECTIVE_01, organizations=bodies, sections=sections)
-    assert urn_lex(foreign) is None
-    assert "schema:identifier" not in node(iri(foreign), foreign)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -397,6 +398,36 @@ def test_a_csv_file_with_faults_is_refused_in_words(
     run: Run, reader: str, content: str, parts: tuple[str, ...]
 ) -> None:
     refused(run(save("a.csv", content), *ASKED, "--engine", reader, "--out", "out.csv"), *parts)
+
+
+@each_engine
+def test_a_vietnamese_terminal_says_in_vietnamese_what_was_left_out(run: Run, reader: str) -> None:
+    """Faults with their places and remedies, and notes; names of columns stay as they are."""
+    table = """\
+entity,indicator,period,value,published,bound,OBS_STATUS,remark
+Hà Nội,egdi-rank,2020,86,2020-07,,A,x
+HÀ NỘI,egdi-rank,2018,88,2018-07,,A,x
+B,egdi-rnk,2020,1,2020-07,,A,x
+C,egdi-rank,20x,1,2020-07,,A,x
+D,egdi-rank,2020,1,soon,,A,x
+E,egdi-rank,2020,>6,2020-07,<,A,x
+F,egdi-rank,2020,6,2020-07,zz,A,x
+G,egdi-rank,2020,1000,2020-07,,M,x
+,egdi-rank,2020,6,2020-07,,A,x
+"""
+    asked = ("--as-of", "2020-12-31", "--targets", EGDI.id, "--lang", "vi", "--engine", reader)
+    said = run(save("a.csv", table), *asked, "--on-error", "report", "--refused", "r.csv")
+
+    assert (said.status, said.err) == (0, "")
+    told = [line for line in said.out.splitlines() if line.startswith(("cột", "1 dòng:"))]
+    assert len(told) == 7
+    assert "1 dòng: Không có chỉ tiêu nào trong các mục tiêu 'egdi-rnk'." in said.out
+    assert "cột 'period': cần là 2020 (năm)" in said.out
+    assert "cột 'bound': cần là dấu ghi trước giá trị, hoặc để trống;" in said.out
+    assert "được đọc là 'H" in said.out
+    assert "Không dùng các cột: 'remark'." in said.out
+    english = r"\b(should|the|or|of|row|rows|got|is|and|at|be)\b"
+    assert not [line for line in said.out.splitlines() if re.search(english, line)]
 
 
 @each_engine

@@ -25,6 +25,7 @@ from vn_ict_directive import (
 from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Pace, Reason
+from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.methods import (
     PROFILES,
     Assessment,
@@ -433,7 +434,7 @@ def test_an_office_is_named_within_the_sentence(profile: str, vi: str, en: str) 
         (RED, GREEN),
         (GREEN,),
         (GREEN, attrs.evolve(GREEN, id="more", least=0.2), RED),
-        (GREEN, RED, RED),
+        (GREEN, RED, attrs.evolve(RED, id="other")),
         (GREEN, attrs.evolve(GREEN, id="twin"), RED),
     ],
 )
@@ -550,3 +551,13 @@ def test_a_target_met_late_is_no_less_late_by_a_method_that_ignores_the_deadline
 def test_a_bare_name_is_no_list_of_profiles() -> None:
     with pytest.raises(InvalidValueError, match="profiles should be a sequence of ids or profiles"):
         compare(promise(SIXTY), None, as_of="2026-01-31", profiles="statcan")
+
+
+def test_the_grades_of_our_own_method_are_the_paces_with_their_cuts_and_names() -> None:
+    default = PROFILES["default"]
+    assert default.achieved is not None
+    cuts = {one.id: one.least for one in default.grades}
+    assert cuts == {"on_track": ON_TRACK, "slow": SLOW, "stalled": 0, "regressing": None}
+    for grade in (default.achieved, *default.grades):
+        assert grade.paces == (Pace(grade.id),)
+        assert grade.label == Pace(grade.id).labels

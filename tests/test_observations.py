@@ -368,7 +368,7 @@ def test_a_notebook_shows_each_figure_with_its_date_source_and_note() -> None:
         "Kỳ",
     ):
         assert shown in vietnamese
-    for shown in ("January 2021", "1,000.5", "Published", "egdi-rank · VN · press"):
+    for shown in ("January 2021", "1,000.5", "Published", "egdi-rank · Viet Nam · press"):
         assert shown in english
 
 

@@ -14,7 +14,8 @@ from vn_ict_directive import AtLeast, Series, Text, Unit, Within, evaluate
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.exchange.json import load_directive, loads, to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
-from vn_ict_directive.exchange.tables import csv_package, read_observations
+from vn_ict_directive.exchange.tables import csv_package
+from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.sources import OwnKind
 from vn_ict_directive.units import Bound, Domain, OwnUnit
 

@@ -169,6 +169,44 @@ def test_a_value_printed_again_has_the_flags_of_its_last_printing(
     assert_agrees(panel, panel.judged(engine(polars_frame(rows))))
 
 
+def test_only_a_target_that_ignores_breaks_keeps_a_baseline_before_one(
+    engine: Callable[[Any], Any],
+) -> None:
+    """By the other, beside it, the way begins with the first figure of the new method."""
+    promises = tuple(
+        building.target(
+            AtLeast(value=60),
+            id=f"target.{on_break}",
+            indicator=building.indicator(id=f"indicator-{on_break}"),
+            on_break=on_break,
+        )
+        for on_break in ("rebase", "ignore")
+    )
+    names = [promise.indicator.id for promise in promises]
+    years, values, flags = [2010, 2016, 2018], [10.0, 30.0, 40.0], ["", "break", ""]
+    rows: dict[str, list[Any]] = {"entity": ["A"] * 6, "indicator": names * 3}
+    rows |= {
+        name: [cell for cell in cells for _ in names]
+        for name, cells in (
+            ("period", years),
+            ("value", values),
+            ("flags", [flag or None for flag in flags]),
+        )
+    }
+    figures = {
+        ("A", name): [
+            Observation(period=year, value=value, flags=flag.split())
+            for year, value, flag in zip(years, values, flags, strict=True)
+        ]
+        for name in names
+    }
+    panel = Panel(rows, promises, dt.date(2019, 6, 30), figures, {}, True)
+
+    bases = [verdict.baseline.value for _, _, verdict in expected(panel) if verdict.baseline]
+    assert bases == [30.0, 10.0]
+    assert_agrees(panel, panel.judged(engine(polars_frame(rows))))
+
+
 def test_by_publication_what_was_printed_by_the_due_date_decides(
     engine: Callable[[Any], Any],
 ) -> None:

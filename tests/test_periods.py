@@ -14,15 +14,13 @@ from vn_ict_directive.periods import (
     TICKS_PER_YEAR,
     Period,
     PeriodKind,
-    a_day,
-    as_date,
     format_date,
     months_before,
     ticks_of,
-    to_day,
     to_period,
 )
 from vn_ict_directive.testing import KINDS, periods
+from vn_ict_directive.validators import as_date, by_annotation, to_day
 
 _ALL = periods(min_year=1000, max_year=9999)
 
@@ -392,12 +390,12 @@ def test_months_before_a_day_are_that_many_months(day: dt.date, months: int) -> 
 # --- days in the fields of nouns ---------------------------------------------------------
 
 
-@attrs.frozen
+@attrs.frozen(field_transformer=by_annotation)
 class Appointment:
     """Two days, one of which may be unknown."""
 
-    due: dt.date = attrs.field(converter=to_day, validator=a_day)
-    since: dt.date | None = attrs.field(default=None, converter=to_day, validator=a_day)
+    due: dt.date = attrs.field(converter=to_day)
+    since: dt.date | None = attrs.field(default=None, converter=to_day)
 
 
 def test_a_field_that_asks_for_a_day_names_itself() -> None:

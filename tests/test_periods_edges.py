@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.periods import Period, as_date, day_at, following, format_date, ticks_of
+from vn_ict_directive.periods import Period, day_at, following, format_date, ticks_of
+from vn_ict_directive.validators import as_date
 
 FORMS = (
     "2020 (year), 2020-S1 (semester), 2020-Q4 (quarter), 2020-07 (month), 2020-W52 (ISO week), "

@@ -62,7 +62,7 @@ def _small(figure: "Figure") -> Image.Image:
     for words in figure.findobj(Text):
         words.set_visible(False)
     file = io.BytesIO()
-    figure.savefig(file, format="png")
+    figure.savefig(file, format="png", dpi="figure")
     frames = [axes.get_window_extent() for axes in figure.axes]
     image = Image.open(file).convert("RGB")
     plots = (

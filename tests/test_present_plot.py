@@ -1,15 +1,16 @@
 """Pictures of verdicts: what they show, where, and that every word on them can be read."""
 
-import builtins
 import datetime as dt
 import io
 import subprocess
 import sys
 import unicodedata
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from itertools import combinations, product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 import attrs
@@ -20,6 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from matplotlib import colors, font_manager, ft2font
 from matplotlib.text import Annotation
+from PIL import Image
 
 from strategies import indicators
 from tiers import examples, some
@@ -42,17 +44,17 @@ from vn_ict_directive import (
     scorecard,
 )
 from vn_ict_directive.criteria import Criterion, Stage, exclude
-from vn_ict_directive.errors import InvalidValueError, MissingExtraError
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.model import Break
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present import plot_scorecard, plot_verdict
+from vn_ict_directive.present import captions, plot_scorecard, plot_verdict
 from vn_ict_directive.present.canvas import (
     ASKED,
     INK,
     PROJECTED,
-    Canvas,
+    Picture,
     fold,
     has_letters,
     measure,
@@ -111,7 +113,7 @@ def test_each_figure_that_decides_is_named_beside_its_mark_or_by_a_line_to_it(
     figure = drawn(verdict, lang, width)
 
     figure.set_dpi(72)
-    with drawing("a test"):
+    with drawing():
         labels = [text for text in words_of(figure) if isinstance(text, Annotation)]
         lines = figure.axes[0].findobj(Annotation)
         led = {line.xy for line in lines if not line.get_text()}
@@ -140,7 +142,7 @@ def assert_legible(figure: "Figure", resolutions: Iterable[float] = some(RESOLUT
     for dots in resolutions:
         figure.set_dpi(dots)
         edge = figure.bbox
-        with drawing("a test"):
+        with drawing():
             boxes = [(text, text.get_window_extent()) for text in words_of(figure)]
         for text, box in boxes:
             assert edge.x0 <= box.x0 <= box.x1 <= edge.x1, text
@@ -859,19 +861,19 @@ WORDS = sorted(
 def test_words_fit_the_room_measured_for_them_in_any_resolution(
     words: str, style: str, dots: int
 ) -> None:
-    with drawing("a test"):
+    with drawing():
         room = measure(words, style)
-        canvas = Canvas.blank("a", "b", (), width=500, room=100)
-        canvas.write(words, 0, 0, style)
-        canvas.figure.set_dpi(dots)
-        box = canvas.figure.texts[-1].get_window_extent()
+        picture = Picture.blank("a", "b", (), width=500, room=100)
+        picture.write(words, 0, 0, style)
+        picture.set_dpi(dots)
+        box = picture.texts[-1].get_window_extent()
 
     assert box.width * 72 / dots <= room.width
 
 
 @given(st.lists(st.text(st.sampled_from("aimđấ–1"), min_size=1, max_size=30)), st.integers(40, 400))
 def test_a_folded_text_fits_its_room_and_loses_no_letter(words: list[str], room: int) -> None:
-    with drawing("a test"):
+    with drawing():
         folded = fold(" ".join(words), room)
 
         assert folded.replace("\n", "").replace(" ", "") == "".join(words)
@@ -936,7 +938,9 @@ def test_a_notebook_shows_a_picture_whatever_its_settings_are() -> None:
     figure = egdi()
     plain = figure._repr_png_()  # type: ignore[attr-defined]
 
-    assert plain.startswith(b"\x89PNG")
+    png, size = plain
+    dots = Image.open(io.BytesIO(png)).size
+    assert dots == pytest.approx((2 * size["width"], 2 * size["height"]), abs=1)
     with mpl.rc_context({"text.hinting": "force_autohint", "hatch.linewidth": 9, "font.size": 30}):
         assert figure._repr_png_() == plain  # type: ignore[attr-defined]
 
@@ -952,7 +956,42 @@ def test_two_files_of_one_picture_are_the_same() -> None:
     assert b"<text" not in svg()
 
 
-@pytest.mark.parametrize("kind", ["png", "svg", "pdf"])
+def _dots(figure: "Figure", **how: Any) -> int:
+    file = io.BytesIO()
+    figure.savefig(file, format="png", **how)
+    return int(Image.open(file).width)
+
+
+def test_a_picture_is_saved_for_print_if_nothing_else_is_asked() -> None:
+    wide = _dots(egdi())
+
+    assert wide == pytest.approx(captions.WIDTH / 72 * 300, abs=1)
+    assert _dots(egdi(), dpi=72) == captions.WIDTH
+    with mpl.rc_context({"savefig.dpi": 144}):
+        assert _dots(egdi()) == 2 * captions.WIDTH
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_picture_that_leaves_its_page_says_what_it_is(lang: Lang, tmp_path: Path) -> None:
+    target = DIRECTIVE_01.target("it-application.egdi-rank")
+    verdict = evaluate(target, published.series("egdi-rank"), as_of="2024-12-31")
+    svg, png = (verdict.save(tmp_path / f"egdi.{kind}", lang) for kind in ("svg", "png"))
+    root = ET.parse(svg).getroot()  # noqa: S314 - our own
+    space = "{http://www.w3.org/2000/svg}"
+    title, told = root.findtext(f"{space}title"), root.findtext(f"{space}desc")
+    texts = plot_verdict(verdict, lang=lang).texts
+    words = " ".join(" ".join(text.get_text().split()) for text in texts)
+
+    assert title == verdict.target.indicator.name.pick(lang)
+    who = {"vi": "Việt Nam", "en": "Viet Nam"}[lang]
+    for part in (who, verdict.target.id, "01/CT-BTTTT", captions.standing(verdict.as_of, lang)):
+        assert part in (told or "")
+        assert part in words
+    with Image.open(png) as kept:
+        assert (kept.info["Title"], kept.info["Description"]) == (title, told)
+
+
+@pytest.mark.parametrize("kind", ["png", "svg", "pdf", "jpg"])
 def test_any_kind_of_file_can_be_made(kind: str) -> None:
     file = io.BytesIO()
 
@@ -1008,23 +1047,27 @@ def test_large_and_small_figures_have_a_picture(value: float) -> None:
     assert_legible(picture_of(SHARE, Series.of(SHARE_ID, {2019: value}), as_of="2021-12-31"))
 
 
-def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib", None)
-    with pytest.raises(MissingExtraError, match=r"vn-ict-directive\[plot\]"):
-        egdi()
+def _asking_for_a_picture(before: str) -> str:
+    """What a new process says to one who asks for a picture after *before*."""
+    code = f"import sys; {before}; from vn_ict_directive.present import plot_verdict"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode
+    return done.stderr
 
 
-def test_a_matplotlib_broken_inside_keeps_its_own_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(name: str, *args: Any, **kwargs: Any) -> Any:
-        if name == "matplotlib":
-            raise ModuleNotFoundError(name="numpy")
-        return real(name, *args, **kwargs)
+def test_without_matplotlib_the_extra_is_named() -> None:
+    said = _asking_for_a_picture("sys.modules['matplotlib'] = None")
 
-    real = builtins.__import__
-    monkeypatch.setattr(builtins, "__import__", broken)
-    with pytest.raises(ModuleNotFoundError) as caught:
-        egdi()
-    assert caught.value.name == "numpy"
+    assert "plot_verdict() needs matplotlib" in said
+    assert "vn-ict-directive[plot]" in said
+
+
+def test_a_matplotlib_broken_inside_keeps_its_own_error(tmp_path: Path) -> None:
+    (tmp_path / "matplotlib.py").write_text("import there_is_no_such_package", encoding="utf-8")
+    said = _asking_for_a_picture(f"sys.path.insert(0, {str(tmp_path)!r})")
+
+    assert "ModuleNotFoundError: No module named 'there_is_no_such_package'" in said
+    assert "vn-ict-directive[plot]" not in said
 
 
 def test_a_source_whose_letters_the_font_lacks_goes_by_its_site() -> None:
@@ -1034,3 +1077,11 @@ def test_a_source_whose_letters_the_font_lacks_goes_by_its_site() -> None:
     figures = Series.of(EGDI.indicator.id, [Observation(period=2018, value=88, source=source)])
     words = said(plot_verdict(evaluate(EGDI, figures, as_of="2020-12-31"), lang="en"))
     assert "Figures from: example.org." in " ".join(words.split())
+
+
+def test_an_entity_whose_letters_the_font_lacks_is_not_drawn() -> None:
+    for entity, written in (("Huế", True), ("東京", False)):
+        figures = Series.of(EGDI.indicator.id, {2018: 88}, entity=entity)
+        words = said(plot_verdict(evaluate(EGDI, figures, as_of="2020-12-31"), lang="en"))
+        assert (entity in words) is written
+        assert EGDI.id in words

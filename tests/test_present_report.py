@@ -5,6 +5,7 @@ import json
 import re
 import sys
 import xml.etree.ElementTree as ET
+from base64 import b64decode
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
@@ -13,7 +14,6 @@ from io import StringIO
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import unquote
 
 import attrs
 import pytest
@@ -55,6 +55,7 @@ from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import report as room
 from vn_ict_directive.present.report import report
+from vn_ict_directive.present.sheets import said_by
 from vn_ict_directive.text import Lang
 from vn_ict_directive.versions import package_version
 from vn_ict_directive.words import WORDS, say
@@ -118,7 +119,7 @@ def _check_stands_alone(found: Found) -> None:
             assert not name.startswith("on"), f"{name} would run"
             assert name not in {"src", "srcset", "action", "data", "poster", "ping"}, name
             if kept and name == "href":  # a file that the page itself holds
-                assert value.startswith(("data:text/csv,", "data:image/svg+xml,"))
+                assert re.match("data:(text/csv|image/svg[+]xml);base64,", value)
             elif name in {"href", "xlink:href"}:
                 outward = element.name == "a" and re.match(r"https?://\w", value)
                 assert (
@@ -171,8 +172,8 @@ def _said(element: Any) -> str:
 
 
 def _card(found: Found, target: Target) -> Any:
-    (heading,) = (e for e in found.all("h3") if e.attrs.get("id") == target.id)
-    return heading.parent.parent
+    (card,) = (e for e in found.all("article") if e.attrs["aria-labelledby"] == target.id)
+    return card
 
 
 @cache
@@ -311,7 +312,8 @@ def test_every_figure_known_is_in_the_table_and_in_the_words_of_the_picture(real
         assert texts[title]
         for one in known:
             assert one.period.label(lang) in texts[described]
-        periods = [_words(e) for e in _card(found, verdict.target).query("table.figures tbody th")]
+        table, *_ = _card(found, verdict.target).query("table.figures")
+        periods = [_words(e) for e in table.query("tbody th")]
         assert periods == [one.period.label(lang) for one in known]
 
 
@@ -321,7 +323,7 @@ def _kept(found: Found, target: Target) -> dict[str, str]:
     for link in links:
         assert link["download"].startswith(target.id)
     return {
-        link["download"].rpartition(".")[2]: unquote(link["href"].partition(",")[2])
+        link["download"].rpartition(".")[2]: b64decode(link["href"].partition(",")[2]).decode()
         for link in links
     }
 
@@ -432,6 +434,46 @@ def _left(element: Any, lang: Lang) -> str:
     if element.name in {"code", "style", "svg"} or element.attrs.get("lang", lang) != lang:
         return " "
     return "".join(_left(child, lang) for child in element.children)
+
+
+def test_every_figure_that_a_reading_names_is_in_a_table_with_its_source(real: Real) -> None:
+    card, lang, found = real
+    for verdict in card:
+        tables = _card(found, verdict.target).query("table.figures")
+        rows = [_words(row) for table in tables for row in table.query("tbody tr")]
+        for reading in readings(verdict.target, FIGURES, as_of=card.as_of):
+            judged = reading.evaluation
+            if judged.status is verdict.status:
+                continue
+            for one in judged.used:
+                assert one.source is not None
+                value = said_by(judged, one, lang)
+                parts = (one.period.label(lang), value, one.source.title)
+                assert any(all(part in row for part in parts) for row in rows), parts
+
+
+def test_only_the_newest_figure_is_called_the_latest(real: Real) -> None:
+    card, lang, found = real
+    for verdict in card:
+        known = verdict.series.visible(verdict.as_of) if verdict.series else ()
+        periods = [one.period.label(lang) for one in known]
+        table, *_ = _card(found, verdict.target).query("table.figures") or [None]
+        for row in table.query("tbody tr") if table else ():
+            if say("role latest", lang) in _words(row.query("td")[1]):
+                assert _words(row.query("th")[0]) == periods[-1]
+
+
+def test_on_paper_a_card_keeps_its_heading_verdict_and_picture_together(real: Real) -> None:
+    card, lang, found = real
+    (style,) = found.all("style")
+    paper = style.to_text().partition("@media print")[2]
+    assert re.search(r"[,\s]\.top,[^{}]*{ break-inside: avoid; }", paper)
+    for verdict in card:
+        shown = _card(found, verdict.target)
+        (top,) = shown.query(".top")
+        assert verdict.headline(lang) in _words(top).lower()
+        assert len(top.query("h3")) == 1
+        assert top.query("svg") == shown.query("svg")
 
 
 def test_a_page_is_in_one_language_but_for_what_is_marked(real: Real) -> None:
@@ -826,7 +868,7 @@ def test_the_command_writes_the_page(
 def test_the_command_judges_by_default_what_is_known_today(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(common, "day_of", lambda _: dt.date(2024, 12, 31))
+    monkeypatch.setattr(common.OfTable, "day_of", lambda *_: dt.date(2024, 12, 31))
     out = tmp_path / "page.html"
 
     assert main(["report", "--out", str(out)]) == 0

@@ -43,6 +43,7 @@ NOUNS: Final[dict[str, Any]] = {
     "a profile": PROFILES["statcan"],
     "a comparison": compare(EGDI, FIGURES, as_of="2024-12-31"),
 }
+LONGEST_REPR: Final = 200
 each_noun = pytest.mark.parametrize("noun", NOUNS.values(), ids=list(NOUNS))
 
 
@@ -79,6 +80,21 @@ def test_a_notebook_shows_a_noun_in_the_language_of_its_reader(
 @each_noun
 def test_a_noun_is_one_line_in_an_error_and_at_the_prompt(noun: Any) -> None:
     assert "\n" not in repr(noun)
+    assert len(repr(noun)) <= LONGEST_REPR
+
+
+@each_noun
+def test_a_noun_that_is_printed_is_its_text(noun: Any) -> None:
+    assert str(noun) == noun.to_text()
+
+
+def test_values_of_one_kind_are_listed_under_one_label() -> None:
+    (card,) = sheets(DIRECTIVE_01, "vi")
+    labels = [label for label, _ in card.facts]
+    sources = dict(card.facts)["Nguồn"].lines
+
+    assert len(labels) == len(set(labels))
+    assert len(sources) == len(DIRECTIVE_01.sources)
 
 
 def test_nothing_in_words_is_markup() -> None:
@@ -101,7 +117,7 @@ def test_nothing_in_words_is_markup() -> None:
 def test_the_card_of_a_verdict_has_its_day_its_entity_and_what_it_is_worth() -> None:
     card = VERDICT.to_html("en")
 
-    for words in ("31 December 2024", "VN", "Unofficial", EGDI.indicator.name.en):
+    for words in ("31 December 2024", "Viet Nam", "Unofficial", EGDI.indicator.name.en):
         assert words in card
 
 

@@ -118,8 +118,14 @@ def _of_notes(lang: Lang) -> Iterator[str]:
 
 
 def _notes() -> Iterator[str]:
-    """Yield the notes of the published figures, of where they were read, and of the sources."""
+    """Yield the notes of the published figures, of where they were read, and of the sources.
+
+    And, where a document is not quoted, our words for what it says.
+    """
     for series in FIGURES:
+        for one in series.observations:
+            accounts = published.evidence(one).read_at
+            yield from (account.printed for account in accounts if account.in_our_words)
         for one in series.observations if series.reporter != "derived" else ():
             yield from filter(None, [one.note])
             yield from (a.source.note for a in published.evidence(one).accounts if a.source.note)

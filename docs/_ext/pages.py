@@ -106,13 +106,13 @@ def account(name: str) -> str:
     return link(escaped(IT.source(name).title), f"source.{name}")
 
 
-def read_at(accounts: Iterable[Account]) -> str:
+def read_at(accounts: Iterable[Account], lang: Lang) -> str:
     """Name every document in which a figure was read, with its address and what it prints."""
     found = []
     for one in accounts:
         title = escaped(one.source.title)
         linked = f"[{title}](<{one.source.url}>)" if one.source.url else title
-        words = f"[{escaped(one.printed)}]{{.language-en}}"
+        words = f"[{escaped(noted(one.printed, lang))}]{{.language-{lang}}}"
         if not one.in_our_words:
             words = f"[“{escaped(one.printed)}”]{{.language-{one.source.language}}}"
         found.append(f"[{linked}]{{.language-{one.source.language}}}: {words}")
@@ -131,7 +131,7 @@ def account_of(one: Observation, publisher: Organization, lang: Lang) -> str:
         "" if known.published_by == publisher.id else f"{say('published by', lang)} {who}",
     )
     remarks = " ".join(f"[{escaped(capital(words))}]{{.aside}}" for words in said if words)
-    return f"{say('read at', lang)} {read_at(known.read_at)} {remarks}"
+    return f"{say('read at', lang)} {read_at(known.read_at, lang)} {remarks}"
 
 
 def quoted(span: Span) -> str:

@@ -13,7 +13,7 @@ from vn_ict_directive.exchange.tables import csv_package
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.inline_svg import coloured
 from vn_ict_directive.present.saving import picture
-from vn_ict_directive.present.sheets import roles_of, said_by
+from vn_ict_directive.present.sheets import roles_of, said_by, used_elsewhere
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
 
@@ -35,6 +35,7 @@ def facts_of(verdict: Evaluation, lang: Lang) -> dict[str, Any]:
     turned = history(target, FIGURES, since=DIRECTIVE_01.signed, until=CARD.as_of).turned
     shown = "; ".join(f"{one.period.label(lang)}: {said_by(verdict, one, lang)}" for one in known)
     day = format_date(CARD.as_of, lang)
+    differing = [one for one in found if one.evaluation.status is not verdict.status]
     return facts(lang) | {
         "verdict": verdict,
         "target": target,
@@ -42,7 +43,8 @@ def facts_of(verdict: Evaluation, lang: Lang) -> dict[str, Any]:
         "value": lambda one: said_by(verdict, one, lang),
         "roles": lambda one: roles_of(verdict, one, lang),
         "readings": found,
-        "differing": [one for one in found if one.evaluation.status is not verdict.status],
+        "differing": differing,
+        "elsewhere": used_elsewhere(verdict, differing),
         "turned": turned,
         "picture": in_page(picture(verdict, lang, "svg").decode()),
         "told": say("picture", lang, asked=target.describe(lang), day=day, figures=shown),

@@ -23,7 +23,7 @@ from vn_ict_directive import DIRECTIVE_01, Directive, Series, load_directive, sc
 from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.evaluation.history import changes, history, what_would_change
 from vn_ict_directive.exchange.json import loads, to_json
-from vn_ict_directive.exchange.tables import read_all_observations
+from vn_ict_directive.ingest import read_all_observations
 from vn_ict_directive.scorecards import figures
 
 Lang = Literal["vi", "en"]

@@ -13,44 +13,27 @@ Examples:
 from importlib import import_module
 from typing import Final
 
-# Every public name and the module it comes from; None for a module of the package itself.
-# The static view for type checkers, __init__.pyi, is generated from this mapping: a test
-# compares the two.
-_MODULES: Final = {
-    "DIRECTIVE_01": "directive_01",
-    "published": None,
-    "evaluate": "evaluation",
-    "scorecard": "scorecards",
-    "readings": "evaluation",
-    "verify": "verification",
-    "coverage": "verification",
-    "cite": "exchange.citation",
-    "load_directive": "exchange.json",
-    "ratio": "derivation",
-    "Directive": "model",
-    "Section": "model",
-    "Task": "model",
-    "Target": "model",
-    "Indicator": "model",
-    "Organization": "model",
-    "Source": "sources",
-    "Span": "sources",
-    "Text": "text",
-    "Inference": "model",
-    "AtLeast": "criteria",
-    "AtMost": "criteria",
-    "Within": "criteria",
-    "LeadingGroup": "criteria",
-    "Milestone": "criteria",
-    "Staged": "criteria",
-    "RelativeTo": "criteria",
-    "Period": "periods",
-    "Observation": "observations",
-    "Series": "observations",
-    "Unit": "units",
-    "Status": "evaluation",
-    "DirectiveError": "errors",
+# Every public name by the module it comes from; "" for modules of the package itself. The static
+# view for type checkers, __init__.pyi, is generated from this mapping: a test compares the two.
+_NAMES: Final = {
+    "": "published",
+    "criteria": "AtLeast AtMost LeadingGroup Milestone RelativeTo Staged Within",
+    "derivation": "ratio",
+    "directive_01": "DIRECTIVE_01",
+    "errors": "DirectiveError",
+    "evaluation": "Status evaluate readings",
+    "exchange.citation": "cite",
+    "exchange.json": "load_directive",
+    "model": "Directive Indicator Inference Organization Section Target Task",
+    "observations": "Observation Series",
+    "periods": "Period",
+    "scorecards": "scorecard",
+    "sources": "Source Span",
+    "text": "Text",
+    "units": "Unit",
+    "verification": "coverage verify",
 }
+_MODULES: Final = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [*_MODULES, "__version__"]  # noqa: PLE0604  # pyright: ignore[reportUnsupportedDunderAll]
 
@@ -62,7 +45,7 @@ def __getattr__(name: str) -> object:
     elif name in _MODULES:
         module = _MODULES[name]
         value = import_module(f"{__name__}.{module or name}")
-        value = value if module is None else getattr(value, name)
+        value = getattr(value, name) if module else value
     else:
         msg = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(msg)

@@ -7,29 +7,20 @@ error is English, ``error.sentence("vi")`` is Vietnamese.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 import attrs
 
 from vn_ict_directive.phrases import in_vietnamese
 
-__all__ = [
-    "DirectiveError",
-    "InvalidDataError",
-    "InvalidValueError",
-    "MissingExtraError",
-    "SourceMismatchError",
-    "Told",
-    "UnknownNameError",
-    "raise_any",
-    "require",
-]
+__all__ = ["DirectiveError", "InvalidDataError", "InvalidValueError", "MissingExtraError", "Told"]
+__all__ += ["SourceMismatchError", "UnknownNameError", "raise_any", "require"]
 
 
 _LONGEST = 200  # of a name that near ones are looked for: longer ones are none
-
+_MOST_SHOWN = 120  # of a value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -69,7 +60,19 @@ class DirectiveError(Exception):
 
 def _at(where: str) -> str:
     """Return where an error is, in Vietnamese, before its sentence."""
-    return f"{where.replace(', line ', ', dòng ')}: " if where else ""
+    name, comma, place = where.partition(", ")
+    place = place.replace("line ", "dòng ").replace("row ", "dòng ")
+    name = re.sub(r"^(\d+) rows?$", r"\1 dòng", in_vietnamese(name))
+    return f"{name}{comma}{place}: " if where else ""
+
+
+def _shown(value: object, endless: str = "…") -> str:
+    """Write a value, a long one in part; *endless* is said of one that Python cannot write."""
+    try:
+        text = repr(value)
+    except ValueError:  # a whole number of more digits than Python writes out
+        return endless
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 @attrs.frozen
@@ -97,21 +100,17 @@ class InvalidValueError(DirectiveError, ValueError):
     def _in_english(self) -> str:
         """Compose the sentence: where, what was expected, what came, what to do."""
         place = f"{self.where}: " if self.where else ""
-        got = self._shown(f"a {type(self.got).__name__} too long to show")
+        got = _shown(self.got, f"a {type(self.got).__name__} too long to show")
         sentence = f"{place}{self.field} should be {self.expected}, got {got}."
         return f"{sentence} {self.hint}".rstrip()
 
-    def _shown(self, otherwise: str) -> str:
-        try:
-            return repr(self.got)
-        except ValueError:  # a whole number of more digits than Python writes out
-            return otherwise
-
     def _in_vietnamese(self) -> str:
         field, expected = in_vietnamese(self.field), in_vietnamese(self.expected)
-        got = self._shown("một giá trị quá dài")
+        got = _shown(self.got, "một giá trị quá dài")
         if isinstance(self.got, Told):
             got = repr(in_vietnamese(self.got))
+        elif self.got is None:
+            got = "giá trị trống"
         sentence = f"{_at(self.where)}{field}: cần là {expected}; nhận được {got}."
         return f"{sentence} {in_vietnamese(self.hint)}".rstrip()
 
@@ -163,7 +162,7 @@ class UnknownNameError(DirectiveError, KeyError):
     def _in_english(self) -> str:
         """Compose the sentence, naming the near matches or else all names."""
         place = f"{self.where}: " if self.where else ""
-        sentence = f"{place}There is no {self.kind} {self.got!r}."
+        sentence = f"{place}There is no {self.kind} {_shown(self.got)}."
         if self.hint:
             return f"{sentence} {self.hint}"
         if self.near:
@@ -173,7 +172,7 @@ class UnknownNameError(DirectiveError, KeyError):
         return f"{sentence} There are none."
 
     def _in_vietnamese(self) -> str:
-        sentence = f"{_at(self.where)}Không có {in_vietnamese(self.kind)} {self.got!r}."
+        sentence = f"{_at(self.where)}Không có {in_vietnamese(self.kind)} {_shown(self.got)}."
         if self.hint:
             return f"{sentence} {in_vietnamese(self.hint)}"
         if self.near:
@@ -274,11 +273,20 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
 
     def _in_english(self) -> str:
         """One sentence for one fault, a list for several."""
-        return _listed(self.message, [str(fault) for fault in self.exceptions], "faults")
+        return _listed(self.message, [str(fault) for fault in self._told()], "faults")
 
     def _in_vietnamese(self) -> str:
-        told = (one.sentence() for one in self.exceptions if isinstance(one, DirectiveError))
-        return _listed(in_vietnamese(self.message), [*told], "lỗi")
+        return _listed(in_vietnamese(self.message), [f.sentence() for f in self._told()], "lỗi")
+
+    def _told(self) -> Iterator[DirectiveError]:
+        """Yield the faults as they are printed: what to do is said at the first that needs it."""
+        said: set[str] = set()
+        for fault in cast("tuple[DirectiveError, ...]", self.exceptions):
+            if isinstance(fault, InvalidValueError) and fault.hint in said:
+                yield attrs.evolve(fault, hint="")
+            else:
+                said.add(getattr(fault, "hint", ""))
+                yield fault
 
     def derive(self, excs: Iterable[DirectiveError], /) -> Self:  # type: ignore[override]
         """Build the group that ``split`` and ``subgroup`` return."""

@@ -4,6 +4,7 @@ There is one way in: :func:`tag` escapes every string it is given, and only
 what it built itself is taken as markup.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator
 from html import escape
 from typing import Final
@@ -29,12 +30,15 @@ _CELL: Final = (
 _RULED: Final = f"{_CELL};border-top:{_FAINT}"
 _NUMBER: Final = "text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap"
 _HEAD: Final = f"{_CELL};white-space:nowrap;font-weight:bold"
-_NAME: Final = f"{_HEAD};padding-right:1.4em"
+_NAME: Final = f"{_CELL};font-weight:bold;padding-right:1.4em;min-width:min(12em,25vw)"
 _QUOTE: Final = (
     "display:block;padding-left:.7em;margin:.1em 0;"
     "border-left:3px solid color-mix(in srgb,currentColor 35%,transparent)"
 )
-_QUIET: Final = "display:block;font-size:.9em;opacity:.8;overflow-wrap:anywhere"
+_NO_TEXT: Final = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+)
+_QUIET: Final = "display:block;font-size:.9em;opacity:.8;overflow-wrap:break-word"
 
 
 class Markup(str):
@@ -61,6 +65,11 @@ def tag(name: str, *children: object, **attributes: object) -> Markup:
     head = "".join(f' {key}="{escape(str(value))}"' for key, value in attributes.items())
     body = "".join(child if isinstance(child, Markup) else escape(str(child)) for child in children)
     return Markup(f"<{name}{head}>{body}</{name}>")
+
+
+def printable(text: str) -> str:
+    """Put a sign in the place of what neither HTML nor XML can hold, such as control characters."""
+    return _NO_TEXT.sub("\ufffd", text)
 
 
 def quotation(words: object) -> Markup:

@@ -11,13 +11,14 @@ compound annual growth rate over ``n`` years. It exists only where x and y have 
 y is not zero, and is never taken of ranks; nothing replaces a zero. Straight lines are
 worked out in fractions of the figures as printed, so that no rounding tips a cut.
 
-Long, since each method stands beside the words that it was read from.
+Long, since each method stands beside its formula; the grades of each profile, with their
+cuts, are rows of ``grades.csv``.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
-from functools import cache
 from itertools import pairwise, takewhile
 from math import expm1, inf, isfinite, log
 from typing import Any, Final, NamedTuple
@@ -27,13 +28,13 @@ import attrs
 from vn_ict_directive.criteria import NumericCriterion, RelativeTo
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Evaluation, Outcome, Pace, Reason, Timing, evaluate
-from vn_ict_directive.evaluation.comparability import after_last_break
+from vn_ict_directive.evaluation.facts import after_last_break
 from vn_ict_directive.evaluation.outcome import Labelled
-from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
+from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named, Shown
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number, rounded
 from vn_ict_directive.validators import as_double, as_float, as_tuple, by_annotation, exact
@@ -239,8 +240,8 @@ def _a_method(profile: "Profile", _: Any, value: Any) -> None:
         raise InvalidValueError(name, value, "a function from a Trajectory to a Measure")
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Profile(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Profile(Named):
     """A method of judging pace, with its cuts and labels.
 
     Attributes:
@@ -329,72 +330,42 @@ class Assessment:
         return f"{by}: {self.label(lang)}{why}."
 
 
-def _grade(name: str, least: Any, *paces: Pace, strict: bool = False) -> Grade:
-    label = WORDS[f"grade {name}"]
-    return Grade(id=name, label=label, least=least, strict=strict, paces=paces)
-
-
-_GOOD, _SLOW, _STALLED, _BAD, _HOLDING = _PACES = (
-    *(Pace.ON_TRACK, Pace.SLOW, Pace.STALLED, Pace.REGRESSING, Pace.HOLDING),
-)
-
-
-@cache
-def _ours() -> dict[Pace, Grade]:
-    """Make the paces grades; their labels are read from a table, so not on import."""
-    return {
-        pace: Grade(id=pace.value, label=pace.labels, least=least, paces=(pace,))
-        for pace, least in zip(_PACES, (ON_TRACK, SLOW, 0, None, None), strict=True)
-    }
-
-
-def _profile(name: str, method: Method, grades: Iterable[Grade], **more: Any) -> Profile:
-    return Profile(
-        id=name,
-        name=WORDS[f"method {name}"],
-        method=method,
-        measure=WORDS[f"measure {name}"],
-        grades=grades,
-        **more,
-    )
+_METHODS: Final[Mapping[str, Method]] = {
+    "default": straight_line_ratio,
+    "statcan": growth_ratio,
+    "destatis": recent_mean_change,
+}
+_READ_AT: Final = {
+    "statcan": "Open SDG 2.4.0, as Statistics Canada uses it, https://github.com/open-sdg/sdg-build",
+    "destatis": "Statistisches Bundesamt, Status of indicators, https://dns-indikatoren.de/en/status",
+}
 
 
 def _profiles() -> dict[str, Profile]:
-    """Make the profiles; their words are read from a table, so not on import."""
-    ours = _ours()
-    default = _profile(
-        "default",
-        straight_line_ratio,
-        [ours[pace] for pace in (_GOOD, _SLOW, _STALLED, _BAD)],
-        achieved=ours[_HOLDING],
-    )
-    statcan = _profile(
-        "statcan",
-        growth_ratio,
-        (
-            _grade("substantial_progress", 0.95, _GOOD),
-            _grade("moderate_progress", 0.6, _SLOW),
-            _grade("limited_progress", 0, _STALLED),
-            _grade("deterioration", None, _BAD),
-        ),
-        achieved=_grade("target_achieved", None, _HOLDING),
-        source="Open SDG 2.4.0, as Statistics Canada uses it, https://github.com/open-sdg/sdg-build",
-        note=WORDS["note statcan"],
-    )
-    destatis = _profile(
-        "destatis",
-        recent_mean_change,
-        (
-            _grade("sun", 0.95, _GOOD, strict=True),
-            _grade("sun_and_cloud", 0.8, _HOLDING, _GOOD, _SLOW),
-            _grade("cloud", 0, _SLOW, _STALLED, strict=True),
-            _grade("thunderstorm", None, _STALLED, _BAD),
-        ),
-        achieved=_grade("sun", None, _HOLDING),
-        source="Statistisches Bundesamt, Status of indicators, https://dns-indikatoren.de/en/status",
-        note=WORDS["note destatis"],
-    )
-    return {profile.id: profile for profile in (default, statcan, destatis)}
+    """Make the profiles; their grades and words are read from tables, so not on import."""
+    grades: defaultdict[tuple[str, bool], list[Grade]] = defaultdict(list)
+    for row in packaged_rows("grades.csv"):
+        grade = Grade(
+            id=row["grade"],
+            label=WORDS[row["words"]],
+            least=row["least"] or None,
+            strict=row["strict"] == "yes",
+            paces=map(Pace, row["paces"].split()),
+        )
+        grades[row["profile"], row["reached"] == "yes"].append(grade)
+    return {
+        name: Profile(
+            id=name,
+            name=WORDS[f"method {name}"],
+            method=method,
+            measure=WORDS[f"measure {name}"],
+            grades=grades[name, False],
+            achieved=grades[name, True][0],
+            source=_READ_AT.get(name, ""),
+            note=WORDS.get(f"note {name}"),
+        )
+        for name, method in _METHODS.items()
+    }
 
 
 PROFILES: Final[Mapping[str, Profile]] = Late(_profiles)
@@ -452,8 +423,10 @@ def assess(verdict: Evaluation, profile: Profile | str) -> Assessment:
             raise UnknownNameError("profile", profile, tuple(PROFILES))
         profile = PROFILES[profile]
     default = PROFILES["default"]
-    if profile is default and verdict.pace in _PACES:  # it also knows what was reached and lost
-        return Assessment(profile=default, grade=_ours()[verdict.pace], value=verdict.ratio)
+    if profile is default:  # the verdict also knows what was reached and lost
+        for grade in (default.achieved, *default.grades):
+            if grade is not None and verdict.pace in grade.paces:
+                return Assessment(profile=default, grade=grade, value=verdict.ratio)
     found = trajectory_of(verdict)
     if not isinstance(found, Trajectory):
         return Assessment(profile=profile, reason=found)
@@ -462,7 +435,7 @@ def assess(verdict: Evaluation, profile: Profile | str) -> Assessment:
     return profile.assess(found)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Comparison(Shown):
     """The answers of several methods about the same figures.
 
@@ -473,6 +446,11 @@ class Comparison(Shown):
 
     evaluation: Evaluation
     assessments: tuple[Assessment, ...]
+
+    def __repr__(self) -> str:
+        """The verdict and the profiles; the whole would fill a page."""
+        profiles = ", ".join(one.profile.id for one in self)
+        return f"<{type(self).__name__} {self.evaluation!r}: {profiles}>"
 
     @property
     def agree(self) -> bool | None:

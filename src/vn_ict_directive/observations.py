@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 import attrs
 
+from vn_ict_directive import validators
 from vn_ict_directive.errors import (
     DirectiveError,
     InvalidValueError,
     UnknownNameError,
     raise_any,
 )
-from vn_ict_directive.periods import Period, a_day, as_date, to_day, to_period, to_publication
+from vn_ict_directive.periods import Period, to_period, to_publication
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Source
 from vn_ict_directive.units import (
@@ -29,16 +30,6 @@ from vn_ict_directive.units import (
     split_bound,
     to_bound,
     to_unit,
-)
-from vn_ict_directive.validators import (
-    as_float,
-    as_tuple,
-    by_annotation,
-    each,
-    identifier,
-    member,
-    optional_identifier,
-    refers,
 )
 
 if TYPE_CHECKING:
@@ -69,7 +60,7 @@ class Flag(enum.StrEnum):
 
 
 def _value(value: Any) -> float:
-    return as_float(value, "Observation.value")
+    return validators.as_float(value, "Observation.value")
 
 
 def _flags(values: Iterable[Any]) -> tuple[Flag, ...]:
@@ -77,11 +68,11 @@ def _flags(values: Iterable[Any]) -> tuple[Flag, ...]:
         return ()
     if isinstance(values, str) or not isinstance(values, Iterable):
         raise InvalidValueError("Observation.flags", values, "a sequence of flags")
-    return tuple(sorted(member(Flag, value, "Observation.flags") for value in values))
+    return tuple(sorted(validators.member(Flag, value, "Observation.flags") for value in values))
 
 
 # Without slots, since they are made by the thousand, in half the time.
-@attrs.frozen(kw_only=True, slots=False, field_transformer=by_annotation)
+@attrs.frozen(kw_only=True, repr=False, slots=False, field_transformer=validators.by_annotation)
 class Observation(Shown):
     """One figure for one period.
 
@@ -110,8 +101,8 @@ class Observation(Shown):
     published: Period | None = attrs.field(
         default=None, converter=attrs.converters.optional(to_publication)
     )
-    reporter: str | None = attrs.field(default=None, validator=optional_identifier)
-    source: Source | None = attrs.field(default=None, metadata=refers("sources"))
+    reporter: str | None = attrs.field(default=None, validator=validators.identifier)
+    source: Source | None = attrs.field(default=None, metadata={"refers": "sources"})
     flags: tuple[Flag, ...] = attrs.field(default=(), converter=_flags)
     note: str = ""
     bound: Bound | None = attrs.field(default=None, converter=attrs.converters.optional(to_bound))
@@ -125,6 +116,10 @@ class Observation(Shown):
     def written(self) -> str:
         """The bare figure with its bound, as data files print it."""
         return f"{self.bound or ''}{self.value!r}"
+
+    def __repr__(self) -> str:
+        """The period and the figure."""
+        return f"<{type(self).__name__} {self.period}: {self.bound or ''}{self.value:.12g}>"
 
 
 def _sort_key(observation: Observation) -> tuple[object, ...]:
@@ -160,12 +155,12 @@ class Point(NamedTuple):
 def _one_reporter(series: "Series", _: Any, observations: tuple[Observation, ...]) -> None:
     for observation in observations:
         if observation.reporter is not None and observation.reporter != series.reporter:
-            raise InvalidValueError(
+            name, expected = (
                 f"Series({series.indicator}).reporter",
-                observation.reporter,
                 f"{series.reporter!r} throughout",
-                "Make one series for each reporter.",
             )
+            hint = "Make one series for each reporter."
+            raise InvalidValueError(name, observation.reporter, expected, hint)
 
 
 def _figure(observation: Observation) -> tuple[float, Bound | None]:
@@ -191,7 +186,7 @@ def _consistent(series: "Series", _: Any, observations: tuple[Observation, ...])
 
 
 def _in_order(observations: Iterable[Observation]) -> tuple[Observation, ...]:
-    values = as_tuple(observations)
+    values = validators.as_tuple(observations)
     try:
         alone = len({o.period.ordinal for o in values}) == len(values)
         return tuple(sorted(values, key=attrgetter("period.ordinal") if alone else _sort_key))
@@ -199,7 +194,7 @@ def _in_order(observations: Iterable[Observation]) -> tuple[Observation, ...]:
         return values  # what is not an observation is left to the validator, which names it
 
 
-@attrs.frozen(kw_only=True, slots=False, field_transformer=by_annotation)
+@attrs.frozen(kw_only=True, slots=False, field_transformer=validators.by_annotation)
 class Series(Shown):
     """One indicator's figures, by one reporter, for one entity, in order of time.
 
@@ -223,18 +218,18 @@ class Series(Shown):
         InvalidDataError: Several of these at once.
     """
 
-    indicator: str = attrs.field(validator=identifier)
-    reporter: str | None = attrs.field(default=None, validator=optional_identifier)
+    indicator: str = attrs.field(validator=validators.identifier)
+    reporter: str | None = attrs.field(default=None, validator=validators.identifier)
     entity: str = "VN"
     unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
-    basis: str | None = attrs.field(default=None, validator=optional_identifier)
+    basis: str | None = attrs.field(default=None, validator=validators.identifier)
     gathered: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
+        default=None, converter=attrs.converters.optional(validators.to_day)
     )
     observations: tuple[Observation, ...] = attrs.field(
         default=(),
         converter=_in_order,
-        validator=[each(Observation), _one_reporter, _consistent],
+        validator=[validators.each(Observation), _one_reporter, _consistent],
     )
     _sound_in: Domain | None = attrs.field(init=False, repr=False, eq=False, default=None)
 
@@ -307,11 +302,9 @@ publication date, or remove one.
         """
         if isinstance(data, str) or not isinstance(data, Iterable):
             raise InvalidValueError("Series.of data", data, "a mapping, pairs or observations")
+        whose: Any = {"reporter": reporter, "entity": entity, "unit": unit}
         if hasattr(data, "index") and hasattr(data, "to_frame"):  # a series of pandas
-            found = cls.from_frame(
-                data, indicator, entity=entity, reporter=reporter, unit=unit, dates=dates
-            )
-            data = found.observations
+            data = cls.from_frame(data, indicator, dates=dates, **whose).observations
         items: Iterable[Any] = data.items() if isinstance(data, Mapping) else data
         observations: list[Observation] = []
         faults: list[DirectiveError] = []
@@ -321,14 +314,7 @@ publication date, or remove one.
             except InvalidValueError as fault:
                 faults.append(attrs.evolve(fault, where=f"item {position}"))
         raise_any(f"Series({indicator}) cannot be read", faults)
-        return cls(
-            indicator=indicator,
-            observations=observations,
-            reporter=reporter,
-            entity=entity,
-            unit=unit,
-            basis=basis,
-        )
+        return cls(indicator=indicator, observations=observations, basis=basis, **whose)
 
     @classmethod
     def from_frame(
@@ -343,7 +329,7 @@ publication date, or remove one.
     ) -> "Series":
         """Read one indicator's figures from a data frame.
 
-        It is read as :func:`~vn_ict_directive.exchange.tables.read_observations` reads a file:
+        It is read as :func:`~vn_ict_directive.ingest.read_observations` reads a file:
         the same columns, the same words, the same refusals.
 
         Args:
@@ -381,16 +367,16 @@ publication date, or remove one.
         Returns:
             One row for each figure, with the columns ``indicator``, ``entity``,
             ``reporter``, ``basis``, ``unit``, ``period``, ``bound``, ``published``, ``flags``,
-            ``note`` and ``source_title`` are text, ``value`` is a double. Unstated facts
-            are missing.
+            ``note``, ``source_title`` and ``source_url`` are text, ``value`` is a double.
+            Unstated facts are missing.
 
         Raises:
             InvalidValueError: *backend* is neither.
             MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
         """
-        from vn_ict_directive.ingest.frames import written
+        from vn_ict_directive.ingest.frames import columns_of, frame_of
 
-        return written([self], backend)
+        return frame_of(columns_of([self]), backend)
 
     def check_possible(self, domain: Domain) -> None:
         """Refuse figures that are not possible in *domain*, an indicator's.
@@ -420,21 +406,21 @@ publication date, or remove one.
             ... )
             ([101.0], [100.0])
         """
-        return tuple(p.observation for p in self.points(as_date(as_of, "as_of").toordinal()))
+        day = validators.as_date(as_of, "as_of").toordinal()
+        return tuple(point.observation for point in self.points(day))
 
     def points(self, day: int) -> Sequence[Point]:
         """Return what was known on the day with ordinal *day*, laid flat, one point a period.
 
         The value is that of the latest vintage; ``known`` is the day of the first.
         """
+        if not self._has_vintages and self._all_known <= day:
+            return self._points
+        known = [point for point in self._points if point.known <= day]
         if not self._has_vintages:
-            if self._all_known <= day:
-                return self._points
-            return [point for point in self._points if point.known <= day]
+            return known
         points: list[Point] = []
-        for point in self._points:
-            if point.known > day:
-                continue
+        for point in known:
             if points and points[-1].ticks == point.ticks:
                 points[-1] = point._replace(known=points[-1].known)
             else:

@@ -15,7 +15,7 @@ Long, since the one class of periods explains all that it refuses.
 import datetime as dt
 import math
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
@@ -27,7 +27,7 @@ from dateutil.relativedelta import relativedelta
 
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.text import Lang, check_lang
-from vn_ict_directive.validators import mistake
+from vn_ict_directive.validators import as_date, mistake, to_day
 from vn_ict_directive.words import say
 
 __all__ = ["TICKS_PER_YEAR", "Period", "PeriodKind", "format_date", "ticks_of"]
@@ -62,8 +62,7 @@ def ticks_of(day: dt.date) -> int:
     """
     year = day.year
     first = dt.date(year, 1, 1).toordinal()
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return year * TICKS_PER_YEAR + (day.toordinal() - first + 1) * (365 if leap else 366)
+    return year * TICKS_PER_YEAR + (day.toordinal() - first + 1) * (365 if isleap(year) else 366)
 
 
 def day_at(ticks: float | Fraction) -> dt.date | None:
@@ -101,41 +100,6 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return day - relativedelta(months=months)
 
 
-def as_date(value: object, field: str) -> dt.date:
-    """Take a day from a date or from text like ``2020-12-31``.
-
-    Args:
-        value: A ``datetime.date``, a ``datetime.datetime`` at midnight without
-            a time zone (as tables hold dates), or ISO 8601 text of a full date.
-        field: What the day is for; the error names it.
-
-    Raises:
-        InvalidValueError: *value* is anything else.
-    """
-    if isinstance(value, dt.datetime):
-        if value.tzinfo is None and value.time() == dt.time():
-            return value.date()
-        raise InvalidValueError(
-            field, value, "a day", "It holds a time of day or a time zone: pass its date()."
-        )
-    if isinstance(value, dt.date):
-        return value
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
-        try:
-            return dt.date.fromisoformat(value.strip())
-        except ValueError:
-            raise InvalidValueError(field, value, "a day of the calendar") from None
-    raise InvalidValueError(field, value, "a date or text like '2020-12-31'")
-
-
-def to_day(value: dt.date | str) -> dt.date:
-    """Convert an attrs field to a day; what cannot be one is left to :func:`a_day`."""
-    try:
-        return as_date(value, "")
-    except InvalidValueError:
-        return value  # type: ignore[return-value]
-
-
 def to_due(value: "Period | dt.date | str | int") -> dt.date:
     """Convert an attrs field to a due date: the day, or the last day of a period.
 
@@ -146,13 +110,7 @@ def to_due(value: "Period | dt.date | str | int") -> dt.date:
     try:
         return Period.of(value).end
     except InvalidValueError:
-        return to_day(value)  # type: ignore[arg-type]  # for a_day to refuse
-
-
-def a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-    """Check that an attrs field holds a day, or None where that is its default."""
-    if value is not None or field.default is not None:
-        as_date(value, f"{type(record).__name__}.{field.name}")
+        return to_day(value)  # type: ignore[arg-type]  # for the field to refuse
 
 
 def format_date(day: dt.date, lang: Lang = "vi") -> str:
@@ -178,15 +136,15 @@ def _week(year: int, number: int) -> tuple[dt.date, dt.date]:
     return dt.date.fromisocalendar(year, number, 1), dt.date.fromisocalendar(year, number, 7)
 
 
-# [0-9] and not \d, which also takes the digits of other scripts. No year before
-# 1000, so that a number of fewer digits is never taken for one.
-_PARSERS: Final[dict[PeriodKind, tuple[re.Pattern[str], Callable[..., Any]]]] = {
-    "year": (re.compile(r"([1-9][0-9]{3})"), lambda y: _months(y, 1, 12)),
-    "semester": (re.compile(r"([1-9][0-9]{3})-S([12])"), lambda y, n: _months(y, 6 * n - 5, 6)),
-    "quarter": (re.compile(r"([1-9][0-9]{3})-Q([1-4])"), lambda y, n: _months(y, 3 * n - 2, 3)),
-    "month": (re.compile(r"([1-9][0-9]{3})-([0-9]{2})"), lambda y, n: _months(y, n, 1)),
-    "week": (re.compile(r"([1-9][0-9]{3})-W([0-9]{2})"), _week),
-    "day": (re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})"), lambda *d: (dt.date(*d),) * 2),
+# Compiled when they are used. [0-9] and not \d, which also takes the digits of other scripts. No
+# year before 1000, so that a number of fewer digits is never taken for one.
+_PARSERS: Final[dict[PeriodKind, tuple[str, Callable[..., Any]]]] = {
+    "year": (r"([1-9][0-9]{3})", lambda y: _months(y, 1, 12)),
+    "semester": (r"([1-9][0-9]{3})-S([12])", lambda y, n: _months(y, 6 * n - 5, 6)),
+    "quarter": (r"([1-9][0-9]{3})-Q([1-4])", lambda y, n: _months(y, 3 * n - 2, 3)),
+    "month": (r"([1-9][0-9]{3})-([0-9]{2})", lambda y, n: _months(y, n, 1)),
+    "week": (r"([1-9][0-9]{3})-W([0-9]{2})", _week),
+    "day": (r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})", lambda *d: (dt.date(*d),) * 2),
 }
 
 
@@ -206,7 +164,7 @@ def names_on(day: dt.date) -> dict[str, str]:
 
 def _span_of(text: str) -> tuple[PeriodKind, dt.date, dt.date] | None:
     for kind, (pattern, build) in _PARSERS.items():
-        if match := pattern.fullmatch(text):
+        if match := re.fullmatch(pattern, text):
             try:
                 start, end = build(*map(int, match.groups()))
             except (ValueError, OverflowError):
@@ -221,16 +179,13 @@ def _parse(text: str) -> tuple[PeriodKind, dt.date, dt.date]:
         return single
     hint = mistake("period", text)
     first, slash, last = text.partition("/")
-    if slash and not hint:
-        begin, finish = _span_of(first), _span_of(last)
-        if begin and finish:
-            if begin[1] > finish[1] or begin[2] > finish[2]:
-                swap = begin[1] > finish[1]
-                hint = "Swap its two parts." if swap else "Its second part ends before its first."
-                raise InvalidValueError(
-                    "Period", text, "an interval that ends after it begins", hint
-                )
-            return "interval", begin[1], finish[2]
+    if slash and not hint and (begin := _span_of(first)) and (finish := _span_of(last)):
+        if begin[1] > finish[1] or begin[2] > finish[2]:
+            swap = begin[1] > finish[1]
+            hint = "Swap its two parts." if swap else "Its second part ends before its first."
+            expected = "an interval that ends after it begins"
+            raise InvalidValueError("Period", text, expected, hint)
+        return "interval", begin[1], finish[2]
     raise InvalidValueError("Period", text, _SHORT if hint else _FORMS, hint)
 
 
@@ -244,9 +199,8 @@ def _check_kind(period: "Period", _: Any, kind: str) -> None:
     found = (kind, period.start, period.end)
     if kind not in get_args(PeriodKind) or _parse(str(period)) != found:
         expected = f"what {period.start} to {period.end} is"
-        raise InvalidValueError(
-            "Period.kind", kind, expected, "Use Period.of(...), which finds it."
-        )
+        hint = "Use Period.of(...), which finds it."
+        raise InvalidValueError("Period.kind", kind, expected, hint)
 
 
 @attrs.frozen(kw_only=True, order=True)
@@ -345,15 +299,10 @@ year first, as in 2020-12-31; a table with the day first is read by dialect='vi'
         # Of a half or a quarter, the name ends with its number.
         part = f" {str(self)[-1]}" if self.kind in {"semester", "quarter"} else ""
         iso_year, week, _ = self.start.isocalendar()
-        return say(
-            f"period {self.kind}{part}",
-            lang,
-            year=iso_year if self.kind == "week" else self.start.year,
-            month=say(f"month {self.start.month}", lang),
-            week=week,
-            first=format_date(self.start, lang),
-            last=format_date(self.end, lang),
-        )
+        year = iso_year if self.kind == "week" else self.start.year
+        month = say(f"month {self.start.month}", lang)
+        days = {"first": format_date(self.start, lang), "last": format_date(self.end, lang)}
+        return say(f"period {self.kind}{part}", lang, year=year, month=month, week=week, **days)
 
     def phrase(self, lang: Lang = "vi") -> str:
         """Name the period as prose would, with the noun or the article that it takes.

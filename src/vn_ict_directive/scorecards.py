@@ -9,11 +9,10 @@ from vn_ict_directive.evaluation.evaluating import evaluate
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.reading_sets import gather
 from vn_ict_directive.evaluation.scorecards import Scorecard, choose
-from vn_ict_directive.ingest.identity import same_entity
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
-from vn_ict_directive.periods import as_date
 from vn_ict_directive.published import all_series
+from vn_ict_directive.validators import as_date
 
 __all__ = ["figures", "scorecard"]
 
@@ -54,15 +53,21 @@ def figures(
         series = (one for one in all_series() if one.indicator not in others)
     own = {one.indicator for one in mine}
     found = (*mine, *(one for one in gather(series) if one.indicator not in own))
+    _of_one_entity(found)
+    return found
+
+
+def _of_one_entity(found: tuple[Series, ...]) -> None:
+    if len({one.entity for one in found}) < 2:  # noqa: PLR2004 - as nearly always
+        return
+    # Not at the top: it loads the readers of files.
+    from vn_ict_directive.ingest.identity import same_entity
+
+    expected = f"about {found[-1].entity!r}, as the others are"
+    hint = "Leave out those of another country or body."
     for one in found:
         if not same_entity(one.entity, found[-1].entity):
-            raise InvalidValueError(
-                f"the series of {one.indicator}",
-                one.entity,
-                f"about {found[-1].entity!r}, as the others are",
-                "Leave out those of another country or body.",
-            )
-    return found
+            raise InvalidValueError(f"the series of {one.indicator}", one.entity, expected, hint)
 
 
 def scorecard(

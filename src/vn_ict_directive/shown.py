@@ -1,16 +1,18 @@
-"""What every noun can do to show itself; what it shows is in :mod:`vn_ict_directive.present`."""
+"""How every noun shows itself: as text, Markdown, HTML, or a file."""
 
 import os
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from vn_ict_directive.text import Lang, check_lang
 
-if TYPE_CHECKING:
-    from vn_ict_directive.html import Markup
+if TYPE_CHECKING:  # at run time they would load a fifth as much as the directive
+    import pathlib
 
-__all__ = ["ENVIRONMENT", "Rows", "Shown", "asked"]
+    from vn_ict_directive.html import Markup
+    from vn_ict_directive.present.sheets import Sheet
+
+__all__ = ["ENVIRONMENT", "Named", "Rows", "Shown", "asked"]
 
 ENVIRONMENT: Final = "VN_ICT_DIRECTIVE_LANG"
 """The environment variable that gives the language where none is asked for."""
@@ -36,30 +38,36 @@ class Shown:
 
     __slots__ = ()
 
+    def __str__(self) -> str:
+        """Write it as plain text, as :meth:`to_text` does."""
+        return self.to_text()
+
+    def _sheets(self, lang: Lang) -> "Iterator[Sheet]":
+        from vn_ict_directive.present.sheets import sheets
+
+        return sheets(self, lang)
+
     def to_text(self, lang: Lang | None = None) -> str:
         """Write it as plain text, as the command line does in a pipe."""
-        from vn_ict_directive.present.sheets import text
-
-        return text(self, lang)
+        return "\n\n".join("\n".join(sheet.lines()) for sheet in self._sheets(asked(lang)))
 
     def to_markdown(self, lang: Lang | None = None) -> str:
         """Write it as Markdown (CommonMark, with tables); nothing in its words is markup."""
-        from vn_ict_directive.present.sheets import markdown
-
-        return markdown(self, lang)
+        return "\n".join(line for sheet in self._sheets(asked(lang)) for line in sheet.markdown())
 
     def to_html(self, lang: Lang | None = None) -> "Markup":
         """Write it as HTML that needs no style sheet; a notebook shows what is returned."""
-        from vn_ict_directive.present.sheets import html
+        from vn_ict_directive.html import Markup
 
-        return html(self, lang)
+        wanted = asked(lang)
+        return Markup("".join(sheet.html(wanted) for sheet in self._sheets(wanted)))
 
     def _repr_html_(self, lang: Lang | None = None) -> str:
         return self.to_html(lang)
 
     def save(
         self, path: str | os.PathLike[str], lang: Lang | None = None, *, force: bool = False
-    ) -> Path:
+    ) -> "pathlib.Path":
         """Write it to a file, whole or not at all.
 
         Args:
@@ -79,6 +87,18 @@ class Shown:
         from vn_ict_directive.present.saving import save
 
         return save(self, path, lang, force=force)
+
+
+class Named(Shown):
+    """A noun with an id, by which an error quotes it; the whole would fill pages."""
+
+    __slots__ = ()
+
+    id: str
+
+    def __repr__(self) -> str:
+        """The kind and the id."""
+        return f"<{type(self).__name__} {self.id}>"
 
 
 class Rows(Shown):

@@ -8,15 +8,9 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, SourceMismatchError
 from vn_ict_directive.periods import Period, to_period
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named
 from vn_ict_directive.text import HasLabels, Text
-from vn_ict_directive.validators import (
-    as_tuple,
-    by_annotation,
-    identifier,
-    member,
-    refers,
-)
+from vn_ict_directive.validators import as_tuple, by_annotation, identifier, member
 from vn_ict_directive.words import WORDS
 
 __all__ = ["Account", "Erratum", "Evidence", "EvidenceStatus", "OwnKind", "Source", "SourceKind"]
@@ -74,8 +68,8 @@ def _sha256(source: "Source", _: Any, value: Any) -> None:
         raise InvalidValueError(f"Source({source.id}).sha256", value, "64 hexadecimal digits")
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Source(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Source(Named):
     """A document that words or figures were read from.
 
     Attributes:
@@ -120,7 +114,7 @@ class Span:
         quote: ``text[start:end]``.
     """
 
-    source: str = attrs.field(validator=identifier, metadata=refers("sources"))
+    source: str = attrs.field(validator=identifier, metadata={"refers": "sources"})
     quote: str
     start: int
     end: int
@@ -157,14 +151,9 @@ class Span:
         if found == self.quote:
             return None
         at = text.find(self.quote)
+        shifted_to = None if at < 0 else at
         return SourceMismatchError(
-            source=self.source,
-            element=element,
-            start=self.start,
-            end=self.end,
-            quote=self.quote,
-            found=found,
-            shifted_to=None if at < 0 else at,
+            **attrs.asdict(self), element=element, found=found, shifted_to=shifted_to
         )
 
 

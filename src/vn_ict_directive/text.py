@@ -97,11 +97,9 @@ def contains(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
     return bool(wanted) and any(words[i : i + len(wanted)] == wanted for i in range(last))
 
 
-def _not_blank(text: "Text", field: "attrs.Attribute[str]", value: Any) -> None:
+def _not_blank(_: "Text", field: "attrs.Attribute[str]", value: Any) -> None:
     if not isinstance(value, str) or not value.strip():
-        raise InvalidValueError(
-            f"{type(text).__name__}.{field.name}", value, "a text that is not empty"
-        )
+        raise InvalidValueError(f"Text.{field.name}", value, "a text that is not empty")
 
 
 @attrs.frozen

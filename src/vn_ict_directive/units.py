@@ -273,11 +273,9 @@ class Domain(NamedTuple):
         kind = unit.kind if isinstance(unit, OwnUnit) else unit
         low, high = _RANGES.get(kind, (-inf, inf))
         least, greatest = scale
-        return cls(
-            unit,
-            low if least is None else max(low, float(least)),
-            high if greatest is None else min(high, float(greatest)),
-        )
+        low = low if least is None else max(low, float(least))
+        high = high if greatest is None else min(high, float(greatest))
+        return cls(unit, low, high)
 
     @property
     def whole(self) -> bool:

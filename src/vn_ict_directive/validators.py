@@ -1,5 +1,6 @@
 """Validators and converters shared by the nouns: what came in is what was meant."""
 
+import datetime as dt
 import enum
 import re
 import sys
@@ -72,9 +73,8 @@ def _finite(number: "Real | Decimal | float", value: object, field: str) -> floa
     except (OverflowError, ValueError):  # ValueError: a signalling NaN
         result = float("nan")
     if not isfinite(result):
-        raise InvalidValueError(
-            field, value, "a finite number", "Leave out what was not observed or does not exist."
-        )
+        hint = "Leave out what was not observed or does not exist."
+        raise InvalidValueError(field, value, "a finite number", hint)
     return result
 
 
@@ -88,6 +88,56 @@ def _from_text(value: str, field: str) -> float:
     else:
         hint = mistake("number", text)
     raise InvalidValueError(field, value, "a number", hint)
+
+
+def as_date(value: object, field: str) -> dt.date:
+    """Take a day from a date or from text like ``2020-12-31``.
+
+    Args:
+        value: A ``datetime.date``, a ``datetime.datetime`` at midnight without
+            a time zone (as tables hold dates), or ISO 8601 text of a full date.
+        field: What the day is for; the error names it.
+
+    Raises:
+        InvalidValueError: *value* is anything else.
+    """
+    if isinstance(value, dt.datetime):
+        if value.tzinfo is None and value.time() == dt.time():
+            return value.date()
+        hint = "It holds a time of day or a time zone: pass its date()."
+        raise InvalidValueError(field, value, "a day", hint)
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            raise InvalidValueError(field, value, "a day of the calendar") from None
+    hint = _either_way(value) if isinstance(value, str) else ""
+    raise InvalidValueError(field, value, "a date or text like '2020-12-31'", hint)
+
+
+def _either_way(text: str) -> str:
+    """Return how a day is to be written that ends with its year; nothing of other text."""
+    if not re.fullmatch(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}", text.strip()):
+        return ""
+    first, second, year = map(int, re.findall("[0-9]+", text))
+    days = []
+    for month, day in {(first, second), (second, first)}:
+        try:
+            days.append(dt.date(year, month, day))
+        except ValueError:
+            continue
+    written = " or ".join(map(str, sorted(days, reverse=True)))
+    return f"Write the year first: {written}." if written else ""
+
+
+def to_day(value: dt.date | str) -> dt.date:
+    """Convert an attrs field to a day; what cannot be one is left to :func:`by_annotation`."""
+    try:
+        return as_date(value, "")
+    except InvalidValueError:
+        return value  # type: ignore[return-value]
 
 
 @cache
@@ -130,13 +180,11 @@ def as_double(value: Fraction) -> float:
         return inf if value > 0 else -inf
 
 
-def instance_of(*types: type, optional: bool = False) -> Callable[[Any, Any, Any], None]:
+def instance_of(*types: type) -> Callable[[Any, Any, Any], None]:
     """Build an attrs validator for the types a field may hold."""
-    expected = " or ".join(t.__name__ for t in types) + (" or None" if optional else "")
+    expected = " or ".join("None" if t is NoneType else t.__name__ for t in types)
 
     def check(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-        if value is None and optional:
-            return
         # bool is an int to Python, and never to a reader of figures.
         if isinstance(value, types) and (type(value) is not bool or bool in types):
             return
@@ -146,17 +194,15 @@ def instance_of(*types: type, optional: bool = False) -> Callable[[Any, Any, Any
 
 
 def identifier(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
-    """Check that an id is lower-case ASCII words joined by ``-``, ``.`` or ``/``."""
+    """Check that an id is lower-case ASCII words joined by ``-``, ``.`` or ``/``.
+
+    None is one where that is the default.
+    """
+    if value is None and field.default is None:
+        return
     if not isinstance(value, str) or not _IDENTIFIER.fullmatch(value):
-        raise InvalidValueError(
-            f"{type(record).__name__}.{field.name}",
-            value,
-            "lower-case letters and digits joined by '-', '.' or '/'",
-        )
-
-
-optional_identifier: Final = attrs.validators.optional(identifier)
-"""Checks an id that may be None."""
+        expected = "lower-case letters and digits joined by '-', '.' or '/'"
+        raise InvalidValueError(f"{type(record).__name__}.{field.name}", value, expected)
 
 
 def as_tuple(values: Iterable[Any]) -> tuple[Any, ...]:
@@ -196,23 +242,41 @@ def by_annotation(
 ) -> list["attrs.Attribute[Any]"]:
     """Let the fields of a noun hold only what their annotations say, as its field transformer.
 
-    Each item of a tuple is checked, before the validators of the field; of the others, those
-    that have no validator and no converter of their own.
+    Each item of a tuple is checked, that no two share an id, and that a day is one, before the
+    validators of the field; of the others, those that have no validator and no converter of their
+    own.
     """
-    return [field.evolve(validator=_checks(field)) if field.init else field for field in fields]
+    return [_checked(field) if field.init else field for field in fields]
 
 
-def _checks(field: "attrs.Attribute[Any]") -> Any:
+def _a_day(record: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+    if value is not None or field.default is not None:
+        as_date(value, f"{type(record).__name__}.{field.name}")
+
+
+def _unique_ids(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
+    name, seen = f"{type(record).__name__}.{field.name}", set[str]()
+    for value in values:
+        if value.id in seen:
+            raise InvalidValueError(name, value.id, "ids that differ")
+        seen.add(value.id)
+
+
+def _checked(field: "attrs.Attribute[Any]") -> "attrs.Attribute[Any]":
     own, kind, converter = field.validator, field.type, cast("Any", field.converter)
-    if converter is as_tuple and get_args(kind)[1:] == (...,):
-        items = each(*_types(get_args(kind)[0]))
-        return items if own is None else attrs.validators.and_(items, own)
-    if own is not None or converter is not None:
-        return own
-    if get_origin(kind) is Literal:
-        return one_of(*get_args(kind))
     types = _types(kind)
-    return instance_of(*(t for t in types if t is not NoneType), optional=NoneType in types)
+    if converter is as_tuple and get_args(kind)[1:] == (...,):
+        items = _types(get_args(kind)[0])
+        have_ids = any(attrs.has(item) and "id" in attrs.fields_dict(item) for item in items)
+        first: list[Any] = [each(*items), _unique_ids] if have_ids else [each(*items)]
+    elif dt.date in types:
+        first = [_a_day]
+    elif own is not None or converter is not None:
+        return field  # to evolve is slow, and there are hundreds when the directive is imported
+    else:
+        first = [one_of(*get_args(kind)) if get_origin(kind) is Literal else instance_of(*types)]
+    checks = first if own is None else [*first, own]
+    return field.evolve(validator=attrs.validators.and_(*checks) if checks[1:] else checks[0])
 
 
 def _types(annotation: Any) -> tuple[Any, ...]:
@@ -242,19 +306,3 @@ def check_one_of(value: object, known: tuple[str, ...], field: str) -> None:
     """
     if value not in known:
         raise InvalidValueError(field, value, f"one of {', '.join(map(repr, known))}")
-
-
-def refers(to: str) -> dict[str, str]:
-    """Return what a field says of itself that names things kept in the list *to* of a document."""
-    return {"refers": to}
-
-
-def unique_ids(record: Any, field: "attrs.Attribute[Any]", values: Iterable[Any]) -> None:
-    """Check that no two items of a field share an id."""
-    seen: set[str] = set()
-    for value in values:
-        if value.id in seen:
-            raise InvalidValueError(
-                f"{type(record).__name__}.{field.name}", value.id, "ids that differ"
-            )
-        seen.add(value.id)

@@ -89,14 +89,14 @@ def noted(note: str, lang: Lang) -> str:
     return known.pick(lang) if known else note
 
 
-def field_name(field: str) -> Text:
-    """Return the name of a field of a target or task, or its code where it has no name.
+def label_of(kind: str, name: str) -> Text:
+    """Return the label of a *kind* of thing by its code, or the code where it has none.
 
     Examples:
-        >>> field_name("due").vi, field_name("x").vi
-        ('thời hạn', 'x')
+        >>> label_of("field", "due").vi, label_of("entity", "VN").en, label_of("entity", "Huế").en
+        ('thời hạn', 'Viet Nam', 'Huế')
     """
-    return WORDS.get(f"field {field}", Text(field, field))
+    return WORDS.get(f"{kind} {name}", Text(name, name))
 
 
 def capital(sentence: str) -> str:
@@ -149,6 +149,8 @@ def enumerated(items: Iterable[str], lang: Lang = "vi") -> str:
     Examples:
         >>> enumerated(["a", "b", "c"], "en"), enumerated(["a", "b"]), enumerated(["a"])
         ('a, b and c', 'a và b', 'a')
+        >>> enumerated([])
+        ''
     """
-    *first, last = items
+    *first, last = [*items] or [""]
     return f"{', '.join(first)} {say('and', lang)} {last}" if first else last

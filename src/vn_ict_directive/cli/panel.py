@@ -5,10 +5,11 @@ from typing import Any, Literal
 
 from rich.console import Console
 
-from vn_ict_directive.cli.common import Answer, TimedTable, day_of, listed, pairs_of
+from vn_ict_directive.cli.common import Answer, TimedTable, listed, pairs_of
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.outcome import Status, Timing
 from vn_ict_directive.periods import format_date
+from vn_ict_directive.phrases import in_vietnamese
 from vn_ict_directive.present.sheets import Cell, Sheet, facts_of, header_of, notice_of
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import format_number
@@ -34,7 +35,7 @@ def panel(
     from vn_ict_directive.ingest.files import find, kind_of, scan, working
     from vn_ict_directive.panels import evaluate_table, summarize
 
-    day, lang, whole, timing = day_of(as_of), asked.lang, asked.whole, asked.timing
+    day, lang, whole, timing = asked.day_of(as_of), asked.lang, asked.whole, asked.timing
     if (on_error == "report") != (refused is not None):
         raise InvalidValueError(
             "--refused",
@@ -85,7 +86,7 @@ def panel(
             as_of=str(day),
             timing=timing,
             counts=counts,
-            faults=report.faults,
+            faults=[str(fault) for fault in report.faults],
             notes=report.notes,
             written=written,
         )
@@ -97,8 +98,8 @@ def panel(
             header=header_of(lang, "target", "verdicts", "with figures", "counts"),
             rows=tuple(_count_row(count, lang) for count in counts),
             closing=(
-                *report.faults,
-                *report.notes,
+                *(fault.sentence(lang) for fault in report.faults),
+                *(in_vietnamese(note) if lang == "vi" else note for note in report.notes),
                 *told,
                 *notice_of(whole, lang),
             ),

@@ -8,14 +8,13 @@ import attrs
 
 from vn_ict_directive.criteria import Milestone, RelativeTo, Staged
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.facts import of_event, of_number, without_reference
+from vn_ict_directive.evaluation.facts import Asked, of_event, of_number, without_reference
 from vn_ict_directive.evaluation.outcome import Outcome, Timing
 from vn_ict_directive.evaluation.rules import STAGES, ruling
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Series
-from vn_ict_directive.periods import as_date
-from vn_ict_directive.validators import member
+from vn_ict_directive.validators import as_date, member
 
 
 def evaluate(
@@ -62,16 +61,17 @@ def evaluate(
         raise InvalidValueError("target", target, "a Target")
     day = as_date(as_of, "as_of")
     timing = member(Timing, timing, "timing")
-    return _judge(target, _figures(target, series), day, timing)
+    return _judge(Asked(target, _figures(target, series), day, timing))
 
 
-def _judge(target: Target, series: Series | None, day: dt.date, timing: Timing) -> Evaluation:
+def _judge(asked: Asked) -> Evaluation:
     """Find the facts, read the tables for them, and put the verdict together."""
+    target, series, day, timing = asked
     criterion, reference, origin = target.criterion, None, None
     if isinstance(criterion, Staged):
-        return _judge_stages(target, criterion, series, day, timing)
+        return _judge_stages(asked, criterion)
     if isinstance(criterion, Milestone):
-        found = of_event(target, criterion, series, day, timing)
+        found = of_event(asked, criterion)
     elif isinstance(criterion, RelativeTo):
         # By publication, a revision after the due date does not move the limit.
         known = day if timing is Timing.REFERENCE_PERIOD else min(day, target.due)
@@ -79,12 +79,12 @@ def _judge(target: Target, series: Series | None, day: dt.date, timing: Timing) 
         period = criterion.period
         reference = next((o for o in visible if o.period == period and o.bound is None), None)
         if reference is None:
-            found = without_reference(target, series, visible, day, timing)
+            found = without_reference(asked, visible)
         else:
             origin, criterion = criterion, criterion.resolve(reference.value)
-            found = of_number(target, criterion, series, day, timing, reference)
+            found = of_number(asked, criterion, reference)
     else:
-        found = of_number(target, criterion, series, day, timing)
+        found = of_number(asked, criterion)
     ruled = ruling(found.facts)
     return Evaluation(
         target=target,
@@ -113,30 +113,24 @@ def _figures(
     """Return the figures as a series of the target's indicator, none of them impossible."""
     if series is None:
         return None
+    wanted = target.indicator
     if not isinstance(series, Series):
-        series = Series.of(target.indicator.id, series)
-    if series.indicator != target.indicator.id:
-        raise InvalidValueError(
-            f"the series for {target.id}", series.indicator, repr(target.indicator.id)
-        )
-    if series.unit is not None and series.unit != target.indicator.unit:
-        raise InvalidValueError(
-            f"the unit of {series.indicator}",
-            series.unit.value,
-            repr(target.indicator.unit.value),
-        )
-    series.check_possible(target.indicator.domain)
+        series = Series.of(wanted.id, series)
+    if series.indicator != wanted.id:
+        raise InvalidValueError(f"the series for {target.id}", series.indicator, repr(wanted.id))
+    if series.unit is not None and series.unit != wanted.unit:
+        expected = repr(wanted.unit.value)
+        raise InvalidValueError(f"the unit of {series.indicator}", series.unit.value, expected)
+    series.check_possible(wanted.domain)
     return series
 
 
-def _judge_stages(
-    target: Target, criterion: Staged, series: Series | None, as_of: dt.date, timing: Timing
-) -> Evaluation:
+def _judge_stages(asked: Asked, criterion: Staged) -> Evaluation:
     """Judge every stage by itself; the headline is the next one undecided, else the last."""
     stages = []
     for stage in criterion.stages:
-        one = attrs.evolve(target, criterion=stage.criterion, due=stage.due)
-        stages.append(attrs.evolve(_judge(one, series, as_of, timing), target=target))
+        one = attrs.evolve(asked.target, criterion=stage.criterion, due=stage.due)
+        stages.append(attrs.evolve(_judge(asked._replace(target=one)), target=asked.target))
     shown = next((s for s in stages if s.outcome is Outcome.PENDING), stages[-1])
     earlier = stages[: stages.index(shown)]
     missed = any(stage.outcome is Outcome.MISSED for stage in earlier)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple, TypedDict
 
 from vn_ict_directive.criteria import AtMost, LeadingGroup, Milestone, NumericCriterion, decide
-from vn_ict_directive.evaluation.comparability import before_break, break_after
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.pace import projection, requirement, straight_line
 from vn_ict_directive.evaluation.rules import held
@@ -19,6 +18,22 @@ from vn_ict_directive.periods import TICKS_PER_YEAR, ticks_of
 
 _NONE: Final[tuple[Suspension, ...]] = ()
 _UNCERTAIN: Final = frozenset(Flag) - {Flag.BREAK}
+
+
+class Asked(NamedTuple):
+    """What is evaluated.
+
+    Attributes:
+        target: The target.
+        series: The figures.
+        as_of: The date of the evaluation: only what was known on it counts.
+        timing: What makes a figure decide.
+    """
+
+    target: Target
+    series: Series | None
+    as_of: dt.date
+    timing: Timing
 
 
 class Way(TypedDict, total=False):
@@ -56,23 +71,16 @@ class Found(NamedTuple):
 
 
 def of_number(  # noqa: C901 - one fact after another
-    target: Target,
-    criterion: NumericCriterion,
-    series: Series | None,
-    as_of: dt.date,
-    timing: Timing,
-    reference: Observation | None = None,
+    asked: Asked, criterion: NumericCriterion, reference: Observation | None = None
 ) -> Found:
     """Find the facts about a target with a number.
 
     Args:
-        target: The target.
-        criterion: What it asks, with a relative limit worked out.
-        series: The figures.
-        as_of: The date of the evaluation: only what was known on it counts.
-        timing: What makes a figure decide.
+        asked: What is evaluated.
+        criterion: What the target asks, with a relative limit worked out.
         reference: The figure that the limit was worked out from.
     """
+    target, series, as_of, timing = asked
     (start, _, due), day = target.ordinals, as_of.toordinal()
     by_publication = timing is Timing.PUBLICATION
     points: Sequence[Point] = () if series is None else series.points(day)
@@ -84,7 +92,7 @@ def of_number(  # noqa: C901 - one fact after another
         if refused:
             last = usable[-1].end if usable else 0
             accepted = [point for point in then if point.end <= last]
-    facts = _of_any(target, series, as_of, timing)
+    facts = _of_any(asked)
     facts["refused"], facts["known"] = refused, bool(points)
     facts["fractions"] = target.indicator.is_share and _look_like_fractions(points)
     way = _way(target, criterion, points, facts) if points and not refused else Way()
@@ -131,10 +139,9 @@ def of_number(  # noqa: C901 - one fact after another
     )
 
 
-def _of_any(
-    target: Target, series: Series | None, as_of: dt.date, timing: Timing
-) -> dict[str, bool]:
+def _of_any(asked: Asked) -> dict[str, bool]:
     """Find the facts about any target, whatever its figures say."""
+    target, series, as_of, timing = asked
     gathered = None if series is None else series.gathered
     return {
         "before_due": as_of < target.due,
@@ -151,9 +158,7 @@ def _deciding(
     _, opens, due = target.ordinals
     if by_publication:
         suspensions = suspended(target)
-        if points and not suspensions:
-            return points[-1], ()
-        return None, suspensions
+        return points[-1] if points and not suspensions else None, suspensions
     for point in reversed(points):
         if point.end <= due:
             if point.end > opens:
@@ -177,11 +182,8 @@ def _later(
     """
     if not points or points[-1].end <= last:
         return None
-    for point in points:
-        late = point.end > last and point.known > out
-        if late and decide(criterion, point.value, point.bound) is satisfies:
-            return point
-    return None
+    late = (point for point in points if point.end > last and point.known > out)
+    return next((p for p in late if decide(criterion, p.value, p.bound) is satisfies), None)
 
 
 def _look_like_fractions(points: Sequence[Point]) -> bool:
@@ -276,20 +278,56 @@ def _baseline(target: Target, points: Sequence[Point], facts: dict[str, bool]) -
     return points[max(place, 0)]
 
 
+# --- which figures compare: those that no change of method parts ------------------------
+
+
+def break_after(target: Target, points: Sequence[Point], position: int) -> int | None:
+    """Return the place of the first figure after the last break that follows *position*."""
+    breaks = target.indicator.breaks
+    for index in range(len(points) - 1, position, -1):
+        flags = points[index].observation.flags
+        if (flags and Flag.BREAK in flags) or (
+            breaks
+            and any(points[index - 1].end < b.at.toordinal() <= points[index].end for b in breaks)
+        ):
+            return index
+    return None
+
+
+def after_last_break(target: Target, points: Sequence[Point]) -> int:
+    """Return the place of the first figure that no later change of method parts from the last."""
+    if target.on_break == "ignore":
+        return 0
+    return break_after(target, points, 0) or 0
+
+
+def before_break(
+    target: Target, points: Sequence[Point], reference: Observation | None
+) -> Sequence[Point]:
+    """Return the figures by the method that was in use when the target was set.
+
+    That is the method of the start or, of a relative limit, of its reference. A flagged figure
+    means a break on the first day of its period: what is flagged and what is stated are alike.
+    """
+    origin = target.ordinals[0] if reference is None else reference.period.end.toordinal()
+    breaks = [b.at.toordinal() for b in target.indicator.breaks]
+    for index, point in enumerate(points):
+        period, flags = point.observation.period, point.observation.flags
+        flagged = Flag.BREAK in flags and period.start.toordinal() > origin
+        if flagged or any(origin < day <= point.end for day in breaks):
+            return points[:index]
+    return points
+
+
 # --- without a line --------------------------------------------------------------------
 
 
-def without_reference(
-    target: Target,
-    series: Series | None,
-    visible: Sequence[Observation],
-    as_of: dt.date,
-    timing: Timing,
-) -> Found:
+def without_reference(asked: Asked, visible: Sequence[Observation]) -> Found:
     """Find the facts where the value that the limit is relative to is not among *visible*."""
+    target, _, as_of, timing = asked
     latest = visible[-1] if visible else None
     suspensions = suspended(target) if as_of >= target.due else ()
-    facts = _of_any(target, series, as_of, timing) | {
+    facts = _of_any(asked) | {
         "no_reference": True,
         "suspended": bool(suspensions),
         "no_edition": not (timing is Timing.PUBLICATION or target.has_edition),
@@ -299,10 +337,9 @@ def without_reference(
     return Found(held(facts), observation=latest, latest=latest, suspensions=suspensions)
 
 
-def of_event(
-    target: Target, criterion: Milestone, series: Series | None, as_of: dt.date, timing: Timing
-) -> Found:
+def of_event(asked: Asked, criterion: Milestone) -> Found:
     """Find the facts about a milestone, by reports of its event: 1, it happened; 0, not by then."""
+    target, series, as_of, timing = asked
     due, earliest = target.due, criterion.earliest or dt.date.min
 
     def begins(report: Observation) -> dt.date:
@@ -336,7 +373,7 @@ def of_event(
             late = first(known, lambda o: counts(o) and begins(o) > due)
     shown = happened or denied or imprecise or late
     suspensions = suspended(target) if is_due and shown is None else ()
-    facts = _of_any(target, series, as_of, timing) | {
+    facts = _of_any(asked) | {
         "milestone": True,
         "happened": happened is not None,
         "contradicted": contradicted,

@@ -9,7 +9,7 @@ Long, since the days, their causes and what would change a verdict share one sea
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Final, Literal, TypedDict
+from typing import Any, Final, Literal
 
 import attrs
 
@@ -22,13 +22,14 @@ from vn_ict_directive.evaluation.scorecards import Scorecard, choose, figure, wr
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.periods import Period, as_date, day_at, following, format_date
+from vn_ict_directive.periods import Period, day_at, following, format_date
 from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Bound, Unit
+from vn_ict_directive.validators import as_date
 from vn_ict_directive.words import say
 
-__all__ = ["Cause", "Event", "EventRow", "History", "Turn", "Why", "changes", "history"]
+__all__ = ["Cause", "Event", "History", "Turn", "Why", "changes", "history"]
 __all__ += ["what_would_change"]
 
 
@@ -128,38 +129,6 @@ def _causes(before: Evaluation, after: Evaluation) -> Iterator[Cause]:
             yield Cause(why)
 
 
-class EventRow(TypedDict):
-    """A change of a verdict as one flat record of codes, labels and ISO dates.
-
-    Attributes:
-        day: The day from which the verdict is another.
-        directive: Id of the directive; null for a target of none.
-        target: Id of the target.
-        entity: Whom the figures describe; null without any.
-        before: The status before.
-        before_label: The same in words.
-        after: The status after.
-        after_label: The same in words.
-        turned: Whether the status changed, and not only the numbers or reasons.
-        figure: The figure of the verdict, with its period.
-        causes: Why, as codes with spaces between.
-        cause_labels: The same in words, with semicolons between.
-    """
-
-    day: str
-    directive: str | None
-    target: str
-    entity: str | None
-    before: str
-    before_label: str
-    after: str
-    after_label: str
-    turned: bool
-    figure: str
-    causes: str
-    cause_labels: str
-
-
 @attrs.frozen(kw_only=True, repr=False)
 class Event:
     """A day on which the verdict on a target becomes another.
@@ -191,8 +160,20 @@ class Event:
             found.append(": ".join((cause.why.label(lang), *more)))
         return "; ".join(found)
 
-    def row(self, lang: Lang = "vi") -> EventRow:
-        """Return the event as one flat record, its labels in *lang*."""
+    def row(self, lang: Lang = "vi") -> dict[str, Any]:
+        """Return the event as one flat record of codes, labels and ISO dates.
+
+        Args:
+            lang: Language of the labels.
+
+        Returns:
+            ``day`` from which the verdict is another; ``directive``, None for a target of none,
+            ``target``, and ``entity``, whom the figures describe, None without any; the status
+            ``before`` and ``after``, each with its words, as ``before_label`` and
+            ``after_label``; ``turned``, whether the status changed and not only the numbers or
+            reasons; ``figure``, that of the verdict with its period; ``causes``, why, as codes
+            with spaces between, and ``cause_labels``, with semicolons between.
+        """
         after, whose = self.after, self.after.directive
         return {
             "day": self.day.isoformat(),
@@ -215,7 +196,7 @@ class Event:
         return f"<{type(self).__name__} {self.day} {self.after.target.id}: {turn}>"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class History(Rows):
     """The changes of verdicts between two days, in order of time.
 
@@ -229,13 +210,18 @@ class History(Rows):
     until: dt.date
     events: tuple[Event, ...]
 
+    def __repr__(self) -> str:
+        """The two days, and how many events; the whole would fill pages."""
+        number = f"{len(self.events)} events"
+        return f"<{type(self).__name__} from {self.since} to {self.until}: {number}>"
+
     @property
     def turned(self) -> "History":
         """The changes of a status alone."""
         return attrs.evolve(self, events=tuple(one for one in self if one.turned))
 
-    def rows(self, lang: Lang = "vi") -> list[EventRow]:
-        """Return one flat record an event, its labels in *lang*."""
+    def rows(self, lang: Lang = "vi") -> list[dict[str, Any]]:
+        """Return one flat record an event, its labels in *lang*; see :meth:`Event.row`."""
         return [event.row(lang) for event in self.events]
 
     def __iter__(self) -> Iterator[Event]:
@@ -441,15 +427,13 @@ def what_would_change(
     """
     if not isinstance(verdict, Evaluation):
         raise InvalidValueError("verdict", verdict, "a verdict")
-    target, mine = verdict.target, _known(verdict)
-    days = sorted({day for day in _days(target, mine) if day and day > verdict.as_of})
-    found = [
-        turn for day in days if (turn := _turn(verdict, "day", target, mine, day)) is not None
-    ][:1]
+    mine = _known(verdict)
+    days = sorted({day for day in _days(verdict.target, mine) if day and day > verdict.as_of})
+    found = [turn for day in days if (turn := _turn(verdict, mine, day))][:1]
     figures = {
         turn.after.status: turn
         for one in reversed([*_enough(verdict)])
-        if (turn := _turn(verdict, "figure", target, mine, verdict.as_of, one)) is not None
+        if (turn := _turn(verdict, mine, verdict.as_of, one))
     }
     return (*found, *reversed(figures.values()), *_other_readings(verdict, series))
 
@@ -463,19 +447,15 @@ def _known(verdict: Evaluation) -> Series | None:
 
 
 def _turn(
-    verdict: Evaluation,
-    kind: Literal["day", "figure"],
-    target: Target,
-    series: Series | None,
-    day: dt.date,
-    figure: Observation | None = None,
+    verdict: Evaluation, series: Series | None, day: dt.date, figure: Observation | None = None
 ) -> Turn | None:
     """Evaluate as of *day*, with *figure* once it is known; None if the status stays."""
+    kind: Literal["day", "figure"] = "day" if figure is None else "figure"
     if figure is not None:
-        series = Series(indicator=target.indicator.id) if series is None else series
+        series = series or Series(indicator=verdict.target.indicator.id)
         series = attrs.evolve(series, observations=[*series.observations, figure], gathered=None)
         day = max(day, figure.visible_from)
-    after = evaluate(target, series, as_of=day, timing=verdict.timing)
+    after = evaluate(verdict.target, series, as_of=day, timing=verdict.timing)
     return None if after.status is verdict.status else Turn(kind=kind, after=after, figure=figure)
 
 

@@ -16,9 +16,9 @@ from vn_ict_directive.model import Indicator, Target
 from vn_ict_directive.observations import Series
 from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.words import WORDS, enumerated, field_name, filled, say
+from vn_ict_directive.words import WORDS, enumerated, filled, label_of, say
 
-_PREFERRED = ("publisher", "ministry", "press", None)
+_PREFERRED = {"publisher": 0, "ministry": 1, "press": 2, None: 3}
 
 
 def gather(series: Series | Iterable[Series]) -> tuple[Series, ...]:
@@ -42,10 +42,9 @@ def prefer(series: Iterable[Series], indicator: Indicator) -> list[Series]:
     mine = [one for one in series if one.indicator == indicator.id]
 
     def rank(one: Series) -> tuple[int, str, str]:
-        known = one.reporter in _PREFERRED
-        place = _PREFERRED.index(one.reporter) if known else len(_PREFERRED)
-        if one.reporter == indicator.publisher.id:
-            place = 0  # as the press is of events, which nobody else publishes
+        # The press is the publisher of events, which nobody else publishes.
+        own = one.reporter == indicator.publisher.id
+        place = 0 if own else _PREFERRED.get(one.reporter, len(_PREFERRED))
         return place, one.reporter or "", one.basis or ""
 
     return sorted(mine, key=rank)
@@ -53,8 +52,7 @@ def prefer(series: Iterable[Series], indicator: Indicator) -> list[Series]:
 
 def reporter_name(reporter: str | None) -> Text:
     """Name a reporter; one that has no label here as the figures name it."""
-    name = reporter or "unnamed"
-    return WORDS.get(f"reporter {name}") or Text(name, name)
+    return label_of("reporter", reporter or "unnamed")
 
 
 def reporter_label(series: Series) -> Text:
@@ -62,7 +60,8 @@ def reporter_label(series: Series) -> Text:
     who = reporter_name(series.reporter)
     if series.basis is None:
         return who
-    return Text(f"{who.vi} ({series.basis})", f"{who.en} ({series.basis})")
+    basis = label_of("basis", series.basis)
+    return Text(f"{who.vi} ({basis.vi})", f"{who.en} ({basis.en})")
 
 
 @attrs.frozen
@@ -78,11 +77,6 @@ class Choice:
     question: str
     answer: str
     label: Text = attrs.field(eq=False)
-
-
-def _counts(answers: Sequence[Outcome | Status], lang: Lang) -> str:
-    """Count each answer: pending: 4."""
-    return ", ".join(f"{one.label(lang)}: {answers.count(one)}" for one in dict.fromkeys(answers))
 
 
 @attrs.frozen(kw_only=True)
@@ -176,17 +170,13 @@ class Readings(Rows):
 outcome depends on the reporter, the indicator, the rank (required or aspired) and the timing.
         """
         statuses = [r.evaluation.status for r in self.readings]
+        counts = ", ".join(f"{s.label(lang)}: {statuses.count(s)}" for s in self.statuses)
         status = self.agree and not self.agree_on_status
         on = self.status_depends_on if status else self.depends_on
         how = "agree" if self.agree_on_status else "depend" if on else "disagree"
-        return say(
-            f"readings {how}{' on status' * status}",
-            lang,
-            number=len(self),
-            counts=_counts(statuses, lang),
-            outcome=self.outcomes[0].label(lang),
-            questions=enumerated([field_name(name).pick(lang) for name in on], lang) if on else "",
-        )
+        questions = enumerated((label_of("field", name).pick(lang) for name in on), lang)
+        facts = {"number": len(self), "counts": counts, "outcome": self.outcomes[0].label(lang)}
+        return say(f"readings {how}{' on status' * status}", lang, questions=questions, **facts)
 
     def rows(self, lang: Lang = "vi") -> list[dict[str, Any]]:
         """Return one flat record a reading: its choices in words, and the fields of its verdict."""
@@ -245,17 +235,15 @@ def _questions(target: Target) -> Iterator[list[tuple[Choice, dict[str, Any]]]]:
         unit = target.unit
         weak = filled("weak", value=lambda lang: unit.write(criterion.worst, lang))
         strong = filled("strong", value=lambda lang: unit.write(criterion.strong, lang))
+        aspired = LeadingGroup(worst=criterion.strong, best=criterion.strong)
         yield [
             (Choice("edge", "weak", weak), {}),
-            (
-                Choice("edge", "strong", strong),
-                {"criterion": LeadingGroup(worst=criterion.strong, best=criterion.strong)},
-            ),
+            (Choice("edge", "strong", strong), {"criterion": aspired}),
         ]
     for inference in target.inferences:
         others = [a for a in inference.alternatives if a.changes]
         if others:
-            name = field_name(inference.field)
+            name = label_of("field", inference.field)
             encoded = filled("as encoded", field=name.pick)
             yield [
                 (Choice(inference.field, "as-encoded", encoded), {}),
@@ -268,8 +256,7 @@ def _reporters(target: Target, pool: tuple[Series, ...]) -> Iterator[tuple[Choic
     mine = prefer(pool, target.indicator)
     for one in mine:
         answer = "-".join(filter(None, (one.reporter or "unnamed", one.basis)))
-        name = reporter_label(one)
-        label = filled("figures by", reporter=name.pick)
+        label = filled("figures by", reporter=reporter_label(one).pick)
         yield Choice("reporter", answer, label), one
     if not mine:
         yield Choice("reporter", "none", WORDS["figures by nobody"]), None

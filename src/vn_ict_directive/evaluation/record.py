@@ -139,6 +139,9 @@ _ITS_OWN: Final = (
 _CODED: Final = ("timing", "status", "outcome", "pace", "unit")
 """The fields of a record, each with one for its label, that hold a code of the verdict."""
 
+_LATER: Final = ("met_late", "lost_after_deadline")
+"""The fields of a record, each with one for its value, that hold the period of a later figure."""
+
 _BEHIND: Final = ("baseline", "latest", "reference")
 """The fields of a record, each with one for its period, that hold a figure behind the verdict."""
 
@@ -173,10 +176,8 @@ def codes(verdict: Evaluation) -> dict[str, Any]:
         **{name: getattr(verdict, name) for name in _ITS_OWN},
         **{name: _value(getattr(verdict, name)) for name in _BEHIND},
         **{f"{name}_period": _period(getattr(verdict, name)) for name in _BEHIND},
-        "met_late": _period(verdict.met_late),
-        "met_late_value": _value(verdict.met_late),
-        "lost_after_deadline": _period(verdict.lost_after_deadline),
-        "lost_after_deadline_value": _value(verdict.lost_after_deadline),
+        **{name: _period(getattr(verdict, name)) for name in _LATER},
+        **{f"{name}_value": _value(getattr(verdict, name)) for name in _LATER},
         "quote": target.span.quote,
         "quote_source": target.span.source,
         "quote_start": target.span.start,

@@ -9,7 +9,7 @@ for a panel, and the page ``docs/explanation/how-targets-are-evaluated.md`` prin
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final, Generic, NamedTuple, TypeVar
 
 import attrs
@@ -31,7 +31,7 @@ def facts() -> Mapping[str, Text]:
 T = TypeVar("T")
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class Case(Generic[T]):
     """One line of a table.
 
@@ -41,22 +41,21 @@ class Case(Generic[T]):
         then: What follows.
         table: The name of its table, whose cases have sentences of their own; empty for a place
             among the reasons, where a case is put into words by the label of its reason.
-        wanted: The names of the facts that must hold.
-        barred: The names of those that must not.
     """
 
     when: str
     then: T
     table: str = ""
-    wanted: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
-    barred: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
 
-    def __attrs_post_init__(self) -> None:
-        """Read the names once."""
-        names = self.when.split()
-        barred = frozenset(name[1:] for name in names if name[0] == "~")
-        object.__setattr__(self, "barred", barred)
-        object.__setattr__(self, "wanted", frozenset(n for n in names if n[0] != "~"))
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """The names of the facts that must hold."""
+        return frozenset(name for name in self.when.split() if name[0] != "~")
+
+    @cached_property
+    def barred(self) -> frozenset[str]:
+        """The names of the facts that must not hold."""
+        return frozenset(name[1:] for name in self.when.split() if name[0] == "~")
 
     @property
     def text(self) -> Text:
@@ -180,23 +179,14 @@ REASONS: Final[Places] = (
         ("no_reference suspended", Reason.SUSPENDED),
         ("no_reference no_edition", Reason.NO_EDITION_IN_WINDOW),
     ),
-    _place(
-        "why it is undetermined",
-        ("unsure", None),
-        ("undetermined foreign", Reason.BREAK_REFUSED),
-        ("undetermined", Reason.BOUND_UNDECIDED),
-    ),
+    _place("why it is undetermined", ("undetermined ~unsure ~foreign", Reason.BOUND_UNDECIDED)),
     _place("maintained", ("met gaps", Reason.PERIODS_MISSING)),
     _place(
         "after the due date",
         ("missed satisfied_later", Reason.MET_AFTER_DEADLINE),
         ("met violated_later", Reason.LOST_AFTER_DEADLINE),
     ),
-    _place(
-        "the method",
-        ("undetermined foreign", None),
-        ("refused", Reason.BREAK_REFUSED),
-    ),
+    _place("the method", ("refused", Reason.BREAK_REFUSED)),
     _place(
         "the baseline",
         ("no_reference", None),
@@ -206,17 +196,8 @@ REASONS: Final[Places] = (
         ("baseline_late", Reason.BASELINE_PUBLISHED_LATER),
         ("baseline_after_start", Reason.BASELINE_AFTER_START),
     ),
-    _place(
-        "the latest figure",
-        ("no_reference", None),
-        ("~known", None),
-        ("refused", None),
-        ("~moved", Reason.NOTHING_NEWER),
-    ),
-    _place(
-        "while there is no pace",
-        ("pending holding ~moved", Reason.SATISFIES_ALREADY),
-    ),
+    _place("the latest figure", ("known ~refused ~no_reference ~moved", Reason.NOTHING_NEWER)),
+    _place("while there is no pace", ("pending holding ~moved", Reason.SATISFIES_ALREADY)),
     _place(
         "why there is no ratio",
         ("censored", Reason.CENSORED_FIGURE),
@@ -225,12 +206,7 @@ REASONS: Final[Places] = (
         ("overshot", Reason.OVERSHOT),
         ("too_late", Reason.BASELINE_AFTER_DUE),
     ),
-    _place(
-        "the basis of the pace",
-        ("~moved", None),
-        ("holding", None),
-        ("thin", Reason.SHORT_BASIS),
-    ),
+    _place("the basis of the pace", ("moved ~holding thin", Reason.SHORT_BASIS)),
     _place(
         "how fresh the figures are",
         ("pending stale", Reason.STALE_FIGURE),
@@ -266,9 +242,7 @@ DOUBTS: Final[Places] = (
     _place("the day of gathering", ("ungathered", Reason.AFTER_GATHERED)),
     _place(
         "how certain the figure is",
-        ("awaiting_data", None),
-        ("not_evaluable", None),
-        ("uncertain", Reason.UNCERTAIN_FIGURE),
+        ("uncertain ~awaiting_data ~not_evaluable", Reason.UNCERTAIN_FIGURE),
     ),
     _place("what was inferred", ("inferred", Reason.INFERRED)),
 )

@@ -10,7 +10,7 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.outcome import Outcome, Reason, Status
-from vn_ict_directive.evaluation.reading_sets import prefer
+from vn_ict_directive.evaluation.reading_sets import prefer, reporter_label
 from vn_ict_directive.evaluation.record import Record
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Indicator, Target
@@ -20,6 +20,13 @@ from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
+
+
+def _label(series: Series, lang: Lang) -> str:
+    """Name a series in a sentence: its indicator, whom it describes, who reports how many."""
+    reporter = reporter_label(series).pick(lang) if series.reporter or series.basis else ""
+    number = counted(str(len(series)), WORDS["some figures"], lang)
+    return f"{series.indicator} ({', '.join(filter(None, (series.entity, reporter, number)))})"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -42,9 +49,7 @@ class Scorecard(Rows):
     as_of: dt.date
     evaluations: tuple[Evaluation, ...]
     unused: tuple[Series, ...] = ()
-    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(
-        default=(), eq=False, repr=False
-    )
+    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(default=(), eq=False)
 
     def __repr__(self) -> str:
         """Whose targets, the day, and how many; the whole would fill pages."""
@@ -65,16 +70,15 @@ class Scorecard(Rows):
         if days := [one.gathered for one in late if one and one.gathered]:
             found.append(say("gathered", lang, day=format_date(min(days), lang)))
         for one in self.unused:
-            verdict = known.get(one.indicator)
-            why = "unused" if verdict is None else "unused taken"
-            found.append(
-                say(why, lang, series=repr(one), taken=repr(verdict.series) if verdict else "")
-            )
-            if verdict is None:
-                from difflib import get_close_matches
+            if verdict := known.get(one.indicator):
+                taken = "–" if verdict.series is None else _label(verdict.series, lang)
+                found.append(say("unused taken", lang, series=_label(one, lang), taken=taken))
+                continue
+            from difflib import get_close_matches
 
-                for near in get_close_matches(one.indicator, known, n=1):
-                    found[-1] += f" {say('unused near', lang, name=repr(near))}"
+            found.append(say("unused", lang, series=_label(one, lang)))
+            for near in get_close_matches(one.indicator, known, n=1):
+                found[-1] += f" {say('unused near', lang, name=repr(near))}"
         return tuple(found)
 
     @property
@@ -94,10 +98,9 @@ class Scorecard(Rows):
         Raises:
             UnknownNameError: There is no such target; near matches are named.
         """
-        for verdict in self.evaluations:
-            if verdict.target.id == target:
-                return verdict
-        raise UnknownNameError("target", target, tuple(v.target.id for v in self.evaluations))
+        if (found := self.get(target)) is None:
+            raise UnknownNameError("target", target, self.keys())
+        return found
 
     def get(self, target: str) -> Evaluation | None:
         """Return the verdict on the target with id *target*; None if there is no such target."""
@@ -165,23 +168,14 @@ class Scorecard(Rows):
             f"{status.label('vi')} {n}" if lang == "vi" else f"{n} {status.label('en')}"
             for status, n in self.counts.items()
         )
-        return say(
-            "summary line",
-            lang,
-            targets=counted(str(len(self)), WORDS["some targets"], lang),
-            counts=counts,
-            known=self.with_data,
-            have="has" if self.with_data == 1 else "have",
-        )
+        targets = counted(str(len(self)), WORDS["some targets"], lang)
+        known, have = self.with_data, "has" if self.with_data == 1 else "have"
+        return say("summary line", lang, targets=targets, counts=counts, known=known, have=have)
 
     def title(self, lang: Lang = "vi") -> str:
         """Name what was evaluated, and as of when."""
-        return say(
-            "evaluation of",
-            lang,
-            directive=self.directive.name(lang),
-            day=format_date(self.as_of, lang),
-        )
+        name, day = self.directive.name(lang), format_date(self.as_of, lang)
+        return say("evaluation of", lang, directive=name, day=day)
 
 
 def figure(verdict: Evaluation, lang: Lang) -> str:
@@ -199,9 +193,8 @@ def written(indicator: Indicator, figure: Observation, lang: Lang) -> str:
     """Write one figure with its period; of an event, when it happened."""
     if indicator.unit is Unit.EVENT:
         return _happened(figure, lang)
-    return (
-        f"{indicator.write(figure.value, lang, bound=figure.bound)} ({figure.period.label(lang)})"
-    )
+    value = indicator.write(figure.value, lang, bound=figure.bound)
+    return f"{value} ({figure.period.label(lang)})"
 
 
 def _happened(report: Observation, lang: Lang) -> str:
@@ -224,10 +217,7 @@ def choose(target: Target, pool: tuple[Series, ...]) -> Series | None:
     first = mine[0]
     rivals = [one for one in mine if one.reporter == first.reporter]
     if len(rivals) > 1:
-        raise InvalidValueError(
-            f"the series for {target.id}",
-            "; ".join(map(repr, rivals)),
-            "one series by the same reporter",
-            "Leave out all but one.",
-        )
+        got, expected = "; ".join(map(repr, rivals)), "one series by the same reporter"
+        hint = "Leave out all but one."
+        raise InvalidValueError(f"the series for {target.id}", got, expected, hint)
     return first

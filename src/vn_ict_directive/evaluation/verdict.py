@@ -3,25 +3,19 @@
 import datetime as dt
 from fractions import Fraction
 from math import ceil, floor, isfinite
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from vn_ict_directive.criteria import (
-    Criterion,
-    NumericCriterion,
-    RelativeTo,
-    decide,
-)
+from vn_ict_directive import criteria
 from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Status, Timing
 from vn_ict_directive.evaluation.pace import ON_TRACK
 from vn_ict_directive.evaluation.rules import headline
-from vn_ict_directive.evaluation.said import Said
 from vn_ict_directive.model import Identity, Suspension, Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import Period, day_at, following, ticks_of, to_period
 from vn_ict_directive.shown import Rows
-from vn_ict_directive.text import Lang
+from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Unit
 from vn_ict_directive.validators import as_double, exact
 from vn_ict_directive.versions import RULES_VERSION
@@ -30,11 +24,28 @@ if TYPE_CHECKING:
     from vn_ict_directive.evaluation.record import Record
 
 
-ROLES: Final = (
-    *("reference", "baseline", "observation"),
-    *("met_late", "lost_after_deadline", "latest"),
-)
+ROLES: Final = ("reference", "baseline", "observation", "met_late", "lost_after_deadline", "latest")
 """The fields of a verdict that hold a figure."""
+
+
+@attrs.frozen(kw_only=True)
+class Said:
+    """What a document said of a verdict, as it was said then.
+
+    Attributes:
+        status: The headline.
+        value: The figure that decided or, before that, the latest.
+        gap: Distance from the value still to cover.
+        explanation: The verdict in words; None where the document has none.
+        unknown: What the document holds that this version of the package does not
+            know: the keys and places that lead to it, and what stands there.
+    """
+
+    status: Status
+    value: float | None
+    gap: float | None
+    explanation: Text | None = None
+    unknown: tuple[tuple[tuple[str | int, ...], Any], ...] = attrs.field(default=(), eq=False)
 
 
 @attrs.frozen(kw_only=True, repr=False, slots=False)  # quicker to make
@@ -79,10 +90,10 @@ class Evaluation(Rows):
     """
 
     target: Target
-    series: Series | None = attrs.field(repr=False)
+    series: Series | None
     as_of: dt.date
     timing: Timing
-    criterion: Criterion
+    criterion: criteria.Criterion
     due: dt.date
     outcome: Outcome
     pace: Pace
@@ -103,13 +114,9 @@ class Evaluation(Rows):
     reference: Observation | None = None
     suspensions: tuple[Suspension, ...] = ()
     stages: tuple["Evaluation", ...] = ()
-    origin: RelativeTo | None = None
-    rules: str | None = attrs.field(
-        default=RULES_VERSION, eq=False, repr=False, metadata={"elsewhere": True}
-    )
-    said: Said | None = attrs.field(
-        default=None, eq=False, repr=False, metadata={"elsewhere": True}
-    )
+    origin: criteria.RelativeTo | None = None
+    rules: str | None = attrs.field(default=RULES_VERSION, eq=False, metadata={"elsewhere": True})
+    said: Said | None = attrs.field(default=None, eq=False, metadata={"elsewhere": True})
 
     def __repr__(self) -> str:
         """The target, whose figures, the day and the headline; the whole would fill a page."""
@@ -184,9 +191,9 @@ class Evaluation(Rows):
         """
         if self.said is not None:
             return self.said.gap
-        if self.observation is None or not isinstance(self.criterion, NumericCriterion):
+        if self.observation is None or not isinstance(self.criterion, criteria.NumericCriterion):
             return None
-        if decide(self.criterion, self.observation.value, self.observation.bound):
+        if criteria.decide(self.criterion, self.observation.value, self.observation.bound):
             return 0.0
         if self.observation.bound is not None:
             return None
@@ -214,8 +221,9 @@ class Evaluation(Rows):
     def next_period(self) -> Period | None:
         """The period of the next edition, if editions go on at the distance of the last two.
 
-        None unless the two latest figures are for years, semesters, quarters
-        or months of one kind; once it would lie after the due date; and where
+        It is the first such period that has not ended before *as_of*: nobody can change a
+        figure for an earlier one. None unless the two latest figures are for years, semesters,
+        quarters or months of one kind; once it would lie after the due date; and where
         the indicator is suspended over the whole of it.
         """
         if self.series is None or self.latest is None:
@@ -223,6 +231,8 @@ class Evaluation(Rows):
         last, points = self.latest.period, self.series.points(self.as_of.toordinal())
         seen = next((one for one in reversed(points) if one.ticks < last.ticks), None)
         found = None if seen is None else following(seen.observation.period, last)
+        while found is not None and found.end < self.as_of:
+            last, found = found, following(last, found)
         if found is None or found.end > self.due:
             return None
         return None if self.target.indicator.suspended(found.start, found.end) else found

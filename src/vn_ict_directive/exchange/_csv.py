@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, get_args
 
-from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.ingest.delimited import guard
 from vn_ict_directive.ingest.frames import columns_of
 from vn_ict_directive.observations import Series
 from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang
+from vn_ict_directive.validators import check_one_of
 
 Encoding = Literal["utf-8", "utf-8-sig"]
 """How a table is written: plain UTF-8, or with the byte order mark by which Excel knows it."""
@@ -18,26 +18,20 @@ _UNWRITABLE: Final = re.compile("[\0\ud800-\udfff]")
 _QUOTED: Final = re.compile(r'[",;\r\n]|\A\s|\s\Z')
 
 
-def write(header: Iterable[str], lines: Iterable[Iterable[str]], encoding: Encoding) -> bytes:
-    """Write rows as CSV: commas, lines that end in LF, no more quotation marks than needed.
+def laid(columns: Mapping[str, Iterable[Any]], encoding: Encoding) -> bytes:
+    """Write columns as CSV: commas, lines that end in LF, no more quotation marks than needed.
 
-    Characters that no text file can carry, NUL and lone surrogates, become the replacement
-    character U+FFFD.
+    An apostrophe stands before a text that a spreadsheet would run. Characters that no text
+    file can carry, NUL and lone surrogates, become the replacement character U+FFFD.
 
     Raises:
         InvalidValueError: *encoding* is none of :data:`Encoding`.
     """
-    if encoding not in get_args(Encoding):
-        raise InvalidValueError("encoding", encoding, " or ".join(map(repr, get_args(Encoding))))
+    check_one_of(encoding, get_args(Encoding), "encoding")
+    lines = (map(_cell, line) for line in zip(*columns.values(), strict=True))
     # Not csv.writer: what it quotes has changed from one Python to the next.
-    text = "".join(",".join(map(_quote, cells)) + "\n" for cells in (header, *lines))
+    text = "".join(",".join(map(_quote, cells)) + "\n" for cells in (columns, *lines))
     return text.encode(encoding)
-
-
-def laid(columns: Mapping[str, Iterable[Any]], encoding: Encoding) -> bytes:
-    """Write columns of values as a table in which nothing runs."""
-    lines = zip(*columns.values(), strict=True)
-    return write(columns, (map(_cell, line) for line in lines), encoding)
 
 
 def table(thing: Rows | Series, lang: Lang, encoding: Encoding) -> bytes:

@@ -11,7 +11,7 @@ from vn_ict_directive.evaluation.reading_sets import gather
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.sources import Source
-from vn_ict_directive.text import Text, fold
+from vn_ict_directive.text import Text
 from vn_ict_directive.words import WORDS, filled
 
 BASE: Final = "https://w3id.org/vn-ict-directive/"
@@ -63,22 +63,6 @@ def iri(directive: Directive, element: str = "", *, base: str = BASE) -> str:
         'https://w3id.org/vn-ict-directive/d/btttt/2020-01-03/01-ct-btttt#postal.upu-rank'
     """
     return f"{base}d/{directive.id}" + (f"#{element}" if element else "")
-
-
-def urn_lex(directive: Directive) -> str | None:
-    """Return the name that the rules of ``urn:lex`` (RFC 9676) make; nobody has registered it.
-
-    Returns:
-        The name; None where the issuer or the kind has no Latin letters.
-
-    Examples:
-        >>> urn_lex(DIRECTIVE_01)
-        'urn:lex:vn:bo.thong.tin.va.truyen.thong:chi.thi:2020-01-03;01-ct-btttt'
-    """
-    named = (directive.organization(directive.issuer).name, directive.kind)
-    issuer, kind = (".".join(re.findall("[a-z0-9]+", fold(name.vi))) for name in named)
-    number = directive.id.rpartition("/")[2]
-    return f"urn:lex:vn:{issuer}:{kind}:{directive.signed};{number}" if issuer and kind else None
 
 
 def figures_for(

@@ -21,7 +21,6 @@ from vn_ict_directive.model import Directive, Identity, Indicator, Organization,
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text
-from vn_ict_directive.validators import refers
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 __all__ = ["BESIDE", "CRITERIA", "DOCUMENTS", "INPUTS", "VERDICT", "Counts", "Document"]
@@ -158,7 +157,7 @@ _DIRECTIVE: Final = {
 }
 _VERDICT: Final = {"verdict": _field(Evaluation), "explanation": _field(Text | None, None)}
 _ENTRY: Final = {
-    "target": _field(str, **refers("targets")),
+    "target": _field(str, refers="targets"),
     "series": _field(int | None, None),
     **_fields(Evaluation, ["timing"]),
     **_VERDICT,

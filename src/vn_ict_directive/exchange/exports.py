@@ -12,11 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from vn_ict_directive.errors import (
-    InvalidValueError,
-    UnknownNameError,
-    raise_any,
-)
+from vn_ict_directive.errors import InvalidValueError, UnknownNameError, raise_any
 from vn_ict_directive.exchange._identity import BASE, check_base, check_directive
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
@@ -28,19 +24,21 @@ from vn_ict_directive.versions import package_version
 _HOST: Final = f"{zlib.crc32(platform.node().encode()):08x}"
 """This machine, in the names of files that are not whole yet: ours are asked for here only."""
 
+_RENAMES: Final = ".renames"
+_LEFT: Final = re.compile(rf"\..+\.{_HOST}-(\d+)-[0-9a-f]{{16}}(?:{re.escape(_RENAMES)})?")
+
 __all__ = ["FORMATS", "Files", "export", "write"]
 
 Files = dict[str, bytes]
 """What to write: names of files in one folder, and what each of them holds."""
 
 
-def _json(directive: Directive, /, *, base: str = BASE, package: str | None = None) -> Files:
-    del base  # its names are ids, each unique within the document
+# The names of a document are ids, each unique within it; a schema has a version of its own.
+def _json(directive: Directive, /, *, package: str | None = None, **_: object) -> Files:
     return {"directive.json": f"{to_json(directive, package=package is not None)}\n".encode()}
 
 
-def _schema(_directive: Directive, /, *, base: str = BASE, package: str | None = None) -> Files:
-    del package  # a schema has a version of its own
+def _schema(_directive: Directive, /, *, base: str = BASE, **_: object) -> Files:
     text = json.dumps(schema(base=base), ensure_ascii=False, sort_keys=True, indent=2)
     return {"documents.schema.json": f"{text}\n".encode()}
 
@@ -106,7 +104,7 @@ def export(
 
 
 def write(files: Files, out: str | os.PathLike[str], *, force: bool = False) -> tuple[Path, ...]:
-    """Write *files* to the folder *out*: each whole, or not at all.
+    """Write *files* to the folder *out*: all of them whole, or none; see ``placed``.
 
     Raises:
         InvalidValueError: The folder cannot be written to, or a file is there
@@ -124,9 +122,11 @@ def write(files: Files, out: str | os.PathLike[str], *, force: bool = False) -> 
 def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Path, ...]]:
     """Yield a path beside each of *places*; what is written there is then put in its place.
 
-    It is renamed when all of it is on the disk. If anything goes wrong before,
-    nothing is left, and what stood in its place still stands. A symbolic link is
-    written through, and a file that is overwritten keeps its mode.
+    All are renamed together when all of them are on the disk. If anything goes wrong
+    before, nothing is left, and what stood in their places still stands. A list of the
+    renames lies beside the first file while they are made: if the process is killed
+    between two of them, the next run that writes to that folder makes the others. A
+    symbolic link is written through, and a file that is overwritten keeps its mode.
 
     Args:
         places: The files to be; their folders are made if they are not there.
@@ -137,43 +137,62 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
             already and *force* is not given, or is a folder, a device or a pipe.
         InvalidDataError: Several files are.
     """
+    if not places:
+        yield ()
+        return
     token = f"{_HOST}-{os.getpid()}-{secrets.token_hex(8)}"
-    beside: tuple[Path, ...] = ()
     try:
-        try:
-            real = tuple(Path(os.path.realpath(place)) for place in places)
-            beside = tuple(place.with_name(f".{place.name}.{token}") for place in real)
-            for place in real:
-                place.parent.mkdir(parents=True, exist_ok=True)
-                _remove_leftovers(place)
-        except ValueError as error:  # no folder can be called that
-            raise _unwritable(places, str(error)) from error
+        real = [Path(os.path.realpath(place)) for place in places]
+        for folder in {place.parent for place in real}:
+            folder.mkdir(parents=True, exist_ok=True)
+            _settle(folder)
+    except (OSError, ValueError) as error:  # ValueError: no folder can be called that
+        raise _unwritable(places, error) from error
+    beside = tuple(place.with_name(f".{place.name}.{token}") for place in real)
+    renames = beside[0].with_name(f"{beside[0].name}{_RENAMES}")
+    try:
         _check_new(places, force=force)
         yield beside
-        for temporary in beside:
+        for temporary, place in zip(beside, real, strict=True):
             with temporary.open("rb+") as file:
                 os.fsync(file.fileno())
-        for temporary, place in zip(beside, real, strict=True):
             if place.exists():
                 shutil.copymode(place, temporary)
-            temporary.replace(place)
+        pairs = zip(map(str, beside), map(str, real), strict=True)
+        renames.write_text(json.dumps([*pairs]), encoding="utf-8")
+        _rename(renames)
     except OSError as error:
-        if not places:
-            raise
-        raise _unwritable(places, error.strerror or str(error)) from error
+        raise _unwritable(places, error) from error
     finally:
-        for temporary in beside:
-            with suppress(OSError, ValueError):  # it has been renamed, or never was
-                temporary.unlink()
+        with suppress(OSError, ValueError):  # where it was interrupted between two files
+            _rename(renames)
+        for left in (*beside, renames):
+            with suppress(OSError):  # it has been renamed, or never was
+                left.unlink()
 
 
-def _remove_leftovers(place: Path) -> None:
-    """Remove what runs that were killed, on this machine, left beside a file."""
-    left = re.compile(rf"\.{re.escape(place.name)}\.{_HOST}-(\d+)-[0-9a-f]{{16}}")
-    for other in place.parent.iterdir():
-        if (found := left.fullmatch(other.name)) and not _is_running(int(found[1])):
-            with suppress(OSError):
-                other.unlink()
+def _rename(renames: Path) -> None:
+    """Put the files that a list names in their places."""
+    for temporary, place in json.loads(renames.read_text("utf-8")):
+        with suppress(FileNotFoundError):  # it is there already
+            Path(temporary).replace(place)
+    renames.unlink()
+
+
+def _settle(folder: Path) -> None:
+    """Finish what killed runs of this machine put in place, and remove what else they left."""
+    dead = [
+        path
+        for path in folder.iterdir()
+        if (found := _LEFT.fullmatch(path.name)) and not _is_running(int(found[1]))
+    ]
+    for path in dead:
+        if path.name.endswith(_RENAMES):
+            with suppress(OSError, ValueError):  # ValueError: it was killed while it wrote the list
+                _rename(path)
+    for path in dead:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _is_running(process: int) -> bool:
@@ -188,21 +207,19 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _unwritable(places: Sequence[Path], why: str) -> InvalidValueError:
+def _unwritable(places: Sequence[Path], error: OSError | ValueError) -> InvalidValueError:
     folder, expected = str(places[0].parent), "a folder that can be written to"
+    why = getattr(error, "strerror", None) or error
     return InvalidValueError("the folder", folder, expected, f"{why}.")
 
 
 def _check_new(places: Iterable[Path], *, force: bool) -> None:
-    expected, hint = (
-        "one that is not there yet",
-        "Name another place, or overwrite it: force=True, --force on the command line.",
-    )
     if force:
-        expected, hint = (
-            "a file",
-            "What is there is a folder, a device or a pipe: name another place.",
-        )
+        expected = "a file"
+        hint = "What is there is a folder, a device or a pipe: name another place."
+    else:
+        expected = "one that is not there yet"
+        hint = "Name another place, or overwrite it: force=True, --force on the command line."
     faults = [
         InvalidValueError("the file", str(place), expected, hint)
         for place in places

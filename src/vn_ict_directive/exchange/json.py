@@ -14,7 +14,6 @@ import json
 import os
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from math import isfinite
@@ -23,11 +22,7 @@ from typing import TYPE_CHECKING, Any, Final, get_args
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
-from vn_ict_directive.evaluation import (
-    Evaluation,
-    Readings,
-    Scorecard,
-)
+from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
 from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.exchange.diff import join
 from vn_ict_directive.methods import Comparison
@@ -41,29 +36,18 @@ from vn_ict_directive.versions import package_version
 if TYPE_CHECKING:
     from vn_ict_directive.exchange.document_types import Document
 
-__all__ = [
-    "MOST_BYTES",
-    "MOST_BYTES_OF_TOML",
-    "MOST_VALUES",
-    "Exportable",
-    "load",
-    "load_directive",
-    "loads",
-    "to_json",
-]
+__all__ = ["Exportable", "load", "load_directive", "loads", "to_json"]
 
 _Nouns = Directive | Section | Target | Task | Series | Coverage
 Exportable = _Nouns | Evaluation | Readings | Scorecard | Comparison | History
 """What :func:`to_json` writes."""
 
-MOST_BYTES: Final = 4 * 2**20
-"""The largest JSON that is read: some fifty times this package's directive."""
-
-MOST_BYTES_OF_TOML: Final = 2**18
-"""The largest TOML that is read: three times this package's directive. Its reader is slower."""
-
-MOST_VALUES: Final = 250_000
-"""The most commas and brackets that are read, which are as many as values at the least."""
+# The largest JSON that is read is some fifty times this package's directive, the largest TOML
+# three times it: its reader is slower.
+_MOST_BYTES: Final = 4 * 2**20
+_MOST_BYTES_OF_TOML: Final = 2**18
+# Of commas and brackets, which are as many as values at the least.
+_MOST_VALUES: Final = 250_000
 
 _KINDS: Final = {cls: cls.__name__.lower() for cls in get_args(Exportable)}
 _DOCUMENTS: Final = (Directive, Series, Evaluation, Scorecard)
@@ -148,8 +132,9 @@ def to_json(
 def _view(thing: object, lang: Lang) -> dict[str, Any]:
     one = type(thing) in _KINDS
     things: tuple[Any, ...] = (thing,) if one else _several(thing)
-    data = [_data(item, lang) for item in things]
-    verdicts = [verdict for item in things for verdict in _verdicts(item)]
+    held = [_held(item, lang) for item in things]
+    data = [tree for tree, _ in held]
+    verdicts = [verdict for _, each in held for verdict in each]
     nouns = [*things, *(verdict.target for verdict in verdicts)]
     quoted = [source for noun in nouns for source in _quoted(noun)]
     given = (one for one in things if isinstance(one, Series))
@@ -178,16 +163,17 @@ def _several(thing: object) -> tuple[Any, ...]:
     return things
 
 
-def _data(thing: Any, lang: Lang) -> Any:
+def _held(thing: Any, lang: Lang) -> tuple[Any, Iterable[Evaluation]]:
+    """Return the data of a view of *thing*, and the verdicts that it is or holds."""
     from vn_ict_directive.exchange.writing import in_both, inline_tree
 
     match thing:
         case Evaluation():
-            return thing.record(lang)
+            return thing.record(lang), (thing,)
         case Scorecard():
-            return thing.rows(lang)
+            return thing.rows(lang), thing
         case Readings():
-            return {
+            data = {
                 "target": thing.target.id,
                 "as_of": thing.as_of.isoformat(),
                 "agree": thing.agree,
@@ -202,35 +188,20 @@ def _data(thing: Any, lang: Lang) -> Any:
                     for reading in thing
                 ],
             }
+            return data, (reading.evaluation for reading in thing)
         case Comparison():
-            return {
+            data = {
                 "agree": thing.agree,
                 "evaluation": thing.evaluation.record(lang),
                 "explanation": in_both(thing.explain),
                 "methods": thing.rows(),
             }
+            return data, (thing.evaluation,)
         case History():
             days = {"since": thing.since.isoformat(), "until": thing.until.isoformat()}
-            return {**days, "events": thing.rows(lang)}
+            return {**days, "events": thing.rows(lang)}, (event.after for event in thing)
         case _:
-            return inline_tree(thing)
-
-
-def _verdicts(thing: Exportable) -> Iterable[Evaluation]:
-    """Return the verdicts that *thing* is or holds."""
-    match thing:
-        case Evaluation():
-            return (thing,)
-        case Comparison():
-            return (thing.evaluation,)
-        case Scorecard():
-            return thing
-        case Readings():
-            return (reading.evaluation for reading in thing)
-        case History():
-            return (event.after for event in thing)
-        case _:
-            return ()
+            return inline_tree(thing), ()
 
 
 def _quoted(noun: Any) -> Iterable[str]:
@@ -263,8 +234,7 @@ def load(path: str | os.PathLike[str]) -> "Document":
     """Read a document from a file: JSON or, if its name ends in ``.toml``, TOML.
 
     Args:
-        path: A file in UTF-8 without a byte order mark, of at most
-            :data:`MOST_BYTES` or :data:`MOST_BYTES_OF_TOML`.
+        path: A file in UTF-8 without a byte order mark, of at most 4 MiB or, in TOML, 256 KiB.
 
     Returns:
         The directive, series, verdict or scorecard. A verdict is what was said when
@@ -286,7 +256,7 @@ def load(path: str | os.PathLike[str]) -> "Document":
     file = Path(os.fsdecode(path))
     name = shown(file.name or str(file))
     toml = file.suffix.casefold() == ".toml"
-    text = read_text(file, name, MOST_BYTES_OF_TOML if toml else MOST_BYTES)
+    text = read_text(file, name, _MOST_BYTES_OF_TOML if toml else _MOST_BYTES)
     return _from_text(name, text, toml=toml)
 
 
@@ -307,8 +277,8 @@ def loads(text: str | bytes) -> "Document":
     if not isinstance(text, str | bytes):
         raise InvalidValueError("text", text, "JSON text")
     name = "The document"
-    if len(text) > MOST_BYTES:
-        refuse(name, too_large(len(text), MOST_BYTES))
+    if len(text) > _MOST_BYTES:
+        refuse(name, too_large(len(text), _MOST_BYTES))
     return _from_text(name, decoded(name, text) if isinstance(text, bytes) else text)
 
 
@@ -348,10 +318,9 @@ class _Twice:
 
 
 def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        times = Counter(key for key, _ in pairs)
-        found |= {key: _Twice() for key in found if times[key] > 1}
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        found[key] = _Twice() if key in found else value
     return found
 
 
@@ -365,8 +334,8 @@ def _from_text(name: str, text: str, *, toml: bool = False) -> "Document":
     from vn_ict_directive.exchange.reading import from_tree
 
     values = sum(map(text.count, ",[{"))
-    if values > MOST_VALUES:
-        expected = f"{MOST_VALUES} commas and brackets at most"
+    if values > _MOST_VALUES:
+        expected = f"{_MOST_VALUES} commas and brackets at most"
         refuse(name, InvalidValueError("the text", values, expected))
     tree = _from_toml(name, text) if toml else _from_json(name, text)
     faults: list[InvalidValueError] = []
@@ -383,7 +352,7 @@ def _from_json(name: str, text: str) -> object:
         tree: object = json.loads(text, object_pairs_hook=_pairs, parse_int=_integer)
     except json.JSONDecodeError as error:
         where = f"{name}, line {error.lineno}, column {error.colno}"
-        got = shown(text[error.pos : error.pos + 60]) or "the end of the text"
+        got = text[error.pos : error.pos + 60] or "the end of the text"
         refuse(name, InvalidValueError("the text", got, "JSON", f"{error.msg}.", where))
     return tree
 

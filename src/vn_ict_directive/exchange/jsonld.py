@@ -8,7 +8,6 @@ Where schema.org, Web Annotation and PROV have no word, one of ours is used, ``v
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 from urllib.parse import quote
@@ -16,20 +15,11 @@ from urllib.parse import quote
 import attrs
 
 from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.exchange._identity import (
-    BASE,
-    check_base,
-    figures_for,
-    iri,
-    naming,
-    read_from,
-    standing,
-    urn_lex,
-)
+from vn_ict_directive.exchange import _identity
 from vn_ict_directive.exchange.writing import as_json, in_both
 from vn_ict_directive.model import Directive, Indicator, SectionKind, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.packaged import packaged
+from vn_ict_directive.packaged import packaged, packaged_json
 from vn_ict_directive.published import evidence_of
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Text
@@ -42,7 +32,7 @@ SCHEMA_VERSION: Final = "1"
 """Version of the document's shape: a term that comes to mean something else is a new one."""
 
 
-def context(base: str = BASE) -> dict[str, Any]:
+def context(base: str = _identity.BASE) -> dict[str, Any]:
     """Return the context of the document: prefixes, and the terms that hold more than text.
 
     A Web Annotation reads as its Recommendation writes it. A value is a double: JSON has
@@ -60,7 +50,7 @@ def jsonld_package(
     *,
     series: Iterable[Series] | None = None,
     texts: Mapping[str, str] | None = None,
-    base: str = BASE,
+    base: str = _identity.BASE,
     package: str | None = None,
 ) -> dict[str, bytes]:
     """Write a directive as one JSON-LD document.
@@ -74,7 +64,7 @@ def jsonld_package(
     who published it, derived from every document in which it was read or, where it was
     computed, from other figures, with how it is printed. Legislation is described by
     the terms of schema.org that are equivalents of ELI's: ``legislationDate`` of
-    ``eli:date_document``, and so on; a name by the rules of ``urn:lex`` stands beside.
+    ``eli:date_document``, and so on.
     Unknown facts are not stated: force, entry into force, who is responsible today.
 
     A target's limit is a ``PropertyValue`` where that can say it. The better
@@ -109,8 +99,8 @@ def jsonld_package(
         >>> graph[0]["schema:legislationIdentifier"], graph[0]["vnict:textSeen"]
         ('01/CT-BTTTT', False)
     """
-    figures = figures_for(directive, series)
-    check_base(base)
+    figures = _identity.figures_for(directive, series)
+    _identity.check_base(base)
     known = {} if texts is None else dict(texts)
     for source, text in known.items():
         verify(directive, text, source=source)
@@ -119,16 +109,15 @@ def jsonld_package(
     return {"directive.jsonld": f"{as_json(document, indent=2)}\n".encode(errors="replace")}
 
 
-@cache
-def _forms() -> dict[str, dict[str, dict[str, Any]]]:
-    """Return, for each kind of node, what is the same of all, and which field a property holds."""
-    found: dict[str, dict[str, dict[str, Any]]] = json.loads(packaged("exchange/linked.json"))
+def _form(kind: str) -> dict[str, dict[str, Any]]:
+    """Return what is the same of all nodes of a kind, and which field a property holds."""
+    found: dict[str, dict[str, Any]] = packaged_json("exchange/linked.json")[kind]
     return found
 
 
 def _node(kind: str, noun: Any, **more: Any) -> dict[str, Any]:
     """Describe a noun by its fields that hold something, and by *more*."""
-    form = _forms()[kind]
+    form = _form(kind)
     fields = {name: attrgetter(path)(noun) for name, path in form["has"].items()}
     described = form["is"] | {name: _told(value) for name, value in fields.items()} | more
     return {name: value for name, value in described.items() if value not in (None, "", [], ())}
@@ -138,11 +127,6 @@ def _nth(seen: Counter[str], name: str) -> str:
     """Return *name* as a part of an address, from the second time on with its number."""
     seen[name] += 1
     return quote(name if seen[name] == 1 else f"{name}/{seen[name]}", safe="/.-")
-
-
-def _described(note: str) -> Text | str:
-    """Return a note in both languages, or as its author wrote it where it is none of ours."""
-    return known_note(note) or note
 
 
 def _told(value: Any) -> Any:
@@ -182,7 +166,7 @@ class _Graph:
         return f"{self.base}{kind}" + (f"/{name}" if name else "")
 
     def _iri(self, element: str = "") -> str:
-        return iri(self.directive, element, base=self.base)
+        return _identity.iri(self.directive, element, base=self.base)
 
     @property
     def _encoding(self) -> str:
@@ -203,19 +187,18 @@ class _Graph:
             directive,
             id=self._iri(),
             **{
-                "schema:identifier": urn_lex(directive),
                 "schema:legislationPassedBy": self._organization(directive.issuer),
                 "schema:creator": signed,
             },
         )
 
     def _work(self, source: Source) -> dict[str, Any]:
-        kind = _forms()["source"]["types"].get(source.kind.value, "schema:CreativeWork")
+        kind = _form("source")["types"].get(source.kind.value, "schema:CreativeWork")
         day = source.published is not None and source.published.kind == "day"
         more: dict[str, Any] = {
             "type": kind,
             "schema:datePublished" if day else "vnict:published": source.published,
-            "schema:description": _described(source.note),
+            "schema:description": known_note(source.note) or source.note,
         }
         if source.author and kind == "schema:NewsArticle":
             more["schema:author"] = {"type": "schema:Person", "schema:name": {"vi": source.author}}
@@ -240,10 +223,10 @@ class _Graph:
                 "schema:about": self._iri(),
                 "prov:wasAttributedTo": _node("developers", None, id=self._named("developers")),
                 "prov:wasDerivedFrom": [
-                    self._named("source", source.id) for source in read_from(directive)
+                    self._named("source", source.id) for source in _identity.read_from(directive)
                 ],
-                "vnict:standing": standing(directive),
-                "vnict:naming": naming(self.base),
+                "vnict:standing": _identity.standing(directive),
+                "vnict:naming": _identity.naming(self.base),
                 "vnict:schemaVersion": SCHEMA_VERSION,
                 "vnict:packageVersion": package,
             },
@@ -278,7 +261,7 @@ class _Graph:
     def _measure(self, indicator: Indicator, criterion: Criterion) -> dict[str, Any]:
         """Return what is measured, and its limits where schema.org can say them."""
         strict = getattr(criterion, "strict", False)
-        limits = {} if strict else _forms()["measure"]["limits"].get(type(criterion).__name__, {})
+        limits = {} if strict else _form("measure")["limits"].get(type(criterion).__name__, {})
         said = {name: getattr(criterion, field) for name, field in limits.items()}
         measured = {"schema:propertyID": self._named("indicator", indicator.id)}
         return _node("measure", indicator, **measured, **said)
@@ -334,7 +317,7 @@ class _Graph:
             computed = [places[id(part)] for part in parts if id(part) in places]
             more = {
                 "schema:subjectOf": self._named("figures"),
-                "schema:description": _described(figure.note),
+                "schema:description": known_note(figure.note) or figure.note,
                 "vnict:printed": [account.printed for account in accounts],
                 "prov:wasDerivedFrom": [*sources, *computed],
             }

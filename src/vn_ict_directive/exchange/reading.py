@@ -15,7 +15,6 @@ import operator
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from functools import cache, reduce
 from typing import Any, Final, Literal, cast, get_args, get_origin
 
@@ -28,23 +27,20 @@ from vn_ict_directive.errors import (
     InvalidValueError,
     UnknownNameError,
 )
-from vn_ict_directive.evaluation import Evaluation, Reason, Scorecard
-from vn_ict_directive.evaluation.said import Said
+from vn_ict_directive.evaluation import Evaluation, Reason, Said, Scorecard
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange.diff import ABSENT, join, path_of
 from vn_ict_directive.model import Directive, Section, Target, Task
 from vn_ict_directive.observations import Series
-from vn_ict_directive.periods import Period, as_date
-from vn_ict_directive.text import shown
+from vn_ict_directive.periods import Period
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import Scale
-from vn_ict_directive.validators import as_float, member
+from vn_ict_directive.validators import as_date, as_float, member
 from vn_ict_directive.versions import SCHEMA_VERSION
 
 # After so many, one more fault tells nothing new.
 _MOST_FAULTS: Final = 1000
 _MOST_UNKNOWN: Final = 10
-_ENDLESS: Final = 10**60
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # They share one space of ids.
 _ELEMENTS: Final = (Section, Task, Target)
@@ -219,7 +215,7 @@ class _Reading:
             self.unknown += (((*steps, key), value[key]) for key in unknown)
         else:
             for key in unknown[:_MOST_UNKNOWN]:
-                self.wrong(_unknown(key, tuple(known)), (*steps, key))
+                self.wrong(UnknownNameError("key", key, tuple(known)), (*steps, key))
         found = {}
         for name, field in known.items():
             if name in value:
@@ -270,21 +266,6 @@ def from_tree(tree: Any, name: str, known: Iterable[InvalidValueError]) -> shape
     return cast("shapes.Document", linked)
 
 
-def _shown(value: object) -> object:
-    """Return what an error says of a value from a document: long ones are cut short."""
-    match value:
-        case dict():
-            return "an object"
-        case list() | tuple():
-            return "a list"
-        case str():
-            return shown(value)
-        case int() if abs(value) >= _ENDLESS:
-            return "a number of more than 60 digits"
-        case _:
-            return value
-
-
 def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[Fault]:
     """Yield every fault in what a class raised, each with its path."""
     if isinstance(error, InvalidDataError):
@@ -298,8 +279,7 @@ def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[Fault]:
             path = f"{join(path, named[1])}{named[2]}"
         elif cls is Series:  # it speaks of its figures by their periods
             path = join(path, "observations")
-    fault = cast("Fault", error)
-    yield attrs.evolve(fault, got=_shown(fault.got), where=path)
+    yield attrs.evolve(cast("Fault", error), where=path)
 
 
 # --- what a field takes ---------------------------------------------------------------
@@ -328,12 +308,6 @@ def _whole(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value // 1:
         raise _fault(value, "a whole number")
     return int(value)
-
-
-def _place(value: Any) -> int:
-    if (place := _whole(value)) < 0:
-        raise _fault(value, "a place in the series, from 0")
-    return place
 
 
 def _number(value: Any) -> float:
@@ -371,7 +345,7 @@ _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
     float: _number,
     dt.date: _day,
     Period: _period,
-    shapes.Place: _place,
+    shapes.Place: _whole,
     shapes.Counts: _only(dict, "an object"),
 }
 
@@ -402,12 +376,6 @@ def _ids(items: object) -> dict[str, None]:
         return {}
     names = (item.get("id") for item in items if isinstance(item, dict))
     return {name: None for name in names if isinstance(name, str)}
-
-
-def _unknown(key: str, known: tuple[str, ...]) -> InvalidValueError:
-    near = get_close_matches(shown(key), known, n=1, cutoff=0.6)
-    hint = f"Did you mean {near[0]!r}?" if near else "Remove it."
-    return InvalidValueError("the key", key, f"one of {', '.join(known)}", hint)
 
 
 # --- from what was read to nouns ------------------------------------------------------

@@ -1,35 +1,23 @@
 """Tables: a directive and its figures as CSV with their description, or as data frames.
 
-Figures are read from CSV in :mod:`~vn_ict_directive.ingest`; its
-two functions can be imported from here, too.
+Figures are read from CSV in :mod:`~vn_ict_directive.ingest`.
 """
 
 import datetime as dt
 import enum
 import hashlib
-import json
 from collections.abc import Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from vn_ict_directive.errors import UnknownNameError
+from vn_ict_directive.exchange import _identity
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange._csv import Encoding, laid
-from vn_ict_directive.exchange._identity import (
-    BASE,
-    check_base,
-    figures_for,
-    iri,
-    naming,
-    standing,
-    urn_lex,
-)
 from vn_ict_directive.exchange.writing import as_json
-from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.frames import Backend, checked_backend, frame_of
 from vn_ict_directive.model import Directive, Indicator, Organization, Signatory, Target
 from vn_ict_directive.observations import Observation, Series
-from vn_ict_directive.packaged import packaged
+from vn_ict_directive.packaged import packaged_json
 from vn_ict_directive.published import evidence_of
 from vn_ict_directive.sources import Account, OwnKind, Source, Span
 from vn_ict_directive.text import Text
@@ -38,15 +26,7 @@ from vn_ict_directive.units import OwnUnit
 if TYPE_CHECKING:
     from narwhals.typing import IntoDataFrame
 
-__all__ = [
-    "TABLES",
-    "Backend",
-    "Encoding",
-    "csv_package",
-    "read_all_observations",
-    "read_observations",
-    "to_frame",
-]
+__all__ = ["TABLES", "Encoding", "csv_package", "to_frame"]
 
 SCHEMA_VERSION: Final = "1"
 """Version of the tables' columns: a column renamed, removed or read otherwise is a new one."""
@@ -58,19 +38,16 @@ TABLES: Final = (
 """The tables of a directive, in order."""
 
 
+_PACKAGE: Final = "exchange/built/tables.json"
+"""The Data Package of the tables, but for what a directive and its rows change."""
+
+
 # --- what a table holds -------------------------------------------------------------
-
-
-@cache
-def _package() -> dict[str, Any]:
-    """Return the Data Package of the tables, but for what a directive and its rows change."""
-    found: dict[str, Any] = json.loads(packaged("exchange/built/tables.json"))
-    return found
 
 
 def _columns(table: str) -> dict[str, str]:
     """Return the names of a table's columns, with their types in a Data Package."""
-    resource = _package()["resources"][TABLES.index(table)]
+    resource = packaged_json(_PACKAGE)["resources"][TABLES.index(table)]
     return {field["name"]: field["type"] for field in resource["schema"]["fields"]}
 
 
@@ -157,19 +134,15 @@ def _at(account: Account) -> str:
     return account.source.url or account.publisher
 
 
-def _value(value: Any, kind: str) -> Any:
+def _value(value: Any, kind: str = "string") -> Any:  # noqa: PLR0911 - one return a kind
     """Return what a cell of a column holds: a word or number as it is, words in a row, or JSON."""
     if value is not None and kind in {"array", "object"}:
         return as_json(value)
-    if isinstance(value, tuple):
-        return " ".join(map(_word, value)) or None
-    return (
-        value if value is None or isinstance(value, bool | int | float | dt.date) else _word(value)
-    )
-
-
-def _word(value: Any) -> str:
     match value:
+        case None | bool() | int() | float() | dt.date():
+            return value
+        case tuple():
+            return " ".join(map(_value, value)) or None
         case enum.Enum():
             return str(value.value)
         case Span():
@@ -188,7 +161,7 @@ def csv_package(
     *,
     series: Iterable[Series] | None = None,
     encoding: Encoding = "utf-8",
-    base: str = BASE,
+    base: str = _identity.BASE,
     package: str | None = None,
 ) -> dict[str, bytes]:
     """Write a directive and its figures as CSV files and the Data Package that describes them.
@@ -201,7 +174,7 @@ def csv_package(
 
     A text that a spreadsheet would run as a formula, since it begins with one
     of ``= + - @``, a tab or a line break, has an apostrophe before it.
-    :func:`read_all_observations` takes it off again.
+    :func:`~vn_ict_directive.ingest.read_all_observations` takes it off again.
 
     Args:
         directive: What to write.
@@ -230,8 +203,8 @@ def csv_package(
         >>> print(files["targets.csv"].decode().splitlines()[1][:46])
         postal.upu-rank,"Đến hết năm 2020, Việt Nam và
     """
-    figures = figures_for(directive, series)
-    check_base(base)
+    figures = _identity.figures_for(directive, series)
+    _identity.check_base(base)
     written = {}
     for name in TABLES:
         columns = _table(name, directive, figures)
@@ -244,13 +217,12 @@ def csv_package(
 def _descriptor(
     directive: Directive, written: dict[str, bytes], base: str, package: str | None
 ) -> dict[str, object]:
-    said, common = (standing(directive), naming(base)), _package()
+    said, common = (_identity.standing(directive), _identity.naming(base)), packaged_json(_PACKAGE)
     about = [*(text.vi for text in said), *(text.en for text in said), common["description"]]
     return {
         **common,
         "name": directive.id.replace("/", "-"),
-        "id": iri(directive, base=base),
-        **({"urnLex": name} if (name := urn_lex(directive)) else {}),
+        "id": _identity.iri(directive, base=base),
         "title": f"{directive.kind.vi} số {directive.number}: {directive.title.vi}",
         "description": "\n\n".join(about),
         "version": directive.encoding,
@@ -313,7 +285,7 @@ def to_frame(
         vn_ict_directive.errors.UnknownNameError: There is no table 'target'. \
 Did you mean 'targets'?
     """
-    figures = figures_for(directive, series)
+    figures = _identity.figures_for(directive, series)
     if table not in TABLES:
         raise UnknownNameError("table", table, TABLES)
     checked_backend(backend)

@@ -222,10 +222,7 @@ def _directive_tree(directive: Directive) -> dict[str, Any]:
 
 
 def _scorecard_tree(card: Scorecard) -> dict[str, Any]:
-    series: list[Series] = []
-    for verdict in card:
-        if verdict.series is not None and verdict.series not in series:
-            series.append(verdict.series)
+    series = list(dict.fromkeys(one.series for one in card if one.series is not None))
     entries = []
     for verdict in card:
         if verdict.as_of != card.as_of or verdict.target not in card.directive.targets:

@@ -20,24 +20,6 @@ from vn_ict_directive.model.targets import (
     Task,
 )
 
-__all__ = [
-    "Alternative",
-    "Break",
-    "Directive",
-    "Identity",
-    "Indicator",
-    "Inference",
-    "Instrument",
-    "Mode",
-    "OnBreak",
-    "Organization",
-    "Quote",
-    "Relation",
-    "Section",
-    "SectionKind",
-    "Signatory",
-    "Succession",
-    "Suspension",
-    "Target",
-    "Task",
-]
+__all__ = ["Alternative", "Break", "Directive", "Identity", "Indicator", "Inference", "Instrument"]
+__all__ += ["Mode", "OnBreak", "Organization", "Quote", "Relation", "Section", "SectionKind"]
+__all__ += ["Signatory", "Succession", "Suspension", "Target", "Task"]

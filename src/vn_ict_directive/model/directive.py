@@ -23,25 +23,12 @@ from vn_ict_directive.model.indicators import Indicator
 from vn_ict_directive.model.parties import Identity, Instrument, Organization, Signatory
 from vn_ict_directive.model.search import look_up, mended, variants, words_of
 from vn_ict_directive.model.targets import Quote, Target, Task, names_fields
-from vn_ict_directive.periods import (
-    Period,
-    a_day,
-    format_date,
-    to_day,
-    to_period,
-)
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.periods import Period, format_date, to_period
+from vn_ict_directive.shown import Named, Shown
 from vn_ict_directive.sources import Erratum, OwnKind, Source, SourceKind, Span
 from vn_ict_directive.text import HasLabels, Lang, Text, composed, contains, syllables
 from vn_ict_directive.units import OwnUnit
-from vn_ict_directive.validators import (
-    as_tuple,
-    by_annotation,
-    identifier,
-    member,
-    refers,
-    unique_ids,
-)
+from vn_ict_directive.validators import as_tuple, by_annotation, identifier, member, to_day
 from vn_ict_directive.words import WORDS, say
 
 
@@ -67,19 +54,16 @@ def _section_kind(value: SectionKind | OwnKind | str) -> SectionKind | OwnKind:
 def _own(
     section: "Section", field: "attrs.Attribute[Any]", elements: Iterable[Task | Target]
 ) -> None:
+    name = f"Section({section.id}).{field.name}"
     for element in elements:
         if element.section != section.id:
-            raise InvalidValueError(
-                f"Section({section.id}).{field.name}", element.section, repr(section.id)
-            )
+            raise InvalidValueError(name, element.section, repr(section.id))
         if not element.id.startswith(f"{section.id}."):
-            raise InvalidValueError(
-                f"Section({section.id}).{field.name}", element.id, f"an id '{section.id}.…'"
-            )
+            raise InvalidValueError(name, element.id, f"an id '{section.id}.…'")
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Section(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Section(Named):
     """One part of a directive, in the order of its text.
 
     Attributes:
@@ -100,10 +84,10 @@ class Section(Shown):
     span: Span
     heading: Span | None = None
     tasks: tuple[Task, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[unique_ids, _own], metadata={"elsewhere": True}
+        default=(), converter=as_tuple, validator=_own, metadata={"elsewhere": True}
     )
     targets: tuple[Target, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=[unique_ids, _own], metadata={"elsewhere": True}
+        default=(), converter=as_tuple, validator=_own, metadata={"elsewhere": True}
     )
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
 
@@ -167,15 +151,15 @@ class Directive(Shown):
     number: str
     title: Text
     kind: Text
-    signed: dt.date = attrs.field(converter=to_day, validator=a_day)
-    issuer: str = attrs.field(validator=identifier, metadata=refers("organizations"))
+    signed: dt.date = attrs.field(converter=to_day)
+    issuer: str = attrs.field(validator=identifier, metadata={"refers": "organizations"})
     signatory: Signatory | None = None
     theme: Text | None = None
     motto: Text | None = None
     period: Period = attrs.field(converter=to_period)
-    sections: tuple[Section, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
-    sources: tuple[Source, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
-    organizations: tuple[Organization, ...] = attrs.field(converter=as_tuple, validator=unique_ids)
+    sections: tuple[Section, ...] = attrs.field(converter=as_tuple)
+    sources: tuple[Source, ...] = attrs.field(converter=as_tuple)
+    organizations: tuple[Organization, ...] = attrs.field(converter=as_tuple)
     quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
     errata: tuple[Erratum, ...] = attrs.field(default=(), converter=as_tuple)
     carries_out: tuple[Instrument, ...] = attrs.field(default=(), converter=as_tuple)
@@ -360,22 +344,20 @@ class Directive(Shown):
         for task in self.tasks:
             for body in (*task.responsible, *task.addressees):
                 yield "organization", body, task.id
+        for indicator in self.indicators:
+            yield "organization", indicator.publisher.id, indicator.id
+        successions = [(o.id, one) for o in self.organizations for one in o.successions]
+        for who, succession in successions:
+            yield "section", succession.field, who
+            if succession.successor is not None:
+                yield "organization", succession.successor, who
         for who, corroborated_by in (
             *((target.id, target.corroborated_by) for target in self.targets),
             *((instrument.number, instrument.corroborated_by) for instrument in self.carries_out),
+            *((who, succession.corroborated_by) for who, succession in successions),
         ):
             for witness in corroborated_by:
                 yield "source", witness, who
-        for indicator in self.indicators:
-            yield "organization", indicator.publisher.id, indicator.id
-        for organization in self.organizations:
-            for succession in organization.successions:
-                yield "section", succession.field, organization.id
-                if succession.successor is not None:
-                    yield "organization", succession.successor, organization.id
-                yield from (
-                    ("source", name, organization.id) for name in succession.corroborated_by
-                )
 
     def _twins(self) -> Iterator[DirectiveError]:
         ids = Counter(element.id for element in self.elements)

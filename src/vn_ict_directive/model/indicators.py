@@ -6,27 +6,13 @@ from typing import Any, Final
 
 import attrs
 
-from vn_ict_directive.errors import (
-    InvalidValueError,
-)
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model.parties import Organization
-from vn_ict_directive.periods import (
-    TICKS_PER_YEAR,
-    Period,
-    a_day,
-    to_day,
-    whole_months,
-)
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.periods import TICKS_PER_YEAR, Period, whole_months
+from vn_ict_directive.shown import Named
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Domain, Unit, to_unit
-from vn_ict_directive.validators import (
-    as_float,
-    as_tuple,
-    by_annotation,
-    identifier,
-    refers,
-)
+from vn_ict_directive.validators import as_float, as_tuple, by_annotation, identifier, to_day
 
 
 def _after_start(suspension: "Suspension", _: Any, end: dt.date | None) -> None:
@@ -44,11 +30,9 @@ class Suspension:
         reason: Why.
     """
 
-    start: dt.date = attrs.field(converter=to_day, validator=a_day)
+    start: dt.date = attrs.field(converter=to_day)
     end: dt.date | None = attrs.field(
-        default=None,
-        converter=attrs.converters.optional(to_day),
-        validator=[a_day, _after_start],
+        default=None, converter=attrs.converters.optional(to_day), validator=_after_start
     )
     reason: Text
 
@@ -62,7 +46,7 @@ class Break:
         reason: What changed.
     """
 
-    at: dt.date = attrs.field(converter=to_day, validator=a_day)
+    at: dt.date = attrs.field(converter=to_day)
     reason: Text
 
 
@@ -79,24 +63,22 @@ def _scale(indicator: "Indicator", _: Any, scale: Any) -> None:
                 as_float(bound, "a bound")
         if Domain.of(indicator.unit, scale).has_any:
             return
-    raise InvalidValueError(
-        f"Indicator({indicator.id}).scale", scale, "the least and the greatest value, or None"
-    )
+    expected = "the least and the greatest value, or None"
+    raise InvalidValueError(f"Indicator({indicator.id}).scale", scale, expected)
 
 
 def _months(indicator: "Indicator", _: Any, months: Any) -> None:
     if months is None or (isinstance(months, int) and months is not True and 1 <= months <= _MOST):
         return
-    raise InvalidValueError(
-        f"Indicator({indicator.id}).interval_months", months, f"whole months, 1 to {_MOST}, or None"
-    )
+    expected = f"whole months, 1 to {_MOST}, or None"
+    raise InvalidValueError(f"Indicator({indicator.id}).interval_months", months, expected)
 
 
 _MOST: Final = 600  # half a century
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Indicator(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Indicator(Named):
     """What is measured, by whom, and when it was not.
 
     Whether more is better is not said here: it follows from a target's criterion.
@@ -126,7 +108,7 @@ class Indicator(Shown):
 
     id: str = attrs.field(validator=identifier)
     name: Text
-    publisher: Organization = attrs.field(metadata=refers("organizations"))
+    publisher: Organization = attrs.field(metadata={"refers": "organizations"})
     unit: AnyUnit = attrs.field(converter=to_unit)
     scale: tuple[float | None, float | None] = attrs.field(
         default=(None, None), converter=as_tuple, validator=_scale

@@ -4,19 +4,9 @@ import datetime as dt
 
 import attrs
 
-from vn_ict_directive.periods import (
-    a_day,
-    to_day,
-)
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.shown import Named
 from vn_ict_directive.text import Text
-from vn_ict_directive.validators import (
-    as_tuple,
-    by_annotation,
-    identifier,
-    optional_identifier,
-    refers,
-)
+from vn_ict_directive.validators import as_tuple, by_annotation, identifier, to_day
 
 
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)
@@ -49,21 +39,19 @@ class Succession:
         note: How it is known, or what is not known.
     """
 
-    field: str = attrs.field(validator=identifier, metadata=refers("sections"))
-    since: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
-    )
+    field: str = attrs.field(validator=identifier, metadata={"refers": "sections"})
+    since: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
     successor: str | None = attrs.field(
-        default=None, validator=optional_identifier, metadata=refers("organizations")
+        default=None, validator=identifier, metadata={"refers": "organizations"}
     )
     corroborated_by: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, metadata=refers("sources")
+        default=(), converter=as_tuple, metadata={"refers": "sources"}
     )
     note: Text
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Organization(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Organization(Named):
     """A body that the directive, its sources or its indicators name.
 
     Attributes:
@@ -106,6 +94,8 @@ class Instrument:
 
     number: str
     title: Text
-    date: dt.date = attrs.field(converter=to_day, validator=a_day)
-    corroborated_by: tuple[str, ...] = attrs.field(converter=as_tuple, metadata=refers("sources"))
+    date: dt.date = attrs.field(converter=to_day)
+    corroborated_by: tuple[str, ...] = attrs.field(
+        converter=as_tuple, metadata={"refers": "sources"}
+    )
     note: Text

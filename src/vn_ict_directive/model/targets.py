@@ -7,43 +7,16 @@ from typing import Any, Final, Literal, get_args
 
 import attrs
 
-from vn_ict_directive.criteria import (
-    AtLeast,
-    Criterion,
-    LeadingGroup,
-    Milestone,
-    NumericCriterion,
-    RelativeTo,
-    Staged,
-    exclude,
-    limits,
-)
-from vn_ict_directive.errors import (
-    InvalidValueError,
-)
+from vn_ict_directive import criteria
+from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.model.indicators import Indicator
 from vn_ict_directive.model.parties import Identity
-from vn_ict_directive.periods import (
-    a_day,
-    months_before,
-    ticks_of,
-    to_day,
-    to_due,
-    whole_months,
-)
-from vn_ict_directive.shown import Shown
+from vn_ict_directive.periods import months_before, ticks_of, to_due, whole_months
+from vn_ict_directive.shown import Named
 from vn_ict_directive.sources import Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Unit
-from vn_ict_directive.validators import (
-    as_tuple,
-    by_annotation,
-    identifier,
-    instance_of,
-    one_of,
-    refers,
-    unique_ids,
-)
+from vn_ict_directive.validators import as_tuple, by_annotation, identifier, instance_of, to_day
 
 Mode = Literal["at", "reach", "maintain"]
 """When a target must hold: at its due date, once until then, or all the time until then."""
@@ -68,16 +41,11 @@ class Alternative:
 
     id: str = attrs.field(validator=identifier)
     label: Text
-    indicator: Indicator | None = attrs.field(default=None, metadata=refers("indicators"))
-    criterion: Criterion | None = None
-    start: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
-    )
+    indicator: Indicator | None = attrs.field(default=None, metadata={"refers": "indicators"})
+    criterion: criteria.Criterion | None = None
+    start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
     due: dt.date | None = attrs.field(
-        default=None,
-        converter=attrs.converters.optional(to_due),
-        validator=a_day,
-        metadata={"period": True},
+        default=None, converter=attrs.converters.optional(to_due), metadata={"period": True}
     )
 
     @property
@@ -99,9 +67,7 @@ class Inference:
 
     field: str
     reason: Text
-    alternatives: tuple[Alternative, ...] = attrs.field(
-        default=(), converter=as_tuple, validator=unique_ids
-    )
+    alternatives: tuple[Alternative, ...] = attrs.field(default=(), converter=as_tuple)
 
 
 @attrs.frozen(kw_only=True, field_transformer=by_annotation)
@@ -123,9 +89,8 @@ def names_fields(record: Any, field: "attrs.Attribute[Any]", values: Iterable[An
     names = {known.name for known in attrs.fields(cls)}
     for value in values:
         if value.field not in names:
-            raise InvalidValueError(
-                f"{cls.__name__}.{field.name}", value.field, f"a field of {cls.__name__}"
-            )
+            expected = f"a field of {cls.__name__}"
+            raise InvalidValueError(f"{cls.__name__}.{field.name}", value.field, expected)
 
 
 Relation = Literal["advised", "consulted", "coordinated-with", "directed", "engaged"]
@@ -139,8 +104,8 @@ def _a_relation(task: "Task", _: Any, relation: str | None) -> None:
         raise InvalidValueError(f"Task({task.id}).relation", relation, expected)
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Task(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Task(Named):
     """One thing the text requires, as fine as its own verbs, that no figure or event decides.
 
     Attributes:
@@ -163,22 +128,17 @@ class Task(Shown):
     id: str = attrs.field(validator=identifier)
     text: Text
     span: Span
-    section: str = attrs.field(validator=identifier, metadata=refers("sections"))
+    section: str = attrs.field(validator=identifier, metadata={"refers": "sections"})
     responsible: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, metadata=refers("organizations")
+        default=(), converter=as_tuple, metadata={"refers": "organizations"}
     )
     addressees: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, metadata=refers("organizations")
+        default=(), converter=as_tuple, metadata={"refers": "organizations"}
     )
     relation: Relation | None = attrs.field(default=None, validator=_a_relation)
-    start: dt.date | None = attrs.field(
-        default=None, converter=attrs.converters.optional(to_day), validator=a_day
-    )
+    start: dt.date | None = attrs.field(default=None, converter=attrs.converters.optional(to_day))
     due: dt.date | None = attrs.field(
-        default=None,
-        converter=attrs.converters.optional(to_due),
-        validator=a_day,
-        metadata={"period": True},
+        default=None, converter=attrs.converters.optional(to_due), metadata={"period": True}
     )
     quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
     inferences: tuple[Inference, ...] = attrs.field(
@@ -192,66 +152,61 @@ def _due_after_start(target: "Target", _: Any, due: dt.date) -> None:
         raise InvalidValueError(f"Target({target.id}).due", due, f"later than start {target.start}")
 
 
-def _on_scale(target: "Target", name: str, criterion: NumericCriterion) -> None:
+def _on_scale(target: "Target", name: str, criterion: criteria.NumericCriterion) -> None:
     domain = target.indicator.domain
-    for number, bound in limits(criterion):
+    for number, bound in criteria.limits(criterion):
         if not domain.holds(number, bound):
             hint = f"Correct it, or the scale of {target.indicator.id}."
             raise domain.fault(number, name, bound, hint)
 
 
-def _fits_indicator(target: "Target", _: Any, criterion: Criterion) -> None:
+def _fits_indicator(target: "Target", _: Any, criterion: criteria.Criterion) -> None:
     name = f"Target({target.id}).criterion"
     unit = target.indicator.unit
-    if isinstance(criterion, Milestone):
+    if isinstance(criterion, criteria.Milestone):
         if unit is not Unit.EVENT:
             raise InvalidValueError(name, criterion, f"a criterion for values in {unit}")
-        _starts_in_time(name, criterion, target.due)
+        _suits_events(name, criterion, target)
     elif unit is Unit.EVENT:
         raise InvalidValueError(name, criterion, "a Milestone where no number is measured")
-    elif isinstance(criterion, LeadingGroup) and unit is not Unit.RANK:
+    elif isinstance(criterion, criteria.LeadingGroup) and unit is not Unit.RANK:
         raise InvalidValueError(name, criterion, f"a criterion for values in {unit}, not for ranks")
     elif unit is Unit.RANK and _asks_for_worse(criterion):
         hint = "The smaller number is the better rank: write AtMost, or least=False."
         raise InvalidValueError(name, criterion, "“rank … or better”, not “or worse”", hint)
-    if isinstance(criterion, NumericCriterion):
+    if isinstance(criterion, criteria.NumericCriterion):
         _on_scale(target, name, criterion)
-    if isinstance(criterion, Staged):
+    if isinstance(criterion, criteria.Staged):
         _fits_stages(target, name, criterion)
 
 
-def _starts_in_time(name: str, milestone: Milestone, due: dt.date) -> None:
-    if milestone.earliest is not None and milestone.earliest > due:
-        earliest = str(milestone.earliest)
-        raise InvalidValueError(f"{name}.earliest", earliest, f"no later than the due date, {due}")
+def _suits_events(name: str, milestone: criteria.Milestone, target: "Target") -> None:
+    if milestone.earliest is not None and milestone.earliest > target.due:
+        expected = f"no later than the due date, {target.due}"
+        raise InvalidValueError(f"{name}.earliest", str(milestone.earliest), expected)
+    if target.mode != "at":
+        hint = "Reports decide when an event happened: it is neither reached nor maintained."
+        name = f"Target({target.id}).mode"
+        raise InvalidValueError(name, target.mode, "'at' for a milestone", hint)
 
 
-def _fits_stages(target: "Target", name: str, criterion: Staged) -> None:
+def _fits_stages(target: "Target", name: str, criterion: criteria.Staged) -> None:
     stages = criterion.stages
     if stages[-1].due != target.due or stages[0].due <= target.start:
-        raise InvalidValueError(
-            name,
-            [str(stage.due) for stage in stages],
-            f"stages due after {target.start}, the last on {target.due}",
-        )
+        expected = f"stages due after {target.start}, the last on {target.due}"
+        raise InvalidValueError(name, [str(stage.due) for stage in stages], expected)
     asked = [stage.criterion for stage in stages]
     for one in asked:
         _fits_indicator(target, None, one)
-    if opposite := next((two for two in combinations(asked, 2) if exclude(*two)), None):
+    if opposite := next((two for two in combinations(asked, 2) if criteria.exclude(*two)), None):
         expected = "stages in one direction: no figure could satisfy both of these"
         raise InvalidValueError(name, list(opposite), expected)
 
 
-def _asks_for_worse(criterion: Criterion) -> bool:
+def _asks_for_worse(criterion: criteria.Criterion) -> bool:
     # The smaller number is the better rank: a least number would ask for the worse ones.
-    relative = isinstance(criterion, RelativeTo) and criterion.least
-    return relative or isinstance(criterion, AtLeast)
-
-
-def _suits_events(target: "Target", _: Any, mode: Mode) -> None:
-    if isinstance(target.criterion, Milestone) and mode != "at":
-        hint = "Reports decide when an event happened: it is neither reached nor maintained."
-        raise InvalidValueError(f"Target({target.id}).mode", mode, "'at' for a milestone", hint)
+    relative = isinstance(criterion, criteria.RelativeTo) and criterion.least
+    return relative or isinstance(criterion, criteria.AtLeast)
 
 
 _YEAR: Final = 12
@@ -266,21 +221,19 @@ def _positive(target: "Target", _: Any, months: Any) -> None:
     most = 12 * (target.due.year - 1)  # the calendar begins with year 1
     months = _usual_window(target.indicator) if months is None else months
     if not isinstance(months, int) or isinstance(months, bool) or not 1 <= months <= most:
-        raise InvalidValueError(
-            f"Target({target.id}).window_months", months, f"a whole number of months, 1 to {most}"
-        )
+        expected = f"a whole number of months, 1 to {most}"
+        raise InvalidValueError(f"Target({target.id}).window_months", months, expected)
 
 
 def _alternatives_differ(target: "Target", _: Any, inferences: tuple[Inference, ...]) -> None:
     ids = [other.id for inference in inferences for other in inference.alternatives]
     if len(set(ids)) < len(ids):
-        raise InvalidValueError(
-            f"Target({target.id}).inferences", ids, "alternatives' ids that differ"
-        )
+        expected = "alternatives' ids that differ"
+        raise InvalidValueError(f"Target({target.id}).inferences", ids, expected)
 
 
-@attrs.frozen(kw_only=True, field_transformer=by_annotation)
-class Target(Shown):
+@attrs.frozen(kw_only=True, repr=False, field_transformer=by_annotation)
+class Target(Named):
     """A target that figures or events can decide.
 
     Attributes:
@@ -319,16 +272,16 @@ class Target(Shown):
     id: str = attrs.field(validator=identifier)
     statement: Text
     span: Span
-    section: str = attrs.field(validator=identifier, metadata=refers("sections"))
-    indicator: Indicator = attrs.field(metadata=refers("indicators"))
-    start: dt.date = attrs.field(converter=to_day, validator=a_day)
+    section: str = attrs.field(validator=identifier, metadata={"refers": "sections"})
+    indicator: Indicator = attrs.field(metadata={"refers": "indicators"})
+    start: dt.date = attrs.field(converter=to_day)
     due: dt.date = attrs.field(
-        converter=to_due, validator=[a_day, _due_after_start], metadata={"period": True}
+        converter=to_due, validator=_due_after_start, metadata={"period": True}
     )
-    criterion: Criterion = attrs.field(
-        validator=[instance_of(*get_args(Criterion)), _fits_indicator]
+    criterion: criteria.Criterion = attrs.field(
+        validator=[instance_of(*get_args(criteria.Criterion)), _fits_indicator]
     )
-    mode: Mode = attrs.field(default="at", validator=[one_of(*get_args(Mode)), _suits_events])
+    mode: Mode = "at"
     window_months: int | None = attrs.field(default=None, validator=_positive)
     on_break: OnBreak = "rebase"
     quotes: tuple[Quote, ...] = attrs.field(default=(), converter=as_tuple, validator=names_fields)
@@ -336,7 +289,7 @@ class Target(Shown):
         default=(), converter=as_tuple, validator=[names_fields, _alternatives_differ]
     )
     corroborated_by: tuple[str, ...] = attrs.field(
-        default=(), converter=as_tuple, metadata=refers("sources")
+        default=(), converter=as_tuple, metadata={"refers": "sources"}
     )
     notes: tuple[Text, ...] = attrs.field(default=(), converter=as_tuple)
     directive: Identity | None = attrs.field(
@@ -353,18 +306,18 @@ class Target(Shown):
     def __attrs_post_init__(self) -> None:
         """Work out what depends on the dates and the indicator alone."""
         opens = months_before(self.due, self.window_months or _usual_window(self.indicator))
-        ordinals = self.start.toordinal(), opens.toordinal(), self.due.toordinal()
-        object.__setattr__(self, "window_start", opens)
-        object.__setattr__(self, "due_ticks", ticks_of(self.due))
-        object.__setattr__(self, "ordinals", ordinals)
         wide = self.window_months is None and _usual_window(self.indicator) > _YEAR
-        before = months_before(self.due, _YEAR).toordinal() if wide else 0
-        object.__setattr__(self, "year_before", before)
         months = whole_months(self.due) - whole_months(self.start)
-        object.__setattr__(
-            self, "editions_due", months // (self.indicator.interval_months or _YEAR)
-        )
-        object.__setattr__(self, "has_edition", self.indicator.can_fall_in(opens, self.due))
+        found = {
+            "window_start": opens,
+            "due_ticks": ticks_of(self.due),
+            "ordinals": (self.start.toordinal(), opens.toordinal(), self.due.toordinal()),
+            "year_before": months_before(self.due, _YEAR).toordinal() if wide else 0,
+            "editions_due": months // (self.indicator.interval_months or _YEAR),
+            "has_edition": self.indicator.can_fall_in(opens, self.due),
+        }
+        for name, value in found.items():
+            object.__setattr__(self, name, value)
 
     @property
     def unit(self) -> AnyUnit:

@@ -27,14 +27,20 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, Unpack, overload
 
-from vn_ict_directive.errors import InvalidValueError, UnknownNameError
+import attrs
+
+from vn_ict_directive.errors import (
+    DirectiveError,
+    InvalidDataError,
+    InvalidValueError,
+    UnknownNameError,
+)
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.ingest.frames import narwhals, opened
 from vn_ict_directive.ingest.roles import How, Spec
 from vn_ict_directive.model import Target
-from vn_ict_directive.periods import as_date
 from vn_ict_directive.units import AnyUnit
-from vn_ict_directive.validators import member
+from vn_ict_directive.validators import as_date, member
 
 if TYPE_CHECKING:
     from vn_ict_directive.evaluation import Evaluation
@@ -58,13 +64,14 @@ class PanelReport(NamedTuple, Generic[FrameT]):
         verdicts: As :func:`evaluate_panel` returns them, by the sound rows.
         refused: The other rows, by our names, with a column ``fault``: a code
             that says why. Empty where every row was sound.
-        faults: The same in words, one sentence a fault, with counts.
+        faults: The same as errors, one a fault, with counts: ``str(fault)`` is a sentence
+            in English, ``fault.sentence("vi")`` in Vietnamese.
         notes: What of the table was passed over, and which spellings of an entity were joined.
     """
 
     verdicts: FrameT
     refused: FrameT
-    faults: tuple[str, ...]
+    faults: tuple[DirectiveError, ...]
     notes: tuple[str, ...]
 
 
@@ -121,8 +128,9 @@ def evaluate_panel(
     The answers are those of :func:`~vn_ict_directive.evaluate`. The work is done
     by the engine that holds *frame*; what is lazy stays lazy, apart from the look
     through the rows that comes first and from series that are judged one by one:
-    by events, stages, relative limits, limits or dates of their own, by targets that
-    refuse figures by another method, and those with a figure of which only a bound is known.
+    by events, stages, bands, relative limits, limits or dates of their own, by targets that
+    are to be reached or maintained or refuse figures by another method, of indicators with
+    declared breaks, and those with a figure of which only a bound is known.
 
     Args:
         frame: A table of any engine that narwhals knows, a row for each figure.
@@ -160,7 +168,7 @@ def evaluate_panel(
             must say for their row to count, as in ``{"SEX": "T"}``; ``"*"`` takes rows that
             differ there as one series. ``dialect``: how texts of numbers and dates are written,
             ``"en"`` or ``"vi"``; see
-            :func:`~vn_ict_directive.exchange.tables.read_observations`. ``dates``: what dates
+            :func:`~vn_ict_directive.ingest.read_observations`. ``dates``: what dates
             stand for where they could be days or the periods that begin on them. ``profile``: a
             known kind of table, such as ``"un-egov"``.
 
@@ -222,13 +230,12 @@ def evaluate_table(
     kept = [name for name in rows.collect_schema().names() if not name.startswith("_")]
     sound = rows
     refused: Any = None
-    faults: tuple[str, ...] = ()
+    faults: tuple[DirectiveError, ...] = ()
     if check:
         found = validate(rows, shape, promises, taken)
-        if found.error is not None:
-            if on_error == "raise":
-                raise found.error
-            faults = tuple(map(str, found.error.exceptions))
+        if on_error == "raise" and found.faults:
+            raise InvalidDataError("The panel cannot be judged", found.faults)
+        faults = found.faults
         sound, refused = found.good, found.refused
         revised = found.revised if revised is None else revised
     elif revised is None:
@@ -241,7 +248,7 @@ def evaluate_table(
         refused = brought_home(_stated(nw, refused.select(*kept, "fault"), shape.by), table)
     elif on_error == "report":
         raise InvalidValueError("check", check, "true where rows are to be reported")
-    return PanelReport(verdicts, refused, faults, taken.notes)
+    return PanelReport(verdicts, refused, faults, tuple(taken.notes))
 
 
 def verdict_of(
@@ -295,8 +302,8 @@ def verdict_of(
 
     promises = check_targets([target])
     taken, shape, rows = _read(opened(nw, frame), promises, Spec(**how), check=True)
-    if error := validate(rows, shape, promises, taken).error:
-        raise error
+    if faults := validate(rows, shape, promises, taken).faults:
+        raise InvalidDataError("The panel cannot be judged", faults)
     found = series_of(rows, shape, target, entity, reporter)
     if len(found) != 1:
         known = tuple(str(one.reporter) for _, one in found)
@@ -315,7 +322,8 @@ def _read(
     from vn_ict_directive.panels.intake import take
     from vn_ict_directive.panels.target_columns import check_own
 
-    taken = take(to_lazy(table), spec, check=check)
+    named = attrs.evolve(spec, measured=tuple(target.indicator for target in targets))
+    taken = take(to_lazy(table), named, check=check)
     shape = Columns.of(taken, spec)
     if shape.own_terms:
         check_own(targets, shape.own_terms)

@@ -1,19 +1,15 @@
 """What the columns of a panel are, and the places of days on the engine that holds them."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, NoReturn
 
 import attrs
 import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest.cells import (
-    doubt,
-    read_period,
-    read_published,
-    stamped,
-)
+from vn_ict_directive.ingest.cells import doubt, read_period, read_published, stamped
 from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.panels.engines import (
     Frame,
@@ -28,9 +24,6 @@ from vn_ict_directive.panels.intake import OWN, Taken, different
 from vn_ict_directive.periods import TICKS_PER_YEAR, Period
 
 Form = Literal["year", "day", "text"]
-
-NUMBERS = 2**20
-"""More than there can be texts of periods; they are numbered from 1."""
 
 YEAR = 366
 """Positions in a year. They sort as days do, and a year's last day is always the 366th: where
@@ -72,6 +65,7 @@ class Columns:
         own_terms: What the rows of a series state of its target: those of ``OWN`` that are there.
         types: The types of the caller's columns, by our names.
         periods: What each text or day among the periods is.
+        width: How many of the periods end on one day, at most.
         publications: What each text among the publication dates is.
         unreadable: By column, what could not be read, and why.
         spec: How the caller says that texts are to be read.
@@ -84,6 +78,7 @@ class Columns:
     own_terms: tuple[str, ...]
     types: Mapping[str, nw.dtypes.DType]
     periods: Mapping[Any, Period] = attrs.field(factory=dict)
+    width: int = 1
     publications: Mapping[Any, Period] = attrs.field(factory=dict)
     unreadable: Mapping[str, Mapping[Any, DirectiveError]] = attrs.field(factory=dict)
     spec: Spec = attrs.field(factory=Spec)
@@ -102,20 +97,21 @@ class Columns:
             spec=spec,
         )
 
-    @property
-    def numbered(self) -> bool:
-        """Whether rows need the number of their period: two texts may end on the same day."""
-        return self.period == "text"
+    # --- keys: places of periods that sort as time does, with the doubt about a figure behind
 
-    # --- keys: places of figures that sort as time does, with the doubt about a figure behind
+    def key(self) -> nw.Expr:
+        """Return the key of a row: its period's place, with 0 or 1 for how uncertain it is."""
+        place = nw.col("at" if self.width == 1 else "place")
+        return place * 2 + nw.col("doubt") if self.flags else place
 
-    def marked(self, at: nw.Expr, doubt: nw.Expr) -> nw.Expr:
-        """Return the key of a figure at *at*, with 0 or 1 for how uncertain it is."""
-        return at * 2 + doubt if self.flags else at
-
-    def unmarked(self, key: nw.Expr) -> nw.Expr:
-        """Return the place in a key."""
+    def place(self, key: nw.Expr) -> nw.Expr:
+        """Return the place in a key: which of the periods that end on a day, and the day."""
         return floor_div(key, 2) if self.flags else key
+
+    def at(self, key: nw.Expr) -> nw.Expr:
+        """Return the position of the day in a key."""
+        place = self.place(key)
+        return place if self.width == 1 else floor_div(place, self.width)
 
     def ticks(self, at: nw.Expr) -> nw.Expr:
         """Turn positions of figures into ticks, in which all years are equally long."""
@@ -157,14 +153,20 @@ class Columns:
         if self.published == "text":
             cells, frame = _cells(frame, "published")
             publications = _read_all(cells, faults["published"], self._date)
+        ends = Counter(period.end for period in set(periods.values()))
         read = attrs.evolve(
             self,
             period=form,
             periods=periods,
+            width=max(ends.values(), default=1),
             publications=publications,
             unreadable=faults,
         )
         return read, frame
+
+    def refuse(self, column: str, cell: Any) -> NoReturn:
+        """Raise the error of a cell that could not be read."""
+        raise self.unreadable[column][cell]
 
     def _period(self, cell: Any) -> Period:
         cell = cell.strip() if isinstance(cell, str) else cell
@@ -173,15 +175,22 @@ class Columns:
     def _date(self, cell: str) -> Period:
         return read_published(cell.strip(), self.spec.dialect)
 
-    def _numbers(self) -> dict[Period, int]:
-        return {p: n for n, p in enumerate(dict.fromkeys(self.periods.values()), start=1)}
+    def _places(self) -> dict[Period, int]:
+        """Give each period a place: its last day's position, apart from others that end there."""
+        places: dict[Period, int] = {}
+        taken: set[int] = set()
+        for period in dict.fromkeys(self.periods.values()):
+            first = position(period.end) * self.width
+            places[period] = next(n for n in range(first, first + self.width) if n not in taken)
+            taken.add(places[period])
+        return places
 
     # --- rows
 
     def rows(self, frame: Frame) -> Frame:
         """Add ``at``, the position of a period's last day.
 
-        A period in text has its ``number``, and its first day's position as ``first_day``.
+        A period in text has its ``place``, and its first day's position as ``first_day``.
         A publication date in text becomes ``known``, a position.
         """
         if self.period == "year":
@@ -195,7 +204,7 @@ class Columns:
                 self.periods,
                 at=lambda p: position(p.end),
                 first_day=lambda p: position(p.start),
-                number=self._numbers().__getitem__,
+                place=self._places().__getitem__,
             )
         if self.published == "text":
             frame = _mapped(frame, "published", self.publications, known=lambda p: position(p.end))
@@ -210,7 +219,7 @@ class Columns:
         at = nw.col("at")
         if self.period == "year":
             return at - (YEAR - 1) + _first_missing(floor_div(at - 1, YEAR))
-        return nw.col("first_day") if self.numbered else at
+        return nw.col("first_day") if self.period == "text" else at
 
     def known(self) -> nw.Expr:
         """Return the position of the day from which a row counts as known."""
@@ -238,18 +247,12 @@ class Columns:
         """Return the text of the year that ends at a position."""
         return floor_div(at - 1, YEAR).cast(nw.String)
 
-    def label(self, frame: Frame, at: str) -> Frame:
-        """Add ``period``, the text of the day or text with the number or else position *at*.
-
-        Null for 0.
-        """
+    def label(self, frame: Frame, column: str) -> Frame:
+        """Add ``period``, the text of the period with the place in *column*; null for 0."""
         if not self.periods:
             return frame.with_columns(period=nw.lit(None, nw.String))
-        if self.numbered:
-            texts = {number: str(period) for period, number in self._numbers().items()}
-        else:
-            texts = {position(period.end): str(period) for period in self.periods.values()}
-        return said_of(frame, at, "period", texts)
+        texts = {place: str(period) for period, place in self._places().items()}
+        return said_of(frame, column, "period", texts)
 
 
 def day_of(value: Any) -> dt.date:
@@ -262,7 +265,7 @@ def _mapped(
 ) -> Frame:
     """Join to each text of *column* the positions of days of the period it names."""
     if not periods:
-        return frame.with_columns(**{name: nw.lit(0, nw.Int32) for name in numbers})
+        return frame.with_columns(**{name: nw.lit(0, nw.Int64) for name in numbers})
     table = small_table(
         frame,
         {
@@ -271,7 +274,7 @@ def _mapped(
         },
     )
     joined = join(frame, table, on=[column])
-    return joined.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int32) for name in numbers))
+    return joined.with_columns(*(nw.col(name).fill_null(0).cast(nw.Int64) for name in numbers))
 
 
 def _cells(frame: Frame, column: str) -> tuple[list[Any], Frame]:

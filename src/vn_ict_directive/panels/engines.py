@@ -18,9 +18,6 @@ Fact = nw.Expr | bool
 Table = Mapping[str, Sequence[str | int | float]]
 """The columns of a small table, each of one type and nothing missing."""
 
-KEY_LIMIT: Final = 2**24
-"""Keys of :func:`aggregate` are whole numbers from −1 to this, itself left out."""
-
 _PLAIN: Final = (nw.String, nw.Categorical, nw.Boolean, nw.Date, nw.Datetime)
 
 SMALLEST: Final = 2.0**-830
@@ -29,11 +26,7 @@ SMALLEST: Final = 2.0**-830
 LARGEST: Final = 2.0**830
 """The largest size."""
 
-_ROOM: Final = 2**38  # what a packed key leaves for one half of a double
 _NOTHING: Final[Mapping[str, Any]] = {}
-_HALF: Final = 2.0**27  # a double's 53 digits are 26 high ones and 27 low ones
-_EXPONENTS: Final = 2048
-_BIAS: Final = 1023
 
 
 def to_lazy(frame: Frame) -> Frame:
@@ -66,9 +59,16 @@ def brought_home(frame: Frame, home: Frame) -> Any:
 
 
 def join(
-    left: Frame, right: Frame, *, on: Sequence[str], how: Literal["left", "inner"] = "left"
+    left: Frame,
+    right: Frame,
+    *,
+    on: Sequence[str],
+    how: Literal["left", "inner", "semi", "anti"] = "left",
 ) -> Frame:
-    """Add to each row on the left what stands for it on the right: both eager, or both lazy."""
+    """Add to each row on the left what stands for it on the right: both eager, or both lazy.
+
+    Or keep those for which something stands there (``semi``), or nothing (``anti``).
+    """
     return left.join(right, on=list(on), how=how)  # type: ignore[arg-type]
 
 
@@ -101,14 +101,9 @@ def floor_div(number: nw.Expr, divisor: int = 1) -> nw.Expr:
     return (number / divisor).floor().cast(nw.Int64)
 
 
-def without_lowest_bit(name: str) -> nw.Expr:
-    """Return a column's whole number without its last binary digit."""
-    return floor_div(nw.col(name), 2)
-
-
-def lowest_bit(name: str) -> nw.Expr:
-    """Return the last binary digit of a column's whole number."""
-    return nw.col(name) - without_lowest_bit(name) * 2
+def lowest_bit(number: nw.Expr) -> nw.Expr:
+    """Return the last binary digit of a whole number."""
+    return number - floor_div(number, 2) * 2
 
 
 def is_leap(year: nw.Expr) -> nw.Expr:
@@ -127,7 +122,10 @@ def any_row(frame: Frame) -> bool:
 
 def collected(frame: Frame) -> nw.DataFrame[Any]:
     """Bring a few rows into memory."""
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+    if isinstance(frame, nw.DataFrame):
+        return frame
+    options: dict[str, Any] = {"engine": "streaming"} if frame.implementation.is_polars() else {}
+    return frame.collect(**options)
 
 
 def distinct(frame: Frame, *names: str) -> Frame:
@@ -139,7 +137,7 @@ def aggregate(
     frame: Frame,
     by: Sequence[str],
     names: Sequence[str],
-    others: Mapping[str, nw.Expr] = _NOTHING,
+    others: Mapping[str, tuple[str, str]] = _NOTHING,
 ) -> Frame:
     """Return for each group the greatest of each key, and the value that stands beside it.
 
@@ -148,79 +146,30 @@ def aggregate(
         by: The columns that make a group.
         names: Names of results, each with a column ``{name}_key``. A greatest key
             below zero means that no row is eligible; its value means nothing.
-        others: Names of further results, each the least, the greatest or the sum of a column.
+        others: Names of further results, each with a column and what of it: ``min``, ``max``
+            or ``sum``.
 
     Returns:
         A row a group, with ``{name}_key`` and ``{name}_value`` for every name.
         Of rows with the same greatest key, any may be taken.
     """
-    aggregations = [nw.col(f"{name}_key").max() for name in names]
-    aggregations += [other.alias(name) for name, other in others.items()]
-    sorts = isinstance(frame, nw.LazyFrame) and not frame.implementation.is_spark_like()
-    return (_by_order if sorts else by_packing)(frame, by, names, aggregations)
-
-
-def _by_order(
-    frame: Frame, by: Sequence[str], names: Sequence[str], aggregations: Sequence[nw.Expr]
-) -> Frame:
-    """Take the last value in the order of each key."""
-    values = [nw.col("value").last(order_by=f"{name}_key").alias(f"{name}_value") for name in names]
-    return frame.group_by(*by).agg(*aggregations, *values)
-
-
-def by_packing(
-    frame: Frame, by: Sequence[str], names: Sequence[str], aggregations: Sequence[nw.Expr]
-) -> Frame:
-    """Pack each key with the two halves of the value's digits, and take the greatest.
-
-    A double is sign · (high · 2²⁷ + low) · 2^(exponent − 52), with high of 26
-    digits and low of 27. Each half goes into a whole number behind the key, so
-    the greatest such number of a group holds the half of the right row.
-    """
-    value, one = nw.col("value"), nw.lit(1.0)
-    frame = frame.with_columns(size=value.abs())
-    guess = (nw.when(nw.col("size") > 0).then(nw.col("size")).otherwise(one)).log(2.0).floor()
-    frame = frame.with_columns(guess=guess)
-    scaled = nw.col("size") / nw.lit(2.0) ** nw.col("guess")
-    # A logarithm may be off by a hair on either side of a power of two.
-    exponent = choose(
-        (scaled >= 2.0, nw.col("guess") + 1.0),  # noqa: PLR2004 - the base
-        ((scaled < 1.0) & (nw.col("size") > 0), nw.col("guess") - 1.0),
-        default=nw.col("guess"),
-    )
-    frame = frame.with_columns(exponent=exponent)
-    frame = frame.with_columns(digits=nw.col("size") / nw.lit(2.0) ** (nw.col("exponent") - 52.0))
-    frame = frame.with_columns(high=(nw.col("digits") / _HALF).floor())
-    negative = nw.when(value < 0).then(one).otherwise(nw.lit(0.0))
-    top = (negative * _EXPONENTS + nw.col("exponent") + _BIAS) * 2.0**26 + nw.col("high")
-    frame = frame.with_columns(
-        top=top.cast(nw.Int64),
-        low=(nw.col("digits") - nw.col("high") * _HALF).cast(nw.Int64),
-    )
-    packed = {
-        f"{name}_{half}": nw.col(f"{name}_key").cast(nw.Int64) * _ROOM + nw.col(half)
-        for name in names
-        for half in ("top", "low")
-    }
-    found = (
-        frame.with_columns(**packed)
-        .group_by(*by)
-        .agg(*aggregations, *(nw.col(name).max() for name in packed))
-    )
-    for name in names:
-        before = nw.col(f"{name}_key").cast(nw.Int64) * _ROOM
-        found = found.with_columns(
-            top=(nw.col(f"{name}_top") - before).cast(nw.Float64),
-            low=(nw.col(f"{name}_low") - before).cast(nw.Float64),
-        )
-        found = found.with_columns(upper=(nw.col("top") / 2.0**26).floor())
-        found = found.with_columns(sign=(nw.col("upper") / float(_EXPONENTS)).floor())
-        digits = (nw.col("top") - nw.col("upper") * 2.0**26) * _HALF + nw.col("low")
-        power = nw.lit(2.0) ** (nw.col("upper") - nw.col("sign") * _EXPONENTS - _BIAS - 52.0)
-        found = found.with_columns(
-            (digits * power * (one - nw.col("sign") * 2.0)).alias(f"{name}_value")
-        )
-    return found.drop(*packed, "top", "low", "upper", "sign")
+    keys = {f"{name}_value": f"{name}_key" for name in names}
+    others = {key: (key, "max") for key in keys.values()} | dict(others)
+    if frame.implementation.is_spark_like():  # narwhals has no last value in an order there
+        sf = frame.implementation.to_native_namespace().functions
+        found = [getattr(sf, how)(of).alias(name) for name, (of, how) in others.items()]
+        found += [sf.max_by("value", key).alias(name) for name, key in keys.items()]
+        grouped: Frame = nw.from_native(frame.to_native().groupBy(*by).agg(*found))
+        return grouped
+    groups = frame.group_by(*by)
+    extremes = {name: getattr(nw.col(of), how)() for name, (of, how) in others.items()}
+    values = {name: nw.col("value").last(order_by=key) for name, key in keys.items()}
+    if isinstance(frame, nw.LazyFrame):
+        return groups.agg(**extremes, **values)
+    together = groups.agg(**extremes)
+    for name, value in values.items():  # eager engines take one order at a time
+        together = join(together, groups.agg(value.alias(name)), on=by)
+    return together
 
 
 _TYPES: Final[Mapping[type, nw.dtypes.DType]] = {

@@ -9,21 +9,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-import attrs
 import narwhals as nw
 from narwhals import col as c
 
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
-from vn_ict_directive.panels.columns import NUMBERS, Columns, position
-from vn_ict_directive.panels.engines import (
-    Fact,
-    Frame,
-    Table,
-    aggregate,
-    choose,
-    join,
-)
+from vn_ict_directive.panels.columns import Columns, position
+from vn_ict_directive.panels.engines import Frame, Table, aggregate, choose, join
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.target_columns import Plan
 
@@ -51,42 +43,35 @@ def number_facts(
 
     Returns:
         A row a series, and the names of the figures that were fetched: for each
-        ``{name}_key`` and ``{name}_value``, and ``{name}_number`` of periods in text;
-        beside them ``late_low``, ``late_high`` and ``late_in`` of figures after the due date.
+        ``{name}_key`` and ``{name}_value``;
+        beside them ``late_low`` and ``late_high`` of figures after the due date.
     """
     series, names = [*columns.by, "indicator_key"], [t.indicator.id for t in layer]
-    terms = target_columns.of_rows(layer, plan)
-    rows = keys.look_up(rows, names, terms)
-    then = rows if by_due is None else keys.look_up(by_due, names, terms)
-    asked = _Questions(columns)
-    at = c("at")
-    asked.for_figure("latest", at)
+    rows = keys.look_up(rows, names, target_columns.of_rows(layer))
+    at, key, nothing = c("at"), columns.key(), nw.lit(-1)
     at_start = _known_by(columns, keys, {t.indicator.id: t.start for t in layer}, "start_at")
     base = choose((at_start, at + 2 * TIER), (at <= c("start_at"), at + TIER), default=TIER - at)
-    asked.for_key("base", base)
-    if plan.shares:
-        asked.extremes["greatest"] = c("value").max()
-    found, asked_then = None, _Questions(columns)
-    if by_due is None:
-        asked.by_the_due_date(plan, when=at <= c("due_at"))
-    else:
-        asked_then.by_the_due_date(plan)
-        found = asked_then.found(then)
-    if plan.decided:
-        late = at > c("due_at")
-        if found is not None:
-            # What came out later must describe later times, too, than all that was known then.
-            last = columns.unmarked(c("due_key")).alias("last_at")
-            rows = join(rows, found.select(*series, last), on=series)
-            late = (at > c("last_at").fill_null(-1)) & (columns.known() > c("due_at"))
-        asked.what_came_later(late, plan)
-    for number in range(plan.breaks):
-        asked.for_key(f"break{number}", TIER - at, at >= c(f"opens{number}"))
+    asked = {"latest": key, "base": base}
+    extremes = {"greatest": ("value", "max")} if plan.shares else {}
     if columns.flags:
-        asked.for_key("flagged", at, c("broken") == 1)
-    answers = asked.found(rows)
-    answers = answers if found is None else join(answers, found, on=series)
-    return answers, asked.names + asked_then.names
+        asked["flagged"] = nw.when(c("broken") == 1).then(at).otherwise(nothing)
+    known_then, late = None, at > c("due_at")
+    if plan.decided and by_due is None:
+        asked["due"] = nw.when(late).then(nothing).otherwise(key)
+    elif by_due is not None:
+        known_then = aggregate(by_due.with_columns(due_key=key), series, ["due"])
+        # What came out later must describe later times, too, than all that was known then.
+        last = columns.at(c("due_key")).alias("last_at")
+        rows = join(rows, known_then.select(*series, last), on=series)
+        late = (at > c("last_at").fill_null(-1)) & (columns.known() > c("due_at"))
+    new = {f"{name}_key": asks for name, asks in asked.items()}
+    if plan.decided:
+        new["late"] = nw.when(late).then(c("value"))
+        extremes |= {"late_low": ("late", "min"), "late_high": ("late", "max")}
+    found = aggregate(rows.with_columns(**new), series, list(asked), extremes)
+    if known_then is None:
+        return found, list(asked)
+    return join(found, known_then, on=series), [*asked, "due"]
 
 
 def known_by_due(
@@ -112,84 +97,3 @@ def _known_by(
     """Whether a row was known by the day of its indicator, which *column* holds the place of."""
     by_case = keys.cases(days, columns.known_by)
     return columns.known() <= c(column) if by_case is None else by_case
-
-
-@attrs.frozen
-class _Questions:
-    """What is asked of rows: columns to add to them, and what to find of each series.
-
-    Attributes:
-        columns: What the rows are.
-        columns_of_rows: The columns to add, by name.
-        names: The figures to be found, each by its key.
-        extremes: What else is to be found.
-    """
-
-    columns: Columns
-    columns_of_rows: dict[str, nw.Expr] = attrs.field(factory=dict)
-    names: list[str] = attrs.field(factory=list)
-    extremes: dict[str, nw.Expr] = attrs.field(factory=dict)
-
-    def for_key(self, name: str, key: nw.Expr, when: Fact = True) -> None:
-        """Ask for the figure with the greatest key, among the rows with a condition."""
-        self.columns_of_rows[f"{name}_key"] = _where(when, key)
-        self.names.append(name)
-
-    def for_figure(self, name: str, at: nw.Expr, when: Fact = True) -> None:
-        """Ask for the figure that stands last, how uncertain it is, and which period's it is."""
-        self.for_key(name, self.columns.marked(at, c("doubt")), when)
-        if self.columns.numbered:
-            number = at.cast(nw.Float64) * NUMBERS + c("number")
-            self.for_greatest(f"{name}_number", _where(when, number))
-
-    def for_greatest(self, name: str, of: nw.Expr) -> None:
-        """Ask for the greatest of something."""
-        self.columns_of_rows[f"{name}_asked"] = of
-        self.extremes[name] = c(f"{name}_asked").max()
-
-    def by_the_due_date(self, plan: Plan, when: Fact = True) -> None:
-        """Ask for the figures that decide, of rows with a condition."""
-        at = c("at")
-        if plan.decided:
-            self.for_figure("due", at, when)
-        if plan.early:
-            self.for_figure("early", TIER - at, _timely() & _wanted())
-        if plan.maintained:
-            timely = nw.when(_timely()).then(1).otherwise(0)
-            self.columns_of_rows["timely"] = timely
-            self.extremes["timely"] = c("timely").sum()
-
-    def what_came_later(self, late: nw.Expr, plan: Plan) -> None:
-        """Ask between which values the figures lie that came too late."""
-        self.columns_of_rows["late"] = nw.when(late).then(c("value"))
-        self.extremes["late_low"] = c("late").min()
-        self.extremes["late_high"] = c("late").max()
-        if plan.bands:
-            self.for_greatest("late_in", nw.when(late & _kept()).then(1).otherwise(0))
-
-    def found(self, rows: Frame) -> Frame:
-        """Find the answers, a row a series."""
-        return aggregate(
-            rows.with_columns(**self.columns_of_rows),
-            [*self.columns.by, "indicator_key"],
-            self.names,
-            self.extremes,
-        )
-
-
-def _where(when: Fact, key: nw.Expr) -> nw.Expr:
-    return choose((when, key), default=nw.lit(-1))
-
-
-def _kept() -> nw.Expr:
-    return (c("value") >= c("least")) & (c("value") <= c("most"))
-
-
-def _wanted() -> nw.Expr:
-    """Whether a figure decides before the due date: one that reaches, or one that breaks."""
-    return ((c("reach") == 1) & _kept()) | ((c("keep") == 1) & ~_kept())
-
-
-def _timely() -> nw.Expr:
-    """Whether a figure lies within the time allowed, and may decide."""
-    return (c("at") > c("start_at")) & (c("at") <= c("due_at"))

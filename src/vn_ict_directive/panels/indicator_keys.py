@@ -26,10 +26,12 @@ class IndicatorKeys:
     Attributes:
         names: The indicators' ids. Those that share much should stand together.
         form: Whether keys are categories, places in *names*, or the ids themselves.
+        home: The rows themselves, which small tables are made to stand beside.
     """
 
     names: tuple[str, ...]
     form: Literal["category", "place", "text"]
+    home: Frame
 
     @classmethod
     def of(cls, frame: Frame, targets: Sequence[Target]) -> "IndicatorKeys":
@@ -38,8 +40,8 @@ class IndicatorKeys:
         names = tuple(dict.fromkeys(target.indicator.id for target in in_order))
         engine = frame.implementation
         if engine.is_polars():
-            return cls(names, "category")
-        return cls(names, "place" if engine.is_duckdb() or engine.is_ibis() else "text")
+            return cls(names, "category", frame)
+        return cls(names, "place" if engine.is_duckdb() or engine.is_ibis() else "text", frame)
 
     def put_on(self, frame: Frame) -> Frame:
         """Add the key of each row's indicator; rows of others may be left out."""
@@ -49,16 +51,16 @@ class IndicatorKeys:
             return known.with_columns(indicator_key=indicator.cast(nw.Enum(self.names)))
         if self.form == "place":
             places: Table = {"indicator": self.names, "indicator_key": range(len(self.names))}
-            table = small_table(frame, places, self._types)
+            table = small_table(self.home, places, self._types)
             return join(frame, table, on=["indicator"], how="inner")
         return frame.with_columns(indicator_key=indicator)
 
-    def table(self, frame: Frame, names: Sequence[str], columns: Table) -> Frame:
-        """Make a small table on the engine of *frame*, with the keys of *names* in it."""
+    def table(self, names: Sequence[str], columns: Table) -> Frame:
+        """Make a small table on the engine of the rows, with the keys of *names* in it."""
         if self.form == "place":
             places = [*map(self.names.index, names)]
-            return small_table(frame, {"indicator_key": places, **columns}, self._types)
-        table = small_table(frame, {"indicator_key": names, **columns})
+            return small_table(self.home, {"indicator_key": places, **columns}, self._types)
+        table = small_table(self.home, {"indicator_key": names, **columns})
         if self.form == "category":
             return table.with_columns(nw.col("indicator_key").cast(nw.Enum(self.names)))
         return table
@@ -116,7 +118,7 @@ class IndicatorKeys:
         if rest:
             whole = [nw.col(n).cast(nw.Int32) for n, v in rest.items() if isinstance(v[0], int)]
             # Narwhals refuses to add no column at all to a lazy frame.
-            table = self.table(frame, names, rest).with_columns(nw.col("indicator_key"), *whole)
+            table = self.table(names, rest).with_columns(nw.col("indicator_key"), *whole)
             frame = join(frame, table, on=["indicator_key"])
         return frame.with_columns(**said) if said else frame
 

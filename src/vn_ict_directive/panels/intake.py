@@ -16,11 +16,11 @@ import attrs
 import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest import cells
+from vn_ict_directive.ingest import Dialect, cells
 from vn_ict_directive.ingest.frames import plain
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
-from vn_ict_directive.ingest.roles import Layout, Spec
+from vn_ict_directive.ingest.roles import SOURCED, Layout, Spec
 from vn_ict_directive.ingest.statuses import CODES, Status
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels.decimals import power_for, shifted
@@ -73,35 +73,13 @@ class Rule(NamedTuple):
     read: Callable[[str], object] | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Taken:
-    """A table by our names.
-
-    Attributes:
-        rows: Its rows: our names, and columns beginning with ``_`` that rules ask for.
-        rules: What no row may be, beside what every panel's rows may not be.
-        uniform: Columns of which a series has one word, with the name to tell and an example.
-        notes: What was passed over or joined, in words.
-        indicators: The ids that rows are of, where the rows were looked through.
-        original: The rows as they came, and the caller's names by ours.
-    """
-
-    rows: Frame
-    rules: tuple[Rule, ...]
-    uniform: Mapping[str, tuple[str, str]]
-    notes: tuple[str, ...]
-    names: Mapping[str, str]
-    indicators: tuple[str, ...]
-    original: Frame
-
-
 def different(frame: Frame, column: str) -> list[Any]:
     """Return the different values of *column*, none missing, in order."""
     kept = frame.select(column).filter(~nw.col(column).is_null())
     return sorted(collected(distinct(kept, column)).get_column(column).to_list())
 
 
-def take(frame: Frame, spec: Spec, *, check: bool = True) -> Taken:
+def take(frame: Frame, spec: Spec, *, check: bool = True) -> "Taken":
     """Find the roles of columns, and make rows by our names.
 
     Args:
@@ -113,7 +91,9 @@ def take(frame: Frame, spec: Spec, *, check: bool = True) -> Taken:
         InvalidDataError: A column is missing or of a type that cannot be meant, or no row is of
             what was asked for; all such faults together.
     """
-    return _Taker(frame, spec, check).take()
+    taken = Taken(frame, spec, check)
+    taken.take()
+    return taken
 
 
 def _refuse(*faults: DirectiveError) -> None:
@@ -130,22 +110,39 @@ def _is_day(dtype: nw.dtypes.DType) -> bool:
 
 
 @attrs.define
-class _Taker:
-    """A table while its roles are found and its texts are read."""
+class Taken:
+    """A table by our names, once its roles are found and its texts are read.
+
+    Attributes:
+        frame: Its rows as they came, but for those that a filter leaves out.
+        spec: What the caller says of it.
+        check: Whether names are looked at that may be spelt in several ways.
+        layout: The roles of its columns.
+        rows: Its rows: our names, and columns beginning with ``_`` that rules ask for.
+        names: The caller's names by ours.
+        types: The types of the caller's columns by our names.
+        rules: What no row may be, beside what every panel's rows may not be.
+        uniform: Columns of which a series has one word, with the name to tell.
+        notes: What was passed over or joined, in words.
+        indicators: The ids that rows are of, where the rows were looked through.
+        made: The columns of the rows.
+    """
 
     frame: Frame
     spec: Spec
     check: bool
     layout: Layout = attrs.field(init=False)
-    types: dict[str, nw.dtypes.DType] = attrs.field(init=False, factory=dict)
+    rows: Frame = attrs.field(init=False)
     names: dict[str, str] = attrs.field(init=False, factory=dict)
+    types: dict[str, nw.dtypes.DType] = attrs.field(init=False, factory=dict)
     rules: list[Rule] = attrs.field(init=False, factory=list)
-    uniform: dict[str, tuple[str, str]] = attrs.field(init=False, factory=dict)
+    uniform: dict[str, str] = attrs.field(init=False, factory=dict)
     notes: list[str] = attrs.field(init=False, factory=list)
-    found: list[str] = attrs.field(init=False, factory=list)
+    indicators: list[str] = attrs.field(init=False, factory=list)
     made: dict[str, nw.Expr] = attrs.field(init=False, factory=dict)
 
-    def take(self) -> Taken:
+    def take(self) -> None:
+        """Find the roles, and make the rows."""
         self._find_roles()
         self._where()
         self._hold_others()
@@ -159,18 +156,8 @@ class _Taker:
         for place in self.layout.dimensions:
             self._must_be_one(self.layout.header[place])
         rows = self._words(self.frame.select(**self.made))
-        rows = self._of_indicators(rows)
-        rows = self._of_entities(rows)
+        self.rows = self._of_entities(self._of_indicators(rows))
         self.notes += self.layout.notes
-        return Taken(
-            rows=rows,
-            rules=tuple(self.rules),
-            uniform=self.uniform,
-            notes=tuple(self.notes),
-            names=self.names,
-            indicators=tuple(dict.fromkeys(self.found)),
-            original=self.frame,
-        )
 
     # --- columns
 
@@ -180,9 +167,6 @@ class _Taker:
         self.layout = Layout(tuple(names), self.spec, needs)
         _refuse(*self.layout.faults)
         self.names = {r: names[place] for r, place in self.layout.roles.items()}
-        if ("start" in self.names) != ("due" in self.names):
-            listed = ", ".join(names)
-            _refuse(InvalidValueError("the header", listed, "both start and due, or neither"))
         periods = [names[place] for place in self.layout.periods]
         for name in (*self.names.values(), *periods):
             self._from_objects(name)
@@ -196,6 +180,9 @@ class _Taker:
             for role in asked:
                 if found[role] in {True, None}:
                     del self.names[role]
+        if ("start" in self.names) != ("due" in self.names):
+            listed = ", ".join(self.names.values())
+            _refuse(InvalidValueError("the header", listed, "both start and due, or neither"))
         self.types = {role: schema[name] for role, name in self.names.items()}
         typed = [*self.names.items(), *(("value", name) for name in periods)]
         faults = (_type_fault(role, name, schema[name]) for role, name in typed)
@@ -263,13 +250,8 @@ class _Taker:
         dims = [self.layout.header[place] for place in self.layout.dimensions]
         kept = list(dict.fromkeys((*self.names.values(), *dims)))
         rows = self.frame.select(*kept, **made)
-        if self.frame.implementation.is_duckdb():  # narwhals asks another connection there
-            long = stack([rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods])
-        else:
-            long = rows.unpivot(
-                on=list(periods), index=kept, variable_name="_period", value_name="_cell"
-            )
-        long = long.with_columns(nw.col("_period").cast(nw.String))
+        # Not unpivoted: on DuckDB, narwhals asks another connection for that.
+        long = stack([rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods])
         long = said_of(long, "_period", "_named", {n: str(p) for n, (p, _) in periods.items()})
         self.names |= {"period": "_named", "value": "_cell"}
         self.types |= {"period": nw.String(), "value": nw.String() if worded else nw.Float64()}
@@ -300,8 +282,16 @@ class _Taker:
                     self.made[role] = plain
                 if role in _NAMED:
                     self.made[role] = words.fill_null("")
-        if self.spec.unit is not None and "unit" not in self.names:
-            self.made["_unit"] = nw.lit(self.spec.unit.value)
+        self._sources()
+        unit = self.spec.unit.value if self.spec.unit else self.layout.unit[1]
+        if unit and "unit" not in self.names:
+            self.made["_unit"] = nw.lit(unit)
+
+    def _sources(self) -> None:
+        """Take the columns that say where figures were read, for the verdict on one entity."""
+        for role in SOURCED:
+            if role in self.names:
+                self.made[role] = self._text(self.names[role])
 
     def _as_it_is(self, role: str) -> nw.Expr:
         name, dtype = self.names[role], self.types[role]
@@ -358,7 +348,7 @@ class _Taker:
         self.made[column] = text if role else text.fill_null("")
         if role == "unit":
             self.made["_unit"] = text
-        self.uniform[column] = (name, role or name)
+        self.uniform[column] = name
 
     # --- words, each read once
 
@@ -371,7 +361,9 @@ class _Taker:
             "unit_mult": self._multiplied,
             "bound": self._bounded,
         }
-        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **own}
+        _, stated = self.layout.unit
+        units = {"unit": partial(_as_in_name, stated)} if stated else {}
+        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **own, **units}
         for role, read in readers.items():
             if role not in self.names:
                 continue
@@ -445,7 +437,7 @@ class _Taker:
         """Keep the rows of the indicators asked for, under their ids."""
         asked = self.spec.id is not None or self.spec.indicators is not None
         if "indicator" not in self.names:
-            self.found = [str(self.spec.id)]
+            self.indicators = [str(self.spec.id)]
             return rows
         if not (asked or self.check):
             return rows
@@ -454,7 +446,7 @@ class _Taker:
         wanted = {n: code for n, code in ids.items() if self.spec.id in {None, code}}
         if not wanted:
             self._nothing(self.names["indicator"], self.spec.id, found)
-        self.found = [*wanted.values()]
+        self.indicators = [*wanted.values()]
         return _kept(rows, "indicator", wanted, all_=len(wanted) == len(found))
 
     def _of_entities(self, rows: Frame) -> Frame:
@@ -481,11 +473,16 @@ class _Taker:
         return _kept(rows, "entity", said, all_=True)
 
 
-def _limit(cell: str, dialect: cells.Dialect | None) -> float:
+def _limit(cell: str, dialect: Dialect | None) -> float:
     figure = cells.read_figure(cell, dialect)
     if figure.bound is not None:
         raise InvalidValueError("a limit", cell, "a number", "The target says which way it goes.")
     return figure.value
+
+
+def _as_in_name(stated: str, cell: str) -> None:
+    if cells.is_unit(cell) and cells.unit_code(cell) != stated:
+        raise InvalidValueError("unit", cell, f"{stated!r}, as in the name of the column")
 
 
 def _name(role: str, name: str) -> Series:
@@ -558,7 +555,7 @@ _TYPES: Final[Mapping[str, tuple[str, Callable[[nw.dtypes.DType], bool]]]] = {
     **dict.fromkeys(("start", "due"), ("dates", _is_day)),
     **dict.fromkeys(("value", "limit", "best"), ("numbers", lambda dtype: dtype.is_numeric())),
     "unit_mult": ("whole numbers", lambda dtype: dtype.is_numeric()),
-    "note": ("text", lambda _: True),
+    **dict.fromkeys(("note", *SOURCED), ("text", lambda _: True)),
 }
 """By role, what a column may hold beside text, in words and as it is known."""
 

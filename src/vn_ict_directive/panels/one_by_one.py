@@ -1,13 +1,14 @@
 """Series that are judged one by one: few, and with rules that :func:`evaluate` has.
 
 They are those with figures of which only a bound is known, reports of events, series that state
-terms of their own, and those whose target has stages or a limit relative to an earlier value, or
-refuses figures by another method. Their rows are brought over, and their verdicts put among the
-others.
+terms of their own, and those whose target has stages, a band, or a limit relative to an earlier
+value, is to be reached or maintained, or refuses figures by another method, or whose indicator
+has declared breaks. Their rows are brought over, and their verdicts put among the others.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 import attrs
@@ -17,6 +18,8 @@ from vn_ict_directive.criteria import AtLeast, AtMost, LeadingGroup, Milestone
 from vn_ict_directive.evaluation import Evaluation, evaluate
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.record import codes
+from vn_ict_directive.ingest.cells import source_of
+from vn_ict_directive.ingest.roles import SOURCED
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels.columns import Columns, day_of
@@ -32,7 +35,7 @@ from vn_ict_directive.panels.engines import (
 from vn_ict_directive.panels.intake import SIGNS
 from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.panels.target_columns import Measured
-from vn_ict_directive.periods import Period
+from vn_ict_directive.periods import Period, to_publication
 
 _TEXTS: Final = ("target", "status", "outcome", "pace", "period", "reasons")
 
@@ -42,7 +45,11 @@ def apart(targets: Sequence[Target], *, everything: bool) -> tuple[Target, ...]:
     return tuple(
         target
         for target in targets
-        if everything or not isinstance(target.criterion, Measured) or target.on_break == "refuse"
+        if everything
+        or not isinstance(target.criterion, Measured)
+        or target.mode != "at"
+        or target.on_break == "refuse"
+        or target.indicator.breaks
     )
 
 
@@ -67,10 +74,9 @@ def part(
         return rows, found
     series = [*columns.by, "indicator"]
     bounded = distinct(rows.filter(nw.col("_sign") > 0), *series)
-    marked = join(rows, bounded.with_columns(_bounded=nw.lit(1)), on=series)
-    with_bounds = _brought(marked.filter(~nw.col("_bounded").is_null()))
+    with_bounds = _brought(join(rows, bounded, on=series, how="semi"))
     if with_bounds:
-        rows = marked.filter(nw.col("_bounded").is_null()).drop("_bounded")
+        rows = join(rows, bounded, on=series, how="anti")
     return rows, found + with_bounds
 
 
@@ -88,13 +94,16 @@ def _brought(rows: Frame) -> list[Mapping[str, Any]]:
     return [{name: cell(value) for name, value in row.items()} for row in found]
 
 
-def blank(bearers: Frame, targets: Sequence[Target], as_of: dt.date, timing: Timing) -> Frame:
+def blank(
+    home: Frame, bearers: Frame, targets: Sequence[Target], as_of: dt.date, timing: Timing
+) -> Frame:
     """Return the verdicts that bearers have by targets without any figure."""
     rows = [_cells(evaluate(t, None, as_of=as_of, timing=timing)) for t in targets]
-    return cross(bearers, _table(bearers, OUTPUT, rows))
+    return cross(bearers, _table(home, OUTPUT, rows))
 
 
 def judge_each(
+    home: Frame,
     verdicts: Frame,
     found: Sequence[Mapping[str, Any]],
     columns: Columns,
@@ -105,6 +114,7 @@ def judge_each(
     """Put the verdicts of series in the place of those without their figures.
 
     Args:
+        home: Rows of the caller's, which a table of verdicts is made to stand beside.
         verdicts: Those of all, a row a bearer and target.
         found: The rows of the series that are judged one by one.
         columns: What the rows are.
@@ -124,11 +134,9 @@ def judge_each(
         return verdicts
     schema = verdicts.collect_schema()
     types = (nw.col(name).cast(schema[name]) for name in columns.by)
-    ours = _table(verdicts, names, rows).with_columns(*types)
-    keys = [*columns.by, "target"]
-    marked = join(verdicts, ours.select(*keys).with_columns(_ours=nw.lit(1)), on=keys)
-    rest = marked.filter(nw.col("_ours").is_null()).select(*names)
-    return stack([rest, ours])
+    ours = _table(home, names, rows).with_columns(*types)
+    rest = join(verdicts, ours, on=[*columns.by, "target"], how="anti")
+    return stack([rest.select(*names), ours])
 
 
 def series_of(
@@ -204,11 +212,12 @@ def _series(figures: Sequence[Mapping[str, Any]], indicator: str, columns: Colum
         indicator=indicator,
         observations=[
             Observation(
-                period=columns.periods.get(row["period"]) or Period.of(row["period"]),
+                period=columns.periods.get(row["period"], row["period"]),
                 value=row["value"],
                 published=_published(row.get("published"), columns),
-                flags=set((row.get("flags") or "").split()),
+                flags=set(flags.split()) if (flags := row.get("flags")) else (),
                 bound=SIGNS[row.get("_sign", 0)],
+                source=source_of(*(row.get(role) or "" for role in SOURCED)),
             )
             for row in figures
             if row["value"] is not None
@@ -219,4 +228,7 @@ def _series(figures: Sequence[Mapping[str, Any]], indicator: str, columns: Colum
 def _published(value: Any, columns: Columns) -> Period | None:
     if value is None:
         return None
-    return columns.publications.get(value) or Period.of(day_of(value))
+    return columns.publications.get(value) or _publication(value)
+
+
+_publication = lru_cache(2**15)(to_publication)  # as many days as ninety years have

@@ -20,19 +20,18 @@ from vn_ict_directive.evaluation.outcome import Outcome, Timing
 from vn_ict_directive.evaluation.pace import NEAR, ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
-from vn_ict_directive.panels.columns import NUMBERS, Columns
+from vn_ict_directive.panels.columns import Columns
 from vn_ict_directive.panels.engines import (
     Fact,
     Frame,
     choose,
     cross,
-    floor_div,
     join,
     lowest_bit,
 )
 from vn_ict_directive.panels.facts import TIER
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
-from vn_ict_directive.panels.target_columns import HUGE, Plan
+from vn_ict_directive.panels.target_columns import Plan
 from vn_ict_directive.periods import TICKS_PER_YEAR
 
 OUTPUT: Final = (
@@ -40,8 +39,6 @@ OUTPUT: Final = (
     *("lead", "projected", "required", "reasons"),
 )
 """The columns of a verdict, after those that say whose it is."""
-
-_AFAR: Final = 1.75e308  # further out than the ends of any target
 
 
 @attrs.frozen
@@ -155,7 +152,7 @@ def number_verdicts(
     """
     keys, indicators = context.keys, [target.indicator.id for target in layer]
     said = target_columns.of_verdicts(layer, context.as_of, plan)
-    grid = cross(context.bearers, keys.table(context.bearers, indicators, said))
+    grid = cross(context.bearers, keys.table(indicators, said))
     grid = join(grid, found, on=[*context.columns.by, "indicator_key"])
     return _Numbers(context.columns, plan, frozenset(said), names).verdicts(grid)
 
@@ -175,94 +172,68 @@ class _Numbers:
 
     def verdicts(self, grid: Frame) -> Frame:
         """Put the verdicts together."""
-        columns, plan, said = self.columns, self.plan, self.said
-        grid = self._rebased(self._filled(grid))
-        latest, base = c("latest_value"), c("base_value")
-        if plan.bands:
-            target_value, direction = self._aim(base)
-            near, back = self._aim(latest)
-            grid = grid.with_columns(
-                target_value=target_value,
-                direction=direction,
-                near=near,
-                overshot=~_keeps(latest) & (back != direction),
-            )
+        columns, said = self.columns, self.said
+        grid = self._filled(grid)
+        grid = self._rebased(grid) if columns.flags else grid
         facts = self._facts()
-        grid = grid.with_columns(**self._asked(facts))
-        grid = self._line(grid)
+        grid = grid.with_columns(**self._asked())
+        line = c("moved") & (c("whole") > 0) & (c("whole_time") > 0)
+        ratio = c("gone") * c("whole_time") / (c("whole") * c("elapsed"))
+        grid = grid.with_columns(ratio=nw.when(line).then(ratio))
         facts |= {
             "fast": c("ratio") >= float(ON_TRACK) - NEAR,
             "fair": c("ratio") >= float(SLOW) - NEAR,
             "forward": c("gone") >= 0,
-            "lost": _keeps(base) | (c("gone") < 0),
+            "lost": _keeps(c("base_value")) | (c("gone") < 0),
         }
         grid = grid.with_columns(
             pace=_compiled(rules.PACE, facts, _word),
             outcome=_decided(rules.OUTCOME, facts),
-            finite=c("line") & c("ratio").is_finite() & c("lead").is_finite(),
+            ahead=(c("ratio") - 1.0) * c("elapsed"),
+            straight=(c("ratio") - 1.0).abs() <= NEAR,
         )
-        facts["beyond"] = c("shown") < c("best") if "best" in said else False
+        facts["beyond"] = c("shown_value") < c("best") if "best" in said else False
         if columns.flags:
-            facts["uncertain"] = c("known") & (lowest_bit("shown_key") == 1)
+            facts["uncertain"] = c("known") & (lowest_bit(c("shown_key")) == 1)
         told = self._told_numbers() | _headline(facts, rules.REASONS)
         return _told(grid, columns, told)
 
     def _filled(self, grid: Frame) -> Frame:
         """Put a number in the place of what was not found, and say what was."""
-        columns, plan = self.columns, self.plan
-        names = self.names
-        keys, values = [f"{name}_key" for name in names], [f"{name}_value" for name in names]
+        plan = self.plan
+        keys, values = ([f"{name}_{part}" for name in self.names] for part in ("key", "value"))
         base = c("base_key").fill_null(-1)
         new = {
             "known": ~c("latest_key").is_null(),
             "b_at": nw.when(base >= 2 * TIER)
             .then(base - 2 * TIER)
             .otherwise((base - TIER).abs())
-            .cast(nw.Int32),
+            .cast(nw.Int64),
         }
         if plan.decided:
-            new |= {
-                "before_due": c("decided") == 0,
-                "late_low": c("late_low").fill_null(_AFAR),
-                "late_high": c("late_high").fill_null(-_AFAR),
-            }
-        if plan.shares:
-            new["greatest"] = c("greatest").fill_null(0.0)
-        if plan.maintained:
-            new["timely"] = c("timely").fill_null(0)
-        if columns.numbered:
-            numbers = [f"{name}_number" for name in ("latest", "due", "early") if name in names]
-            grid = grid.with_columns(c(*numbers).fill_null(0).cast(nw.Int64))
+            new["before_due"] = c("decided") == 0
         return grid.with_columns(
-            c(*keys).fill_null(-1).cast(nw.Int32),
+            c(*keys).fill_null(-1).cast(nw.Int64),
             c(*values).fill_null(0.0),
-            *(e.alias(n) for n, e in new.items()),
+            **new,
         )
 
     def _rebased(self, grid: Frame) -> Frame:
         """Move the baseline behind the last change of method, unless the target ignores them."""
-        candidates = [
-            (TIER - c(f"break{number}_key"), f"break{number}") for number in range(self.plan.breaks)
-        ]
-        candidates += [(c("flagged_key"), "flagged")] if self.columns.flags else []
-        if candidates:
-            grid = grid.with_columns(first_at=c("b_at"))
-        for at, name in candidates:
-            moves = (c(f"{name}_key") > 0) & (at > c("b_at"))
-            if "ignore" in self.said:
-                moves = moves & (c("ignore") == 0)
-            grid = grid.with_columns(
-                base_value=nw.when(moves).then(c(f"{name}_value")).otherwise(c("base_value")),
-                b_at=nw.when(moves).then(at).otherwise(c("b_at")),
-            )
-        return grid
+        at, before = c("flagged_key"), c("b_at")
+        moves = (at > 0) & (at > before)
+        if "ignore" in self.said:
+            moves = moves & (c("ignore") == 0)
+        return grid.with_columns(
+            base_value=nw.when(moves).then(c("flagged_value")).otherwise(c("base_value")),
+            b_at=nw.when(moves).then(at).otherwise(before),
+            rebased=moves,
+        )
 
     def _facts(self) -> dict[str, Fact]:
         """Return the facts that are columns, or conditions on them, from here on."""
         columns, plan, said = self.columns, self.plan, self.said
-        deciding: Fact = c("deciding") if plan.decided else False
-        deciding_at = columns.unmarked(c("due_key"))
-        later: Fact = c("satisfied_later") if plan.decided else False
+        deciding_at = columns.at(c("due_key"))
         earlier: Fact = "year_before" in said and deciding_at <= c("year_before")
         share: Fact = False
         if plan.shares:
@@ -270,18 +241,15 @@ class _Numbers:
         return {
             "before_due": c("before_due") if plan.decided else True,
             "by_publication": plan.by_publication,
-            "reach": _term("reach", said),
-            "early": c("early_key") > 0 if plan.early else False,
-            "deciding": deciding,
+            "deciding": c("deciding") if plan.decided else False,
             "satisfies": _keeps(c("due_value")) if plan.decided else False,
             "earlier_edition": earlier,
             "suspended": _term("suspended", said) if plan.decided else False,
             "no_edition": False if plan.by_publication else _term("no_edition", said),
-            "gaps": c("timely") < c("editions_due") if plan.maintained else False,
-            "satisfied_later": _both(later, _not(_term("maintain", said))),
+            "satisfied_later": c("satisfied_later") if plan.decided else False,
             "violated_later": c("violated_later") if plan.decided else False,
             "known": c("known"),
-            "rebased": c("b_at") > c("first_at") if plan.breaks or columns.flags else False,
+            "rebased": c("rebased") if columns.flags else False,
             "baseline_late": (c("base_key") >= TIER) & (c("base_key") < 2 * TIER),
             "baseline_after_start": c("base_key") < TIER,
             "moved": c("moved"),
@@ -290,24 +258,22 @@ class _Numbers:
             "stale": c("known") & (c("left") > c("stale_left")),
             "fractions": _both(c("known"), share),
             "no_way": c("whole") <= 0,
-            "overshot": c("overshot") if plan.bands else False,
             "too_late": c("whole_time") <= 0,
             "inferred": _term("inferred", said),
         }
 
-    def _asked(self, facts: dict[str, Fact]) -> dict[str, nw.Expr]:
+    def _asked(self) -> dict[str, nw.Expr]:
         """Return the figure that is shown, the way since the baseline, and facts as columns."""
         columns, plan = self.columns, self.plan
-        latest, base, latest_at = c("latest_value"), c("base_value"), c("latest_key")
-        ticks = columns.ticks(columns.unmarked(latest_at))
-        base_ticks = columns.ticks(c("b_at"))
+        latest, base, latest_at = c("latest_value"), c("base_value"), columns.at(c("latest_key"))
+        ticks, base_ticks = columns.ticks(latest_at), columns.ticks(c("b_at"))
         new: dict[str, Any] = {
             "elapsed": ticks - base_ticks,
             "whole_time": c("due_ticks") - base_ticks,
             "left": c("due_ticks") - ticks,
             "gone": c("direction") * (latest - base),
             "whole": c("direction") * (c("target_value") - base),
-            "moved": c("known") & (columns.unmarked(latest_at) > c("b_at")),
+            "moved": c("known") & (latest_at > c("b_at")),
             "holding": c("known") & _keeps(latest),
         }
         deciding: Fact = False
@@ -316,63 +282,26 @@ class _Numbers:
                 there = c("due_key") > 0
                 found = _both(there, _not(_term("suspended", self.said)))
             else:  # where there is no figure, its place is before any day
-                found = columns.unmarked(c("due_key")) > c("opens_at")
+                found = columns.at(c("due_key")) > c("opens_at")
             deciding = _both(~c("before_due"), found)
             low, high = c("late_low"), c("late_high")
-            keeps = (high >= c("least")) & (low <= c("most"))
-            if plan.bands:
-                two = (c("low") > -HUGE) & (c("high") < HUGE)
-                inside = c("late_in").fill_null(0) == 1
-                keeps = (two & inside) | (~two & keeps)
             new |= {
                 "deciding": deciding,
-                "satisfied_later": keeps,
+                "satisfied_later": (high >= c("least")) & (low <= c("most")),
                 "violated_later": (low < c("least")) | (high > c("most")),
             }
-
-        def shown(ending: str, early: nw.Expr) -> nw.Expr:
-            due, latest = c(f"due_{ending}"), c(f"latest_{ending}")
-            return choose((facts["early"], early), (deciding, due), default=latest)
-
-        early_at = TIER - columns.unmarked(c("early_key"))
-        new["shown"] = shown("value", c("early_value"))
-        new["shown_key"] = shown("key", columns.marked(early_at, lowest_bit("early_key")))
-        if columns.numbered:
-            new["shown_number"] = shown("number", c("early_number"))
+        for part in ("value", "key"):
+            due, last = c(f"due_{part}"), c(f"latest_{part}")
+            new[f"shown_{part}"] = choose((deciding, due), default=last)
         return new
-
-    def _line(self, grid: Frame) -> Frame:
-        """Compare the way since the baseline with the straight line to the target."""
-        line = c("moved") & (c("whole") > 0) & (c("whole_time") > 0)
-        grid = grid.with_columns(line=line & ~c("overshot") if self.plan.bands else line)
-        # Where there is no line, nothing is divided by what may be zero.
-        gone, whole = (nw.when(c("line")).then(c(x)).otherwise(1.0) for x in ("gone", "whole"))
-        whole_time, elapsed = c("whole_time"), c("elapsed")
-        gain = nw.when(c("line")).then(c("whole") * elapsed).otherwise(1.0)
-        ratio = gone * whole_time / gain
-        lead = (gone / whole * whole_time - elapsed) / TICKS_PER_YEAR
-        straight = (c("ratio") - 1.0).abs() <= NEAR
-        return grid.with_columns(ratio=ratio, lead=lead).with_columns(
-            ratio=nw.when(straight).then(1.0).otherwise(c("ratio")),
-            lead=nw.when(straight).then(0.0).otherwise(c("lead")),
-        )
-
-    def _aim(self, value: nw.Expr) -> tuple[nw.Expr, nw.Expr]:
-        """Return the end to reach from *value* and the direction to it."""
-        if not self.plan.bands:
-            return c("target_value"), c("direction")
-        up = (c("low") > -HUGE) & ((c("high") >= HUGE) | (value < c("low")))
-        target_value = nw.when(up).then(c("low")).otherwise(c("high"))
-        return target_value, nw.when(up).then(nw.lit(1.0)).otherwise(nw.lit(-1.0))
 
     def _told_numbers(self) -> dict[str, nw.Expr]:
         """Return of the arithmetic what means something."""
-        known, left, finite, holding = c("known"), c("left"), c("finite"), c("holding")
-        latest, shown = c("latest_value"), c("shown")
+        known, left, finite = c("known"), c("left"), c("ahead").is_finite()
+        latest, shown, target_value = c("latest_value"), c("shown_value"), c("target_value")
         span = nw.when(c("moved")).then(c("elapsed")).otherwise(1.0)
         projected = (latest * c("whole_time") - c("base_value") * left) / span
-        hits = finite & (c("ratio") == 1.0)
-        projected = nw.when(hits).then(c("target_value")).otherwise(projected)
+        projected = choose((finite & c("straight"), target_value), default=projected)
         if "possible_from" in self.said:
             low = c("possible_from")
             projected = nw.when(projected < low).then(low).otherwise(projected)
@@ -380,16 +309,16 @@ class _Numbers:
             high = c("possible_to")
             projected = nw.when(projected > high).then(high).otherwise(projected)
         years = nw.when(left > 0).then(left / TICKS_PER_YEAR).otherwise(1.0)
-        near = c("near") if self.plan.bands else c("target_value")
-        required = nw.when(holding).then(0.0).otherwise((near - latest) / years)
-        edge, direction = self._aim(shown)
-        gap = nw.when(_keeps(shown)).then(0.0).otherwise(direction * (edge - shown))
+        required = nw.when(c("holding")).then(0.0).otherwise((target_value - latest) / years)
+        gap = nw.when(_keeps(shown)).then(0.0).otherwise(c("direction") * (target_value - shown))
+        ratio = nw.when(c("straight")).then(1.0).otherwise(c("ratio"))
+        lead = nw.when(c("straight")).then(0.0).otherwise(c("ahead") / TICKS_PER_YEAR)
         return {
             "value": nw.when(known).then(shown),
             "gap": nw.when(known).then(gap),
             "baseline": nw.when(known).then(c("base_value")),
-            "ratio": nw.when(finite).then(c("ratio")),
-            "lead": nw.when(finite).then(c("lead")),
+            "ratio": nw.when(finite).then(ratio),
+            "lead": nw.when(finite).then(lead),
             "projected": nw.when(c("moved") & (left >= 0)).then(projected),
             "required": nw.when(known & (left > 0)).then(required),
         }
@@ -403,10 +332,9 @@ def _told(grid: Frame, columns: Columns, said: Mapping[str, nw.Expr]) -> Frame:
     """Return verdicts as they are reported, with the text of the period shown, if any is."""
     names = [*columns.by, *OUTPUT]
     if columns.period == "year":
-        year = columns.year_text(columns.unmarked(c("shown_key")))
+        year = columns.year_text(columns.at(c("shown_key")))
         said = {**said, "period": nw.when(c("known")).then(year)}
         return grid.select(*(said[n].alias(n) if n in said else c(n) for n in names))
-    number = c("shown_number") - floor_div(c("shown_number"), NUMBERS) * NUMBERS
-    place = number if columns.numbered else columns.unmarked(c("shown_key"))
-    grid = grid.with_columns(place=nw.when(c("known")).then(place).otherwise(0), **said)
+    place = nw.when(c("known")).then(columns.place(c("shown_key"))).otherwise(0)
+    grid = grid.with_columns(place=place, **said)
     return columns.label(grid, "place").select(*names)

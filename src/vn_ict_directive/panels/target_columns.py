@@ -4,7 +4,7 @@ import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Any, Final, NamedTuple, cast
+from typing import Final, NamedTuple, cast
 
 from vn_ict_directive.criteria import (
     AtLeast,
@@ -19,10 +19,10 @@ from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels.columns import position
-from vn_ict_directive.panels.engines import KEY_LIMIT, Table
+from vn_ict_directive.panels.engines import Table
 from vn_ict_directive.periods import ticks_of
 
-Measured = AtMost | AtLeast | LeadingGroup | Within
+Measured = AtMost | AtLeast | LeadingGroup
 """What all series can be judged by together."""
 
 HUGE: Final = 1.7e308
@@ -62,7 +62,7 @@ def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
         InvalidValueError(
             f"Target({target.id}).criterion",
             type(target.criterion).__name__,
-            f"{expected} where the table has columns {' and '.join(terms)}",
+            f"{expected} where the table has columns {', '.join(terms)}",
             "Leave these columns out, or give each stage as a target of its own.",
         )
         for target in targets
@@ -93,87 +93,54 @@ class Plan(NamedTuple):
 
     Attributes:
         decided: Whether any due date has come.
-        early: Whether any target can be decided before its due date.
-        bands: Whether any target has two ends.
-        maintained: Whether any target was to be maintained until a due date that has come.
         shares: Whether any indicator is a percentage on a scale to 100.
-        breaks: How many changes of method an indicator has at most.
         by_publication: Whether what was known at the due date counts for it, of whichever
             period it is.
     """
 
     decided: bool
-    early: bool
-    bands: bool
-    maintained: bool
     shares: bool
-    breaks: int
     by_publication: bool
 
     @classmethod
     def of(cls, layer: Sequence[Target], as_of: dt.date, timing: Timing) -> "Plan":
         """Look at the targets of a layer."""
-        decided = any(t.due <= as_of for t in layer)
         return cls(
-            decided=decided,
-            early=any(t.mode != "at" for t in layer),
-            bands=any(isinstance(t.criterion, Within) for t in layer),
-            maintained=decided and any(t.mode == "maintain" for t in layer),
+            decided=any(t.due <= as_of for t in layer),
             shares=any(t.indicator.is_share for t in layer),
-            breaks=max(len(t.indicator.breaks) for t in layer),
             by_publication=timing is Timing.PUBLICATION,
         )
 
 
-class _Limits(NamedTuple):
-    """A numeric criterion as two ends.
+class _Limit(NamedTuple):
+    """A criterion as the limit to reach, and the outermost values that meet it.
 
-    ``low`` and ``high`` are what to reach, ``least`` and ``most`` the outermost
-    values that meet the target: a strict end is one double further in.
+    A strict limit is met one double further in.
     """
 
-    low: float = -HUGE
-    high: float = HUGE
+    value: float
     least: float = -HUGE
     most: float = HUGE
 
     @classmethod
-    def of(cls, criterion: Measured) -> "_Limits":
+    def of(cls, criterion: Measured) -> "_Limit":
         match criterion:
             case AtMost(value=value, strict=strict):
-                return cls(high=value, most=math.nextafter(value, -math.inf) if strict else value)
+                most = math.nextafter(value, -math.inf) if strict else value
+                return cls(float(value), most=float(most))
             case AtLeast(value=value, strict=strict):
-                return cls(low=value, least=math.nextafter(value, math.inf) if strict else value)
-            case LeadingGroup(worst=worst):
-                return cls(high=float(worst), most=float(worst))
-            case band:
-                return cls(band.low, band.high, band.low, band.high)
+                least = math.nextafter(value, math.inf) if strict else value
+                return cls(float(value), least=float(least))
+            case group:
+                return cls(float(group.worst), most=float(group.worst))
 
 
-def _columns(rows: Sequence[dict[str, Any]]) -> Table:
-    return {name: [row[name] for row in rows] for name in rows[0]}
-
-
-def of_rows(layer: Sequence[Target], plan: Plan) -> Table:
+def of_rows(layer: Sequence[Target]) -> Table:
     """Return what the rows of each target's indicator need to be compared with."""
-    return _columns([_of_row(target, plan) for target in layer])
-
-
-def _of_row(target: Target, plan: Plan) -> dict[str, Any]:
-    limits = _Limits.of(cast("Measured", target.criterion))
-    row: dict[str, Any] = {
-        "start_at": position(target.start),
-        "due_at": position(target.due),
+    return {
+        "start_at": [position(target.start) for target in layer],
+        "due_at": [position(target.due) for target in layer],
     }
-    if plan.early or plan.bands:
-        row |= {"least": float(limits.least), "most": float(limits.most)}
-    if plan.early:
-        row |= {"reach": int(target.mode == "reach"), "keep": int(target.mode == "maintain")}
-    breaks = target.indicator.breaks
-    for number in range(plan.breaks):
-        there = number < len(breaks) and target.on_break != "ignore"
-        row[f"opens{number}"] = position(breaks[number].at) if there else KEY_LIMIT
-    return row
 
 
 def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
@@ -188,12 +155,11 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
         The terms. Those that are 0 or 1, ``decided`` apart, ``best`` and what is possible
         are left out where they are so for no target.
     """
-    table = _columns([_of_verdict(target, as_of, plan) for target in layer])
+    rows = [_of_verdict(target, as_of, plan) for target in layer]
+    table = {name: [row[name] for row in rows] for name in rows[0]}
     usual: dict[str, float] = {"best": -HUGE, "possible_from": -HUGE, "possible_to": HUGE}
-    usual |= dict.fromkeys(
-        ("inferred", "suspended", "no_edition", "reach", "ignore", "maintain"), 0
-    )
-    usual |= dict.fromkeys(("is_share", "year_before"), 0)
+    flags = ("inferred", "suspended", "no_edition", "ignore", "is_share", "year_before")
+    usual |= dict.fromkeys(flags, 0)
     return {
         name: values
         for name, values in table.items()
@@ -203,8 +169,7 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
 
 def _of_verdict(target: Target, as_of: dt.date, plan: Plan) -> dict[str, str | int | float]:
     window = target.window_start + dt.timedelta(days=1)
-    limits = _Limits.of(cast("Measured", target.criterion))
-    rises = limits.low > -HUGE
+    limit = _Limit.of(cast("Measured", target.criterion))
     best = target.criterion.best if isinstance(target.criterion, LeadingGroup) else None
     domain = target.indicator.domain
     row: dict[str, str | int | float] = {
@@ -214,27 +179,17 @@ def _of_verdict(target: Target, as_of: dt.date, plan: Plan) -> dict[str, str | i
         "suspended": int(bool(target.indicator.suspended(window, target.due))),
         "no_edition": int(not target.has_edition),
         "due_ticks": float(target.due_ticks),
-        "least": float(limits.least),
-        "most": float(limits.most),
+        "target_value": limit.value,
+        "direction": 1.0 if limit.least > -HUGE else -1.0,
+        "least": limit.least,
+        "most": limit.most,
         "best": -HUGE if best is None else float(best),
         "possible_from": float(max(-HUGE, domain.low)),
         "possible_to": float(min(HUGE, domain.high)),
         "ignore": int(target.on_break == "ignore"),
-        "maintain": int(target.mode == "maintain"),
         "is_share": int(target.indicator.is_share),
         "stale_left": float(target.due_ticks - ticks_of(as_of) + target.indicator.stale_ticks),
     }
-    if plan.bands:
-        row |= {"low": float(limits.low), "high": float(limits.high)}
-    else:
-        row |= {
-            "target_value": float(limits.low if rises else limits.high),
-            "direction": 1.0 if rises else -1.0,
-        }
-    if plan.early:
-        row["reach"] = int(target.mode == "reach")
-    if plan.maintained:
-        row["editions_due"] = target.editions_due if target.mode == "maintain" else 0
     if plan.decided and not plan.by_publication:
         before = target.year_before
         row["year_before"] = position(dt.date.fromordinal(before)) if before else 0

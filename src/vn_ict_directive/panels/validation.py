@@ -1,8 +1,8 @@
 """Looking through a panel before anything is judged: rows that nobody could judge are reported."""
 
 import operator
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial, reduce
 from math import inf
 from typing import Any, Final, NamedTuple
 
@@ -10,7 +10,6 @@ import narwhals as nw
 
 from vn_ict_directive.errors import (
     DirectiveError,
-    InvalidDataError,
     InvalidValueError,
     Told,
     UnknownNameError,
@@ -18,7 +17,7 @@ from vn_ict_directive.errors import (
 from vn_ict_directive.ingest.cells import has_another_base, unit_code
 from vn_ict_directive.ingest.reading import why_two
 from vn_ict_directive.model import Target
-from vn_ict_directive.panels.columns import YEAR, Columns
+from vn_ict_directive.panels.columns import Columns
 from vn_ict_directive.panels.engines import (
     LARGEST,
     SMALLEST,
@@ -46,13 +45,13 @@ class Validation(NamedTuple):
         good: The rows that can be judged.
         refused: The rows that cannot, with a column ``fault`` that says why.
         revised: Whether any period was printed more than once, with different values or flags.
-        error: All faults together; None without any.
+        faults: Of every rule that rows break, how many do, and the first of them.
     """
 
     good: Frame
     refused: Frame
     revised: bool
-    error: InvalidDataError | None
+    faults: tuple[DirectiveError, ...]
 
 
 def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken) -> Validation:
@@ -84,8 +83,7 @@ def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: T
     revised = again and columns.published is not None
     place = [*columns.by, "indicator", "at"]
     revised = revised and (columns.flags or any_row(_apart(marked, place, ["value", *signs])))
-    error = InvalidDataError("The panel cannot be judged", faults) if faults else None
-    return Validation(good, refused, revised, error)
+    return Validation(good, refused, revised, tuple(faults))
 
 
 def _apart(rows: Frame, keys: Sequence[str], names: Sequence[str]) -> Frame:
@@ -106,7 +104,7 @@ def _agreements(
 ) -> Iterator[tuple[Rule, list[str], list[str]]]:
     """Yield what rows must agree on: the rule, those of which group, and in which columns."""
     series, clash = [*columns.by, "indicator"], ~nw.col("clash").is_null()
-    for column, (name, _) in taken.uniform.items():
+    for column, name in taken.uniform.items():
         words = different(good, column)
         if len(words) > 1:
             hint = f"Choose one of them, as in where={{{name!r}: {words[0]!r}}}."
@@ -115,10 +113,9 @@ def _agreements(
     if "due" in columns.own_terms:
         rule = Rule("dates_differ", clash, "due", "one start and due date for a series")
         yield rule, series, ["start", "due"]
-    for name in columns.own_terms:
-        if name in OWN[2:]:
-            rule = Rule(f"{name}_differs", clash, name, f"one {name} for a series and its target")
-            yield rule, series, [name]
+    for name in [name for name in columns.own_terms if name in OWN[2:]]:
+        rule = Rule(f"{name}_differs", clash, name, f"one {name} for a series and its target")
+        yield rule, series, [name]
     if again:
         expected, hint = "periods that end on different days", "Keep one frequency in a series."
         rule = Rule("periods_end_together", clash, "period", expected, hint)
@@ -193,16 +190,11 @@ def _differing(taken: Taken, row: Mapping[str, Any], keys: Sequence[str]) -> tup
         for k in keys
         if taken.names.get(k) and row[k] not in {None, ""}
     ]
-    found = collected(taken.original.filter(*same).head(_MOST_COMPARED))
+    found = collected(taken.frame.filter(*same).head(_MOST_COMPARED))
     others = [n for n in found.columns if n not in taken.names.values() and not n.startswith("_")]
     cells = {name: found.get_column(name).to_list() for name in others}
     differ = [name for name, said in cells.items() if len(set(said)) > 1][:_SHOWN]
     return differ, str(cells[differ[0]][0]) if differ else ""
-
-
-def _any_of(values: Iterable[Any], column: str) -> nw.Expr:
-    listed = list(values)
-    return nw.col(column).is_in(listed) if listed else nw.lit(value=False)
 
 
 def _outside(value: nw.Expr, domain: Domain, *, signed: bool) -> nw.Expr | None:
@@ -232,21 +224,17 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Tak
         Rule(f"no_{name}", nw.col(name).is_null(), name, "given in every row")
         for name in ("entity", "indicator", "period", *own_dates)
     ]
-    unknown = [name for name in taken.indicators if name not in measured]
-    rules.append(
-        Rule("unknown_indicator", _any_of(unknown, "indicator"), "indicator", "that of a target")
-    )
+    if unknown := [name for name in taken.indicators if name not in measured]:
+        wrong = nw.col("indicator").is_in(unknown)
+        rules.append(Rule("unknown_indicator", wrong, "indicator", "that of a target"))
     if columns.period == "year":
-        unreadable = (period < 1000) | (period > 9999)  # noqa: PLR2004 - as Period does
+        wrong = (period < 1000) | (period > 9999)  # noqa: PLR2004 - as Period does
         hint = "A period is a year of four digits, a date, or text like '2020-Q4'."
-    else:
-        unreadable, hint = _any_of(columns.unreadable["period"], "period"), _hint(columns, "period")
-    rules.append(Rule("unreadable_period", unreadable, "period", "a period", hint))
-    if columns.published == "text":
-        unreadable = _any_of(columns.unreadable["published"], "published")
-        rules.append(
-            Rule("unreadable_date", unreadable, "published", "a date", _hint(columns, "published"))
-        )
+        rules.append(Rule("unreadable_period", wrong, "period", "a period", hint))
+    for column, code in (("period", "unreadable_period"), ("published", "unreadable_date")):
+        if unreadable := columns.unreadable.get(column):
+            read = partial(columns.refuse, column)
+            rules.append(Rule(code, nw.col(column).is_in(list(unreadable)), column, read=read))
     rules += [
         Rule(
             "not_finite",
@@ -262,28 +250,29 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Tak
             f"zero, or a number of at least {SMALLEST:.0e} in size",
         ),
     ]
+    rules += _possible(frame, columns, targets)
+    if own_dates:
+        early = nw.col("due") <= nw.col("start")
+        rules.append(Rule("due_before_start", early, "due", "later than the start"))
+    return rules
+
+
+def _possible(frame: Frame, columns: Columns, targets: Sequence[Target]) -> Iterator[Rule]:
+    """Hold figures, and limits of series, against what they can be."""
+    numbers = ["value", *(name for name in columns.own_terms if name in OWN[2:])]
     possible: dict[Domain, list[str]] = {}
     for target in targets:
-        names = possible.setdefault(target.indicator.domain, [])
-        names.append(target.indicator.id)
+        possible.setdefault(target.indicator.domain, []).append(target.indicator.id)
     for domain, names in possible.items():
-        mine = tuple(dict.fromkeys(names))
-        for name in ("value", *(name for name in columns.own_terms if name in OWN[2:])):
+        for name in numbers:
             number = nw.col(name)
             signed = name == "value" and "_sign" in frame.collect_schema()
             outside = _outside(number, domain, signed=signed)
             if outside is not None:
                 if len(possible) > 1:
-                    outside = _any_of(mine, "indicator") & outside
+                    outside = nw.col("indicator").is_in(names) & outside
                 broken = ~number.is_null() & outside
-                rules.append(Rule("not_possible", broken, name, domain.expected, IMPOSSIBLE))
-    if "due" in columns.own_terms:
-        rules.append(
-            Rule(
-                "due_before_start", nw.col("due") <= nw.col("start"), "due", "later than the start"
-            )
-        )
-    return rules
+                yield Rule("not_possible", broken, name, domain.expected, IMPOSSIBLE)
 
 
 def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
@@ -307,43 +296,31 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
         yield Rule("other_unit", broken.fill_null(value=False), "unit", expected, "", "_unit")
 
 
-def _hint(columns: Columns, column: str) -> str:
-    """What the first text that could not be read was refused for."""
-    return next(map(str, columns.unreadable[column].values()), "")
-
-
 def repeated(rows: Frame, columns: Columns, keys: IndicatorKeys) -> bool:
     """Whether a series has two rows for the end of a period."""
     rows = keys.put_on(rows)
-    series, at = [*columns.by, "indicator_key"], nw.col("at")
-    if columns.period == "year":
-        ends = collected(
-            rows.select(nw.len().alias("rows"), at.min().alias("first"), at.max().alias("last"))
-        )
-        count, first, last = next(ends.iter_rows())
-        if not count:
-            return False
-        years = (last - first) // YEAR + 1
-        if years <= _MOST_YEARS:
-            return any_row(_with_repetition(rows, series, int(first), int(years)))
+    series = [*columns.by, "indicator_key"]
+    if columns.period == "year" and not any_row(_with_repetition(rows, series)):
+        return False
     counted = rows.group_by(*series, "at").agg(nw.len().alias("rows"))
     return any_row(counted.filter(nw.col("rows") > 1))
 
 
-def _with_repetition(rows: Frame, series: Sequence[str], first: int, years: int) -> Frame:
-    """Find the series in which a year is repeated, with one group for each and no more.
+def _with_repetition(rows: Frame, series: Sequence[str]) -> Frame:
+    """Find the series in which a year may be repeated, with one group for each and no more.
 
-    As powers of two, a series' years add up to a number with as many ones as there are
-    rows only if all differ. How many ones a number has is what it exceeds the sum of its
-    halves, quarters and so on by, each rounded down (Legendre). All of it is exact: the
-    sum of at most *years* powers is far below 2⁵³.
+    As powers of two, a series' years, less whole multiples of their number, add up to a number
+    with as many ones as there are rows only if all differ. How many ones a number has is what it
+    exceeds the sum of its halves, quarters and so on by, each rounded down (Legendre). All of it
+    is exact: the sum of at most so many powers is far below 2⁵³.
     """
-    power = nw.lit(2.0) ** ((nw.col("at") - first).cast(nw.Float64) / YEAR)
+    year = nw.col("period").cast(nw.Float64)
+    power = nw.lit(2.0) ** (year - (year / _MOST_YEARS).floor() * _MOST_YEARS)
     marked = rows.with_columns(power=(power + 0.5).floor())
     found = marked.group_by(*series).agg(nw.col("power").sum(), nw.len().alias("rows"))
     total = nw.col("power")
     ones = total
-    for halvings in range(1, years + years.bit_length()):  # of the greatest sum
+    for halvings in range(1, _MOST_YEARS + _MOST_YEARS.bit_length()):  # of the greatest sum
         ones = ones - (total / 2.0**halvings).floor()
     count = nw.col("rows").cast(nw.Float64)
-    return found.filter((count > years) | (ones != count))
+    return found.filter((count > _MOST_YEARS) | (ones != count))

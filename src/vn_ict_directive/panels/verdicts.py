@@ -19,7 +19,6 @@ from vn_ict_directive.panels.engines import (
     floor_div,
     lowest_bit,
     stack,
-    without_lowest_bit,
 )
 from vn_ict_directive.panels.facts import known_by_due, number_facts
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
@@ -64,13 +63,13 @@ def verdicts_of(
     rows, series = part(sound, columns, singly)
     parts: list[Frame] = []
     if together:
-        keys = IndicatorKeys.of(rows, together)
+        keys = IndicatorKeys.of(given, together)
         context = Context(bearers, columns, as_of, timing, keys)
         parts += _together(rows.select(*names), context, together, revised=revised)
     if singly:
-        parts.append(blank(bearers, singly, as_of, timing))
+        parts.append(blank(given, bearers, singly, as_of, timing))
     verdicts = stack(parts)
-    return judge_each(verdicts, series, columns, targets, as_of, timing) if series else verdicts
+    return judge_each(given, verdicts, series, columns, targets, as_of, timing)
 
 
 def _together(
@@ -88,7 +87,7 @@ def _together(
     for layer in layers(targets):
         plan = Plan.of(layer, context.as_of, context.timing)
         by_due = None
-        if plan.by_publication and (plan.decided or plan.early):
+        if plan.by_publication and plan.decided:
             by_due = known_by_due(_of_layer(printings, layer, keys), columns, layer, keys)
             by_due = _last_printing(by_due, columns) if several else by_due
         mine = _of_layer(rows, layer, keys)
@@ -104,8 +103,9 @@ def _of_layer(rows: Frame, layer: Sequence[Target], keys: IndicatorKeys) -> Fram
 def _known(frame: Frame, context: Context) -> Frame:
     """Keep the figures that are known by then, with their places and what is said of them."""
     columns = context.columns
-    rows = columns.rows(frame.filter(~c("value").is_null()))
-    rows = context.keys.put_on(rows.filter(columns.known_by(context.as_of)))
+    rows = columns.rows(frame)
+    rows = rows.filter(~c("value").is_null(), columns.known_by(context.as_of))
+    rows = context.keys.put_on(rows)
     if not columns.flags:
         return rows
     flags = c("flags").fill_null("")
@@ -120,22 +120,20 @@ def _known(frame: Frame, context: Context) -> Frame:
 
 def _last_printing(rows: Frame, columns: Columns) -> Frame:
     """Keep the last printing of each period, with the day of the first."""
-    known = columns.known()
-    marks = ("broken", "doubt") if columns.flags else ()
-    key = known * 4
-    for place, mark in enumerate(marks):
-        key = key + c(mark) * 2**place
-    rows = rows.with_columns(known=known, printing_key=key)
-    kept = ["number"] if columns.numbered else []
+    kept = ["place"] if columns.width > 1 else []
+    marks = ["doubt", "broken"] if columns.flags else []
+    key = columns.known()
+    for mark in marks:
+        key = key * 2 + c(mark)
     found = aggregate(
-        rows,
+        rows.with_columns(known=columns.known(), printing_key=key),
         [*columns.by, "indicator_key", "at"],
         ["printing"],
-        {"known": c("known").min(), **{name: c(name).max() for name in kept}},
+        {"known": ("known", "min"), **{name: (name, "max") for name in kept}},
     )
-    bits = c("printing_key") - floor_div(c("printing_key"), 4) * 4
-    found = found.with_columns(value=c("printing_value"), bits=bits)
     if marks:
-        found = found.with_columns(broken=lowest_bit("bits"), doubt=without_lowest_bit("bits"))
-    names = [*columns.by, "indicator_key", "at", "known", "value", *kept, *marks]
-    return found.select(*names)
+        found = found.with_columns(
+            broken=lowest_bit(c("printing_key")), doubt=lowest_bit(floor_div(c("printing_key"), 2))
+        )
+    names = [*columns.by, "indicator_key", "at", "known", *kept, *marks]
+    return found.select(*names, c("printing_value").alias("value"))

@@ -1,8 +1,8 @@
-"""A canvas to draw on: a title, a footer, and plots whose labels keep clear of each other.
+"""A picture to draw on: a title, a footer, and plots whose labels keep clear of each other.
 
-The only place that sets up matplotlib. Lengths are typographer's points. Nothing depends on the
-resolution in which a picture is saved: letters are drawn without hinting, so that they are as
-wide at 72 dots an inch as they were measured at 720.
+The only place that sets up matplotlib; it is imported once a picture is asked for. Lengths are
+typographer's points. Nothing depends on the resolution in which a picture is saved: letters are
+drawn without hinting, so that they are as wide at 72 dots an inch as they were measured at 720.
 """
 
 import io
@@ -13,21 +13,21 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from html import escape
 from math import hypot
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from pathlib import Path
+from typing import Any, Final, NamedTuple, Self
 
 import attrs
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import findfont, get_font
 
-from vn_ict_directive.errors import require
+from vn_ict_directive.html import printable
 from vn_ict_directive.present.label_layout import Box, Label, along, place
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.backends.backend_agg import RendererAgg
-    from matplotlib.figure import Figure
-
-    from vn_ict_directive.present.picture import Picture
-
 
 # The palette of Okabe and Ito, which colour-blind people can tell apart. Words are set in INK or
 # QUIET alone: the others are too light to be read.
@@ -42,8 +42,8 @@ CAPTION: Final = "caption"
 
 # The font that comes with matplotlib has every Vietnamese letter.
 _FONT: Final = "DejaVu Sans"
-_OURS: Final = {"font.family": [_FONT], "text.parse_math": False, "text.hinting": "no_hinting"}
-_SVG_SAYS_NOTHING: Final = dict.fromkeys(("Creator", "Date", "Format", "Type"))
+_OURS: Final[Any] = {"font.family": [_FONT], "text.parse_math": False, "text.hinting": "no_hinting"}
+_SVG_SAYS_NOTHING: Final = dict.fromkeys(("Creator", "Date", "Description", "Format", "Type"))
 _FILES: Final = ("svg.", "pdf.", "ps.")
 _STYLES: Final = {
     "title": (11.0, "bold"),
@@ -52,6 +52,17 @@ _STYLES: Final = {
     "label": (8.5, "normal"),
     "small": (7.5, "normal"),
 }
+_PRINTED: Final = 300
+"""Dots an inch of a file: what a printed report needs."""
+
+_SHOWN: Final = 200
+"""Dots an inch in a notebook, where a picture is shown half as large."""
+
+_SAID: Final = {"svg": ("Title", "Description"), "png": ("Title", "Description")} | {
+    "pdf": ("Title", "Subject")
+}
+"""What kinds of files call the title and the description that they hold beside what is drawn."""
+
 _MARGIN: Final = 9.0
 _DOTS: Final = 100
 _FINE: Final = 10  # dots a point, when words are measured
@@ -61,7 +72,7 @@ _LOCK: Final = threading.RLock()
 
 
 @contextmanager
-def settings(what: str, own: Any = None) -> Iterator[None]:
+def settings(own: Any = None) -> Iterator[None]:
     """Give matplotlib its own settings while a figure is made or drawn; then the caller's again.
 
     matplotlib keeps one set of settings for all threads: two that changed it at
@@ -69,34 +80,13 @@ def settings(what: str, own: Any = None) -> Iterator[None]:
     written, such as ``svg.fonttype``, stays as the caller has set it.
 
     Args:
-        what: What needs matplotlib.
         own: Settings beside those of every picture.
-
-    Raises:
-        MissingExtraError: matplotlib is not installed.
     """
-    mpl = require("matplotlib", what, "plot")
     with _LOCK, mpl.rc_context():
-        files = {name: mpl.rcParams[name] for name in mpl.rcParams if name.startswith(_FILES)}
+        files: Any = {name: mpl.rcParams[name] for name in mpl.rcParams if name.startswith(_FILES)}
         mpl.rcdefaults()
         mpl.rcParams.update({**files, **_OURS, **(own or {})})
         yield
-
-
-def file_of(figure: "Figure", kind: str, own: Any = None) -> bytes:
-    """Return *figure* as the content of a file: the same figure, the same bytes, without a date.
-
-    Args:
-        figure: The figure.
-        kind: The ending of the file's name, such as ``svg``.
-        own: Settings beside those of every picture.
-    """
-    drawn = io.BytesIO()
-    undated = {"svg": _SVG_SAYS_NOTHING, "pdf": {"CreationDate": None}}.get(kind)
-    # The ids in SVG are not drawn by lot.
-    with settings("a picture", {"svg.hashsalt": "vn-ict-directive", **(own or {})}):
-        figure.savefig(drawn, format=kind, metadata=undated)
-    return drawn.getvalue()
 
 
 class Size(NamedTuple):
@@ -108,8 +98,6 @@ class Size(NamedTuple):
 
 def has_letters(text: str) -> bool:
     """Whether the font of pictures has every letter of *text*."""
-    from matplotlib.font_manager import findfont, get_font
-
     font = get_font(findfont(_FONT))
     return all(font.get_char_index(ord(letter)) for letter in text)
 
@@ -121,9 +109,6 @@ def _set(style: str) -> dict[str, Any]:
 
 @cache
 def _ruler() -> tuple["Figure", "RendererAgg"]:
-    from matplotlib.backends.backend_agg import RendererAgg
-    from matplotlib.figure import Figure
-
     dots = 72 * _FINE
     return Figure(dpi=dots), RendererAgg(1, 1, dots)  # type: ignore[no-untyped-call]
 
@@ -183,27 +168,32 @@ class Tag:
         return "bold" if self.bold else "label"
 
 
-@attrs.frozen
-class Canvas:
-    """A figure with a title and a footer, and room between them.
+class Picture(Figure):
+    """A matplotlib figure with a title and a footer, and room between them.
+
+    A notebook shows it; it is drawn by its own settings and not the caller's.
 
     Attributes:
-        figure: The figure.
-        width: Its width.
-        bottom: Where the room begins, from below.
+        title: What it shows.
+        description: The other words around its plots.
+        footer: Its small print, line by line.
+        width: How wide it is.
+        bottom: Where the room for its plots begins, from below.
         top: Where it ends.
     """
 
-    figure: "Picture"
-    width: float
-    bottom: float
-    top: float
+    title: str = ""
+    description: str = ""
+    footer: Sequence[str] = ()
+    width: float = 0.0
+    bottom: float = 0.0
+    top: float = 0.0
 
     @classmethod
     def blank(
         cls, title: str, subtitle: str, footer: Sequence[str], *, width: float, room: float
-    ) -> "Canvas":
-        """Begin a canvas, as high as its words and the room asked for.
+    ) -> Self:
+        """Begin a picture, as high as its words and the room asked for.
 
         Args:
             title: What is shown.
@@ -212,10 +202,6 @@ class Canvas:
             width: The width.
             room: How much to leave between the words.
         """
-        from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-        from vn_ict_directive.present.picture import Picture
-
         column = width - 2 * _MARGIN
         head, lead = fold(title, column, "title"), fold(subtitle, column, "subtitle")
         foot = "\n".join(fold(line, column, "small") for line in footer)
@@ -224,32 +210,70 @@ class Canvas:
         middle = top + 4 + measure(lead, "subtitle").height
         high = middle + 4 + measure(head, "title").height
         size = (width / 72, (high + _MARGIN) / 72)
-        figure = Picture(figsize=size, dpi=_DOTS, facecolor="white")
-        figure.footer, figure.plots = footer, (bottom, top)
-        FigureCanvasAgg(figure)
-        figure.set_dpi(72)  # a dot is a point then: labels are placed in points
-        canvas = cls(figure, width, bottom, top)
-        canvas.write(head, _MARGIN, high, "title", gid=f"{CAPTION}-title")
-        canvas.write(lead, _MARGIN, middle, "subtitle", gid=f"{CAPTION}-subtitle")
-        canvas.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=f"{CAPTION}-foot")
-        return canvas
+        picture = cls(figsize=size, dpi=_DOTS, facecolor="white")
+        picture.title = printable(title)
+        picture.description = printable(" ".join((subtitle, *footer)))
+        picture.footer, picture.bottom, picture.top, picture.width = footer, bottom, top, width
+        FigureCanvasAgg(picture)
+        picture.set_dpi(72)  # a dot is a point then: labels are placed in points
+        picture.write(head, _MARGIN, high, "title", gid=f"{CAPTION}-title")
+        picture.write(lead, _MARGIN, middle, "subtitle", gid=f"{CAPTION}-subtitle")
+        picture.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=f"{CAPTION}-foot")
+        return picture
 
     def write(self, text: str, x: float, y: float, style: str, **more: Any) -> None:
         """Write words to the right of a point, below it if nothing else is said."""
         more = _set(style) | {"va": "top", "color": INK} | more
-        self.figure.text(x / 72, y / 72, text, transform=self.figure.dpi_scale_trans, **more)
+        self.text(x / 72, y / 72, text, transform=self.dpi_scale_trans, **more)
 
-    def finish(self) -> "Picture":
-        """Return the figure, in the resolution that matplotlib gives one."""
-        self.figure.set_dpi(_DOTS)
-        return self.figure
+    def finish(self) -> Self:
+        """Return the picture, in the resolution that matplotlib gives one."""
+        self.set_dpi(_DOTS)
+        return self
+
+    def draw(self, renderer: RendererBase) -> None:
+        """Draw it; at any resolution letters are as wide as they were measured."""
+        with settings():
+            super().draw(renderer)
+
+    def savefig(self, fname: Any, **how: Any) -> None:
+        """Save it as matplotlib does, by default for print, and with its title and description."""
+        kind = how.get("format") or Path(str(fname)).suffix[1:]
+        said = dict(zip(_SAID.get(kind.lower(), ()), (self.title, self.description), strict=False))
+        if said:
+            how["metadata"] = said | (how.get("metadata") or {})
+        if mpl.rcParams["savefig.dpi"] == "figure":
+            how.setdefault("dpi", _PRINTED)
+        super().savefig(fname, **how)
+
+    def as_file(self, kind: str, own: Any = None) -> bytes:
+        """Return it as the content of a file: the same picture, the same bytes, without a date.
+
+        Args:
+            kind: The ending of the file's name, such as ``svg``.
+            own: Settings beside those of every picture.
+        """
+        drawn = io.BytesIO()
+        undated = {"svg": _SVG_SAYS_NOTHING, "pdf": {"CreationDate": None}}.get(kind)
+        # The ids in SVG are not drawn by lot.
+        with settings({"svg.hashsalt": "vn-ict-directive", **(own or {})}):
+            self.savefig(drawn, format=kind, metadata=undated)
+        file = drawn.getvalue()
+        if kind == "svg":  # matplotlib writes a title, and no description where readers look for it
+            told = f"</title><desc>{escape(self.description)}</desc>"
+            file = file.replace(b"</title>", told.encode(), 1)
+        return file
+
+    def _repr_png_(self) -> tuple[bytes, dict[str, float]]:
+        width, height = self.get_size_inches() * _SHOWN / 2
+        return self.as_file("png", {"savefig.dpi": _SHOWN}), {"width": width, "height": height}
 
 
 class Plot:
-    """One plot on a canvas, and its labels.
+    """One plot of a picture, and its labels.
 
     Attributes:
-        canvas: The canvas.
+        sheet: The picture it is part of.
         axes: The axes.
         inside: The rectangle of the axes.
         room: The rectangle that labels stay inside of.
@@ -258,17 +282,17 @@ class Plot:
         days: The labels of upright lines, above the plot.
     """
 
-    def __init__(self, canvas: Canvas, inside: Box, room: Box) -> None:
-        """Begin a plot in a rectangle of the canvas."""
-        self.canvas: Canvas = canvas
+    def __init__(self, sheet: Picture, inside: Box, room: Box) -> None:
+        """Begin a plot in a rectangle of a picture."""
+        self.sheet: Picture = sheet
         self.inside: Box = inside
         self.room: Box = room
         self.taken: list[Box] = []
         self.lines: list[Box] = []
         self.days: list[Tag] = []
-        corners = canvas.figure.transFigure.inverted().transform([inside[:2], inside[2:]])
+        corners = sheet.transFigure.inverted().transform([inside[:2], inside[2:]])
         (left, bottom), (right, top) = corners.tolist()
-        self.axes: Axes = canvas.figure.add_axes((left, bottom, right - left, top - bottom))
+        self.axes: Axes = sheet.add_axes((left, bottom, right - left, top - bottom))
         self.axes.set_facecolor("none")
         self.axes.spines[["top", "right"]].set_visible(False)
         self.axes.spines[["left", "bottom"]].set_color(QUIET)
@@ -276,23 +300,23 @@ class Plot:
         self.axes.tick_params(color=QUIET, labelcolor=INK, labelsize=size)
 
     @classmethod
-    def filling(cls, canvas: Canvas, *, left: float, right: float) -> "Plot":
-        """Begin a plot that fills the canvas but for room beside it, and room for its labels."""
-        inside = Box(left, canvas.bottom + 24, canvas.width - right, canvas.top - 34)
-        return cls(canvas, inside, Box(left - 2, inside.bottom + 1, canvas.width - 3, canvas.top))
+    def filling(cls, sheet: Picture, *, left: float, right: float) -> "Plot":
+        """Begin a plot that fills a picture but for room beside it, and room for its labels."""
+        inside = Box(left, sheet.bottom + 24, sheet.width - right, sheet.top - 34)
+        return cls(sheet, inside, Box(left - 2, inside.bottom + 1, sheet.width - 3, sheet.top))
 
     @property
     def above(self) -> Box:
         """The strip above the plot."""
-        return Box(3, self.inside.top, self.canvas.width - 3, self.canvas.top)
+        return Box(3, self.inside.top, self.sheet.width - 3, self.sheet.top)
 
     @property
     def beside(self) -> Box:
         """The column to the right of the plot."""
-        return Box(self.inside.right, self.inside.bottom, self.canvas.width, self.inside.top)
+        return Box(self.inside.right, self.inside.bottom, self.sheet.width, self.inside.top)
 
     def points(self, x: float, y: float) -> tuple[float, float]:
-        """Return where a point of the plot lies on the canvas."""
+        """Return where a point of the plot lies in the picture."""
         across, up = self.axes.transData.transform((x, y))
         return float(across), float(up)
 

@@ -10,11 +10,11 @@ from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
-from vn_ict_directive.present.canvas import QUIET, Canvas, Plot, has_letters, measure
+from vn_ict_directive.present.canvas import QUIET, Picture, Plot, has_letters, measure
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import format_number
-from vn_ict_directive.words import capital, inside, say
+from vn_ict_directive.words import capital, inside, label_of, say
 
 WIDTH: Final = 520.0
 
@@ -48,10 +48,10 @@ def begin(
     width: float,
     room: float,
     hatched: bool = False,
-) -> Canvas:
+) -> Picture:
     """Begin the canvas of a verdict: what is judged, the verdict, the sources."""
     status, asks = capital(verdict.headline(lang)), verdict.target.describe(lang)
-    return Canvas.blank(
+    return Picture.blank(
         verdict.target.indicator.name.pick(lang),
         f"{status}. {say('asks', lang)}: {asks}.",
         tuple(_footer(verdict, shown, lang, hatched=hatched)),
@@ -80,7 +80,11 @@ def _footer(
         more = len(titles) - 3
         rest = say("more sources", lang, more=more) if more > 0 else ""
         yield f"{say('figures from', lang)}: {'; '.join(titles[:3])}{rest}."
-    yield f"{verdict.target.id}. {standing(verdict.as_of, lang)}"
+    whose = verdict.directive
+    target = say("target of", lang, target=verdict.target.id, number=whose.number) if whose else ""
+    who = label_of("entity", verdict.entity).pick(lang) if verdict.entity else ""
+    words = (who, target or verdict.target.id, standing(verdict.as_of, lang))
+    yield ". ".join(part for part in words if part and has_letters(part))
 
 
 def say_nothing(plot: Plot, verdict: Evaluation, lang: Lang) -> None:

@@ -1,25 +1,19 @@
 """The picture of a target that an event decides: the time it had, and when it happened."""
 
-from typing import TYPE_CHECKING
-
 from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.evaluation import Evaluation
 from vn_ict_directive.observations import Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import captions
-from vn_ict_directive.present.canvas import ASKED, INK, Plot, Tag
+from vn_ict_directive.present.canvas import ASKED, INK, Picture, Plot, Tag
 from vn_ict_directive.present.captions import position
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
 
-if TYPE_CHECKING:
-    from vn_ict_directive.present.picture import Picture
-
-
 _MIDDLE = 0.5
 
 
-def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: float) -> "Picture":
+def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: float) -> Picture:
     """Draw it."""
     target, earliest = verdict.target, criterion.earliest
     known = () if verdict.series is None else verdict.series.visible(verdict.as_of)

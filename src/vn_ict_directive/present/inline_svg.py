@@ -2,19 +2,13 @@
 
 import re
 import xml.etree.ElementTree as ET
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from vn_ict_directive.html import printable
 from vn_ict_directive.present import canvas
 
-if TYPE_CHECKING:
-    from vn_ict_directive.present.picture import Picture
-
-
 _LINK: Final = "{http://www.w3.org/1999/xlink}href"
-_NO_TEXT: Final = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
-)
-_LEFT_OUT: Final = frozenset({"metadata", "style"})
+_LEFT_OUT: Final = frozenset({"metadata", "style", "title", "desc"})
 _COLOUR: Final = re.compile("#[0-9a-f]{6}")
 _NAMED: Final = {
     canvas.INK: "ink",
@@ -28,22 +22,18 @@ _NAMED: Final = {
 """What a page's style sheet calls the colours of pictures."""
 
 
-def printable(text: str) -> str:
-    """Put a sign in the place of what neither HTML nor XML can hold, such as control characters."""
-    return _NO_TEXT.sub("\ufffd", text)
-
-
-def standalone(figure: "Picture", name: str) -> str:
+def standalone(figure: canvas.Picture, name: str) -> str:
     """Return *figure* as an SVG file: words stay words, in DejaVu Sans or one about as wide.
 
     The same figure gives the same text, without a date or a program's name. The
     ids in it come from *name*: no other picture has them.
     """
-    file = canvas.file_of(figure, "svg", {"svg.fonttype": "none", "svg.hashsalt": name})
-    return printable(file.decode()).replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
+    file = figure.as_file("svg", {"svg.fonttype": "none", "svg.hashsalt": name})
+    words = printable(file.decode())
+    return words.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
 
 
-def inline(file: str, figure: "Picture", *, name: str, title: str, description: str) -> str:
+def inline(file: str, figure: canvas.Picture, *, name: str, title: str, description: str) -> str:
     """Return the plots of *file* as one ``<svg>`` element; what is around them, the page writes.
 
     Args:
@@ -69,7 +59,7 @@ def inline(file: str, figure: "Picture", *, name: str, title: str, description: 
         if style := element.get("style"):
             element.set("style", coloured(style))
     _, _, width, height = root.get("viewBox", "").split()
-    bottom, top = figure.plots
+    bottom, top = figure.bottom, figure.top
     root.attrib = {
         "viewBox": f"0 {float(height) - top:g} {width} {top - bottom:g}",
         # As the style sheet has it that was left out: it would have ruled the whole page.

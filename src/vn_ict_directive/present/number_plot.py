@@ -3,25 +3,22 @@
 import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
 from vn_ict_directive import criteria
 from vn_ict_directive.evaluation import Evaluation, Outcome
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import canvas, captions
-from vn_ict_directive.present.canvas import Plot, Tag, fold
+from vn_ict_directive.present.canvas import Picture, Plot, Tag, fold
 from vn_ict_directive.present.captions import position
 from vn_ict_directive.sentences.facts import DECIDED
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
 from vn_ict_directive.words import capital, say
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-    from vn_ict_directive.present.picture import Picture
-
 
 _DASHED: Final = (0, (5, 2))
 _DOTTED: Final = (0, (1, 1.5))
@@ -66,7 +63,7 @@ class NumberPlot:
     """The picture of one verdict."""
 
     plot: Plot
-    axes: "Axes"
+    axes: Axes
 
     def __init__(self, verdict: Evaluation, lang: Lang) -> None:
         self.verdict = verdict
@@ -85,7 +82,7 @@ class NumberPlot:
         self.suspended: list[tuple[float, float]] = list(self._suspensions())
         self.tags: list[Tag] = []
 
-    def draw(self, width: float) -> "Picture":
+    def draw(self, width: float) -> Picture:
         """Draw it."""
         verdict, lang = self.verdict, self.lang
         size = {"width": width, "room": 140 + 0.23 * width}
@@ -118,8 +115,6 @@ class NumberPlot:
 
     def _scale(self) -> tuple[float, float, dict[float, str]]:
         """Return the least and the greatest value to show, and round ones between."""
-        from matplotlib.ticker import MaxNLocator
-
         verdict = self.verdict
         values = [*(o.value for o in self.shown), *(edge.y for edge in self.edges)]
         values += [] if self.projected is None else [self.projected]

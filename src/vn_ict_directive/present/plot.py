@@ -15,25 +15,18 @@ Words are then drawn as outlines, so that they look alike everywhere; give the
 file an alternative text, such as ``verdict.explain(lang)``.
 """
 
-from typing import TYPE_CHECKING
-
 from vn_ict_directive.criteria import Milestone
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Scorecard
-from vn_ict_directive.present.canvas import settings
+from vn_ict_directive.present.canvas import Picture, settings
 from vn_ict_directive.present.captions import WIDTH
 from vn_ict_directive.present.event_plot import draw_events
 from vn_ict_directive.present.number_plot import NumberPlot
 from vn_ict_directive.present.scorecard_plot import draw_scorecard
 from vn_ict_directive.text import Lang
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
-    from vn_ict_directive.present.picture import Picture
-
-
-def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
+def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> Picture:
     """Draw a verdict: the figures as published, what was asked, and the way from one to the other.
 
     Figures are drawn at the end of their periods, every one that was known at
@@ -50,7 +43,6 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
     Raises:
         InvalidValueError: *verdict* is none, *lang* is no language here, or a
             figure is beyond ±1e100, for which a picture has no room.
-        MissingExtraError: matplotlib is not installed.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01, evaluate
@@ -65,15 +57,15 @@ def plot_verdict(verdict: Evaluation, *, lang: Lang = "vi") -> "Figure":
     return drawn(verdict, lang, WIDTH)
 
 
-def drawn(verdict: Evaluation, lang: Lang, width: float) -> "Picture":
+def drawn(verdict: Evaluation, lang: Lang, width: float) -> Picture:
     """Draw a verdict as wide as that, in points."""
-    with settings("plot_verdict()"):
+    with settings():
         if isinstance(verdict.criterion, Milestone):
             return draw_events(verdict, verdict.criterion, lang, width)
         return NumberPlot(verdict, lang).draw(width)
 
 
-def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
+def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> Picture:
     """Draw all targets of a scorecard at a glance, a row for each.
 
     Every row has a scale of its own, in the target's own unit, on which better
@@ -87,7 +79,6 @@ def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
     Raises:
         InvalidValueError: *scorecard* is none, *lang* is no language here, or
             a figure is beyond ±1e100.
-        MissingExtraError: matplotlib is not installed.
 
     Examples:
         >>> from vn_ict_directive import DIRECTIVE_01, published, scorecard
@@ -97,5 +88,5 @@ def plot_scorecard(scorecard: Scorecard, *, lang: Lang = "vi") -> "Figure":
     """
     if not isinstance(scorecard, Scorecard):
         raise InvalidValueError("scorecard", scorecard, "what scorecard() returned")
-    with settings("plot_scorecard()"):
+    with settings():
         return draw_scorecard(scorecard, lang)

@@ -6,10 +6,10 @@ sources, the pictures, and the words that everything rests on.
 """
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final
-from urllib.parse import quote
 
 import attrs
 
@@ -19,19 +19,18 @@ from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard, reading
 from vn_ict_directive.evaluation.history import History, history
 from vn_ict_directive.evaluation.outcome import Status
 from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
-from vn_ict_directive.evaluation.reading_sets import gather, reporter_label
+from vn_ict_directive.evaluation.reading_sets import Reading, gather, reporter_label
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.exchange._csv import table
+from vn_ict_directive.html import printable
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.inline_svg import inline, printable, standalone
-from vn_ict_directive.present.plot import drawn
-from vn_ict_directive.present.sheets import roles_of, said_by
+from vn_ict_directive.present.sheets import roles_of, said_by, used_elsewhere
 from vn_ict_directive.published import all_series, evidence_of
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import format_number
 from vn_ict_directive.versions import SCHEMA_VERSION, package_version
-from vn_ict_directive.words import WORDS, capital, enumerated, known_note, say
+from vn_ict_directive.words import WORDS, capital, enumerated, known_note, noted, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["report"]
 
 _WIDTH: Final = 300.0  # points: a phone then shows letters at four fifths of their size
-_PLAIN: Final = "/:;,=()!*"  # what an address may hold as it is
 
 
 def report(
@@ -81,6 +79,8 @@ def report(
     if not isinstance(card, Scorecard):
         raise InvalidValueError("card", card, "a Scorecard", "Make one with scorecard().")
     check_lang(lang)
+    for package in ("jinja2", "matplotlib"):
+        require(package, "a report", "report")
     page = _environment().get_template("report.html.jinja")
     others = gather(() if series is None else series)
     cuts = {"on_track": float(ON_TRACK), "slow": float(SLOW)}
@@ -115,6 +115,8 @@ def report(
         figure=figure,
         said_by=said_by,
         roles_of=roles_of,
+        used_elsewhere=used_elsewhere,
+        packaged=all_series(),
         evidence=evidence_of,
         publishers=names,
         statuses=tuple(Status),
@@ -123,6 +125,7 @@ def report(
         date=lambda day: format_date(day, lang),
         reporter=lambda series: reporter_label(series).pick(lang),
         known_note=known_note,
+        noted=noted,
     )
     return printable(rendered)
 
@@ -138,7 +141,6 @@ def _pool(verdict: Evaluation, others: Iterable[Series]) -> list[Series]:
 
 @cache
 def _environment() -> "Environment":
-    require("jinja2", "a report", "report")
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     page = Environment(
@@ -189,6 +191,11 @@ class _Entry:
         return self.verdict.series is not None and self.verdict.series not in all_series()
 
     @property
+    def differing(self) -> list[Reading]:
+        """The readings that have another status."""
+        return [one for one in self.readings if one.evaluation.status is not self.verdict.status]
+
+    @property
     def known(self) -> tuple[Observation, ...]:
         """Every figure known."""
         series, day = self.verdict.series, self.verdict.as_of
@@ -203,6 +210,9 @@ class _Entry:
     @property
     def picture(self) -> _Picture | None:
         """The picture, in the page and as a file; None where nothing could be drawn."""
+        from vn_ict_directive.present.inline_svg import inline, standalone
+        from vn_ict_directive.present.plot import drawn
+
         series = self.verdict.series
         if series is None or not self.known:
             return None
@@ -216,14 +226,21 @@ class _Entry:
             f"{o.period.label(lang)}: {said_by(self.verdict, o, lang)}" for o in self.rows
         )
         told = say("picture", lang, asked=target.describe(lang), day=day, figures=figures)
-        kept = {"csv": f"text/csv,{quote(table(known, lang, 'utf-8-sig'), _PLAIN)}"}
-        kept["svg"] = f"image/svg+xml,{quote(file, _PLAIN)}"
+        csv = ("csv", "text/csv", table(known, lang, "utf-8-sig"))
+        files = (csv, ("svg", "image/svg+xml", file.encode()))
         facts = {"target": target.id, "name": self.name, "day": day, "version": package_version()}
         facts |= {"directive": card.directive.name(lang), "encoding": card.directive.encoding}
         cited = say("citation of picture", lang, **facts)
         return _Picture(
             inline(file, drawing, name=name, title=self.name, description=told),
             notes,
-            [(kind, f"{target.id}-{card.as_of}.{kind}", f"data:{kept[kind]}") for kind in kept],
+            [
+                (
+                    end,
+                    f"{target.id}-{card.as_of}.{end}",
+                    f"data:{kind};base64,{b64encode(content).decode()}",
+                )
+                for end, kind, content in files
+            ],
             f"{cited} {card.directive.notice(lang) or ''}".strip(),
         )

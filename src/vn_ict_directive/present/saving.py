@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from vn_ict_directive import present
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.exchange._csv import table
@@ -13,10 +14,8 @@ from vn_ict_directive.exchange.exports import write
 from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.html import Markup, tag
 from vn_ict_directive.observations import Series
-from vn_ict_directive.present.canvas import file_of
-from vn_ict_directive.present.plot import plot_scorecard, plot_verdict
 from vn_ict_directive.present.report import report
-from vn_ict_directive.present.sheets import html, markdown, sheets, text
+from vn_ict_directive.present.sheets import sheets
 from vn_ict_directive.shown import Rows, asked
 from vn_ict_directive.text import Lang
 
@@ -30,8 +29,8 @@ def save(
     """Write a noun to a file; see :meth:`vn_ict_directive.shown.Shown.save`."""
     place, wanted = Path(path), asked(lang)
     kinds: dict[str, Callable[[], str | bytes]] = {
-        ".txt": lambda: f"{text(thing, wanted)}\n",
-        ".md": lambda: f"{markdown(thing, wanted).strip()}\n",
+        ".txt": lambda: f"{thing.to_text(wanted)}\n",
+        ".md": lambda: f"{thing.to_markdown(wanted).strip()}\n",
         ".html": lambda: _page(thing, wanted),
         ".json": lambda: f"{to_json(thing)}\n",
     }
@@ -54,12 +53,12 @@ def _page(thing: Any, lang: Lang) -> str:
         return report(thing, lang=lang)
     title = tag("title", next(sheets(thing, lang)).title)
     head = Markup(f'<meta charset="utf-8">{title}')
-    body = Markup(html(thing, lang))
+    body = thing.to_html(lang)
     return f'<!DOCTYPE html>\n<html lang="{lang}"><head>{head}</head><body>{body}</body></html>\n'
 
 
 def picture(thing: Evaluation | Scorecard, lang: Lang, kind: str) -> bytes:
     """Draw a verdict or a scorecard as the content of a file."""
     if isinstance(thing, Scorecard):
-        return file_of(plot_scorecard(thing, lang=lang), kind)
-    return file_of(plot_verdict(thing, lang=lang), kind)
+        return present.plot_scorecard(thing, lang=lang).as_file(kind)
+    return present.plot_verdict(thing, lang=lang).as_file(kind)

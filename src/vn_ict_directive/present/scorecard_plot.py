@@ -1,22 +1,18 @@
 """The picture of a scorecard: a row for each target, on a scale of its own."""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from vn_ict_directive.criteria import Milestone, NumericCriterion
 from vn_ict_directive.evaluation import Evaluation, Outcome, Scorecard
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import canvas, captions
-from vn_ict_directive.present.canvas import Canvas, Plot, Tag, fold, measure
+from vn_ict_directive.present.canvas import Picture, Plot, Tag, fold, measure
 from vn_ict_directive.present.captions import position
 from vn_ict_directive.present.label_layout import Box
 from vn_ict_directive.present.number_plot import edges_of
 from vn_ict_directive.sentences.facts import DECIDED, Facts
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import capital, say
-
-if TYPE_CHECKING:
-    from vn_ict_directive.present.picture import Picture
-
 
 _WIDTH: Final = 560.0
 _NAME: Final = 9.0
@@ -27,13 +23,13 @@ _LEAST: Final = 52.0
 _ABOVE, _ON, _BELOW = 0.62, 0.5, 0.38
 
 
-def draw_scorecard(card: Scorecard, lang: Lang) -> "Picture":
+def draw_scorecard(card: Scorecard, lang: Lang) -> Picture:
     """Draw it."""
     footer = say("legend", lang), card.directive.notice(lang), captions.standing(card.as_of, lang)
     rows = [_Row(verdict, lang) for verdict in card]
     lines = [line for line in footer if line]
     room = sum(row.height for row in rows) + 2 * _GAP
-    sheet = Canvas.blank(card.title(lang), card.summary(lang), lines, width=_WIDTH, room=room)
+    sheet = Picture.blank(card.title(lang), card.summary(lang), lines, width=_WIDTH, room=room)
     middle = sheet.top - _GAP
     for row in rows:
         row.draw(sheet, middle - row.height / 2)
@@ -73,7 +69,7 @@ class _Row:
             return say("due on", lang, day=format_date(verdict.target.due, lang))
         return why.label(lang)
 
-    def draw(self, sheet: Canvas, middle: float) -> None:
+    def draw(self, sheet: Picture, middle: float) -> None:
         top = middle + (self.first + self.second) / 2
         sheet.write(self.name, _NAME, middle, "label", va="center")
         sheet.write(self.headline, _STATUS, top, "bold")

@@ -8,7 +8,7 @@ Long, since each noun has its one description here.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import singledispatch
+from functools import partial, singledispatch
 from typing import Any, Final, NamedTuple
 
 import attrs
@@ -16,27 +16,19 @@ import attrs
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
 from vn_ict_directive.evaluation.history import History
 from vn_ict_directive.evaluation.outcome import Outcome, Pace
-from vn_ict_directive.evaluation.reading_sets import reporter_name
+from vn_ict_directive.evaluation.reading_sets import Reading, reporter_label, reporter_name
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.evaluation.verdict import ROLES
 from vn_ict_directive.html import Markup, aside, card, definitions, quotation, table, tag
 from vn_ict_directive.methods import Comparison, Profile
-from vn_ict_directive.model import (
-    Directive,
-    Indicator,
-    Inference,
-    Organization,
-    Section,
-    Target,
-    Task,
-)
+from vn_ict_directive.model import Directive, Indicator, Organization, Section, Target, Task
+from vn_ict_directive.model.targets import Inference
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.shown import asked
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
-from vn_ict_directive.words import WORDS, capital, counted, field_name, noted, say
+from vn_ict_directive.words import WORDS, capital, counted, label_of, noted, say
 
 
 class Cell(NamedTuple):
@@ -67,8 +59,15 @@ class Cell(NamedTuple):
 Value = str | Cell | Text | None
 """A value of a fact: words, or nothing."""
 
+id_cell: Final = partial(Cell, style="id")
+"""Words that are an id."""
+
 Lines = tuple[tuple[str, Cell], ...]
 """Facts: labels with their values."""
+
+
+def _cells(rows: Iterable[Iterable[str | Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(tuple(x if isinstance(x, Cell) else Cell(x) for x in row) for row in rows)
 
 
 def status_cell(verdict: Evaluation, lang: Lang) -> Cell:
@@ -84,7 +83,7 @@ class Sheet:
         title: What it is about.
         facts: Labels and values.
         header: The labels of the columns.
-        rows: The rows of a table.
+        rows: The rows of a table; their cells, or the words of these.
         numbers: Which columns hold numbers.
         closing: Sentences at the end.
     """
@@ -92,7 +91,7 @@ class Sheet:
     title: str
     facts: Lines = ()
     header: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = attrs.field(default=(), converter=_cells)
     numbers: frozenset[int] = frozenset()
     closing: tuple[str, ...] = ()
 
@@ -101,7 +100,9 @@ class Sheet:
         yield self.title
         widest = max((len(name) for name, _ in self.facts), default=0)
         for name, value in self.facts:
-            yield f"{name.ljust(widest)}  {value.words}"
+            first, *more = value.lines
+            yield f"{name.ljust(widest)}  {first.words}"
+            yield from (f"{' ' * widest}  {one.words}" for one in more)
         if self.rows:
             yield ""
         widths = [
@@ -185,30 +186,21 @@ def header_of(lang: Lang, *names: str) -> tuple[str, ...]:
 
 
 def facts_of(lang: Lang, *pairs: tuple[str, Value]) -> Lines:
-    """Return labels with their values, without those that have none."""
+    """Return labels with their values, without those that have none; several under one label."""
 
     def cell(value: str | Cell | Text) -> Cell:
         if isinstance(value, Cell):
             return value
         return Cell(value.pick(lang) if isinstance(value, Text) else value)
 
-    return tuple((WORDS[name].pick(lang), cell(value)) for name, value in pairs if value)
-
-
-def text(thing: Any, lang: Lang | None) -> str:
-    """Write a noun as plain text."""
-    return "\n\n".join("\n".join(sheet.lines()) for sheet in sheets(thing, asked(lang)))
-
-
-def markdown(thing: Any, lang: Lang | None) -> str:
-    """Write a noun as Markdown."""
-    return "\n".join(line for sheet in sheets(thing, asked(lang)) for line in sheet.markdown())
-
-
-def html(thing: Any, lang: Lang | None) -> Markup:
-    """Write a noun as HTML."""
-    wanted = asked(lang)
-    return Markup("".join(sheet.html(wanted) for sheet in sheets(thing, wanted)))
+    found: dict[str, tuple[Cell, ...]] = {}
+    for name, value in pairs:
+        if value:
+            found[name] = (*found.get(name, ()), cell(value))
+    return tuple(
+        (WORDS[name].pick(lang), first._replace(below=tuple(more)))
+        for name, (first, *more) in found.items()
+    )
 
 
 # --- what each noun shows -------------------------------------------------------------------
@@ -234,34 +226,29 @@ def sheets(
 @sheets.register
 def _(it: Directive, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     who = it.signatory
-    facts = facts_of(
-        lang,
-        ("id", Cell(it.id, "id")),
-        ("number", it.number),
-        ("signed", format_date(it.signed, lang)),
-        ("issuer", it.organization(it.issuer).name.pick(lang)),
-        ("signatory", f"{who.name}, {who.position.pick(lang)}" if who else None),
-        ("theme", it.theme),
-        ("motto", it.motto),
-        ("period", it.period.label(lang)),
-        *(("source", f"{source.id}: {source.title}") for source in it.sources),
-        ("encoding", it.encoding),
-    )
-    rows = tuple(
-        (
-            Cell(section.id, "id"),
-            Cell(section.kind.label(lang)),
-            Cell(section.name.pick(lang)),
-            Cell(str(len(section.tasks))),
-            Cell(str(len(section.targets))),
-        )
-        for section in it.sections
-    )
     yield Sheet(
         title=it.title.pick(lang),
-        facts=facts,
+        facts=facts_of(
+            lang,
+            ("id", id_cell(it.id)),
+            ("number", it.number),
+            ("signed", format_date(it.signed, lang)),
+            ("issuer", it.organization(it.issuer).name),
+            ("signatory", f"{who.name}, {who.position.pick(lang)}" if who else None),
+            ("theme", it.theme),
+            ("motto", it.motto),
+            ("period", it.period.label(lang)),
+            *(("source", f"{source.id}: {source.title}") for source in it.sources),
+            ("encoding", it.encoding),
+        ),
         header=header_of(lang, "section", "kind", "name", "tasks", "targets"),
-        rows=rows,
+        rows=(
+            (
+                *(id_cell(one.id), one.kind.label(lang), one.name.pick(lang)),
+                *map(str, (len(one.tasks), len(one.targets))),
+            )
+            for one in it.sections
+        ),
         numbers=frozenset({3, 4}),
         closing=notice_of(it, lang),
     )
@@ -302,17 +289,15 @@ def _requirement(
         ("translation", Cell(english, "english")),
         ("span", _place(it.span)),
         *own,
-        *(("inferred", _inference(inference, lang)) for inference in it.inferences),
+        *(("inferred", _inference(one, lang)) for one in it.inferences),
         *(("note", note) for note in it.notes),
     )
     yield Sheet(title=f"{say(kind, lang)} {it.id}", facts=facts)
 
 
 def _inference(inference: Inference, lang: Lang) -> str:
-    others = f" {say('or', lang)} ".join(
-        alternative.label.pick(lang) for alternative in inference.alternatives
-    )
-    field = capital(field_name(inference.field).pick(lang))
+    others = f" {say('or', lang)} ".join(one.label.pick(lang) for one in inference.alternatives)
+    field = capital(label_of("field", inference.field).pick(lang))
     reason = f"{field}: {inference.reason.pick(lang)}"
     return f"{reason} {say('otherwise', lang)} {others}." if others else reason
 
@@ -365,9 +350,9 @@ def _(it: Indicator, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
 def _(it: Organization, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     facts = facts_of(
         lang,
-        ("id", Cell(it.id, "id")),
+        ("id", id_cell(it.id)),
         ("abbreviation", it.abbreviation),
-        *(("succession", one.note) for one in it.successions),
+        *(("succession", note) for note in dict.fromkeys(one.note for one in it.successions)),
     )
     yield Sheet(title=it.name.pick(lang), facts=facts)
 
@@ -376,7 +361,7 @@ def _(it: Organization, lang: Lang, _: Directive | None = None) -> Iterator[Shee
 def _(it: Source, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     facts = facts_of(
         lang,
-        ("id", Cell(it.id, "id")),
+        ("id", id_cell(it.id)),
         ("kind", it.kind.labels),
         ("author", it.author),
         ("published", it.published.label(lang) if it.published else None),
@@ -406,17 +391,18 @@ def _bare(it: Observation, lang: Lang) -> str:
 
 @sheets.register
 def _(it: Series, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
-    rows = tuple(
+    whose = label_of("entity", it.entity).pick(lang)
+    who = reporter_label(it).pick(lang) if it.reporter or it.basis else ""
+    rows = (
         (
-            Cell(one.period.label(lang)),
-            Cell(_bare(one, lang)),
-            Cell(one.published.label(lang) if one.published else ""),
+            *(one.period.label(lang), _bare(one, lang)),
+            one.published.label(lang) if one.published else "",
             Cell(one.source.title if one.source else "", below=_remarks(one, lang)),
         )
         for one in it.observations
     )
     yield Sheet(
-        title=" · ".join(filter(None, (it.indicator, it.entity, it.reporter, it.basis))),
+        title=" · ".join(filter(None, (it.indicator, whose, who))),
         header=header_of(lang, "period or day", "value", "published", "source, note"),
         rows=rows,
         numbers=frozenset({1}),
@@ -438,7 +424,7 @@ def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> Iterator[Sh
     facts = facts_of(
         lang,
         ("as of", day),
-        ("entity", it.entity),
+        ("entity", label_of("entity", it.entity) if it.entity else None),
         ("timing", it.timing.label(lang)),
         ("asks", it.target.describe(lang)),
         ("indicator", it.target.indicator.name.pick(lang)),
@@ -458,11 +444,9 @@ def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> Iterator[Sh
 
 @sheets.register
 def _(it: Scorecard, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
-    rows = tuple(
+    rows = (
         (
-            status_cell(verdict, lang),
-            Cell(verdict.target.id, "id"),
-            Cell(figure(verdict, lang)),
+            *(status_cell(verdict, lang), id_cell(verdict.target.id), figure(verdict, lang)),
             Cell(verdict.target.describe(lang), below=(Cell(verdict.target.span.quote, "quote"),)),
         )
         for verdict in it
@@ -477,20 +461,14 @@ def _(it: Scorecard, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
 
 @sheets.register
 def _(it: Readings, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
-    rows = tuple(
-        (
-            status_cell(one.evaluation, lang),
-            Cell(figure(one.evaluation, lang)),
-            Cell(one.label(lang)),
-        )
-        for one in it
-    )
-    as_of = it.readings[0].evaluation.as_of
     yield Sheet(
         title=f"{it.target.id}: {it.target.describe(lang)}",
-        facts=facts_of(lang, ("as of", format_date(as_of, lang))),
+        facts=facts_of(lang, ("as of", format_date(it.as_of, lang))),
         header=header_of(lang, "verdict", "figure", "reading"),
-        rows=rows,
+        rows=(
+            (status_cell(one.evaluation, lang), figure(one.evaluation, lang), one.label(lang))
+            for one in it
+        ),
         closing=(it.explain(lang),),
     )
 
@@ -510,12 +488,11 @@ def _(it: Profile, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
 
 @sheets.register
 def _(it: Comparison, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
-    rows = tuple(
+    rows = (
         (
-            Cell(one.profile.name.pick(lang)),
-            Cell(one.label(lang)),
-            Cell("–" if one.value is None else format_number(one.value, lang)),
-            Cell((one.reason.labels if one.reason else one.profile.measure).pick(lang)),
+            *(one.profile.name.pick(lang), one.label(lang)),
+            "–" if one.value is None else format_number(one.value, lang),
+            (one.reason.labels if one.reason else one.profile.measure).pick(lang),
         )
         for one in it
     )
@@ -531,14 +508,11 @@ def _(it: Comparison, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]
 
 @sheets.register
 def _(it: History, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet]:
-    rows = tuple(
+    rows = (
         (
-            Cell(format_date(event.day, lang)),
-            Cell(event.after.target.id, "id"),
-            status_cell(event.before, lang),
-            status_cell(event.after, lang),
-            Cell(figure(event.after, lang)),
-            Cell(event.explain(lang)),
+            *(format_date(event.day, lang), id_cell(event.after.target.id)),
+            *(status_cell(event.before, lang), status_cell(event.after, lang)),
+            *(figure(event.after, lang), event.explain(lang)),
         )
         for event in it
     )
@@ -567,9 +541,32 @@ def said_by(verdict: Evaluation, one: Observation, lang: Lang) -> str:
 
 
 def roles_of(verdict: Evaluation, one: Observation, lang: Lang) -> str:
-    """Write what a figure is to a verdict, such as its baseline; nothing if it plays no part."""
+    """Write what a figure is to a verdict, such as its baseline; nothing if it plays no part.
+
+    Of events, the latest report before one that came after the due date is not the latest of all.
+    """
     decided = verdict.outcome in {Outcome.MET, Outcome.MISSED}
     held = [name for name in ROLES if getattr(verdict, name) is one]
     if "observation" in held and not decided:
         held[held.index("observation")] = "considered"
+    if "latest" in held and any(other.period.end > one.period.end for other in verdict.used):
+        held.remove("latest")
     return "; ".join(say(f"role {name}", lang) for name in held)
+
+
+def used_elsewhere(
+    verdict: Evaluation, others: Iterable[Reading]
+) -> list[tuple[Evaluation, list[Observation]]]:
+    """Return the figures that other readings rest on, a series at a time, with one such verdict.
+
+    Those of the verdict's own series are not among them.
+    """
+    found: dict[int, tuple[Evaluation, dict[int, Observation]]] = {}
+    for judged in (one.evaluation for one in others):
+        if judged.used and judged.series is not verdict.series:
+            _, used = found.setdefault(id(judged.series), (judged, {}))
+            used |= {id(one): one for one in judged.used}
+    return [
+        (judged, sorted(used.values(), key=lambda one: (one.period, one.visible_from)))
+        for judged, used in found.values()
+    ]

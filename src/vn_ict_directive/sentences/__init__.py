@@ -8,17 +8,8 @@ order of the other.
 import datetime as dt
 from typing import Final
 
-from vn_ict_directive.criteria import (
-    AtLeast,
-    AtMost,
-    Criterion,
-    LeadingGroup,
-    Milestone,
-    NumericCriterion,
-    RelativeTo,
-    Staged,
-    Within,
-)
+from vn_ict_directive import criteria
+from vn_ict_directive.criteria import Criterion
 from vn_ict_directive.evaluation.outcome import Outcome, Reason, Timing
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Target
@@ -28,7 +19,7 @@ from vn_ict_directive.sentences.facts import Facts
 from vn_ict_directive.sentences.pace import pace, what_if
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit, format_number
-from vn_ict_directive.words import WORDS, capital, enumerated, field_name, say
+from vn_ict_directive.words import WORDS, capital, enumerated, label_of, say
 
 _NO_LINE: Final = frozenset({Reason.BASELINE_SATISFIED, Reason.BASELINE_AFTER_DUE})
 _OF_PACE: Final = _NO_LINE | {
@@ -53,31 +44,31 @@ def criterion(  # noqa: PLR0911 - one case a criterion
         reference: The value that a multiple is of, as it stands after it.
     """
     match asked:
-        case AtMost(value=value, strict=strict):
+        case criteria.AtMost(value=value, strict=strict):
             bound = Bound.BELOW if strict else Bound.AT_MOST
             return unit.write(value, lang, bound=bound, noun=noun)
-        case AtLeast(value=value, strict=strict):
+        case criteria.AtLeast(value=value, strict=strict):
             bound = Bound.ABOVE if strict else Bound.AT_LEAST
             return unit.write(value, lang, bound=bound, noun=noun)
-        case LeadingGroup(worst=worst, best=best):
+        case criteria.LeadingGroup(worst=worst, best=best):
             group = worst if best in {None, worst} else f"{best}–{worst}"
             if noun is None:
                 return say("required group", lang, group=group)
             return say("required group of", lang, group=group, noun=noun.pick(lang))
-        case Within(low=low, high=high) if unit is Unit.RANK:
+        case criteria.Within(low=low, high=high) if unit is Unit.RANK:
             ends = {"low": format_number(low, lang), "high": format_number(high, lang)}
             return say("required ranks", lang, **ends)
-        case Within(low=low, high=high):
+        case criteria.Within(low=low, high=high):
             first = unit.write(low, lang) if unit is Unit.PERCENT else format_number(low, lang)
             return say("required band", lang, low=first, high=unit.write(high, lang, noun=noun))
-        case RelativeTo(factor=factor, period=period, least=least):
+        case criteria.RelativeTo(factor=factor, period=period, least=least):
             kind = "rank" if unit is Unit.RANK else "at least" if least else "at most"
             times, of = format_number(factor, lang), f"{period.phrase(lang)}{reference}"
             return say(f"required {kind} times", lang, factor=times, reference=of)
-        case Staged(stages=stages):
+        case criteria.Staged(stages=stages):
             parts = ((criterion(one.criterion, unit, lang, noun), one.due) for one in stages)
             return "; ".join(_by("at", required, due, lang) for required, due in parts)
-        case Milestone(event=event, earliest=dt.date() as earliest):
+        case criteria.Milestone(event=event, earliest=dt.date() as earliest):
             day = format_date(earliest, lang)
             return say("required not before", lang, event=event.pick(lang), day=day)
         case _:
@@ -98,9 +89,9 @@ def target(promise: Target, lang: Lang = "vi") -> str:
 def _demand(
     asked: Criterion, words: str, promise: Target, lang: Lang, due: dt.date | None = None
 ) -> str:
-    if isinstance(asked, Staged):
+    if isinstance(asked, criteria.Staged):
         return words
-    kind = "event" if isinstance(asked, Milestone) else promise.mode
+    kind = "event" if isinstance(asked, criteria.Milestone) else promise.mode
     return _by(kind, words, due or promise.due, lang)
 
 
@@ -169,10 +160,10 @@ def _suspended(it: Facts) -> str:
 
 def _distance(it: Facts) -> str:
     verdict, asked, value = it.verdict, it.verdict.criterion, it.verdict.value
-    if isinstance(asked, LeadingGroup) and it.has(Reason.BEYOND_LEADING_GROUP):
+    if isinstance(asked, criteria.LeadingGroup) and it.has(Reason.BEYOND_LEADING_GROUP):
         name = "beyond aspired" if asked.strong < asked.worst else "beyond"
         return it.say(name, rank=verdict.unit.write(asked.strong, it.lang))
-    if value is None or verdict.gap is None or not isinstance(asked, NumericCriterion):
+    if value is None or verdict.gap is None or not isinstance(asked, criteria.NumericCriterion):
         return ""
     exact = verdict.observation is not None and verdict.observation.bound is None
     if exact and verdict.gap == 0 and not asked.is_met(value):
@@ -252,7 +243,7 @@ def _inferred(it: Facts) -> str:
     names = [inference.field for inference in it.verdict.target.inferences]
     if not names:
         return ""
-    fields = [field_name(name).pick(it.lang) for name in names]
+    fields = [label_of("field", name).pick(it.lang) for name in names]
     return it.say("inferred", listed="; ".join(fields), joined=enumerated(fields, it.lang))
 
 
