@@ -5,6 +5,7 @@
                                                        all examples: HYPOTHESIS_PROFILE=ci
     python .ci/mutants.py left periods                 list survivors that nobody has judged
     python .ci/mutants.py check                        what the gate reads: judged_mutants.csv
+    python .ci/mutants.py mark COMMIT                  give the commit to rows whose place is gone
 
 A room is a module or package of vn_ict_directive, or one of ROOMS. Each mutant runs in a process of
 its own, against the tests of its room that met its line. A function is replaced
@@ -246,6 +247,7 @@ def short(node: ast.AST) -> str:
     return " ".join(ast.unparse(ast.fix_missing_locations(node)).split())
 
 
+@functools.cache
 def mutants_of(file: str) -> list[Mutant]:
     """Return every mutant of a file, in the order of its lines."""
     source = (SRC / file).read_text("utf-8")
@@ -688,30 +690,43 @@ def judged() -> list[dict[str, str]]:
 FIELDS = ["file", "where", "line", "before", "after", "why", "commit"]
 
 
+def is_gone(row: dict[str, str]) -> bool:
+    """Whether the place of a judged mutant is no longer in src."""
+    known = mutants_of(row["file"]) if (SRC / row["file"]).is_file() else []
+    return all(mutant.place != tuple(row[name] for name in FIELDS[:5]) for mutant in known)
+
+
 def check() -> list[str]:
     """Return what is wrong with the file of judged survivors.
 
     A row without a commit must still be found in src. One whose place is gone has the commit that
     it was judged at, or is taken away.
     """
-    wrong, seen, places = [], set(), {}
+    wrong, seen = [], set()
     for number, row in enumerate(judged(), 2):
-        where, place = f"{JUDGED.name}, line {number}", tuple(row.get(name) for name in FIELDS[:5])
+        where = f"{JUDGED.name}, line {number}"
         if list(row) != FIELDS or None in row.values():
             wrong.append(f"{where}: expected the columns {', '.join(FIELDS)}")
             continue
+        place = tuple(row[name] for name in FIELDS[:5])
         if not row["why"].strip():
             wrong.append(f"{where}: say why no test can tell it")
         if place in seen:
             wrong.append(f"{where}: judged twice")
         seen.add(place)
-        file = row["file"]
-        if file not in places:
-            places[file] = mutants_of(file) if (SRC / file).is_file() else []
-            places[file] = {mutant.place for mutant in places[file]}
-        if not row["commit"] and place not in places[file]:
+        if not row["commit"] and is_gone(row):
             wrong.append(f"{where}: its place is gone: give the commit, or take the row away")
     return wrong
+
+
+def mark(commit: str) -> None:
+    """Give a commit, the last one that had it, to each row whose place is gone."""
+    rows = judged()
+    with JUDGED.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, FIELDS, lineterminator="\n")
+        table.writeheader()
+        for row in rows:
+            table.writerow(row | {"commit": commit} if is_gone(row) and not row["commit"] else row)
 
 
 def standing(room: str, number: int, seed: int) -> tuple[str, list[Mutant]]:
@@ -771,7 +786,7 @@ def run(room: str, number: int, seed: int, *, again: bool) -> None:
 def main() -> None:
     """Do what the command line says."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("what", choices=["run", "left", "check"])
+    parser.add_argument("what", choices=["run", "left", "check", "mark"])
     parser.add_argument("rooms", nargs="*")
     parser.add_argument("--number", type=int, default=100)
     parser.add_argument("--seed", type=int, default=SEED)
@@ -780,6 +795,10 @@ def main() -> None:
     if given.what == "check":
         if wrong := check():
             sys.exit("\n".join(wrong))
+        return
+    if given.what == "mark":
+        (commit,) = given.rooms
+        mark(commit)
         return
     WORK.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("HYPOTHESIS_PROFILE", "mutants")

@@ -6,7 +6,7 @@ import pytest
 from building import target
 from vn_ict_directive import DIRECTIVE_01, AtLeast, Series, evaluate, scorecard
 from vn_ict_directive.evaluation import Evaluation, Status
-from vn_ict_directive.evaluation.said import Said
+from vn_ict_directive.evaluation.verdict import Said
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 MINE = Series.of("egdi-rank", {2018: 88, 2020: 86})

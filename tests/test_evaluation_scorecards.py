@@ -289,9 +289,9 @@ def test_a_card_notes_what_it_did_not_use_and_when_its_figures_were_gathered() -
     card = scorecard(DIRECTIVE_01, (taken, near, other, far), as_of="2020-12-31")
 
     assert card.notes("en") == (
-        f"Not used {near!r}: no target has this indicator. Did you mean 'egdi-rank'?",
-        f"Not used {other!r}: {taken!r} was taken.",
-        f"Not used {far!r}: no target has this indicator.",
+        "The series egdi-rnk (VN, 1 figure) was not used: no target has this indicator. Did you mean 'egdi-rank'?",
+        "The series egdi-rank (VN, nobody-asked, 1 figure) was not used: egdi-rank (VN, 2 figures) was taken.",
+        "The series something (VN, 1 figure) was not used: no target has this indicator.",
     )
 
     early, late = ("2020-06-30", "2020-07-31")
