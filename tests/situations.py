@@ -6,6 +6,7 @@ from typing import Any
 from building import indicator, target
 from vn_ict_directive import (
     AtLeast,
+    AtMost,
     LeadingGroup,
     Milestone,
     Observation,
@@ -110,6 +111,25 @@ INPUTS: dict[str, Callable[[], Evaluation]] = {
         of=TWO_YEARS, due="2021-12-31", as_of="2022-01-31", window_months=12
     ),
     "a break": lambda: judged([(2014, 10), broken(2017, 20)], "2018-01-31"),
+    "at the greatest value allowed": lambda: judged({2020: 60}, criterion=AtMost(value=60)),
+    "at the last rank allowed": lambda: judged({2020: 50}, criterion=LeadingGroup(worst=50)),
+    "at both ends of a band": lambda: judged(
+        {2019: 60, 2020: 70}, criterion=Within(low=60, high=70)
+    ),
+    "on the first day": lambda: judged({"2015-01-01": 60}, "2017-01-31", mode="reach"),
+    "on the second day": lambda: judged({"2015-01-02": 60}, "2017-01-31", mode="reach"),
+    "too little, at the due date": lambda: judged({2014: 10, 2020: 20}),
+    "too little, after the due date": lambda: judged({2014: 10, 2021: 20}, "2022-01-31"),
+    "revised after the due date": lambda: judged(
+        [(2020, 59, "2020-12-31"), (2020, 60, "2021-06-30")], timing=BY_PUBLICATION
+    ),
+    "an earlier period printed later": lambda: judged(
+        [(2020, 59, "2020-12-31"), (2019, 70, "2021-06-30")], timing=BY_PUBLICATION
+    ),
+    "a later period printed in time": lambda: judged(
+        [("2020-11", 59, "2020-12-01"), ("2020-12", 60, "2020-12-31")], timing=BY_PUBLICATION
+    ),
+    "one percent as a fraction": lambda: judged({2019: 0, 2020: 1}),
     "a stated break": lambda: judged({2014: 10, 2017: 20}, "2018-01-31", of=NEW_METHOD),
     "a stated break, and a figure since": lambda: judged(
         {2014: 10, 2017: 20, 2018: 30}, "2019-01-31", of=NEW_METHOD
