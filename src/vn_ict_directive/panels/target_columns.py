@@ -6,16 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple, cast
 
-from vn_ict_directive.criteria import (
-    AtLeast,
-    AtMost,
-    LeadingGroup,
-    Milestone,
-    RelativeTo,
-    Staged,
-    Within,
-    satisfying,
-)
+from vn_ict_directive import criteria
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
@@ -23,7 +14,7 @@ from vn_ict_directive.panels.columns import position
 from vn_ict_directive.panels.engines import Table
 from vn_ict_directive.periods import ticks_of
 
-Measured = AtMost | AtLeast | LeadingGroup
+Measured = criteria.AtMost | criteria.AtLeast | criteria.LeadingGroup
 """What all series can be judged by together."""
 
 HUGE: Final = 1.7e308
@@ -68,7 +59,7 @@ def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
         )
         for target in targets
         for expected, wrong in (
-            ("no stages", isinstance(target.criterion, Staged)),
+            ("no stages", isinstance(target.criterion, criteria.Staged)),
             ("a single limit", of_limits and isinstance(target.criterion, _NO_SINGLE)),
         )
         if wrong
@@ -77,7 +68,7 @@ def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
         raise InvalidDataError("The panel cannot be judged", faults)
 
 
-_NO_SINGLE: Final = (Within, RelativeTo, Milestone)
+_NO_SINGLE: Final = (criteria.Within, criteria.RelativeTo, criteria.Milestone)
 
 
 def layers(targets: Iterable[Target]) -> Iterator[list[Target]]:
@@ -115,7 +106,7 @@ class Plan(NamedTuple):
 
 def _ends(criterion: Measured) -> tuple[float, float]:
     """Return the outermost values that meet a criterion; a strict limit is met one double in."""
-    meets = satisfying(criterion)
+    meets = criteria.satisfying(criterion)
     least = meets.low if meets.with_low else math.nextafter(meets.low, math.inf)
     most = meets.high if meets.with_high else math.nextafter(meets.high, -math.inf)
     return float(max(-HUGE, least)), float(min(HUGE, most))
@@ -158,7 +149,7 @@ def _of_verdict(target: Target, as_of: dt.date, plan: Plan) -> dict[str, str | i
     criterion = cast("Measured", target.criterion)
     value, direction = criterion.goal(0.0)
     least, most = _ends(criterion)
-    best = criterion.best if isinstance(criterion, LeadingGroup) else None
+    best = criterion.best if isinstance(criterion, criteria.LeadingGroup) else None
     domain = target.indicator.domain
     row: dict[str, str | int | float] = {
         "target": target.id,
