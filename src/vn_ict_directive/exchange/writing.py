@@ -131,9 +131,9 @@ def _writer(*, by_id: bool) -> Converter:
 
 def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[Any], Any]:
     overrides: dict[str, Any] = {}
-    written = shapes.fields_of(cls) if by_id else attrs.fields(cls)
+    written = shapes.fields_of(cls) if by_id else attrs.fields_dict(cls)
     for field in attrs.fields(cls):
-        if field not in written:
+        if field.name not in written:
             overrides[field.name] = override(omit=True)
         elif field.type == Scale:
             overrides[field.name] = override(unstruct_hook=_write_range)
