@@ -50,11 +50,8 @@ Fault = InvalidValueError | UnknownNameError
 """What a document may have: each says where."""
 
 
-class _Bad:
-    """Stands for what cannot be read; its faults are reported already."""
-
-
-_BAD: Final = _Bad()
+_BAD: Final = object()
+"""Stands for what cannot be read; its faults are reported already."""
 _REASONS: Final = frozenset(one.value for one in Reason)
 _IDLE: Final = ("something that this document refers to", "Remove it, or name it.")
 _OURS: Final = frozenset(source.id for source in DIRECTIVE_01.sources)
