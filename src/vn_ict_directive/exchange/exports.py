@@ -104,7 +104,7 @@ def export(
 
 
 def write(files: Files, out: str | os.PathLike[str], *, force: bool = False) -> tuple[Path, ...]:
-    """Write *files* to the folder *out*: all of them whole, or none; see :func:`placed`.
+    """Write *files* to the folder *out*: all of them whole, or none; see ``placed``.
 
     Raises:
         InvalidValueError: The folder cannot be written to, or a file is there

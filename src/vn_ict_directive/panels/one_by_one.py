@@ -18,6 +18,8 @@ from vn_ict_directive.criteria import AtLeast, AtMost, LeadingGroup, Milestone
 from vn_ict_directive.evaluation import Evaluation, evaluate
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.record import codes
+from vn_ict_directive.ingest.cells import source_of
+from vn_ict_directive.ingest.roles import SOURCED
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.panels import engines
@@ -209,6 +211,7 @@ def _series(figures: Sequence[Mapping[str, Any]], indicator: str, columns: Colum
                 published=_published(row.get("published"), columns),
                 flags=set(flags.split()) if (flags := row.get("flags")) else (),
                 bound=SIGNS[row.get("_sign", 0)],
+                source=source_of(*(row.get(role) or "" for role in SOURCED)),
             )
             for row in figures
             if row["value"] is not None
