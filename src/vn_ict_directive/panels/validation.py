@@ -1,8 +1,7 @@
 """Looking through a panel before anything is judged: rows that nobody could judge are reported."""
 
-import operator
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial, reduce
+from functools import partial
 from math import inf
 from typing import Any, Final, NamedTuple
 
@@ -149,7 +148,7 @@ def _tell(
         return
     keys = [*columns.by, "indicator", "period"]
     cell = rule.shown or rule.column
-    shown = list(dict.fromkeys((*keys, *(["value"] if cell == "value" else [cell]))))
+    shown = list(dict.fromkeys((*keys, cell)))
     first = engines.collected(these.sort(*keys, nulls_last=True).head(1).select(*shown))
     row = next(first.iter_rows(named=True))
     told = ", ".join(
@@ -199,7 +198,7 @@ def _outside(value: nw.Expr, domain: Domain, *, signed: bool) -> nw.Expr | None:
         found.append(value > domain.high)
     if domain.whole:
         found.append(value != value.floor())
-    return reduce(operator.or_, found) if found else None
+    return nw.any_horizontal(*found, ignore_nulls=True) if found else None
 
 
 def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken) -> list[Rule]:
