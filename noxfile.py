@@ -113,12 +113,13 @@ def npm(session: nox.Session, what: str) -> Path:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style: ruff; and what is made from pyproject.toml and the addresses is up to date."""
+    """Style: ruff; what is made from pyproject.toml and the addresses; the judged mutants."""
     session.install("--group", "lint")
     session.run("ruff", "check", "--quiet", ".")
     session.run("ruff", "format", "--check", "--quiet", ".")
     session.run("python", ".ci/build_addresses.py", "--check")
     session.run("python", ".ci/build_sbom.py", "--check")
+    session.run("python", ".ci/mutants.py", "check")
 
 
 @nox.session
@@ -315,6 +316,14 @@ def fuzz(session: nox.Session) -> None:
         kept = [known] if (ROOT / known).is_dir() else []
         options = ("-seed=1", f"-runs={number}", f"-artifact_prefix={found}/")
         session.run("python", "fuzz/fuzz.py", reader, str(found), *kept, *options, silent=True)
+
+
+@nox.session
+def mutants(session: nox.Session) -> None:
+    """Not in the gate: tests tried by mutants of a room; needs Python 3.12, goes on if stopped."""
+    install(session, "test", "engines")
+    rooms = session.posargs or ["criteria", "periods", "evaluation", "ingest", "panels/rules"]
+    session.run("python", ".ci/mutants.py", "run", *rooms)
 
 
 @nox.session(requires=BUILT)

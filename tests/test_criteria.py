@@ -1,6 +1,8 @@
 """What a target asks: a closed union in which the direction follows from the criterion."""
 
 import datetime as dt
+import inspect
+import json
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -8,6 +10,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from building import target
 from strategies import criteria, numeric_criteria
 from vn_ict_directive.criteria import (
     AtLeast,
@@ -20,11 +23,16 @@ from vn_ict_directive.criteria import (
     Stage,
     Staged,
     Within,
+    decide,
+    exclude,
+    limits,
 )
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.evaluation import Evaluation, evaluate
+from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.testing import values
 from vn_ict_directive.text import Text
-from vn_ict_directive.units import Unit
+from vn_ict_directive.units import Bound, Unit
 
 
 @given(values(), values())
@@ -121,6 +129,8 @@ def test_a_relative_limit_is_worked_out_in_decimals() -> None:
     assert 1.1 * 3 > 3.3
 
 
+_EVENT = Text("có 5G", "5G is there")
+_MORE = RelativeTo(period=2015, factor=1.3, least=True)
 _D1, _D2 = "2026-12-31", "2030-12-31"
 _STAGES: Any = (
     Stage(due=dt.date(2026, 12, 31), criterion=AtLeast(value=20)),
@@ -161,6 +171,126 @@ def test_a_criterion_refuses_what_cannot_be_meant(make: Any, field: str) -> None
         make()
 
     assert caught.value.field == field
+
+
+@pytest.mark.parametrize(
+    "make, sentence",
+    [
+        (
+            lambda: LeadingGroup(worst=40, best=45),
+            "LeadingGroup.best should be no worse than the worst, 40, got 45. Swap the two.",
+        ),
+        (
+            lambda: Within(low=2, high=1),
+            "Within.high should be no less than low, 2.0, got 1.0. Swap them.",
+        ),
+        (
+            lambda: Staged(stages=_STAGES[:1]),
+            "Staged.stages should be two stages or more, each due later, got ['2026-12-31'].",
+        ),
+        (
+            lambda: LeadingGroup(worst=0),
+            "LeadingGroup.worst should be a rank, from 1, got 0.",
+        ),
+    ],
+)
+def test_a_refused_criterion_says_what_to_write(make: Any, sentence: str) -> None:
+    with pytest.raises(InvalidValueError) as caught:
+        make()
+
+    assert str(caught.value) == sentence
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [AtLeast, AtMost, LeadingGroup, Milestone, RelativeTo, Stage, Staged, Within],
+)
+def test_a_criterion_takes_its_numbers_by_name_alone(kind: Any) -> None:
+    parameters = inspect.signature(kind).parameters.values()
+
+    assert {one.kind for one in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+@pytest.mark.parametrize(
+    "given, criterion",
+    [
+        (AtLeast(value="60"), AtLeast(value=60.0)),
+        (Within(low="2", high="4.5"), Within(low=2.0, high=4.5)),
+        (RelativeTo(period=2015, factor="1.3", least=True), _MORE),
+        (Stage(due="2026", criterion=AtLeast(value=20)), _STAGES[0]),
+        (Staged(stages=list(_STAGES)), Staged(stages=_STAGES)),
+        (
+            Milestone(event=_EVENT, earliest="2020-01-03"),
+            Milestone(event=_EVENT, earliest=dt.date(2020, 1, 3)),
+        ),
+    ],
+)
+def test_a_criterion_takes_what_a_file_holds_as_what_is_meant(
+    given: Criterion, criterion: Criterion
+) -> None:
+    assert given == criterion
+    assert repr(given) == repr(criterion)
+    assert hash(given) == hash(criterion)
+
+
+def test_a_document_may_name_the_period_that_a_stage_is_due_in() -> None:
+    text = to_json(evaluate(target(Staged(stages=_STAGES), due=_D2), None, as_of="2020-12-31"))
+    tree = json.loads(text)
+    tree["target"]["criterion"]["stages"][0]["due"] = "2026"
+    read = loads(json.dumps(tree))
+
+    assert isinstance(read, Evaluation)
+    assert read.target.criterion == Staged(stages=_STAGES)
+    assert read == loads(text)
+
+
+def test_no_band_excludes_a_limit_nor_a_limit_a_band() -> None:
+    band, limit = Within(low=10, high=20), AtLeast(value=60)
+
+    assert not exclude(limit, band)
+    assert not exclude(band, limit)
+    assert not exclude(limit, _MORE)
+    assert exclude(limit, AtMost(value=59))
+    assert not exclude(limit, AtMost(value=60))
+    assert exclude(limit, AtMost(value=60, strict=True))
+    assert exclude(limit, LeadingGroup(worst=59))
+
+
+@pytest.mark.parametrize(
+    "criterion, stated",
+    [
+        (AtLeast(value=60), ((60.0, None),)),
+        (AtLeast(value=60, strict=True), ((60.0, Bound.ABOVE),)),
+        (AtMost(value=60), ((60.0, None),)),
+        (AtMost(value=60, strict=True), ((60.0, Bound.BELOW),)),
+        (LeadingGroup(worst=50, best=45), ((50, None), (45, None))),
+        (Within(low=2, high=4), ((2.0, None), (4.0, None))),
+    ],
+)
+def test_a_criterion_states_its_numbers_and_which_are_strict(
+    criterion: NumericCriterion, stated: object
+) -> None:
+    assert limits(criterion) == stated
+
+
+@pytest.mark.parametrize(
+    "criterion, bound, met",
+    [
+        (AtLeast(value=90), Bound.AT_LEAST, True),
+        (AtLeast(value=90, strict=True), Bound.AT_LEAST, None),
+        (AtLeast(value=90, strict=True), Bound.ABOVE, True),
+        (AtLeast(value=90, strict=True), Bound.AT_MOST, False),
+        (AtLeast(value=90), Bound.AT_MOST, None),
+        (AtMost(value=90, strict=True), Bound.AT_MOST, None),
+        (AtMost(value=90, strict=True), Bound.BELOW, True),
+        (AtMost(value=90, strict=True), Bound.AT_LEAST, False),
+        (AtMost(value=90), Bound.AT_LEAST, None),
+    ],
+)
+def test_a_bound_at_the_limit_itself_decides_by_whether_both_include_it(
+    criterion: NumericCriterion, bound: Bound, met: bool | None
+) -> None:
+    assert decide(criterion, 90, bound) is met
 
 
 @pytest.mark.parametrize(

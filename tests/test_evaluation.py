@@ -1082,8 +1082,9 @@ def test_bad_input_gets_one_clear_sentence(arguments: dict[str, Any], message: s
     good: dict[str, Any] = {"target": AT_LEAST_60, "series": None, "as_of": "2021-01-01"}
     call = good | arguments
 
-    with pytest.raises(InvalidValueError, match=message) as caught:
+    with pytest.raises(InvalidValueError) as caught:
         evaluate(call.pop("target"), call.pop("series"), **call)
+    assert str(caught.value).startswith(message)
     assert isinstance(caught.value, DirectiveError)
     assert isinstance(caught.value, ValueError)
 

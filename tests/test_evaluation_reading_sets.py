@@ -1,5 +1,6 @@
 """Readings: the verdict under each, whether they agree, and what it turns on."""
 
+import inspect
 from html import escape
 
 import attrs
@@ -15,7 +16,7 @@ from vn_ict_directive import (
     readings,
 )
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation import Choice, Outcome
+from vn_ict_directive.evaluation import Choice, Evaluation, Outcome, Reading, Readings
 from vn_ict_directive.model import Alternative
 
 # As if it were clear how ranks count.
@@ -165,6 +166,40 @@ def test_every_question_about_the_sentence_has_its_words(field: str, vi: str, en
     assert first.label("vi").startswith(f"{vi} theo bản số hóa; ")
     assert first.label("en").startswith(f"{en} as encoded; ")
     assert [r.label("en").split("; ")[0] for r in found][-1] == "earlier"
+
+
+@pytest.mark.parametrize("kind", [Evaluation, Reading, Readings])
+def test_what_a_verdict_is_made_of_is_given_by_name_alone(kind: type) -> None:
+    parameters = inspect.signature(kind).parameters.values()
+
+    assert {one.kind for one in parameters} == {inspect.Parameter.KEYWORD_ONLY}
+
+
+def test_a_reading_that_cannot_be_judged_is_no_answer() -> None:
+    unjudged = Alternative(id="vague", label=Text("mơ hồ", "vague"))
+    earlier = Alternative(id="earlier", label=Text("sớm hơn", "earlier"), due="2020-06-30")
+    reason = Text("vì", "since")
+    egdi = DIRECTIVE_01.target("it-application.egdi-rank")
+
+    def answers(*alternatives: Alternative) -> set[str | None]:
+        asked = Inference(field="due", reason=reason, alternatives=alternatives)
+        promise = attrs.evolve(egdi, inferences=[asked])
+        return {one.answer("due") for one in readings(promise, [], as_of="2021-12-31")}
+
+    assert answers(unjudged, earlier) == {"as-encoded", "earlier"}
+    assert answers(unjudged) == {None}
+
+
+def test_both_ranks_of_a_group_are_named_in_the_words_of_a_reading() -> None:
+    found = readings(GCI, published.series("gci-rank"), as_of="2021-12-31")
+    words = {
+        r.answer("edge"): [r.label(lang).split("; ")[0] for lang in ("vi", "en")] for r in found
+    }
+
+    assert words == {
+        "weak": ["mức tối thiểu: hạng 50", "required: rank 50"],
+        "strong": ["mức phấn đấu: hạng 45", "aspired: rank 45"],
+    }
 
 
 def test_a_choice_is_its_code_whatever_its_words() -> None:

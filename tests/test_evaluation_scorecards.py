@@ -274,6 +274,37 @@ def test_the_title_and_the_summary_are_whole_sentences() -> None:
     )
 
 
+def test_a_card_counts_one_target_with_data_as_one() -> None:
+    one = scorecard(DIRECTIVE_01, CARD["it-application.egdi-rank"].series, as_of="2021-12-31")
+    none = scorecard(DIRECTIVE_01, Series.of("x", {}), as_of="2021-12-31")
+
+    assert one.summary("en").endswith(" 1 has data.")
+    assert none.summary("en").endswith(" 0 have data.")
+
+
+def test_a_card_notes_what_it_did_not_use_and_when_its_figures_were_gathered() -> None:
+    taken = Series.of("egdi-rank", {2018: 88, 2020: 70})
+    other = Series.of("egdi-rank", {2020: 60}, reporter="nobody-asked")
+    near, far = Series.of("egdi-rnk", {2020: 1}), Series.of("something", {2020: 1})
+    card = scorecard(DIRECTIVE_01, (taken, near, other, far), as_of="2020-12-31")
+
+    assert card.notes("en") == (
+        "The series egdi-rnk (VN, 1 figure) was not used: no target has this indicator. Did you mean 'egdi-rank'?",
+        "The series egdi-rank (VN, nobody-asked, 1 figure) was not used: egdi-rank (VN, 2 figures) was taken.",
+        "The series something (VN, 1 figure) was not used: no target has this indicator.",
+    )
+
+    early, late = ("2020-06-30", "2020-07-31")
+    gathered = (
+        attrs.evolve(taken, gathered=late),
+        attrs.evolve(Series.of("gci-rank", {2018: 50}), gathered=early),
+    )
+    assert scorecard(DIRECTIVE_01, gathered, as_of="2020-12-31").notes("en") == (
+        "Gathered up to 30 June 2020.",
+    )
+    assert scorecard(DIRECTIVE_01, gathered, as_of=early).notes("en") == ()
+
+
 @pytest.mark.parametrize("entity", ["Thái Lan", "TH", "Hà Nội"])
 def test_a_scorecard_is_about_one_country_or_body(entity: str) -> None:
     """Others' figures beside the published ones were judged as Viet Nam's."""
@@ -385,11 +416,9 @@ def test_results_are_one_line_where_an_error_or_a_log_names_them() -> None:
         card["cybersecurity.gci-rank"].target, published.all_series(), as_of=card.as_of
     )
 
-    assert (
-        repr(card)
-        == str(card)
-        == ("<Scorecard btttt/2020-01-03/01-ct-btttt as of 2021-12-31: 7 targets, 6 with data>")
-    )
+    line = "<Scorecard btttt/2020-01-03/01-ct-btttt as of 2021-12-31: 7 targets, 6 with data>"
+    assert repr(card) == line
+    assert str(card) == card.to_text()
     assert repr(card["cybersecurity.gci-rank"]) == (
         "<Evaluation cybersecurity.gci-rank of VN as of 2021-12-31: exceeded>"
     )

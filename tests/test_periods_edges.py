@@ -4,9 +4,11 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.periods import Period, format_date
+from vn_ict_directive.periods import Period, day_at, following, format_date, ticks_of
 from vn_ict_directive.validators import as_date
 
 FORMS = (
@@ -68,6 +70,9 @@ def test_an_interval_neither_begins_after_nor_ends_before_its_other_part(
             " A year is a whole number: write 2020.",
         ),
         (MORNING, f"Period should be a day, got {MORNING!r}. {NO_TIME}"),
+        # So long a number is never written out: it is quoted as it came.
+        (10**9, f"Period should be {FORMS}, got 1000000000."),
+        (-(10**9), f"Period should be {FORMS}, got -1000000000."),
     ],
 )
 def test_what_is_no_period_gets_one_whole_sentence(value: Any, sentence: str) -> None:
@@ -113,6 +118,11 @@ FIRST, LAST = dt.date(2020, 1, 1), dt.date(2020, 12, 30)
             "Period.kind should be what 2020-01-01 to 2020-12-30 is, got 'decade'."
             " Use Period.of(...), which finds it.",
         ),
+        (
+            *(FIRST, LAST, ["year"]),
+            "Period.kind should be what 2020-01-01 to 2020-12-30 is, got ['year']."
+            " Use Period.of(...), which finds it.",
+        ),
     ],
 )
 def test_a_period_made_by_hand_gets_one_whole_sentence(
@@ -133,3 +143,64 @@ def test_every_month_has_its_english_name() -> None:
         "December 2020",
     ]
     assert format_date(dt.date(2020, 12, 31), "en") == "31 December 2020"
+
+
+_IN_A_YEAR = {"": 1, "-S": 2, "-Q": 4, "-": 12}
+
+
+def _nth(sign: str, number: int) -> Period:
+    """The period of one kind that comes so many after the first one of the year 2000."""
+    year, place = divmod(number, _IN_A_YEAR[sign])
+    width = 2 if sign == "-" else 1
+    return Period.of(f"{2000 + year}{sign}{place + 1:0{width}}" if sign else str(2000 + year))
+
+
+@given(st.sampled_from(sorted(_IN_A_YEAR)), st.integers(0, 60), st.integers(1, 60))
+def test_the_following_period_comes_as_long_after_as_the_last_did(
+    sign: str, first: int, step: int
+) -> None:
+    before, last = _nth(sign, first), _nth(sign, first + step)
+
+    assert following(before, last) == _nth(sign, first + 2 * step)
+
+
+@pytest.mark.parametrize(
+    "before,last,after",
+    [
+        ("2019-12", "2020-12", "2021-12"),
+        ("2020-11", "2020-12", "2021-01"),
+        ("2020-Q3", "2020-Q4", "2021-Q1"),
+        ("2019-S2", "2020-S1", "2020-S2"),
+        ("9997", "9998", "9999"),
+        ("9998", "9999", None),
+        ("9999-11", "9999-12", None),
+        ("2020", "2020", None),
+        ("2021", "2020", None),
+        ("2019", "2020-Q4", None),
+        ("2019-Q4", "2020", None),
+        ("2020-W01", "2020-W02", None),
+        ("2020-12-30", "2020-12-31", None),
+        ("2020-01-15/2020-02", "2020-02-15/2020-03", None),
+    ],
+)
+def test_only_numbered_periods_of_one_kind_are_followed_and_within_the_calendar(
+    before: str, last: str, after: str | None
+) -> None:
+    expected = None if after is None else Period.of(after)
+
+    assert following(Period.of(before), Period.of(last)) == expected
+
+
+@given(st.dates())
+@example(dt.date.min)
+@example(dt.date.max)
+def test_a_day_ends_at_its_own_position_and_the_next_day_after_it(day: dt.date) -> None:
+    ticks = ticks_of(day)
+
+    assert day_at(ticks) == day
+    assert day_at(ticks + 1) == (None if day == dt.date.max else day + dt.timedelta(days=1))
+
+
+def test_no_day_lies_outside_the_calendar() -> None:
+    assert day_at(ticks_of(dt.date.max) + 1) is None
+    assert day_at(0) is None

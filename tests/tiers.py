@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 T = TypeVar("T")
 
@@ -15,6 +15,9 @@ _EVER: dict[str, Any] = {"deadline": None, "suppress_health_check": _SLOW}
 settings.register_profile("quick", derandomize=True, max_examples=8, **_EVER)
 settings.register_profile("ci", derandomize=True, **_EVER)
 settings.register_profile("search", max_examples=1000, **_EVER)
+# As quick; that a law fails is all that is asked, and not by which smallest example.
+_FAILS = (Phase.explicit, Phase.generate)
+settings.register_profile("mutants", settings.get_profile("quick"), phases=_FAILS)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 EVERYTHING = settings().max_examples >= settings.get_profile("ci").max_examples
