@@ -26,7 +26,7 @@ from vn_ict_directive.panels import evaluate_panel, summarize
 from vn_ict_directive.panels.columns import Columns
 from vn_ict_directive.panels.engines import aggregate
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
-from vn_ict_directive.panels.intake import take
+from vn_ict_directive.panels.intake import Taken
 from vn_ict_directive.panels.validation import repeated
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -37,8 +37,8 @@ LATER = dt.datetime.fromisoformat("2020-12-31")
 
 def of_columns(table: Any) -> Any:
     """Look at a table as evaluate_panel() does, and return its columns and rows."""
-    taken = take(nw.from_native(table), Spec())
-    return Columns.of(taken, Spec()), taken.rows
+    taken = Taken(nw.from_native(table), Spec(), check=True)
+    return Columns.of(taken), taken.rows
 
 
 @pytest.fixture
