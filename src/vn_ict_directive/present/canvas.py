@@ -6,7 +6,6 @@ drawn without hinting, so that they are as wide at 72 dots an inch as they were 
 """
 
 import io
-import itertools
 import textwrap
 import threading
 from bisect import bisect
@@ -87,6 +86,10 @@ def settings(own: Any = None) -> Iterator[None]:
         mpl.rcdefaults()
         mpl.rcParams.update({**files, **_OURS, **(own or {})})
         yield
+
+
+Point = tuple[float, float]
+"""Where something is: across, and up."""
 
 
 class Size(NamedTuple):
@@ -315,26 +318,16 @@ class Plot:
         """The column to the right of the plot."""
         return Box(self.inside.right, self.inside.bottom, self.sheet.width, self.inside.top)
 
-    def points(self, x: float, y: float) -> tuple[float, float]:
+    def points(self, x: float, y: float) -> Point:
         """Return where a point of the plot lies in the picture."""
         across, up = self.axes.transData.transform((x, y))
         return float(across), float(up)
 
-    def line(
-        self,
-        x: Sequence[float],
-        y: Sequence[float],
-        color: str,
-        width: float,
-        dash: Any = "-",
-        **more: Any,
-    ) -> None:
-        """Draw a line."""
-        more |= {"color": color, "linewidth": width, "linestyle": dash}
-        self.axes.plot(x, y, solid_capstyle="butt", **more)
-        ends = [self.points(*end) for end in zip(x, y, strict=True)]
-        for start, end in itertools.pairwise(ends):
-            self.lines += along(*start, *end, 8)
+    def line(self, start: Point, end: Point, color: str, width: float, **more: Any) -> None:
+        """Draw a line from one point of the plot to another."""
+        more |= {"color": color, "linewidth": width, "solid_capstyle": "butt"}
+        self.axes.plot(*zip(start, end, strict=True), **more)
+        self.lines += along(*self.points(*start), *self.points(*end), 8)
 
     def upright(self, x: float, text: str, *, wall: bool = False, **style: Any) -> None:
         """Draw a line from the axis to the top, to be named; no label may cross a *wall*."""
@@ -377,7 +370,7 @@ class Plot:
             Label(*self.points(t.x, t.y), *measure(t.text, t.style), t.angle, t.needed)
             for t in tags
         ]
-        places = place(labels, frame or self.room, _GAP, taken=self.taken, lines=self.lines)
+        places = place(labels, frame or self.room, _GAP, self.taken, self.lines)
         for tag, label, box in zip(tags, labels, places, strict=True):
             if box is not None:
                 self.taken.append(box.grown(_GAP / 2))

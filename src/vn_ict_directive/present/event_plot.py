@@ -7,6 +7,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import captions
 from vn_ict_directive.present.canvas import ASKED, INK, Picture, Plot, Tag
 from vn_ict_directive.present.captions import position
+from vn_ict_directive.present.sheets import known
 from vn_ict_directive.text import Lang
 from vn_ict_directive.words import say
 
@@ -16,8 +17,8 @@ _MIDDLE = 0.5
 def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: float) -> Picture:
     """Draw it."""
     target, earliest = verdict.target, criterion.earliest
-    known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
-    canvas = captions.begin(verdict, known, lang, width=width, room=140.0)
+    shown = known(verdict)
+    canvas = captions.begin(verdict, lang, width, 140.0, hatched=False)
     plot = Plot.filling(canvas, left=20.0, right=20.0)
     axes = plot.axes
     # Of the start and the first day that counts, the later: labels of both have no room.
@@ -26,26 +27,26 @@ def draw_events(verdict: Evaluation, criterion: Milestone, lang: Lang, width: fl
         word, begins = "not before", earliest
     opens, due = position(begins), position(verdict.due)
     times = [position(target.start), due, opens, position(verdict.as_of)]
-    times += [position(day) for o in known for day in (o.period.start, o.period.end)]
+    times += [position(day) for o in shown for day in (o.period.start, o.period.end)]
     captions.time_axis(plot, *captions.time_span(times), lang)
     axes.set_ylim(0, 1)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    plot.line([opens, due], [_MIDDLE, _MIDDLE], ASKED, 12.0, alpha=0.25, zorder=1)
+    plot.line((opens, _MIDDLE), (due, _MIDDLE), ASKED, 12.0, alpha=0.25, zorder=1)
     plot.upright(due, say("due on", lang, day=format_date(verdict.due, lang)), wall=True)
     plot.upright(opens, say(word, lang, day=format_date(begins, lang)), linestyle=":")
     plot.label(plot.days, plot.above)
-    for o in known:  # the time within which it happened, and the end of that
+    for o in shown:  # the time within which it happened, and the end of that
         first, last = position(o.period.start), position(o.period.end)
         if o.period.start < o.period.end:
-            plot.line([first, last], [_MIDDLE, _MIDDLE], INK, 3.0, zorder=3)
+            plot.line((first, _MIDDLE), (last, _MIDDLE), INK, 3.0, zorder=3)
         late = o.visible_from > verdict.due
         plot.mark(last, _MIDDLE, "D" if o.value else "X", 8.0, hollow=late)
-    if not known:
+    if not shown:
         captions.say_nothing(plot, verdict, lang)
     tags = [
         Tag(_told(verdict, o, lang), position(o.period.end), _MIDDLE, needed=o in verdict.used)
-        for o in sorted(known, key=lambda o: o not in verdict.used)
+        for o in sorted(shown, key=lambda o: o not in verdict.used)
     ]
     allowed = say("time allowed", lang)
     tags.append(Tag(allowed, (opens + due) / 2, 0.42, -90, needed=False, quiet=True))

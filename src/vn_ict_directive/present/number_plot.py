@@ -15,6 +15,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import canvas, captions
 from vn_ict_directive.present.canvas import Picture, Plot, Tag, fold
 from vn_ict_directive.present.captions import position
+from vn_ict_directive.present.sheets import known
 from vn_ict_directive.sentences.facts import DECIDED
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
@@ -68,8 +69,7 @@ class NumberPlot:
     def __init__(self, verdict: Evaluation, lang: Lang) -> None:
         self.verdict = verdict
         self.lang: Lang = lang
-        known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
-        self.shown: tuple[Observation, ...] = known
+        self.shown: tuple[Observation, ...] = known(verdict)
         self.start: float = position(verdict.target.start)
         self.stages: tuple[Evaluation, ...] = verdict.stages or (verdict,)
         self.edges: list[Edge] = [edge for stage in self.stages for edge in edges_of(stage, lang)]
@@ -85,8 +85,8 @@ class NumberPlot:
     def draw(self, width: float) -> Picture:
         """Draw it."""
         verdict, lang = self.verdict, self.lang
-        size = {"width": width, "room": 140 + 0.23 * width}
-        sheet = captions.begin(verdict, self.shown, lang, **size, hatched=bool(self.suspended))
+        room, hatched = 140 + 0.23 * width, bool(self.suspended)
+        sheet = captions.begin(verdict, lang, width, room, hatched=hatched)
         margin = 0.0
         if not verdict.stages:
             self.edges = [edge._replace(text=fold(edge.text, _BESIDE)) for edge in self.edges]
@@ -196,8 +196,8 @@ class NumberPlot:
         for edge in self.edges:
             ends = edge.due if staged else self.span[1]
             width, dash = (1.8, "-") if edge.weak else (1.2, _DASHED)
-            span = [self.start, ends], [edge.y, edge.y]
-            self.plot.line(*span, canvas.ASKED, width, dash, zorder=2)
+            span = (self.start, edge.y), (ends, edge.y)
+            self.plot.line(*span, canvas.ASKED, width, linestyle=dash, zorder=2)
             tags.append(Tag(edge.text, ends, edge.y, angle=150 if staged else 0))
         if staged:
             self.tags += tags
@@ -212,8 +212,8 @@ class NumberPlot:
         for before, after in pairwise(self.shown):
             if not self._apart(before, after):
                 width, dash = (1.0, _DOTTED) if self._late(after) else (1.4, "-")
-                ends = [before.period.time, after.period.time], [before.value, after.value]
-                self.plot.line(*ends, canvas.INK, width, dash, zorder=3)
+                ends = (before.period.time, before.value), (after.period.time, after.value)
+                self.plot.line(*ends, canvas.INK, width, linestyle=dash, zorder=3)
         decided = verdict.observation if verdict.outcome in DECIDED else None
         for i, o in enumerate(self.shown):
             decides, angle = o == decided, self._side(i)
@@ -269,15 +269,17 @@ class NumberPlot:
             return
         due = position(verdict.due)
         if verdict.needed_at(verdict.due.isoformat()) is not None:
-            x, y = [baseline.period.time, due], [baseline.value, edge]
-            self.plot.line(x, y, canvas.ASKED, 1.3, (0, (2, 2)), zorder=2.5)
-            self.tags.append(Tag(say("straight line", lang), sum(x) / 2, sum(y) / 2, quiet=True))
-        if self.projected is not None:
-            x, y = [latest.period.time, due], [latest.value, self.projected]
-            self.plot.line(x, y, canvas.PROJECTED, 1.5, "-.", zorder=2.6)
-            self.plot.mark(due, y[1], "D", 5.5, color=canvas.PROJECTED)
+            x, y = baseline.period.time, baseline.value
+            dashed = {"linestyle": (0, (2, 2)), "zorder": 2.5}
+            self.plot.line((x, y), (due, edge), canvas.ASKED, 1.3, **dashed)
+            middle = (x + due) / 2, (y + edge) / 2
+            self.tags.append(Tag(say("straight line", lang), *middle, quiet=True))
+        if (led := self.projected) is not None:
+            begins = latest.period.time, latest.value
+            self.plot.line(begins, (due, led), canvas.PROJECTED, 1.5, linestyle="-.", zorder=2.6)
+            self.plot.mark(due, led, "D", 5.5, color=canvas.PROJECTED)
             # As much as a reader can use: whole places of a ranking, else four digits.
-            legible = round(y[1]) if verdict.unit is Unit.RANK else float(f"{y[1]:.4g}")
+            legible = round(led) if verdict.unit is Unit.RANK else float(f"{led:.4g}")
             value = verdict.target.indicator.write(legible, lang)
             text = fold(say("projection", lang, value=value), self._room)
-            self.tags.append(Tag(text, due, y[1], angle=180))
+            self.tags.append(Tag(text, due, led, angle=180))

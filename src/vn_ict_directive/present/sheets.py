@@ -375,7 +375,7 @@ def _(it: Source, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
 def _(it: Observation, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     facts = facts_of(
         lang,
-        ("value", _bare(it, lang)),
+        ("value", bare(it, lang)),
         ("published", it.published.label(lang) if it.published else None),
         ("reporter", reporter_name(it.reporter) if it.reporter else None),
         ("flags", "; ".join(say(f"flag {flag}", lang) for flag in it.flags)),
@@ -385,17 +385,13 @@ def _(it: Observation, lang: Lang, _: Directive | None = None) -> Iterator[Sheet
     yield Sheet(title=it.period.label(lang), facts=facts)
 
 
-def _bare(it: Observation, lang: Lang) -> str:
-    return f"{it.bound or ''}{format_number(it.value, lang)}"
-
-
 @sheets.register
 def _(it: Series, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     whose = label_of("entity", it.entity).pick(lang)
     who = reporter_label(it).pick(lang) if it.reporter or it.basis else ""
     rows = (
         (
-            *(one.period.label(lang), _bare(one, lang)),
+            *(one.period.label(lang), bare(one, lang)),
             one.published.label(lang) if one.published else "",
             Cell(one.source.title if one.source else "", below=_remarks(one, lang)),
         )
@@ -531,6 +527,16 @@ def _(it: History, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet
 
 
 # --- what a figure is to a verdict ----------------------------------------------------------
+
+
+def known(verdict: Evaluation) -> tuple[Observation, ...]:
+    """Return every figure that was known at the date of a verdict, in its latest printing."""
+    return () if verdict.series is None else verdict.series.visible(verdict.as_of)
+
+
+def bare(one: Observation, lang: Lang) -> str:
+    """Write the number of a figure, without its unit."""
+    return f"{one.bound or ''}{format_number(one.value, lang)}"
 
 
 def said_by(verdict: Evaluation, one: Observation, lang: Lang) -> str:
