@@ -185,17 +185,9 @@ class Picture(Figure):
         top: Where it ends.
     """
 
-    title: str = ""
-    description: str = ""
-    footer: Sequence[str] = ()
-    width: float = 0.0
-    bottom: float = 0.0
-    top: float = 0.0
-
-    @classmethod
-    def blank(
-        cls, title: str, subtitle: str, footer: Sequence[str], *, width: float, room: float
-    ) -> Self:
+    def __init__(
+        self, title: str, subtitle: str, footer: Sequence[str], *, width: float, room: float
+    ) -> None:
         """Begin a picture, as high as its words and the room asked for.
 
         Args:
@@ -213,16 +205,15 @@ class Picture(Figure):
         middle = top + 4 + measure(lead, "subtitle").height
         high = middle + 4 + measure(head, "title").height
         size = (width / 72, (high + _MARGIN) / 72)
-        picture = cls(figsize=size, dpi=_DOTS, facecolor="white")
-        picture.title = printable(title)
-        picture.description = printable(" ".join((subtitle, *footer)))
-        picture.footer, picture.bottom, picture.top, picture.width = footer, bottom, top, width
-        FigureCanvasAgg(picture)
-        picture.set_dpi(72)  # a dot is a point then: labels are placed in points
-        picture.write(head, _MARGIN, high, "title", gid=f"{CAPTION}-title")
-        picture.write(lead, _MARGIN, middle, "subtitle", gid=f"{CAPTION}-subtitle")
-        picture.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=f"{CAPTION}-foot")
-        return picture
+        super().__init__(figsize=size, dpi=_DOTS, facecolor="white")
+        self.title = printable(title)
+        self.description = printable(" ".join((subtitle, *footer)))
+        self.footer, self.bottom, self.top, self.width = footer, bottom, top, width
+        FigureCanvasAgg(self)
+        self.set_dpi(72)  # a dot is a point then: labels are placed in points
+        self.write(head, _MARGIN, high, "title", gid=f"{CAPTION}-title")
+        self.write(lead, _MARGIN, middle, "subtitle", gid=f"{CAPTION}-subtitle")
+        self.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=f"{CAPTION}-foot")
 
     def write(self, text: str, x: float, y: float, style: str, **more: Any) -> None:
         """Write words to the right of a point, below it if nothing else is said."""

@@ -45,7 +45,7 @@ def begin(verdict: Evaluation, lang: Lang, width: float, room: float, *, hatched
     title, asks = verdict.target.indicator.name.pick(lang), verdict.target.describe(lang)
     subtitle = f"{capital(verdict.headline(lang))}. {say('asks', lang)}: {asks}."
     footer = tuple(_footer(verdict, lang, hatched=hatched))
-    return Picture.blank(title, subtitle, footer, width=width, room=room)
+    return Picture(title, subtitle, footer, width=width, room=room)
 
 
 def _name(source: Source) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from vn_ict_directive import criteria
@@ -63,10 +62,8 @@ def edges_of(verdict: Evaluation, lang: Lang) -> list[Edge]:
 class NumberPlot:
     """The picture of one verdict."""
 
-    plot: Plot
-    axes: Axes
-
-    def __init__(self, verdict: Evaluation, lang: Lang) -> None:
+    def __init__(self, verdict: Evaluation, lang: Lang, width: float) -> None:
+        """Lay it out: its words, its axes, and how much of them there is to show."""
         self.verdict = verdict
         self.lang: Lang = lang
         self.shown: tuple[Observation, ...] = known(verdict)
@@ -81,23 +78,22 @@ class NumberPlot:
         self.span: tuple[float, float] = captions.time_span(times)
         self.suspended: list[tuple[float, float]] = list(self._suspensions())
         self.tags: list[Tag] = []
-
-    def draw(self, width: float) -> Picture:
-        """Draw it."""
-        verdict, lang = self.verdict, self.lang
         room, hatched = 140 + 0.23 * width, bool(self.suspended)
-        sheet = captions.begin(verdict, lang, width, room, hatched=hatched)
+        self.sheet = captions.begin(verdict, lang, width, room, hatched=hatched)
         margin = 0.0
         if not verdict.stages:
             self.edges = [edge._replace(text=fold(edge.text, _BESIDE)) for edge in self.edges]
             margin = max((canvas.measure(e.text).width for e in self.edges), default=0.0)
         low, high, ticks = self._scale()
         left = max((canvas.measure(label).width for label in ticks.values()), default=0.0)
-        self.plot = Plot.filling(sheet, left=left + 32.0, right=margin + 14.0)
+        self.plot = Plot.filling(self.sheet, left=left + 32.0, right=margin + 14.0)
         self.axes = self.plot.axes
         self._room = 0.6 * (self.plot.inside.right - self.plot.inside.left)
         captions.time_axis(self.plot, *self.span, lang)
         self._values(low, high, ticks)
+
+    def draw(self) -> Picture:
+        """Draw what there is to show."""
         for ends in self.suspended:
             style: dict[str, Any] = {"edgecolor": canvas.FAINT, "hatch": "////", "linewidth": 0}
             self.axes.axvspan(*ends, facecolor="none", zorder=0.3, **style)
@@ -106,10 +102,10 @@ class NumberPlot:
         self._figures()
         self._way()
         if not self.shown:
-            captions.say_nothing(self.plot, verdict, lang)
+            captions.say_nothing(self.plot, self.verdict, self.lang)
         self.tags.sort(key=lambda tag: not tag.needed)
         self.plot.label(self.tags)
-        return sheet.finish()
+        return self.sheet.finish()
 
     # --- the axes
 

@@ -29,7 +29,7 @@ def draw_scorecard(card: Scorecard, lang: Lang) -> Picture:
     rows = [_Row(verdict, lang) for verdict in card]
     lines = [line for line in footer if line]
     room = sum(row.height for row in rows) + 2 * _GAP
-    sheet = Picture.blank(card.title(lang), card.summary(lang), lines, width=_WIDTH, room=room)
+    sheet = Picture(card.title(lang), card.summary(lang), lines, width=_WIDTH, room=room)
     middle = sheet.top - _GAP
     for row in rows:
         row.draw(sheet, middle - row.height / 2)
