@@ -14,13 +14,13 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
-from vn_ict_directive.evaluation.history import History
+from vn_ict_directive.evaluation.history import Event, History
 from vn_ict_directive.evaluation.outcome import Outcome, Pace
 from vn_ict_directive.evaluation.reading_sets import Reading, reporter_label, reporter_name
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.evaluation.verdict import ROLES
 from vn_ict_directive.html import Markup, aside, card, definitions, quotation, table, tag
-from vn_ict_directive.methods import Comparison, Profile
+from vn_ict_directive.methods import Assessment, Comparison, Profile
 from vn_ict_directive.model import Directive, Indicator, Organization, Section, Target, Task
 from vn_ict_directive.model.targets import Inference
 from vn_ict_directive.observations import Observation, Series
@@ -62,11 +62,14 @@ Value = str | Cell | Text | None
 id_cell: Final = partial(Cell, style="id")
 """Words that are an id."""
 
+Row = tuple[str | Cell, ...]
+"""A row of a table."""
+
 Lines = tuple[tuple[str, Cell], ...]
 """Facts: labels with their values."""
 
 
-def _cells(rows: Iterable[Iterable[str | Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def _cells(rows: Iterable[Row]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(x if isinstance(x, Cell) else Cell(x) for x in row) for row in rows)
 
 
@@ -226,6 +229,11 @@ def sheets(
 @sheets.register
 def _(it: Directive, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     who = it.signatory
+
+    def row(one: Section) -> Row:
+        numbers = str(len(one.tasks)), str(len(one.targets))
+        return id_cell(one.id), one.kind.label(lang), one.name.pick(lang), *numbers
+
     yield Sheet(
         title=it.title.pick(lang),
         facts=facts_of(
@@ -242,13 +250,7 @@ def _(it: Directive, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
             ("encoding", it.encoding),
         ),
         header=header_of(lang, "section", "kind", "name", "tasks", "targets"),
-        rows=(
-            (
-                *(id_cell(one.id), one.kind.label(lang), one.name.pick(lang)),
-                *map(str, (len(one.tasks), len(one.targets))),
-            )
-            for one in it.sections
-        ),
+        rows=map(row, it.sections),
         numbers=frozenset({3, 4}),
         closing=notice_of(it, lang),
     )
@@ -389,18 +391,16 @@ def _(it: Observation, lang: Lang, _: Directive | None = None) -> Iterator[Sheet
 def _(it: Series, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     whose = label_of("entity", it.entity).pick(lang)
     who = reporter_label(it).pick(lang) if it.reporter or it.basis else ""
-    rows = (
-        (
-            *(one.period.label(lang), bare(one, lang)),
-            one.published.label(lang) if one.published else "",
-            Cell(one.source.title if one.source else "", below=_remarks(one, lang)),
-        )
-        for one in it.observations
-    )
+
+    def row(one: Observation) -> Row:
+        published = one.published.label(lang) if one.published else ""
+        source = Cell(one.source.title if one.source else "", below=_remarks(one, lang))
+        return one.period.label(lang), bare(one, lang), published, source
+
     yield Sheet(
         title=" · ".join(filter(None, (it.indicator, whose, who))),
         header=header_of(lang, "period or day", "value", "published", "source, note"),
-        rows=rows,
+        rows=map(row, it.observations),
         numbers=frozenset({1}),
     )
 
@@ -440,31 +440,28 @@ def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> Iterator[Sh
 
 @sheets.register
 def _(it: Scorecard, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
-    rows = (
-        (
-            *(status_cell(verdict, lang), id_cell(verdict.target.id), figure(verdict, lang)),
-            Cell(verdict.target.describe(lang), below=(Cell(verdict.target.span.quote, "quote"),)),
-        )
-        for verdict in it
-    )
+    def row(one: Evaluation) -> Row:
+        asks = Cell(one.target.describe(lang), below=(Cell(one.target.span.quote, "quote"),))
+        return status_cell(one, lang), id_cell(one.target.id), figure(one, lang), asks
+
     yield Sheet(
         title=it.title(lang),
         header=header_of(lang, "verdict", "target", "figure", "asks"),
-        rows=rows,
+        rows=map(row, it),
         closing=("", it.summary(lang), *it.notes(lang), *notice_of(it.directive, lang)),
     )
 
 
 @sheets.register
 def _(it: Readings, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
+    def row(one: Reading) -> Row:
+        return status_cell(one.evaluation, lang), figure(one.evaluation, lang), one.label(lang)
+
     yield Sheet(
         title=f"{it.target.id}: {it.target.describe(lang)}",
         facts=facts_of(lang, ("as of", format_date(it.as_of, lang))),
         header=header_of(lang, "verdict", "figure", "reading"),
-        rows=(
-            (status_cell(one.evaluation, lang), figure(one.evaluation, lang), one.label(lang))
-            for one in it
-        ),
+        rows=map(row, it),
         closing=(it.explain(lang),),
     )
 
@@ -484,41 +481,36 @@ def _(it: Profile, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
 
 @sheets.register
 def _(it: Comparison, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
-    rows = (
-        (
-            *(one.profile.name.pick(lang), one.label(lang)),
-            "–" if one.value is None else format_number(one.value, lang),
-            (one.reason.labels if one.reason else one.profile.measure).pick(lang),
-        )
-        for one in it
-    )
     verdict = it.evaluation
+
+    def row(one: Assessment) -> Row:
+        value = "–" if one.value is None else format_number(one.value, lang)
+        measure = one.reason.labels if one.reason else one.profile.measure
+        return one.profile.name.pick(lang), one.label(lang), value, measure.pick(lang)
+
     yield Sheet(
         title=f"{verdict.target.id}: {verdict.headline(lang)}",
         facts=facts_of(lang, ("as of", format_date(verdict.as_of, lang))),
         header=header_of(lang, "method", "verdict", "value", "measure"),
-        rows=rows,
+        rows=map(row, it),
         closing=(it.explain(lang),),
     )
 
 
 @sheets.register
 def _(it: History, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet]:
-    rows = (
-        (
-            *(format_date(event.day, lang), id_cell(event.after.target.id)),
-            *(status_cell(event.before, lang), status_cell(event.after, lang)),
-            *(figure(event.after, lang), event.explain(lang)),
-        )
-        for event in it
-    )
+    def row(one: Event) -> Row:
+        turn = status_cell(one.before, lang), status_cell(one.after, lang)
+        what = format_date(one.day, lang), id_cell(one.after.target.id)
+        return *what, *turn, figure(one.after, lang), one.explain(lang)
+
     since, until = (format_date(day, lang) for day in (it.since, it.until))
     number = counted(str(len(it)), WORDS["changes"], lang)
     named = say("changes of", lang, directive=whole.name(lang)) if whole else ""
     yield Sheet(
         title=named or capital(WORDS["changes"].pick(lang)),
         header=header_of(lang, "from day", "target", "before", "verdict", "figure", "cause"),
-        rows=rows,
+        rows=map(row, it),
         closing=(
             say("since until", lang, since=since, until=until, changes=number),
             *(notice_of(whole, lang) if whole else ()),
