@@ -15,7 +15,7 @@ from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.sentences.facts import Facts
+from vn_ict_directive.sentences.facts import DECIDED, Facts
 from vn_ict_directive.sentences.pace import pace, what_if
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import AnyUnit, Bound, Unit, format_number
@@ -135,10 +135,11 @@ def _headline(it: Facts) -> str:
 
 def _number(it: Facts) -> str:
     verdict, latest = it.verdict, it.verdict.latest
-    if it.deciding is not None:
+    decided = verdict.observation if verdict.outcome in DECIDED else None
+    if decided is not None:
         name = "figure by publication" if verdict.timing is Timing.PUBLICATION else "figure"
         doubt = it.say("figure open") if it.has(Reason.BOUND_UNDECIDED) else ""
-        return it.say(name, it.deciding, doubt=doubt, distance=_distance(it))
+        return it.say(name, decided, doubt=doubt, distance=_distance(it))
     if verdict.suspensions:
         why = _suspended(it)
     elif it.has(Reason.NO_REFERENCE):

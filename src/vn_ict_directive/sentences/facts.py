@@ -50,11 +50,6 @@ class Facts:
         """Whether an event decides it."""
         return isinstance(self.verdict.criterion, Milestone)
 
-    @property
-    def deciding(self) -> Observation | None:
-        """The figure that decided it."""
-        return self.verdict.observation if self.verdict.outcome in DECIDED else None
-
     def has(self, reason: Reason) -> bool:
         """Whether *reason* is one of the verdict's."""
         return reason in self.verdict.reasons
