@@ -1,6 +1,5 @@
 """What there is to say of a verdict, with its numbers written: the same for both languages."""
 
-import datetime as dt
 from decimal import Decimal
 from typing import Final
 
@@ -56,14 +55,10 @@ class Facts:
 
     # --- values and days
 
-    def day(self, day: dt.date) -> str:
-        """Write a day."""
-        return format_date(day, self.lang)
-
     @property
     def as_of(self) -> str:
         """The date of the verdict."""
-        return self.day(self.verdict.as_of)
+        return format_date(self.verdict.as_of, self.lang)
 
     def value(self, observation: Observation) -> str:
         """Write a figure as it was published."""
@@ -73,7 +68,8 @@ class Facts:
         """Name the period of an event as the time of it."""
         period = observation.period
         kind = f" {period.kind}" if period.kind in {"day", "interval"} else ""
-        ends = {"start": self.day(period.start), "end": self.day(period.end)}
+        days = {"start": period.start, "end": period.end}
+        ends = {name: format_date(day, self.lang) for name, day in days.items()}
         return self.say(f"moment{kind}", observation, **ends)
 
     @property
