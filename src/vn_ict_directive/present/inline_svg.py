@@ -57,7 +57,7 @@ def inline(file: str, figure: canvas.Picture, *, name: str, title: str, descript
         if element.get("id") not in used:
             element.attrib.pop("id", None)
         if style := element.get("style"):
-            element.set("style", _COLOUR.sub(_variable, style))
+            element.set("style", coloured(style))
     _, _, width, height = root.get("viewBox", "").split()
     bottom, top = figure.bottom, figure.top
     root.attrib = {
@@ -73,7 +73,11 @@ def inline(file: str, figure: canvas.Picture, *, name: str, title: str, descript
     return ET.tostring(root, encoding="unicode")
 
 
+def coloured(style: str) -> str:
+    """Put the page's variables in the place of a picture's colours."""
+    return _COLOUR.sub(_variable, style)
+
+
 def _variable(found: re.Match[str]) -> str:
-    """Put a variable of the page in the place of a picture's colour."""
     colour = found[0]
     return f"var(--{_NAMED[colour]},{colour})" if colour in _NAMED else colour

@@ -190,16 +190,11 @@ def header_of(lang: Lang, *names: str) -> tuple[str, ...]:
 
 def facts_of(lang: Lang, *pairs: tuple[str, Value]) -> Lines:
     """Return labels with their values, without those that have none; several under one label."""
-
-    def cell(value: str | Cell | Text) -> Cell:
-        if isinstance(value, Cell):
-            return value
-        return Cell(value.pick(lang) if isinstance(value, Text) else value)
-
-    found: dict[str, tuple[Cell, ...]] = {}
+    found: dict[str, list[Cell]] = {}
     for name, value in pairs:
-        if value:
-            found[name] = (*found.get(name, ()), cell(value))
+        words = value.pick(lang) if isinstance(value, Text) else value
+        if words:
+            found.setdefault(name, []).append(words if isinstance(words, Cell) else Cell(words))
     return tuple(
         (WORDS[name].pick(lang), first._replace(below=tuple(more)))
         for name, (first, *more) in found.items()
@@ -210,17 +205,13 @@ def facts_of(lang: Lang, *pairs: tuple[str, Value]) -> Lines:
 
 
 @singledispatch
-def sheets(
-    thing: Any,
-    lang: Lang,  # noqa: ARG001 - for what is shown
-    whole: Directive | None = None,  # noqa: ARG001 - the same
-) -> Iterator[Sheet]:
-    """Yield what *thing* shows in *lang*.
+def sheets(thing: Any, _lang: Lang, _whole: Directive | None = None) -> Iterator[Sheet]:
+    """Yield what *thing* shows.
 
     Args:
         thing: The noun.
-        lang: The language of everything but the quotations.
-        whole: The directive that it is of, which knows the names of organizations and sources;
+        _lang: The language of everything but the quotations.
+        _whole: The directive that it is of, which knows the names of organizations and sources;
             without it, their ids are shown.
     """
     raise TypeError(type(thing))
