@@ -17,7 +17,6 @@ from math import hypot
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
-import attrs
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
@@ -143,8 +142,7 @@ def fold(text: str, room: float, style: str = "label") -> str:
     return "\n".join(lines(most if style == "small" or too_wide(even) else even))
 
 
-@attrs.frozen
-class Tag:
+class Tag(NamedTuple):
     """A label to be placed, and what it names.
 
     Attributes:
@@ -153,7 +151,7 @@ class Tag:
         y: The same.
         angle: The direction in which it prefers to lie, in degrees from the right.
         needed: Whether it must be shown.
-        bold: Whether it is set in bold.
+        style: How its words are set: as a ``label``, or in ``bold``.
         quiet: Whether it is set in grey.
     """
 
@@ -162,13 +160,8 @@ class Tag:
     y: float
     angle: float = 90
     needed: bool = True
-    bold: bool = False
+    style: str = "label"
     quiet: bool = False
-
-    @property
-    def style(self) -> str:
-        """The style of its words."""
-        return "bold" if self.bold else "label"
 
 
 class Picture(Figure):
@@ -290,8 +283,7 @@ class Plot:
         self.axes.set_facecolor("none")
         self.axes.spines[["top", "right"]].set_visible(False)
         self.axes.spines[["left", "bottom"]].set_color(QUIET)
-        size, _ = _STYLES["label"]
-        self.axes.tick_params(color=QUIET, labelcolor=INK, labelsize=size)
+        self.axes.tick_params(color=QUIET, labelcolor=INK, labelsize=_STYLES["label"][0])
 
     @classmethod
     def filling(cls, sheet: Picture, *, left: float, right: float) -> "Plot":

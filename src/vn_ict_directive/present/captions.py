@@ -91,15 +91,12 @@ def spread(verdict: Evaluation, values: Sequence[float]) -> tuple[float, float]:
         InvalidValueError: A value is beyond ±1e100: no axis can hold it.
     """
     low, high = min(values, default=0.0), max(values, default=1.0)
-    for value in (low, high):
-        if abs(value) > _LARGEST:
-            raise InvalidValueError(
-                f"a figure to be drawn for {verdict.target.id}",
-                value,
-                f"between −{_LARGEST:g} and {_LARGEST:g}",
-                "A picture has no room for others.",
-            )
-    if high - low > 1e-9 * max(abs(low), abs(high), 1e-90):
+    largest = max(low, high, key=abs)
+    if abs(largest) > _LARGEST:
+        name = f"a figure to be drawn for {verdict.target.id}"
+        expected = f"between −{_LARGEST:g} and {_LARGEST:g}"
+        raise InvalidValueError(name, largest, expected, "A picture has no room for others.")
+    if high - low > 1e-9 * max(abs(largest), 1e-90):
         return low, high
     room = max(1.0, abs(low) * 0.1)
     return low - room, high + room

@@ -188,16 +188,14 @@ class NumberPlot:
                 met = max(least, bottom), min(greatest, top)
                 self.axes.fill_between([start, due], *met, zorder=0.5, **tint)
                 start = due
-        tags: list[Tag] = []
+        tags = self.tags if staged else []
         for edge in self.edges:
             ends = edge.due if staged else self.span[1]
             width, dash = (1.8, "-") if edge.weak else (1.2, _DASHED)
             span = (self.start, edge.y), (ends, edge.y)
             self.plot.line(*span, canvas.ASKED, width, linestyle=dash, zorder=2)
             tags.append(Tag(edge.text, ends, edge.y, angle=150 if staged else 0))
-        if staged:
-            self.tags += tags
-        else:
+        if not staged:
             self.plot.label(tags, self.plot.beside)
 
     # --- the figures
@@ -212,11 +210,11 @@ class NumberPlot:
                 self.plot.line(*ends, canvas.INK, width, linestyle=dash, zorder=3)
         decided = verdict.observation if verdict.outcome in DECIDED else None
         for i, o in enumerate(self.shown):
-            decides, angle = o == decided, self._side(i)
-            x, y, size = o.period.time, o.value, 7.5 if decides else 5.0
+            size, style = (7.5, "bold") if o == decided else (5.0, "label")
+            x, y, angle = o.period.time, o.value, self._side(i)
             self.plot.mark(x, y, self._shape(o.bound), size, hollow=self._late(o))
             if o in verdict.used:
-                self.tags.insert(0, Tag(self._told(o), x, y, angle, bold=decides))
+                self.tags.insert(0, Tag(self._told(o), x, y, angle, style=style))
             else:
                 text = captions.told(verdict, o, lang, unit=False)
                 self.tags.append(Tag(text, x, y, angle, needed=False))

@@ -115,7 +115,7 @@ class _Row:
             decides = verdict.outcome in DECIDED | {Outcome.PENDING} and o is not verdict.met_late
             plot.mark(o.value, _ON, "o", 6.0, hollow=not decides)
             text = captions.dated(verdict, o, lang, _STATUS - _SCALE - 2 * _GAP)
-            tags.append(Tag(text, o.value, _ABOVE, bold=o is marks[0]))
+            tags.append(Tag(text, o.value, _ABOVE, style="bold" if o is marks[0] else "label"))
         if edges:
             noun = verdict.target.indicator.counted
             asked = criterion.describe(verdict.unit, lang, noun=noun)
@@ -131,6 +131,6 @@ class _Row:
         for o in self.marks:
             x = position(o.period.end)
             self.plot.mark(x, _ON, "D" if o.value else "X", 5.5)
-            tags.append(Tag(o.period.label(lang), x, _ABOVE, bold=True))
+            tags.append(Tag(o.period.label(lang), x, _ABOVE, style="bold"))
         allowed = f"{format_date(verdict.target.start, lang)} – {format_date(verdict.due, lang)}"
         return [*tags, Tag(allowed, (start + due) / 2, _BELOW, angle=-90)]
