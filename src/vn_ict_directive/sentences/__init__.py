@@ -85,16 +85,15 @@ def _by(kind: str, asked: str, due: dt.date, lang: Lang) -> str:
 def target(promise: Target, lang: Lang = "vi") -> str:
     """State what a target requires, and by when."""
     measured, asked = promise.indicator, promise.criterion
-    return _demand(asked, criterion(asked, measured.unit, lang, measured.counted), promise, lang)
+    words = criterion(asked, measured.unit, lang, measured.counted)
+    return _demand(asked, words, promise, promise.due, lang)
 
 
-def _demand(
-    asked: Criterion, words: str, promise: Target, lang: Lang, due: dt.date | None = None
-) -> str:
+def _demand(asked: Criterion, words: str, promise: Target, due: dt.date, lang: Lang) -> str:
     if isinstance(asked, criteria.Staged):
         return words
     kind = "event" if isinstance(asked, criteria.Milestone) else promise.mode
-    return _by(kind, words, due or promise.due, lang)
+    return _by(kind, words, due, lang)
 
 
 def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
@@ -128,7 +127,7 @@ def _headline(it: Facts) -> str:
         words = say("required that is", it.lang, asked=multiple, limit=limit)
     else:
         words = _required(it, asked)
-    wanted = _demand(asked, words, verdict.target, it.lang, verdict.due)
+    wanted = _demand(asked, words, verdict.target, verdict.due, it.lang)
     found, of_event = (_event(it), " event") if it.event else (_number(it), "")
     name = f"outcome{of_event}{' pending' if it.pending else ''}"
     status = (verdict.outcome if it.pending else verdict.status).label(it.lang)
