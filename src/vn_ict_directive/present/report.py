@@ -103,7 +103,6 @@ def report(
         version=package_version(),
         schema=SCHEMA_VERSION,
         date=lambda day: format_date(day, lang),
-        reporter=lambda series: reporter_label(series).pick(lang),
     )
     return printable(rendered)
 
@@ -130,8 +129,9 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     page.filters.update(outward=_outward, capital=capital)
-    asked = (figure, said_by, roles_of, used_elsewhere, evidence_of, known_note, noted)
-    page.globals |= {function.__name__: function for function in asked}
+    of_figures = (figure, said_by, roles_of, used_elsewhere, evidence_of)
+    of_words = (known_note, noted, reporter_label)
+    page.globals |= {one.__name__: one for one in (*of_figures, *of_words)}
     return page
 
 
@@ -212,16 +212,15 @@ class _Entry:
         drawing = drawn(self.verdict, lang, _WIDTH)
         file = standalone(drawing, name)
         *notes, _ = drawing.footer  # the last line says what the page says
-        figures = "; ".join(
-            f"{o.period.label(lang)}: {said_by(self.verdict, o, lang)}" for o in self.rows
-        )
-        told = say("picture", lang, asked=target.describe(lang), day=day, figures=figures)
+        told = [f"{o.period.label(lang)}: {said_by(self.verdict, o, lang)}" for o in self.rows]
+        asked, figures = target.describe(lang), "; ".join(told)
+        description = say("picture", lang, asked=asked, day=day, figures=figures)
         csv = table(attrs.evolve(series, observations=shown), lang, "utf-8-sig")
         facts = {"target": target.id, "name": self.name, "day": day, "version": package_version()}
         facts |= {"directive": card.directive.name(lang), "encoding": card.directive.encoding}
         cited = say("citation of picture", lang, **facts)
         return _Picture(
-            inline(file, drawing, name=name, title=self.name, description=told),
+            inline(file, drawing, name=name, title=self.name, description=description),
             notes,
             {"csv": _data("text/csv", csv), "svg": _data("image/svg+xml", file.encode())},
             f"{cited} {card.directive.notice(lang) or ''}".strip(),
