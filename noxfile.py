@@ -306,12 +306,13 @@ def readme(session: nox.Session) -> None:
 @nox.session(requires=BUILT)
 def fuzz(session: nox.Session) -> None:
     """Made-up input for all that reads, for a short while; longer by fuzz/fuzz.py."""
-    install(session, "fuzz", extras="cli")
-    runs = {"period": 10_000, "json": 5_000, "series": 2_000, "toml": 1_500}
-    runs |= {"csv": 600, "command": 150, "text": 100}
+    install(session, "fuzz", extras="cli,panel-files")
+    runs = {"period": 10_000, "json": 5_000, "series": 2_000, "toml": 500}
+    runs |= {"csv": 600, "command": 150, "panel": 200, "text": 100}
     found = Path(session.create_tmp())
     for reader, number in runs.items():
-        kept = [str(place) for place in [ROOT / "fuzz" / "corpus" / reader] if place.is_dir()]
+        known = "examples/decision-749" if reader == "toml" else f"fuzz/corpus/{reader}"
+        kept = [known] if (ROOT / known).is_dir() else []
         options = ("-seed=1", f"-runs={number}", f"-artifact_prefix={found}/")
         session.run("python", "fuzz/fuzz.py", reader, str(found), *kept, *options, silent=True)
 

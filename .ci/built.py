@@ -391,7 +391,7 @@ class _Schemas(Visitor[Schema]):
         if cls in shapes.DOCUMENTS.values():
             properties["$schema"] = {"type": "string", "description": "For editors; not read."}
         required = [name for name in properties if name == "kind"]
-        for field in shapes.fields_of(cls):
+        for field in shapes.fields_of(cls).values():
             noun = field.metadata.get("noun", cls)
             properties[field.name] = self._field(noun, field, _words(cls, noun, field.name))
             if field.default is attrs.NOTHING:
@@ -502,7 +502,7 @@ def _columns(cls: type, *but: str) -> Columns:
     said = attributes(cls, "blank")  # in a table, None is a blank cell
     return [
         column
-        for field in shapes.fields_of(cls)
+        for field in shapes.fields_of(cls).values()
         if field.name not in but
         for column in _laid(field, said.get(field.name, ""))
     ]

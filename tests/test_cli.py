@@ -6,6 +6,7 @@ import inspect
 import io
 import json
 import os
+import re
 import runpy
 import subprocess
 import sys
@@ -32,6 +33,7 @@ from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.methods import PROFILES, compare
 from vn_ict_directive.shown import ENVIRONMENT
 from vn_ict_directive.text import Lang
+from vn_ict_directive.words import say
 
 ARTICLE = Path(__file__).parent / "data" / "article.txt"
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
@@ -125,11 +127,13 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 # --- help and version -----------------------------------------------------------------
 
 
-def test_the_version_names_package_and_encoding(run: Run) -> None:
-    said = run("--version")
-    assert said.out.startswith("vn-ict-directive ")
-    assert said.out.endswith(" (encoding 2020.2)\n")
-    assert (said.status, said.err) == (0, "")
+def test_the_version_names_package_and_encoding(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for lang, encoding in (("en", "encoding"), ("vi", "bản số hóa")):
+        monkeypatch.setenv(ENVIRONMENT, lang)
+        said = run("--version")
+        assert said.out.startswith("vn-ict-directive ")
+        assert said.out.endswith(f" ({encoding} 2020.2)\n")
+        assert (said.status, said.err) == (0, "")
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",)])
@@ -153,7 +157,6 @@ def test_help_lists_every_command_in_the_language_asked(
 @pytest.mark.parametrize(
     "option",
     [
-        ("--dialect", "vi"),
         ("--columns", "value=Hạng"),
         ("--where", "SEX=T"),
         ("--dates", "year"),
@@ -416,10 +419,10 @@ def test_the_basis_and_the_reporter_can_be_chosen(run: Run, tmp_path: Path) -> N
 def test_the_source_bears_out_the_encoding(run: Run) -> None:
     said = run("verify", str(ARTICLE), "--lang", "en")
     assert (said.status, said.err) == (0, "")
-    assert said.out.startswith("All ")
+    assert said.out.startswith("No element quotes ")
     assert "Tin liên quan" in said.out, "the site's furniture is quoted by nothing"
-    assert "No element quotes " in said.out
-    assert "Cả " in run("verify", str(ARTICLE)).out
+    assert said.out.splitlines()[-1].startswith("All "), "success has the last word"
+    assert run("verify", str(ARTICLE)).out.splitlines()[-1].startswith("Cả ")
 
 
 @pytest.mark.parametrize(
@@ -756,6 +759,19 @@ def test_a_narrow_terminal_cuts_no_word_short(
         assert "…" not in terminal(*command)
 
 
+@pytest.mark.parametrize("columns", ["60", "110", "115", "130", "300"])
+def test_a_terminal_breaks_no_id(
+    terminal: Callable[..., str], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for command in (["scorecard"], ["targets"], ["compare"], ["figures"]):
+        out = terminal(*command)
+        known = [one.id for one in DIRECTIVE_01.targets]
+        if command == ["figures"]:
+            known = [one.indicator for one in published.all_series()]
+        assert [name for name in known if name not in out and command != ["compare"]] == []
+
+
 def test_brackets_are_words_and_no_markup(terminal: Callable[..., str]) -> None:
     assert "my-hanh-2020 [1538:1665]" in terminal("show", EGDI.id)
 
@@ -919,3 +935,106 @@ def test_the_packaged_figures_are_listed_and_those_of_an_indicator_shown(run: Ru
         assert figure.source.title in one.out
     assert len(json.loads(run("figures", "egdi-rank", "--json").out)) > 1
     assert "Có phải là 'egdi-rank'?" in run("figures", "egdi").err
+
+
+# --- days, indicators and sources as people type them ----------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command", [("scorecard", "--as-of"), ("changes", "--since"), ("history", EGDI.id, "--until")]
+)
+def test_a_day_is_read_as_the_dialect_writes_it(run: Run, command: tuple[str, ...]) -> None:
+    assert run(*command, "31/12/2020", "--dialect", "vi").out == run(*command, "2020-12-31").out
+    assert run(*command, "2020-12-31", "--dialect", "vi").status == 0
+    said = run(*command, "quý IV/2020", "--dialect", "vi", "--lang", "en")
+    assert f"{command[-1]} should be a day, such as 2020-12-31" in said.err
+
+
+@pytest.mark.parametrize(
+    "typed, en, vi",
+    [
+        ("31/12/2020", "Write the year first: 2020-12-31.", "viết năm trước: 2020-12-31."),
+        ("12.31.2020", "Write the year first: 2020-12-31.", "viết năm trước: 2020-12-31."),
+        ("5-6-2021", "first: 2021-06-05 or 2021-05-06.", "trước: 2021-06-05 hoặc 2021-05-06."),
+        ("5/5/2021", "Write the year first: 2021-05-05.", "viết năm trước: 2021-05-05."),
+        ("45/13/2020", "got '45/13/2020'.", "nhận được '45/13/2020'."),
+    ],
+)
+def test_a_day_is_never_guessed(run: Run, typed: str, en: str, vi: str) -> None:
+    for lang, words in (("en", en), ("vi", vi)):
+        said = run("scorecard", "--as-of", typed, "--lang", lang)
+        assert (said.status, said.out) == (2, "")
+        assert said.err.rstrip().endswith(words)
+
+
+OWN = """Chỉ tiêu,Kỳ,Giá trị (hạng),Nguồn,URL,Trang
+Thứ hạng theo Chỉ số phát triển chính phủ điện tử (EGDI),2018,88,Khảo sát 2018,https://example.org/a,45
+egdi-rank,2020,70,Khảo sát 2020,https://example.org/b,46
+"""
+
+
+def test_a_figure_of_ones_own_leads_back_to_its_page(
+    run: Run, tmp_path: Path, external: Callable[[str], Any]
+) -> None:
+    file, page = tmp_path / "own.csv", tmp_path / "page.html"
+    file.write_text(OWN, encoding="utf-8")
+    asked = ("--figures", str(file), "--as-of", "2020-12-31")
+    told = run("evaluate", str(file), "--target", EGDI.id)
+    assert "Nguồn số liệu: Khảo sát 2020, trang 46." in told.out
+    assert "Không dùng" not in told.out
+    card = json.loads(run("scorecard", *asked, "--json").out)
+    sources = {one["title"]: one["url"] for one in card["sources"] if "title" in one}
+    assert sources["Khảo sát 2018, trang 45"] == "https://example.org/a"
+    external("matplotlib")
+    assert run("report", *asked, "--out", str(page)).status == 0
+    for n, letter in ((5, "a"), (6, "b")):
+        link = f'href="https://example.org/{letter}"'
+        assert re.search(rf"{link}[^>]*>Khảo sát 20[^<]*, trang 4{n}<", page.read_text("utf-8"))
+
+
+def test_an_indicator_that_has_no_name_here_is_refused_with_the_ids(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("Chỉ tiêu,Kỳ,Giá trị\nThứ hạng nào đó,2018,88\n", encoding="utf-8")
+    said = run("scorecard", "--figures", str(file), "--lang", "en")
+    assert "Ids that are known: 2g-phase-out-plan, " in said.err
+    assert "Các mã đã biết: 2g-phase-out-plan, " in run("scorecard", "--figures", str(file)).err
+
+
+def test_nothing_is_english_on_a_vietnamese_terminal(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("indicator,year,value\negdi-rnk,2018,88\n", encoding="utf-8")
+    assert "<Series" not in run("scorecard", "--figures", str(file)).out
+    assert run("scor").err.startswith("vn-ict-directive: Không có lệnh scor. Có phải là scorecard?")
+    told = run("verify").err
+    assert "whose" not in told
+    assert "None" not in told
+    assert "the project" not in told
+
+
+@pytest.mark.parametrize("lang", get_args(Lang))
+def test_the_help_says_of_the_directive_what_it_says_of_itself(lang: Lang) -> None:
+    """Its words are a label, so that help need not load the directive."""
+    about = say("cli about", lang)
+    assert about.startswith(f"{DIRECTIVE_01.name(lang)} ")
+    assert about.endswith(f". {DIRECTIVE_01.notice(lang)}")
+
+
+@pytest.mark.parametrize(
+    "words, spared",
+    [
+        ("--version", ("cyclopts", "rich", "vn_ict_directive.ingest")),
+        ("--help", ("vn_ict_directive.directive_01", "cyclopts.completion")),
+        ("scorecard", ("vn_ict_directive.ingest.reading", "vn_ict_directive.verification")),
+        ("scorecard", ("cyclopts.help", "cyclopts.completion", "importlib.resources")),
+    ],
+)
+def test_a_command_loads_its_own_rooms_only(words: str, spared: tuple[str, ...]) -> None:
+    code = (
+        "import sys; from vn_ict_directive.cli import main; "
+        f"main([{words!r}]); print(*sys.modules, file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout
+    assert [name for name in spared if name in ran.stderr.split()] == []

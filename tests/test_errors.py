@@ -8,6 +8,8 @@ from typing import Any
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vn_ict_directive.errors import (
     DirectiveError,
@@ -265,6 +267,16 @@ def test_what_came_is_in_vietnamese_where_the_library_tells_it() -> None:
     assert "nhận được '3 dòng, dòng đầu tại entity A'" in told.sentence("vi")
     assert "nhận được '3 rows, the first at entity A'" in typed.sentence("vi")
     assert told.sentence("en") == typed.sentence("en")
+
+
+@given(st.lists(st.sampled_from(["", "Write 2020.", "Remove the row."]), min_size=2))
+def test_what_to_do_is_said_once(hints: list[str]) -> None:
+    faults = [InvalidValueError("value", n, "a number", hint) for n, hint in enumerate(hints)]
+    told = InvalidDataError("a.csv cannot be read", faults)
+    for sentence in (str(told), told.sentence("vi")):
+        assert len(sentence.splitlines()) == len(faults) + 1
+    for hint in {*hints} - {""}:
+        assert str(told).count(hint) == 1
 
 
 @pytest.mark.parametrize("value", ["x" * 10_000, list(range(10_000)), 10**4000, {"a": "é" * 500}])

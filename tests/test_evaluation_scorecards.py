@@ -385,9 +385,9 @@ def test_results_are_one_line_where_an_error_or_a_log_names_them() -> None:
         card["cybersecurity.gci-rank"].target, published.all_series(), as_of=card.as_of
     )
 
-    assert repr(card) == (
-        "<Scorecard btttt/2020-01-03/01-ct-btttt as of 2021-12-31: 7 targets, 6 with data>"
-    )
+    line = "<Scorecard btttt/2020-01-03/01-ct-btttt as of 2021-12-31: 7 targets, 6 with data>"
+    assert repr(card) == line
+    assert str(card) == card.to_text()
     assert repr(card["cybersecurity.gci-rank"]) == (
         "<Evaluation cybersecurity.gci-rank of VN as of 2021-12-31: exceeded>"
     )

@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,7 @@ from vn_ict_directive.ingest import read_all_observations, read_observations
 from vn_ict_directive.ingest.files import scan
 from vn_ict_directive.ingest.identity import entity_key
 from vn_ict_directive.ingest.roles import Spec
-from vn_ict_directive.panels import evaluate_panel, evaluate_table
+from vn_ict_directive.panels import evaluate_panel, evaluate_table, verdict_of
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 DAY = "2020-12-31"
@@ -141,6 +142,15 @@ READ: dict[str, tuple[str, dict[str, Any], Met]] = {
     "Eurostat's wide table": ("freq,geo\\TIME_PERIOD,2018,2020\nA,BE,9,19\nA,VN,88,70\n", {}, ("met", 70)),
     "a rank by its name": ("Năm,Xếp hạng\n2018,88\n2020,86\n", {}, ("missed", 86)),
     "a unit in Vietnamese": ("Năm,Giá trị,Đơn vị tính\n2018,88,Hạng\n2020,86,Hạng\n", {}, ("missed", 86)),
+    "a unit behind the name of the values": ("Năm,Giá trị (hạng)\n2018,88\n2020,86\n", {}, ("missed", 86)),
+    "a unit behind a comma": ('year,"Value, rank"\n2018,88\n2020,86\n', {}, ("missed", 86)),
+    "a unit behind each period": ("2018 (rank),2020 [rank]\n88,86\n", {}, ("missed", 86)),
+    "a unit behind the name and in a column": ("Năm,Xếp hạng (hạng),Đơn vị tính\n2018,88,hạng\n2020,86,hạng\n", {}, ("missed", 86)),
+    "an unknown unit behind a name that is named": ("year,value [place]\n2018,88\n2020,86\n", {"columns": {"value": "value [place]"}}, ("missed", 86)),
+    "a value and what it was to be": ("year,value (plan),value\n2018,1,88\n2020,1,86\n", {}, ("missed", 86)),
+    "a period each, and a rate behind": ("2018,2020,Tỷ lệ\n88,86,1\n", {}, ("missed", 86)),
+    "sources of each figure": ("Năm,Giá trị,Nguồn,URL,Trang\n2018,88,Khảo sát 2018,https://example.org/a,45\n2020,86,https://example.org/b,,\n", {}, ("missed", 86)),
+    "two columns of sources": ("year,value,source,data_source\n2018,88,x,y\n2020,86,x,z\n", {}, ("missed", 86)),
     "a day of publication in Vietnamese": ("Năm,Ngày công bố,Giá trị\n2018,2018-07-19,88\n2020,2021-03-01,70\n", {}, ("awaiting_data", 88)),
     "whom, in Vietnamese": ("Quốc gia,Năm,Giá trị\nThái Lan,2020,57\nViệt Nam,2020,86\n", {}, ("missed", 86)),
     "a column that the caller passes over": ("Năm,Giá trị,Nơi công bố\n2018,88,x\n2020,86,y\n", {"where": {"Nơi công bố": "*"}}, ("missed", 86)),
@@ -156,6 +166,12 @@ REFUSED: dict[str, tuple[str, dict[str, Any], str]] = {
     "a unit of a row without a figure": ("year,value,unit\n2018,88,Rank of 193\n2020,70,\n2021,,Index 0-100\n", {}, "unit"),
     "a unit in Vietnamese that is another's": ("Năm,Giá trị,Đơn vị tính\n2020,86,%\n", {}, "'rank'"),
     "a unit of another base": ("Năm,Giá trị,ĐVT\n2020,86,hạng trên 1 triệu dân\n", {}, "'rank'"),
+    "a unit behind the name that is another's": ("Năm,Giá trị (%)\n2018,88\n2020,86\n", {}, "'rank'"),
+    "a unit behind a comma that is another's": ('Năm,"Tỷ lệ, %"\n2018,88\n2020,86\n', {}, "'rank'"),
+    "a unit behind a period that is another's": ("2018 (%),2020 (%)\n88,86\n", {}, "'rank'"),
+    "two units behind periods": ("2018 (%),2020 (rank)\n88,86\n", {}, "one in all columns, got 'percent, rank'"),
+    "a unit behind the name, and another in a column": ("Năm,Giá trị (hạng),ĐVT\n2018,88,%\n2020,86,%\n", {}, "'rank'"),
+    "an unknown unit behind a name": ("year,value [thousand people]\n2018,88\n2020,86\n", {}, r"columns=\{'value': 'value \[thousand people\]'\}"),
     "figures of another country": ("Quốc gia,Năm,Giá trị\nThái Lan,2018,73\nThái Lan,2020,57\n", {}, "'VN' in some row, got 'Thái Lan'"),
     "another country in a column of whatever name": ("Tên,Năm,Giá trị\nThái Lan,2018,73\nThái Lan,2020,57\n", {}, "no other country than 'VN'"),
     "a column that may tell the day of publication": ("Năm,Giá trị,Công bố lần đầu\n2018,88,2018-07\n2020,70,2021-03\n", {}, "columns= if it is published"),
@@ -233,6 +249,25 @@ def test_what_is_refused_is_refused_alike(case: str, tmp_path: Path) -> None:
     answers = every_answer(text, options, tmp_path / "a.csv", turn=[*REFUSED].index(case))
     odd = {w: a for w, a in answers.items() if not (isinstance(a, str) and re.search(words, a))}
     assert odd == {}
+
+
+@pytest.mark.parametrize("name", [EGDI.indicator.name.vi, EGDI.indicator.name.en.upper()])
+def test_an_indicator_may_be_called_by_its_name(name: str, tmp_path: Path) -> None:
+    text = f"Quốc gia,Chỉ tiêu,Năm,Giá trị\nVN,{name},2018,88\nVN,egdi-rank,2020,86\n"
+    answers = by_panels(text, {}, tmp_path / "a.csv", turn=len(name))
+    answers["file"] = by_file(text, {"indicators": {"egdi-rank": EGDI.indicator}})
+    found = {way: {row[3:5] for row in a if isinstance(row, tuple)} for way, a in answers.items()}
+    assert set(map(frozenset, found.values())) == {frozenset({("missed", 86)})}
+
+
+def test_a_verdict_out_of_a_panel_says_where_its_figures_were_read() -> None:
+    text = "entity,indicator,year,value,Source,URL\nVN,egdi-rank,2018,88,,\n"
+    frame = polars_of(f"{text}VN,egdi-rank,2020,86,The survey,https://example.org/b\n")
+    (series,) = read_all_observations(io.StringIO(frame.write_csv()))
+    for make in FRAMES.values():
+        verdict = verdict_of(make(frame), EGDI, "VN", as_of=DAY)
+        assert verdict.series == attrs.evolve(series, reporter=None)
+        assert "The survey" in verdict.explain("en")
 
 
 def test_a_figure_that_its_series_unit_forbids_is_named() -> None:

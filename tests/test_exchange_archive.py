@@ -179,6 +179,13 @@ def test_a_key_that_nobody_knows_is_kept_wherever_it_stands(data: st.DataObject)
     assert again["of tomorrow"] == [1, {"a": None}]
 
 
+def test_a_key_that_nobody_knows_is_written_in_its_own_document_alone() -> None:
+    tree = tree_of(VERDICT)
+    tree["target"]["of tomorrow"] = 1
+    assert tree_of(read(tree))["target"]["of tomorrow"] == 1
+    assert "of tomorrow" not in tree_of(VERDICT)["target"]
+
+
 def test_however_many_keys_nobody_knows_all_are_kept() -> None:
     more = {f"of tomorrow {number}": number for number in range(100)}
     stored = read(copy.deepcopy(TREES[0]) | more)

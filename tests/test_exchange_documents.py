@@ -244,7 +244,7 @@ def nouns_of(cls: Any, seen: set[Any]) -> set[Any]:
 
 
 def test_every_field_that_refers_names_a_list_that_documents_have() -> None:
-    lists = {field.name for shape in DOCUMENTS.values() for field in fields_of(shape)}
+    lists = {name for shape in DOCUMENTS.values() for name in fields_of(shape)}
     nouns = nouns_of(Directive, nouns_of(Series, set()))
     refers = {
         (noun.__name__, field.name): field.metadata["refers"]

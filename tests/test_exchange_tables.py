@@ -163,7 +163,13 @@ def test_the_published_figures_come_back(package: dict[str, bytes]) -> None:
     ]
     for mine, theirs in zip(found, wanted, strict=True):
         for after, before in zip(mine.observations, theirs.observations, strict=True):
-            assert after == attrs.evolve(before, source=None, reporter=None)
+            assert after.source is not None
+            assert before.source is not None
+            assert (after.source.title, after.source.url) == (
+                before.source.title,
+                before.source.url,
+            )
+            assert after == attrs.evolve(before, source=after.source, reporter=None)
 
 
 def test_a_figure_leads_back_to_its_source(package: dict[str, bytes]) -> None:

@@ -1,20 +1,22 @@
 """Tables at the edges of what is read: the figures that come out, or the sentence that says why."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
-from vn_ict_directive import DIRECTIVE_01, Series
+from vn_ict_directive import DIRECTIVE_01, Series, Text, ingest
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
-from vn_ict_directive.ingest import read_observations
 from vn_ict_directive.ingest.files import scan
-from vn_ict_directive.ingest.reading import opened
+from vn_ict_directive.ingest.reading import opened, read_observations
 from vn_ict_directive.ingest.roles import Spec
 from vn_ict_directive.packaged import packaged_rows
 from vn_ict_directive.panels import evaluate_panel
+from vn_ict_directive.units import OwnUnit
 
 EGDI = DIRECTIVE_01.target("it-application.egdi-rank")
 
@@ -381,3 +383,59 @@ def test_a_cell_that_is_too_long_for_any_figure_is_told_with_its_line(
     text = f'entity,period,value,note\nHuế,2018,88,a "b\nHuế,2020,86,{"x" * 110_000}\n'
     told = refusal([save(tmp_path, "a.csv", text)], "polars")
     assert "a.csv, line 3: the row should be of cells of a sensible length" in told
+
+
+# --- units of one's own, and days in a column -------------------------------------------------
+
+HOURS = OwnUnit(id="hours", labels=Text("giờ", "hours"), kind="count")
+
+
+@pytest.mark.parametrize("word", ["hours", "Hours", "GIỜ", "gio"])
+def test_a_unit_of_ones_own_may_stand_behind_a_name(word: str) -> None:
+    assert EGDI.indicator is not None
+    mine = attrs.evolve(EGDI.indicator, id="waiting", unit=HOURS, scale=(None, None))
+    table = f"year,value ({word})\n2020,86\n"
+    (figure,) = read_observations(io.StringIO(table), indicator=mine)
+    assert figure.value == 86
+    other = io.StringIO("year,value (%)\n2020,86\n")
+    with pytest.raises(InvalidDataError) as told:
+        read_observations(other, indicator=mine)
+    assert "line 1: value (%) should be 'hours', got 'percent'" in str(told.value)
+
+
+def test_the_day_of_gathering_is_read_by_the_dialect() -> None:
+    table = "Năm,Giá trị,gathered\n2018,88,31/12/2020\n2020,86,31/12/2020\n"
+    series = read_observations(io.StringIO(table), indicator="x", dialect="vi")
+    assert series.gathered == dt.date(2020, 12, 31)
+    with pytest.raises(InvalidDataError) as told:
+        read_observations(io.StringIO(table), indicator="x")
+    assert str(told.value).count("Day and month could be either way round") == 1
+
+
+@pytest.mark.parametrize(
+    "cells, title, url",
+    [
+        ("Khảo sát,https://example.org/a,45", "Khảo sát, trang 45", "https://example.org/a"),
+        ("Khảo sát,,tr. 45", "Khảo sát, tr. 45", None),
+        ("https://example.org/a,,", "https://example.org/a", "https://example.org/a"),
+        (",https://example.org/a,4.0", "https://example.org/a, trang 4", "https://example.org/a"),
+        ("Khảo sát,javascript:alert(1),", "Khảo sát, javascript:alert(1)", None),
+        ("n/a,..,", None, None),
+        (",,", None, None),
+    ],
+)
+def test_a_source_is_what_the_cells_beside_a_figure_say(
+    cells: str, title: str | None, url: str | None
+) -> None:
+    table = f"Năm,Giá trị,Nguồn,URL,Trang\n2020,86,{cells}\n"
+    (figure,) = read_observations(io.StringIO(table), indicator="x")
+    found = figure.source
+    assert (found and found.title, found and found.url) == (title, url)
+    (again,) = read_observations(io.StringIO(table), indicator="y")
+    assert again.source == found, "one source has one id in every table"
+
+
+def test_the_room_has_the_readers_and_no_other_name() -> None:
+    assert ingest.read_observations is read_observations
+    with pytest.raises(AttributeError, match="no attribute 'read_everything'"):
+        _ = ingest.read_everything

@@ -88,7 +88,7 @@ def test_a_series_of_pandas_has_its_periods_in_its_index(pd: Any) -> None:
     )
     assert [str(o.period) for o in Series.of("x", quarters).observations] == ["2020-Q1", "2020-Q3"]
     months = pd.Series([1.0, 2.0], index=pd.period_range("2020-11", periods=2, freq="M"))
-    assert str(Series.of("x", months)) == "<Series x VN: 2020-11: 1, 2020-12: 2>"
+    assert repr(Series.of("x", months)) == "<Series x VN: 2020-11: 1, 2020-12: 2>"
     fiscal = pd.Series([1.0], index=pd.period_range("2020", periods=1, freq="Y-JUN"))
     assert [str(o.period) for o in Series.of("x", fiscal).observations] == ["2019-07-01/2020-06-30"]
 
@@ -168,10 +168,10 @@ MINE = (
     Series.of("egdi-rank", {2020: 60}, reporter="nobody-asked"),
 )
 NOT_USED = [
-    "Not used <Series egdi-rnk VN: 2020: 1>: no target has this indicator. "
+    "The series egdi-rnk (VN, 1 figure) was not used: no target has this indicator. "
     "Did you mean 'egdi-rank'?",
-    "Not used <Series egdi-rank VN nobody-asked: 2020: 60>: "
-    "<Series egdi-rank VN: 2018: 88, 2020: 70> was taken.",
+    "The series egdi-rank (VN, nobody-asked, 1 figure) was not used: "
+    "egdi-rank (VN, 2 figures) was taken.",
 ]
 
 

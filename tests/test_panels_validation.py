@@ -138,6 +138,9 @@ def test_dates_of_a_row_must_make_sense(pl: Any) -> None:
     table = rows(start=[None, None], due=[day, day])
     table["start"] = [dt.date(2018, 1, 1), None]
     assert "the column 'start' should be given in every row" in refusal(pl, table)
+    for blank in (None, ""):  # a column without a word is as if not there, and the other is alone
+        table = rows(start=[blank, blank], due=[day, day])
+        assert "both start and due, or neither" in refusal(pl, table)
 
 
 def test_two_values_for_one_date_are_refused_and_two_printings_are_not(pl: Any) -> None:

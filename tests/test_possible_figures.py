@@ -259,7 +259,6 @@ def test_every_figure_that_is_not_possible_is_named() -> None:
         "\n  - Series(egdi-rank)[2018] should be a whole rank from 1 to 193, got 0.0."
         " Correct it, or leave it out."
         "\n  - Series(egdi-rank)[2020] should be a whole rank from 1 to 193, got 70.5."
-        " Correct it, or leave it out."
     )
 
 

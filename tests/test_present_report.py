@@ -868,7 +868,7 @@ def test_the_command_writes_the_page(
 def test_the_command_judges_by_default_what_is_known_today(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(common, "day_of", lambda _: dt.date(2024, 12, 31))
+    monkeypatch.setattr(common.OfTable, "day_of", lambda *_: dt.date(2024, 12, 31))
     out = tmp_path / "page.html"
 
     assert main(["report", "--out", str(out)]) == 0

@@ -7,9 +7,9 @@ error is English, ``error.sentence("vi")`` is Vietnamese.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 import attrs
 
@@ -60,8 +60,10 @@ class DirectiveError(Exception):
 
 def _at(where: str) -> str:
     """Return where an error is, in Vietnamese, before its sentence."""
-    where = re.sub(r"^(\d+) rows?$", r"\1 dòng", where.replace(", line ", ", dòng "))
-    return f"{where}: " if where else ""
+    name, comma, place = where.partition(", ")
+    place = place.replace("line ", "dòng ").replace("row ", "dòng ")
+    name = re.sub(r"^(\d+) rows?$", r"\1 dòng", in_vietnamese(name))
+    return f"{name}{comma}{place}: " if where else ""
 
 
 def _shown(value: object, endless: str = "…") -> str:
@@ -107,6 +109,8 @@ class InvalidValueError(DirectiveError, ValueError):
         got = _shown(self.got, "một giá trị quá dài")
         if isinstance(self.got, Told):
             got = repr(in_vietnamese(self.got))
+        elif self.got is None:
+            got = "giá trị trống"
         sentence = f"{_at(self.where)}{field}: cần là {expected}; nhận được {got}."
         return f"{sentence} {in_vietnamese(self.hint)}".rstrip()
 
@@ -269,11 +273,20 @@ class InvalidDataError(ExceptionGroup[DirectiveError], DirectiveError, ValueErro
 
     def _in_english(self) -> str:
         """One sentence for one fault, a list for several."""
-        return _listed(self.message, [str(fault) for fault in self.exceptions], "faults")
+        return _listed(self.message, [str(fault) for fault in self._told()], "faults")
 
     def _in_vietnamese(self) -> str:
-        told = (one.sentence() for one in self.exceptions if isinstance(one, DirectiveError))
-        return _listed(in_vietnamese(self.message), [*told], "lỗi")
+        return _listed(in_vietnamese(self.message), [f.sentence() for f in self._told()], "lỗi")
+
+    def _told(self) -> Iterator[DirectiveError]:
+        """Yield the faults as they are printed: what to do is said at the first that needs it."""
+        said: set[str] = set()
+        for fault in cast("tuple[DirectiveError, ...]", self.exceptions):
+            if isinstance(fault, InvalidValueError) and fault.hint in said:
+                yield attrs.evolve(fault, hint="")
+            else:
+                said.add(getattr(fault, "hint", ""))
+                yield fault
 
     def derive(self, excs: Iterable[DirectiveError], /) -> Self:  # type: ignore[override]
         """Build the group that ``split`` and ``subgroup`` return."""

@@ -367,16 +367,16 @@ publication date, or remove one.
         Returns:
             One row for each figure, with the columns ``indicator``, ``entity``,
             ``reporter``, ``basis``, ``unit``, ``period``, ``bound``, ``published``, ``flags``,
-            ``note`` and ``source_title`` are text, ``value`` is a double. Unstated facts
-            are missing.
+            ``note``, ``source_title`` and ``source_url`` are text, ``value`` is a double.
+            Unstated facts are missing.
 
         Raises:
             InvalidValueError: *backend* is neither.
             MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
         """
-        from vn_ict_directive.ingest.frames import written
+        from vn_ict_directive.ingest.frames import columns_of, frame_of
 
-        return written([self], backend)
+        return frame_of(columns_of([self]), backend)
 
     def check_possible(self, domain: Domain) -> None:
         """Refuse figures that are not possible in *domain*, an indicator's.

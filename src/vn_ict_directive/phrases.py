@@ -10,16 +10,15 @@ from functools import cache
 
 from vn_ict_directive.packaged import packaged_lines
 
+_OPEN = re.compile(r"\(.*?\)|\.\*|\\")
+"""What is no word in a pattern."""
+
 
 @cache
 def _phrases() -> list[tuple[re.Pattern[str], str]]:
-    # What says more comes first: fewer places that take anything, then more words.
-    rows = sorted(packaged_lines("phrases.csv"), key=lambda row: (_open(row[0]), -len(row[0])))
+    # The most words come first: what a pattern takes as it comes may hold another one's words.
+    rows = sorted(packaged_lines("phrases.csv"), key=lambda row: -len(_OPEN.sub("", row[0])))
     return [(re.compile(en), vi) for en, vi in rows]
-
-
-def _open(pattern: str) -> int:
-    return len(re.findall(r"\(\.\+\??\)|\.\*|\(\\S\+\??\)|\(\\d\+\)", pattern))
 
 
 def in_vietnamese(phrase: str) -> str:

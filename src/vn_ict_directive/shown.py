@@ -1,4 +1,4 @@
-"""What every noun can do to show itself; what it shows is in :mod:`vn_ict_directive.present`."""
+"""How every noun shows itself: as text, Markdown, HTML, or a file."""
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from vn_ict_directive.text import Lang, check_lang
 
 if TYPE_CHECKING:  # at run time they would load a fifth as much as the directive
-    from pathlib import Path
+    import pathlib
 
     from vn_ict_directive.html import Markup
     from vn_ict_directive.present.sheets import Sheet
@@ -67,7 +67,7 @@ class Shown:
 
     def save(
         self, path: str | os.PathLike[str], lang: Lang | None = None, *, force: bool = False
-    ) -> "Path":
+    ) -> "pathlib.Path":
         """Write it to a file, whole or not at all.
 
         Args:

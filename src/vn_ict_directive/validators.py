@@ -113,7 +113,23 @@ def as_date(value: object, field: str) -> dt.date:
             return dt.date.fromisoformat(value.strip())
         except ValueError:
             raise InvalidValueError(field, value, "a day of the calendar") from None
-    raise InvalidValueError(field, value, "a date or text like '2020-12-31'")
+    hint = _either_way(value) if isinstance(value, str) else ""
+    raise InvalidValueError(field, value, "a date or text like '2020-12-31'", hint)
+
+
+def _either_way(text: str) -> str:
+    """Return how a day is to be written that ends with its year; nothing of other text."""
+    if not re.fullmatch(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}", text.strip()):
+        return ""
+    first, second, year = map(int, re.findall("[0-9]+", text))
+    days = []
+    for month, day in {(first, second), (second, first)}:
+        try:
+            days.append(dt.date(year, month, day))
+        except ValueError:
+            continue
+    written = " or ".join(map(str, sorted(days, reverse=True)))
+    return f"Write the year first: {written}." if written else ""
 
 
 def to_day(value: dt.date | str) -> dt.date:

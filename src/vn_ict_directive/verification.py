@@ -130,21 +130,10 @@ class Sentence:
 Mark = Literal["quoted", "inferred", "default", "unmarked"]
 """Where a field of a task or target comes from: words, a reading of ours, the library, nobody."""
 
-# What identifies a requirement, and what is said about it; all else says what the text asks.
-_NOT_READ: Final = frozenset(
-    {
-        "id",
-        "text",
-        "statement",
-        "span",
-        "section",
-        "quotes",
-        "inferences",
-        "corroborated_by",
-        "notes",
-        "directive",
-    }
-)
+# Of the fields of a requirement, those that say neither which one it is nor something about it
+# say what the text asks.
+_IDENTITY: Final = frozenset({"id", "directive", "section", "span", "text", "statement"})
+_REMARKS: Final = frozenset({"quotes", "inferences", "corroborated_by", "notes"})
 
 
 @attrs.frozen(kw_only=True)
@@ -171,7 +160,7 @@ def _marks(element: Task | Target) -> Iterator[FieldMark]:
     inferred = {inference.field for inference in element.inferences}
     for field in attrs.fields(type(element)):
         name = field.name
-        if not field.init or name in _NOT_READ:
+        if not field.init or name in _IDENTITY | _REMARKS:
             continue
         mark: Mark = "unmarked"
         if name in inferred:

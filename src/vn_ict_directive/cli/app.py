@@ -5,10 +5,10 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Sequence
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, TextIO, cast
 
-from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import DirectiveError, require
 from vn_ict_directive.phrases import in_vietnamese
 from vn_ict_directive.text import Lang, printable
@@ -99,7 +99,7 @@ def _abandon_stdout() -> None:
 def _answer(arguments: list[str], lang: Lang) -> str:
     """Run one command and return what it has to say, in full."""
     if arguments == ["--version"]:
-        return f"{_version()}\n"
+        return f"{_version(lang)}\n"
     for package in ("cyclopts", "rich"):
         require(package, "the command line", "cli")
     from cyclopts import CycloptsError
@@ -133,12 +133,13 @@ def _answer(arguments: list[str], lang: Lang) -> str:
 def _application(console: "Console", lang: Lang, words: Sequence[str] = ()) -> "App":
     from cyclopts import App, Group, Parameter
 
+    helps = not words or not {"--help", "-h"}.isdisjoint(words)
     app = App(
         name=_NAME,
-        help=_help(lang),
+        help=f"{say('cli about', lang)}\n\n{say('cli status', lang)}\n",
         help_format="plaintext",
-        help_formatter=help_formatter(lang),
-        version=_version,
+        help_formatter=help_formatter(lang) if helps else None,
+        version=partial(_version, lang),
         group_commands=Group.create_default_commands(say("cli commands", lang)),
         group_parameters=Group.create_default_parameters(say("cli parameters", lang)),
         group_arguments=Group.create_default_arguments(say("cli arguments", lang)),
@@ -151,23 +152,23 @@ def _application(console: "Console", lang: Lang, words: Sequence[str] = ()) -> "
         result_action="return_value",
     )
     # Only the rooms of the command that was typed are loaded, and none to list them.
-    for name in words[:1] if words[:1] and words[0] in _COMMANDS else _COMMANDS:
-        if not words or words[0] in {"--help", "-h"}:
-            app.command(lambda: None, name=name, help=summary(name, lang))
-        else:
+    if not words or words[0] in {"--help", "-h"}:
+        completion = {"--install-completion": say("cli completion", lang)}
+        for name, help_ in ({name: summary(name, lang) for name in _COMMANDS} | completion).items():
+            app.command(lambda: None, name=name, help=help_)
+    else:
+        for name in words[:1] if words[0] in _COMMANDS else _COMMANDS:
             room = import_module(f"{__package__}.{_COMMANDS[name]}")
             app.command(in_language(getattr(room, name), lang))
-    app.register_install_completion_command(help=say("cli completion", lang))
+        if words[0] not in _COMMANDS:
+            app.register_install_completion_command()
     for flag in ("help", "version"):
         app[f"--{flag}"].help = say(f"cli {flag}", lang)
     return app
 
 
-def _help(lang: Lang) -> str:
-    name, notice = DIRECTIVE_01.name(lang), DIRECTIVE_01.notice(lang)
-    about = say("cli about", lang, name=name, notice=notice)
-    return f"{about}\n\n{say('cli status', lang)}\n"
+def _version(lang: Lang) -> str:
+    from vn_ict_directive.directive_01 import DIRECTIVE_01
 
-
-def _version() -> str:
-    return f"{_NAME} {package_version()} (encoding {DIRECTIVE_01.encoding})"
+    encoding = say("cli encoding", lang, number=DIRECTIVE_01.encoding)
+    return f"{_NAME} {package_version()} ({encoding})"

@@ -64,8 +64,9 @@ def _wide(sheet: Sheet) -> Iterator["RenderableType"]:
     from rich.table import Table
 
     table = Table()
-    for name in sheet.header:
-        table.add_column(_words(name), overflow="fold")  # no word is cut short
+    for name, *cells in zip(sheet.header, *sheet.rows, strict=True):
+        ids = not any(" " in one.quoted for cell in cells for one in cell.lines)
+        table.add_column(_words(name), overflow="fold", no_wrap=ids)  # no word is cut short
     for row in sheet.rows:
         table.add_row(*map(_drawn, row))
     yield table

@@ -1,7 +1,6 @@
 """The commands that evaluate, check and write."""
 
 import re
-import tomllib
 from itertools import islice
 from pathlib import Path
 from typing import cast
@@ -14,7 +13,6 @@ from vn_ict_directive.cli.common import (
     OfDirective,
     OnDay,
     TimedTable,
-    day_of,
     listed,
 )
 from vn_ict_directive.errors import (
@@ -27,8 +25,6 @@ from vn_ict_directive.evaluation import evaluate as judge
 from vn_ict_directive.evaluation import readings as read_each_way
 from vn_ict_directive.evaluation.reading_sets import reporter_label
 from vn_ict_directive.evaluation.scorecards import choose
-from vn_ict_directive.ingest.reading import opened
-from vn_ict_directive.methods import compare as by_each_method
 from vn_ict_directive.model import Directive
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.present.sheets import (
@@ -38,10 +34,7 @@ from vn_ict_directive.present.sheets import (
     notice_of,
 )
 from vn_ict_directive.scorecards import scorecard as tally
-from vn_ict_directive.text_files import read_text
 from vn_ict_directive.units import Unit
-from vn_ict_directive.verification import coverage
-from vn_ict_directive.verification import verify as hold_against
 from vn_ict_directive.words import WORDS, counted, say
 
 
@@ -59,6 +52,8 @@ def readings(target: str | None = None, /, *, asked: OnDay) -> Answer:
 
 def compare(target: str | None = None, /, *, asked: OnDay) -> Answer:
     """Compare the pace of a target, or all, by each office's method."""
+    from vn_ict_directive.methods import compare as by_each_method
+
     measured = [one for one in asked.whole.targets if one.unit is not Unit.EVENT]
     targets = measured if target is None else [asked.whole.target(target)]
     found = [by_each_method(one, choose(one, asked.pool), as_of=asked.day) for one in targets]
@@ -76,7 +71,9 @@ def evaluate(
     asked: TimedTable,
 ) -> Answer:
     """Evaluate one target with your own figures."""
-    promise, day = asked.whole.target(target), day_of(as_of)
+    from vn_ict_directive.ingest.reading import opened
+
+    promise, day = asked.whole.target(target), asked.day_of(as_of)
     names = None if indicator is None else {indicator: promise.indicator.id}
     spec = asked.spec(
         indicator=promise.indicator, indicators=names, entity=entity, reporter=reporter
@@ -89,6 +86,10 @@ def evaluate(
 
 def verify(file: Path | None = None, /, *, asked: OfDirective) -> Answer:
     """Check every quotation against the source text, character by character."""
+    from vn_ict_directive.text_files import read_text
+    from vn_ict_directive.verification import coverage
+    from vn_ict_directive.verification import verify as hold_against
+
     text = None if file is None else read_text(file, file.name or str(file))
     thing, lang = asked.whole, asked.lang
     hold_against(thing, text)
@@ -99,13 +100,13 @@ def verify(file: Path | None = None, /, *, asked: OfDirective) -> Answer:
     left = covered.uncovered
     return [
         Sheet(
-            title=say("all quoted", lang, number=spans, source=covered.source),
+            title=say("not quoted", lang, left=len(left), sentences=len(covered.sentences)),
             header=header_of(lang, "span", "sentence"),
             rows=tuple(
                 (Cell(f"[{sentence.start}:{sentence.end}]"), Cell(sentence.text))
                 for sentence in left
             ),
-            closing=(say("not quoted", lang, left=len(left), sentences=len(covered.sentences)),),
+            closing=(say("all quoted", lang, number=spans, source=covered.source),),
         )
     ]
 
@@ -138,6 +139,10 @@ _Placed = InvalidValueError | UnknownNameError
 
 def _located(error: InvalidDataError, file: Path) -> InvalidDataError:
     """Say of each fault in a list of a TOML file in which element it is, and on which line."""
+    import tomllib
+
+    from vn_ict_directive.text_files import read_text
+
     try:
         text = read_text(file, file.name)
         tree = tomllib.loads(text)

@@ -4,15 +4,13 @@ import datetime as dt
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.ingest.cells import Dialect
-from vn_ict_directive.ingest.reading import Table, opened
-from vn_ict_directive.ingest.roles import Dates, Spec
+from vn_ict_directive.ingest import Dates, Dialect
 from vn_ict_directive.model import Directive
 from vn_ict_directive.observations import Series
 from vn_ict_directive.phrases import in_vietnamese
@@ -21,6 +19,10 @@ from vn_ict_directive.scorecards import figures as figures_of
 from vn_ict_directive.text import Lang
 from vn_ict_directive.validators import as_date
 from vn_ict_directive.words import say
+
+if TYPE_CHECKING:
+    from vn_ict_directive.ingest.reading import Table
+    from vn_ict_directive.ingest.roles import Spec
 
 Answer = list[Sheet] | str
 """What a command says: what is shown, or a document in JSON."""
@@ -92,8 +94,10 @@ class OfTable(OfDirective):
     dates: Dates | None = None
     profile: str | None = None
 
-    def spec(self, **more: Any) -> Spec:
+    def spec(self, **more: Any) -> "Spec":
         """Return how to read it."""
+        from vn_ict_directive.ingest.roles import Spec
+
         return Spec(
             columns=pairs_of("--columns", self.columns),
             where=pairs_of("--where", self.where),
@@ -103,7 +107,20 @@ class OfTable(OfDirective):
             **more,
         )
 
-    def noting(self, table: Table | None, answer: Answer) -> Answer:
+    def day_of(self, day: str | None, option: str = "--as-of") -> dt.date:
+        """Return the day asked for; by default today in Viet Nam, whose days due dates are."""
+        if day is None:
+            return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
+        if self.dialect is None:
+            return as_date(day, option)
+        from vn_ict_directive.ingest.cells import read_day
+
+        try:
+            return read_day(day, self.dialect)
+        except InvalidValueError as fault:
+            raise attrs.evolve(fault, field=option) from None
+
+    def noting(self, table: "Table | None", answer: Answer) -> Answer:
         """Say behind an answer what of a table was passed over."""
         if table is None or isinstance(answer, str):
             return answer
@@ -137,11 +154,13 @@ class WithFigures(OfTable):
     entity: str = "VN"
 
     @cached_property
-    def _table(self) -> Table | None:
+    def _table(self) -> "Table | None":
         if self.figures is not None:
+            from vn_ict_directive.ingest.reading import opened
+
             spec = self.spec(entity=self.entity, measured=self.whole.indicators)
             return opened(self.figures, spec, ("indicator",))
-        for name in ("columns", "where", "dialect", "dates", "profile"):
+        for name in ("columns", "where", "dates", "profile"):  # a dialect is that of options, too
             if getattr(self, name) is not None:
                 expected = "used with --figures, whose file it is about"
                 raise InvalidValueError(f"--{name}", getattr(self, name), expected)
@@ -179,14 +198,7 @@ class OnDay(WithFigures):
     @cached_property
     def day(self) -> dt.date:
         """The day asked for; by default today."""
-        return day_of(self.as_of)
-
-
-def day_of(day: str | None, option: str = "--as-of") -> dt.date:
-    """Return the day asked for; by default today in Viet Nam, whose days due dates are."""
-    if day is None:
-        return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
-    return as_date(day, option)
+        return self.day_of(self.as_of)
 
 
 def pairs_of(option: str, text: str | None) -> dict[str, str] | None:

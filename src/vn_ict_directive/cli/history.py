@@ -2,7 +2,7 @@
 
 import attrs
 
-from vn_ict_directive.cli.common import Answer, WithFigures, day_of, listed
+from vn_ict_directive.cli.common import Answer, WithFigures, listed
 from vn_ict_directive.evaluation import evaluate
 from vn_ict_directive.evaluation.history import history as follow
 from vn_ict_directive.evaluation.history import what_would_change
@@ -20,8 +20,8 @@ def history(
 ) -> Answer:
     """List the days on which the verdict on a target changed, why, and what would change it."""
     promise, lang = asked.whole.target(target), asked.lang
-    first = promise.start if since is None else day_of(since, "--since")
-    found = follow(promise, asked.pool, since=first, until=day_of(until, "--until"))
+    first = promise.start if since is None else asked.day_of(since, "--since")
+    found = follow(promise, asked.pool, since=first, until=asked.day_of(until, "--until"))
     verdict = evaluate(promise, choose(promise, asked.pool), as_of=found.until)
     told = tuple(turn.explain(lang) for turn in what_would_change(verdict, asked.pool))
     if asked.json:
@@ -39,7 +39,7 @@ def history(
 
 def changes(*, since: str, until: str | None = None, asked: WithFigures) -> Answer:
     """List the verdicts whose status changed between two dates, and why."""
-    first, last = day_of(since, "--since"), day_of(until, "--until")
+    first, last = asked.day_of(since, "--since"), asked.day_of(until, "--until")
     found = follow(asked.whole, asked.pool, since=first, until=last).turned
     if asked.json:
         return listed(since=str(first), until=str(last), events=found.rows(asked.lang))

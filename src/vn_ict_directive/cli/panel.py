@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from rich.console import Console
 
-from vn_ict_directive.cli.common import Answer, TimedTable, day_of, listed, pairs_of
+from vn_ict_directive.cli.common import Answer, TimedTable, listed, pairs_of
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.outcome import Status, Timing
 from vn_ict_directive.periods import format_date
@@ -35,7 +35,7 @@ def panel(
     from vn_ict_directive.ingest.files import find, kind_of, scan, working
     from vn_ict_directive.panels import evaluate_table, summarize
 
-    day, lang, whole, timing = day_of(as_of), asked.lang, asked.whole, asked.timing
+    day, lang, whole, timing = asked.day_of(as_of), asked.lang, asked.whole, asked.timing
     if (on_error == "report") != (refused is not None):
         raise InvalidValueError(
             "--refused",

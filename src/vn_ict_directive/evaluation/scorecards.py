@@ -10,7 +10,7 @@ import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation.outcome import Outcome, Reason, Status
-from vn_ict_directive.evaluation.reading_sets import prefer
+from vn_ict_directive.evaluation.reading_sets import prefer, reporter_label
 from vn_ict_directive.evaluation.record import Record
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Directive, Indicator, Target
@@ -20,6 +20,13 @@ from vn_ict_directive.shown import Rows
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Unit
 from vn_ict_directive.words import WORDS, counted, say
+
+
+def _label(series: Series, lang: Lang) -> str:
+    """Name a series in a sentence: its indicator, whom it describes, who reports how many."""
+    reporter = reporter_label(series).pick(lang) if series.reporter or series.basis else ""
+    number = counted(str(len(series)), WORDS["some figures"], lang)
+    return f"{series.indicator} ({', '.join(filter(None, (series.entity, reporter, number)))})"
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -64,12 +71,12 @@ class Scorecard(Rows):
             found.append(say("gathered", lang, day=format_date(min(days), lang)))
         for one in self.unused:
             if verdict := known.get(one.indicator):
-                taken = repr(verdict.series)
-                found.append(say("unused taken", lang, series=repr(one), taken=taken))
+                taken = "–" if verdict.series is None else _label(verdict.series, lang)
+                found.append(say("unused taken", lang, series=_label(one, lang), taken=taken))
                 continue
             from difflib import get_close_matches
 
-            found.append(say("unused", lang, series=repr(one)))
+            found.append(say("unused", lang, series=_label(one, lang)))
             for near in get_close_matches(one.indicator, known, n=1):
                 found[-1] += f" {say('unused near', lang, name=repr(near))}"
         return tuple(found)

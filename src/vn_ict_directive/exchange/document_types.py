@@ -52,10 +52,10 @@ CRITERIA: Final[Mapping[str, type]] = {
 
 
 @cache
-def fields_of(cls: type) -> list["attrs.Attribute[Any]"]:
-    """Return the fields of *cls* that stand in it in a document."""
+def fields_of(cls: type) -> dict[str, "attrs.Attribute[Any]"]:
+    """Return the fields of *cls* that stand in it in a document, by their names."""
     known = attrs.fields(attrs.resolve_types(cls))
-    return [f for f in known if f.init and not f.metadata.get("elsewhere")]
+    return {f.name: f for f in known if f.init and not f.metadata.get("elsewhere")}
 
 
 def holds_text(field: "attrs.Attribute[Any]") -> bool:
@@ -66,7 +66,7 @@ def holds_text(field: "attrs.Attribute[Any]") -> bool:
 @cache
 def own(noun: type, *left_out: str) -> tuple[str, ...]:
     """Return the names of the fields that make *noun*, without those left out."""
-    return tuple(f.name for f in fields_of(noun) if f.name not in left_out)
+    return tuple(name for name in fields_of(noun) if name not in left_out)
 
 
 # --- the documents ----------------------------------------------------------------------
@@ -102,8 +102,7 @@ def _field(kind: Any, default: Any = attrs.NOTHING, **metadata: Any) -> Any:
 
 def _fields(noun: type, names: Iterable[str]) -> dict[str, Any]:
     """Return those fields of *noun*, as a document has them."""
-    known = attrs.fields_dict(attrs.resolve_types(noun))
-    fields = ((name, known[name]) for name in names)
+    fields = ((name, fields_of(noun)[name]) for name in names)
     return {n: _field(f.type, f.default, **{"noun": noun, **f.metadata}) for n, f in fields}
 
 
@@ -131,7 +130,7 @@ def _document(kind: str, fields: Mapping[str, Any]) -> type:
 def _said() -> dict[str, Any]:
     """Return the fields of a verdict in a document: what it says, and not by what."""
     fields = _fields(Evaluation, own(Evaluation, *INPUTS))
-    for field in fields_of(Evaluation):
+    for field in fields_of(Evaluation).values():
         kinds = get_args(field.type)
         if field.name in fields and type(None) in kinds:
             kind = Place | None if Observation in kinds else field.type

@@ -18,6 +18,7 @@ from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.exchange.jsonld import jsonld_package
 from vn_ict_directive.exchange.schema import schema
 from vn_ict_directive.exchange.tables import csv_package
+from vn_ict_directive.exchange.writing import text_of
 from vn_ict_directive.model import Directive
 from vn_ict_directive.versions import package_version
 
@@ -39,8 +40,7 @@ def _json(directive: Directive, /, *, package: str | None = None, **_: object) -
 
 
 def _schema(_directive: Directive, /, *, base: str = BASE, **_: object) -> Files:
-    text = json.dumps(schema(base=base), ensure_ascii=False, sort_keys=True, indent=2)
-    return {"documents.schema.json": f"{text}\n".encode()}
+    return {"documents.schema.json": f"{text_of(schema(base=base), 2)}\n".encode()}
 
 
 FORMATS: Final[Mapping[str, Callable[..., Files]]] = {
@@ -104,7 +104,7 @@ def export(
 
 
 def write(files: Files, out: str | os.PathLike[str], *, force: bool = False) -> tuple[Path, ...]:
-    """Write *files* to the folder *out*: all of them whole, or none; see :func:`placed`.
+    """Write *files* to the folder *out*: all of them whole, or none; see ``placed``.
 
     Raises:
         InvalidValueError: The folder cannot be written to, or a file is there

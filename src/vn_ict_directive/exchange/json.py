@@ -114,12 +114,12 @@ def to_json(
         >>> target["official"], target["sources"], target["data"]["criterion"]
         (False, ['my-hanh-2020'], {'best': 45, 'kind': 'leading-group', 'worst': 50})
     """
-    from vn_ict_directive.exchange.writing import dumped, to_tree
+    from vn_ict_directive.exchange.writing import text_of, to_tree
 
     tree = to_tree(thing) if isinstance(thing, _DOCUMENTS) else _view(thing, lang)
     if package:
         tree["versions"]["package"] = package_version()
-    text = dumped(thing, tree, indent)
+    text = text_of(tree, indent)
     try:
         text.encode()
     except UnicodeEncodeError as error:

@@ -21,12 +21,7 @@ from typing import Any, Final, Literal, cast, get_args, get_origin
 import attrs
 
 from vn_ict_directive.directive_01 import DIRECTIVE_01
-from vn_ict_directive.errors import (
-    DirectiveError,
-    InvalidDataError,
-    InvalidValueError,
-    UnknownNameError,
-)
+from vn_ict_directive.errors import DirectiveError, InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Evaluation, Reason, Said, Scorecard
 from vn_ict_directive.exchange import document_types as shapes
 from vn_ict_directive.exchange.diff import ABSENT, join, path_of
@@ -55,11 +50,8 @@ Fault = InvalidValueError | UnknownNameError
 """What a document may have: each says where."""
 
 
-class _Bad:
-    """Stands for what cannot be read; its faults are reported already."""
-
-
-_BAD: Final = _Bad()
+_BAD: Final = object()
+"""Stands for what cannot be read; its faults are reported already."""
 _REASONS: Final = frozenset(one.value for one in Reason)
 _IDLE: Final = ("something that this document refers to", "Remove it, or name it.")
 _OURS: Final = frozenset(source.id for source in DIRECTIVE_01.sources)
@@ -91,7 +83,7 @@ class _Reading:
         """Make a *cls*; a fault of its fields is reported with its path."""
         try:
             return cls(**fields)
-        except (InvalidDataError, InvalidValueError) as error:
+        except DirectiveError as error:
             return self.wrong(error, steps, cls)
 
     def idle(self, things: Iterable[Any], pool: str, steps: Steps = ()) -> None:
@@ -203,7 +195,7 @@ class _Reading:
 
     def record(self, cls: type, value: Any, steps: Steps) -> Any:
         """Read an object whose keys are the fields of *cls*; in an archive, others are kept."""
-        known = _fields(cls)
+        known = shapes.fields_of(cls)
         if not isinstance(value, dict):
             expected = f"an object with the keys {', '.join(known)}"
             return self.wrong(_fault(value, expected), steps)
@@ -268,7 +260,7 @@ def from_tree(tree: Any, name: str, known: Iterable[InvalidValueError]) -> shape
 
 def _placed(error: DirectiveError, path: str, cls: Any) -> Iterator[Fault]:
     """Yield every fault in what a class raised, each with its path."""
-    if isinstance(error, InvalidDataError):
+    if isinstance(error, ExceptionGroup):
         for inner in error.exceptions:
             yield from _placed(cast("DirectiveError", inner), path, cls)
         return
@@ -311,10 +303,8 @@ def _whole(value: Any) -> int:
 
 
 def _number(value: Any) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _fault(
-            value, "a number", "Write it without quotation marks." * isinstance(value, str)
-        )
+    if isinstance(value, str):
+        raise _fault(value, "a number", "Write it without quotation marks.")
     return as_float(value, "the value")
 
 
@@ -348,11 +338,6 @@ _PLAIN: Final[dict[Any, Callable[[Any], Any]]] = {
     shapes.Place: _whole,
     shapes.Counts: _only(dict, "an object"),
 }
-
-
-@cache
-def _fields(cls: type) -> dict[str, "attrs.Attribute[Any]"]:
-    return {field.name: field for field in shapes.fields_of(cls)}
 
 
 @cache

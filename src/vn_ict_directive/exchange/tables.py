@@ -88,8 +88,8 @@ def _asked(target: Target) -> dict[str, Any]:
 def _flat(noun: Any) -> dict[str, Any]:
     """Lay the fields of a noun flat; a text takes two columns, a quotation four."""
     found: dict[str, Any] = {}
-    for field in shapes.fields_of(noun.__class__):
-        name, value = field.name, getattr(noun, field.name)
+    for name in shapes.fields_of(noun.__class__):
+        value = getattr(noun, name)
         match value:
             case Text() | (Text(), *_):
                 texts = (value,) if isinstance(value, Text) else value

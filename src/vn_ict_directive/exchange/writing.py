@@ -3,7 +3,8 @@
 import datetime as dt
 import enum
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from functools import cache, lru_cache
 from typing import Any
 
@@ -33,40 +34,12 @@ def as_json(value: Any, *, indent: int | None = None) -> str:
         >>> as_json(LeadingGroup(worst=45, best=40))
         '{"best": 40, "kind": "leading-group", "worst": 45}'
     """
-    return _text_of(inline_tree(value), indent)
+    return text_of(inline_tree(value), indent)
 
 
-def _text_of(tree: Any, indent: int | None) -> str:
+def text_of(tree: Any, indent: int | None) -> str:
+    """Write a tree as JSON with sorted keys, Vietnamese letters as themselves."""
     return json.dumps(tree, ensure_ascii=False, allow_nan=False, sort_keys=True, indent=indent)
-
-
-def dumped(thing: Any, tree: dict[str, Any], indent: int | None) -> str:
-    """Write the tree of a document; what a verdict shares with others is written once for all.
-
-    A monitor writes the same targets and figures with every verdict on them.
-    """
-    if not isinstance(thing, Evaluation) or (thing.said is not None and thing.said.unknown):
-        return _text_of(tree, indent)
-    shared: dict[str, str] = {}
-    for noun in (thing.target, thing.series):
-        shared |= _shared_text(noun, indent)
-    texts = {
-        key: shared[key] if key in shared else _inside(_text_of(value, indent), indent)
-        for key, value in tree.items()
-    }
-    space, comma = ("\n" + " " * indent, ",") if indent is not None else ("", ", ")
-    items = (f'{space}"{key}": {texts[key]}' for key in sorted(texts))
-    return f"{{{comma.join(items)}{space and chr(10)}}}"
-
-
-def _inside(text: str, indent: int | None) -> str:
-    # No text of JSON holds a line break of its own.
-    return text if indent is None else text.replace("\n", "\n" + " " * indent)
-
-
-@lru_cache(maxsize=512)
-def _shared_text(noun: Target | Series | None, indent: int | None) -> Mapping[str, str]:
-    return {key: _inside(_text_of(tree, indent), indent) for key, tree in _shared(noun).items()}
 
 
 @lru_cache(maxsize=512)
@@ -119,9 +92,11 @@ def to_tree(thing: shapes.Document) -> dict[str, Any]:
 
 
 def _restored(
-    tree: dict[str, Any], unknown: Iterable[tuple[tuple[str | int, ...], Any]]
+    tree: dict[str, Any], unknown: Sequence[tuple[tuple[str | int, ...], Any]]
 ) -> dict[str, Any]:
     """Put back what the document held that was not understood when it was read."""
+    if unknown:
+        tree = deepcopy(tree)  # other verdicts share parts of it
     for (*steps, last), value in unknown:
         node: Any = tree
         for step in steps:
@@ -156,9 +131,9 @@ def _writer(*, by_id: bool) -> Converter:
 
 def _class_writer(cls: type, converter: Converter, *, by_id: bool) -> Callable[[Any], Any]:
     overrides: dict[str, Any] = {}
-    written = shapes.fields_of(cls) if by_id else attrs.fields(cls)
+    written = shapes.fields_of(cls) if by_id else attrs.fields_dict(cls)
     for field in attrs.fields(cls):
-        if field not in written:
+        if field.name not in written:
             overrides[field.name] = override(omit=True)
         elif field.type == Scale:
             overrides[field.name] = override(unstruct_hook=_write_range)

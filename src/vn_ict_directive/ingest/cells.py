@@ -8,18 +8,18 @@ that could be read in two ways is refused with both.
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
-from typing import Any, Final, Literal, NamedTuple
+from functools import cache, lru_cache
+from typing import Any, Final, NamedTuple
 
 from vn_ict_directive.errors import InvalidValueError
+from vn_ict_directive.ingest import Dialect
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import Period, names_on, without_time
+from vn_ict_directive.sources import OwnKind, Source
 from vn_ict_directive.text import fold
-from vn_ict_directive.units import Bound, Unit, split_bound
+from vn_ict_directive.units import AnyUnit, Bound, Unit, split_bound
 from vn_ict_directive.validators import as_float, exact, mistake
-
-Dialect = Literal["en", "vi"]
-"""How numbers and dates are written: ``1,234.5`` and ISO dates, or ``1.234,5`` and 31/12/2020."""
+from vn_ict_directive.words import WORDS
 
 MARKS: Final = ("", "nan", "na", "n/a", "#n/a", "null", ".", "..", "...", "…", ":")
 """What stands for a missing value, in any case: the marks of SDMX, Eurostat, the UN and others."""
@@ -138,6 +138,27 @@ def has_another_base(unit: str) -> bool:
     return _OF_ANOTHER_BASE.search(fold(unit[:100])) is not None
 
 
+_IN_NAME: Final = re.compile(r"(.+?)\s*(?:[(\[]([^()\[\]]+)[)\]]|,\s*([^,]+))")
+
+
+def unit_in_name(name: str) -> tuple[str, str]:
+    """Return a column's name without the unit behind it, and that unit; blank without one.
+
+    Examples:
+        >>> unit_in_name("Giá trị (%)"), unit_in_name("Tỷ lệ, %"), unit_in_name("Value")
+        (('Giá trị', '%'), ('Tỷ lệ', '%'), ('Value', ''))
+    """
+    match = _IN_NAME.fullmatch(name[:200])
+    return (match[1], (match[2] or match[3]).strip()) if match else (name, "")
+
+
+def is_unit(word: str, unit: AnyUnit | None = None) -> bool:
+    """Whether a word is the code or a name of *unit*, or of any that comes with the package."""
+    if unit is None or isinstance(unit, Unit):
+        return unit_code(word) in (_unit_words().values() if unit is None else (unit.value,))
+    return fold(word[:100]) in map(fold, (unit.value, unit.labels.vi, unit.labels.en))
+
+
 def read_multiplier(cell: Any) -> int:
     """Read SDMX's UNIT_MULT: the power of ten by which a figure is to be multiplied.
 
@@ -154,6 +175,44 @@ def read_multiplier(cell: Any) -> int:
 def scaled(figure: Figure, power: int) -> Figure:
     """Multiply a figure by a power of ten, as the decimals it is printed in."""
     return figure._replace(value=float(exact(figure.value) * exact(10.0**power)))
+
+
+# --- sources ----------------------------------------------------------------------------
+
+_ADDRESS: Final = re.compile(r"https?://[^/\s]\S*")
+
+
+def address_in(text: str | None) -> str | None:
+    """Return a text that is the address of a page of the web, and no other."""
+    return text if text and _ADDRESS.fullmatch(text) else None
+
+
+@lru_cache(maxsize=1024)
+def source_of(title: str, url: str = "", page: str = "") -> Source | None:
+    """Return the source of a figure, as the cells beside it name it; None where all are blank.
+
+    Its id follows from what they say, so that one source is the same in every table.
+
+    Args:
+        title: Its title, or its address.
+        url: Its address; what is none is put behind the title.
+        page: The page, put behind the title.
+
+    Examples:
+        >>> source_of("Niên giám thống kê 2020", page="trang 45").title
+        'Niên giám thống kê 2020, trang 45'
+    """
+    said = [text for text in (title, url) if not is_missing(text)]
+    address = next(filter(address_in, said), None)
+    names = [text for text in said if text != address] or said[:1]
+    name = ", ".join(names if is_missing(page) else (*names, page))
+    if not name:
+        return None
+    from hashlib import sha256  # which loads much, for one who has no sources
+
+    digest = sha256(f"{name}\n{address}".encode()).hexdigest()
+    kind = OwnKind(id="stated", labels=WORDS["source stated"])
+    return Source(id=f"stated-{digest[:16]}", kind=kind, title=name, language="und", url=address)
 
 
 # --- periods ----------------------------------------------------------------------------

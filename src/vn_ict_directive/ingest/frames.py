@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from vn_ict_directive.errors import InvalidValueError, MissingExtraError, require
+from vn_ict_directive.ingest.cells import address_in
 from vn_ict_directive.ingest.delimited import Row
 from vn_ict_directive.ingest.reading import Table
 from vn_ict_directive.ingest.roles import Layout, Spec
@@ -201,9 +202,5 @@ def columns_of(series: Iterable[Series]) -> dict[str, tuple[str, list[Any]]]:
         "flags": ("string", [" ".join(o.flags) for _, o in each]),
         "note": ("string", [o.note for _, o in each]),
         "source_title": ("string", [o.source and o.source.title for _, o in each]),
+        "source_url": ("string", [o.source and address_in(o.source.url) for _, o in each]),
     }
-
-
-def written(series: Iterable[Series], backend: Backend | None = None) -> "IntoDataFrame":
-    """Make a data frame of figures, a row a figure; see :meth:`Series.to_frame`."""
-    return frame_of(columns_of(series), backend)

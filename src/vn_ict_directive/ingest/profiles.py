@@ -1,13 +1,12 @@
 """Files that people have: what their columns are called, so that one word reads them."""
 
-import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 import attrs
 
 from vn_ict_directive.errors import UnknownNameError
-from vn_ict_directive.packaged import packaged
+from vn_ict_directive.packaged import packaged_json
 from vn_ict_directive.text import Text
 
 
@@ -37,7 +36,7 @@ class Profile:
 @cache
 def profiles() -> tuple[Profile, ...]:
     """Return the known kinds."""
-    known = json.loads(packaged("ingest/profiles.json"))
+    known = packaged_json("ingest/profiles.json")
     return tuple(Profile(**{**one, "name": Text(**one["name"])}) for one in known)
 
 

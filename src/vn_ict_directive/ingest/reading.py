@@ -16,11 +16,12 @@ from vn_ict_directive.ingest import cells
 from vn_ict_directive.ingest.cells import Figure
 from vn_ict_directive.ingest.delimited import Row, find_header, load, rows, width_fault
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
-from vn_ict_directive.ingest.roles import How, Layout, Spec, listed
+from vn_ict_directive.ingest.roles import SOURCED, How, Layout, Spec, listed
 from vn_ict_directive.ingest.statuses import CODES, STATED, Status, together
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Observation, Series
 from vn_ict_directive.periods import Period
+from vn_ict_directive.sources import Source
 from vn_ict_directive.text import shown
 from vn_ict_directive.text_files import refuse
 from vn_ict_directive.units import IMPOSSIBLE, AnyUnit, Domain, OwnUnit, Unit, to_unit
@@ -55,6 +56,8 @@ def read_observations(
       after ``>``, ``>=``, ``<`` or ``<=`` where only a bound is known; the sign may
       stand in a column ``bound`` of its own. A blank, ``NaN``, ``#N/A``, ``..``, ``:`` and ``.``
       are no observation;
+    * ``source`` (or ``source_title``, ``nguồn``), ``source_url`` (or ``url``, ``link``) and ``page``
+      (or ``trang``): where the figure was read;
     * ``published`` (or ``ngày công bố``), if known, and ``note`` (or ``ghi chú``, ``COMMENT_OBS``);
     * ``flags``: what a reader must know of the figure, such as ``estimated`` or
       ``break``, separated by spaces; see :class:`~vn_ict_directive.Flag`;
@@ -64,9 +67,11 @@ def read_observations(
       in Eurostat's letters;
     * ``indicator`` (or ``chỉ số``) and ``entity`` (or ``REF_AREA``, ``geo``, ``LOCATION``,
       ``COUNTRY``, ``quốc gia``): rows of others than the asked are left out. A country may have its name, or
-      either of its codes in ISO 3166;
+      either of its codes in ISO 3166, an indicator of which more than the id is known its name;
     * ``reporter``: rows of others are left out if one is asked for, else all
       must be of one;
+    * a unit behind the name of a column of figures, as in ``Giá trị (%)``, ``Value, %`` or
+      ``2020 [rank]``, which is held against the indicator's as one in a column ``unit`` is;
     * ``basis``, ``unit``, ``UNIT_MEASURE`` and ``gathered`` (the day up to which
       figures were looked for): one throughout;
     * ``UNIT_MULT``: the power of ten by which a figure is multiplied;
@@ -248,6 +253,7 @@ class Table:
             "published": lambda cell: cells.read_published(cell, spec.dialect),
             "period": lambda cell: cells.stamped(cells.read_period(cell, spec.dialect), spec.dates),
             "value": partial(cells.read_figure, dialect=spec.dialect, lone=spec.lone_thousands),
+            "gathered": partial(cells.read_day, dialect=spec.dialect),
             **dict.fromkeys(("start", "due", "limit", "best"), _no_own_term),
         }
         others = self.layout.roles.items()
@@ -276,11 +282,12 @@ class Table:
         Raises:
             InvalidDataError: The table cannot be read.
         """
-        where = self.name if self.header is None else self._where(self.header)
+        where = self._where(self.header)
         self._faults += (attrs.evolve(fault, where=where) for fault in self.layout.faults)
         self._stop_at_faults()
         empty = self._read_rows()
-        self._check_readings()
+        if doubt := cells.doubt(self._known.get("period", {}), self.spec.dates):
+            self._faults.append(attrs.evolve(doubt, where=self.name))
         self._stop_at_faults()
         if empty:
             hint, expected = "Add a row a figure.", "a header and rows"
@@ -305,12 +312,6 @@ class Table:
             self._faults.append(fault)
         return empty
 
-    def _check_readings(self) -> None:
-        """Hold all periods together against what could be read in two ways."""
-        doubt = cells.doubt(self._known.get("period", {}), self.spec.dates)
-        if doubt is not None:
-            self._faults.append(attrs.evolve(doubt, where=self.name))
-
     def _stop_at_faults(self, how: str = "") -> None:
         if self._faults:
             raise InvalidDataError(f"{self.name} cannot be read{how}", self._faults)
@@ -325,6 +326,8 @@ class Table:
         said: dict[str, Any] = {r: group.uniform[p][0] or None for r, p in places.items()}
         if said.get("unit") not in _UNITS:
             said.pop("unit", None)
+        if said.get("gathered"):
+            said["gathered"] = self._readers["gathered"](said["gathered"])
         if group.names:
             first = next(iter(group.names))
             said["entity"] = joined(group.names).get(first, first)
@@ -337,14 +340,14 @@ class Table:
                 fault = attrs.evolve(fault, field=self.layout.name(role), where=where)
             refuse(self.name, fault)
 
-    def _where(self, line: int) -> str:
-        return f"{self.name}, {self.counted} {line}"
+    def _where(self, line: int | None) -> str:
+        return self.name if line is None else f"{self.name}, {self.counted} {line}"
 
     def _fault(
         self, place: int | None, got: str, expected: str, hint: str = "", row: Row | None = None
     ) -> None:
         field = "a cell without a column name" if place is None else self.layout.header[place]
-        where = self.name if row is None else self._where(row.line)
+        where = self._where(self.header if row is None else row.line)
         self._faults.append(InvalidValueError(shown(field), shown(got), expected, hint, where))
 
     # --- rows -------------------------------------------------------------------
@@ -425,8 +428,11 @@ class Table:
                 self._groups[key] = self._begun(row, **said)
             except InvalidValueError as fault:
                 self._groups[key] = None
-                place = roles[fault.field.removeprefix("Series.")]
-                self._fault(place, row.cells[place], fault.expected, "", row)
+                role = fault.field.removeprefix("Series.")
+                hint, place = "", roles[role]
+                if role == "indicator" and (known := [one.id for one in spec.all_known]):
+                    hint = f"Ids that are known: {listed(sorted(set(known)))}."
+                self._fault(place, row.cells[place], fault.expected, hint, row)
         group = self._groups[key]
         if group is not None and entity:
             group.names.add(entity)
@@ -435,13 +441,21 @@ class Table:
     def _begun(self, row: Row, **said: Any) -> _Group:
         """Begin a series, with what its figures may be, where that is known."""
         named = {"indicator": self.spec.id, **said}
-        series = Series(unit=self.spec.unit, **{r: cell for r, cell in named.items() if cell})
-        if known := self.spec.known(series.indicator):
-            return _Group(attrs.evolve(series, unit=known.unit), known.domain)
-        place, unit = self.layout.roles.get("unit"), series.unit
-        if unit is None and place is not None and row.cells[place] in _UNITS:
-            unit = to_unit(row.cells[place])
-        return _Group(series, None if unit is None else Domain.of(unit))
+        at, stated = self.layout.unit
+        series = Series(
+            unit=self.spec.unit or (stated if stated in _UNITS else None),
+            **{r: cell for r, cell in named.items() if cell},
+        )
+        known = self.spec.known(series.indicator)
+        asked = known.unit if known else series.unit
+        if stated:
+            self._hold_unit(stated, asked, at)
+        if known:
+            return _Group(attrs.evolve(series, unit=asked), known.domain)
+        place = self.layout.roles.get("unit")
+        if asked is None and place is not None and row.cells[place] in _UNITS:
+            asked = to_unit(row.cells[place])
+        return _Group(series, None if asked is None else Domain.of(asked))
 
     def _read_figures(self, row: Row, group: _Group) -> None:
         before = len(self._faults)
@@ -453,7 +467,7 @@ class Table:
         status = Status(row.cells[roles["note"]] if "note" in roles else "")
         if stated := [said[role] for role in STATED if said.get(role)]:
             status = together((status, *stated))
-        power, bound = said.get("unit_mult"), said.get("bound")
+        power, bound, source = said.get("unit_mult"), said.get("bound"), self._source(row)
         for place, period, figure, flags in self._figures(row, missing=status.missing):
             if bound is not None and figure.bound not in {None, bound}:
                 expected = f"{figure.bound!s}, as before the value"
@@ -466,11 +480,20 @@ class Table:
                 value=value,
                 bound=bound or sign,
                 published=said.get("published"),
+                source=source,
                 flags=tuple({*status.flags, *flags}),
                 note=status.note,
             )
             self._check(observation, place, group, row)
             group.observations.append(observation)
+
+    def _source(self, row: Row) -> Source | None:
+        """Return where the row says that its figures were read."""
+        roles = self.layout.roles
+        title, url, page = (row.cells[roles[r]] if r in roles else "" for r in SOURCED)
+        if page.removesuffix(".0").isdecimal():
+            page = f"{self.layout.name('source_page').lower()} {page.removesuffix('.0')}"
+        return cells.source_of(title, url, page)
 
     def _figures(
         self, row: Row, *, missing: bool
@@ -517,20 +540,27 @@ class Table:
             if place is None:
                 continue
             cell, asked = row.cells[place], getattr(group.asked, role, None)
-            own = isinstance(asked, OwnUnit) and bool(cell)
-            ours = role == "unit" and (own or cell in _UNITS)
-            if role == "unit" and cell and not ours:
-                if asked is not None and cells.has_another_base(cell):
-                    self._fault(place, cell, repr(asked.value), _CONVERT, row)
-                self._units.setdefault(cell)
-            if asked is None or (role == "unit" and not ours):
-                if cell or role not in {"unit", "unit_measure"}:
-                    self._check_first(row, group, place)
-            elif ours and cell != asked.value:
-                self._fault(place, cell, repr(asked.value), _CONVERT, row)
+            if role in {"unit", "unit_measure"}:
+                held = not cell or (role == "unit" and self._hold_unit(cell, asked, place, row))
+            else:
+                held = asked is not None
+            if not held:
+                self._check_first(row, group, place)
         for place in layout.dimensions:
             if place not in layout.where:
                 self._check_first(row, group, place)
+
+    def _hold_unit(
+        self, unit: str, asked: AnyUnit | None, place: int, row: Row | None = None
+    ) -> bool:
+        """Hold a unit against the one asked for; return whether the two could be compared."""
+        ours = unit in _UNITS or isinstance(asked, OwnUnit)
+        if not ours:
+            self._units.setdefault(unit)
+        wrong = asked is not None and not cells.is_unit(unit, asked)
+        if asked is not None and wrong and (ours or cells.has_another_base(unit)):
+            self._fault(place, unit, repr(asked.value), _CONVERT, row)
+        return ours and asked is not None
 
     def _check_first(self, row: Row, group: _Group, place: int) -> None:
         cell = row.cells[place]
@@ -562,7 +592,8 @@ class Table:
     def _why(self, first: Row, second: Row) -> str:
         """Say in what two rows for one period differ, and what may be done."""
         layout = self.layout
-        said = {*layout.roles.values(), *layout.periods}
+        said = {place for role, place in layout.roles.items() if role not in SOURCED}
+        said.update(layout.periods)
         differ = [
             (shown(name), shown(first.cells[place]))
             for place, name in enumerate(layout.header)

@@ -6,13 +6,13 @@ Long, since all that a header can say is read here.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cache
-from typing import Any, Final, Literal, TypedDict, get_args
+from functools import cache, lru_cache
+from typing import Any, Final, TypedDict, get_args
 
 import attrs
 
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
-from vn_ict_directive.ingest.cells import Dialect, read_header_period
+from vn_ict_directive.ingest import Dates, Dialect, cells
 from vn_ict_directive.ingest.profiles import Profile, profile_of, profiles
 from vn_ict_directive.model import Indicator
 from vn_ict_directive.observations import Flag, Series
@@ -24,11 +24,10 @@ from vn_ict_directive.validators import check_one_of
 
 __all__ = ["How"]
 
-Dates = Literal["day", "month", "quarter", "year"]
-"""What a date stands for where it could be a day or the period that begins on it."""
-
 # By key: several figures of a row cannot share these.
 _OF_ONE_FIGURE: Final = ("bound", "flags", "obs_status", "obs_flag")
+SOURCED: Final = ("source_title", "source_url", "source_page")
+"""Roles of columns that say where a figure was read."""
 _LEADING_SDMX: Final = re.compile(r"dataflow|structure(\[.\])?")
 _LEADING: Final = frozenset(
     ("dataflow", "structure", "structure id", "structure name", "action", "obs key", "series key")
@@ -46,6 +45,9 @@ def listed(names: Iterable[object]) -> str:
 def column_key(name: str) -> str:
     """Reduce a column's name to what does not depend on case, tones or underscores."""
     return " ".join(fold(name[:1000]).replace("_", " ").split())
+
+
+_key = lru_cache(maxsize=2**12)(column_key)  # of words that tables repeat
 
 
 @cache
@@ -150,6 +152,7 @@ class Spec:
         indicators: What the table calls indicators, in lower case, and their ids, or the
             indicators themselves; None for ids.
         measured: Indicators whose units and scales hold where the table has their ids.
+        all_known: Every indicator of which more than the id is known.
     """
 
     columns: Mapping[str, str] = attrs.field(
@@ -170,6 +173,7 @@ class Spec:
     unit: AnyUnit | None = attrs.field(default=None, converter=attrs.converters.optional(to_unit))
     indicators: Mapping[str, str | Indicator] | None = attrs.field(default=None, converter=_ids)
     measured: tuple[Indicator, ...] = ()
+    all_known: Sequence[Indicator] = attrs.field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the words, whether a series can have the names, and the unit against its own."""
@@ -182,6 +186,8 @@ class Spec:
         one = self.indicator
         if isinstance(one, Indicator) and self.unit and self.unit != one.unit:
             raise InvalidValueError("unit", self.unit.value, f"{one.unit.value!r}, or None")
+        named = (one, *(self.indicators or {}).values(), *self.measured)
+        object.__setattr__(self, "all_known", [k for k in named if isinstance(k, Indicator)])
 
     @property
     def id(self) -> str | None:
@@ -189,17 +195,27 @@ class Spec:
         return self.indicator.id if isinstance(self.indicator, Indicator) else self.indicator
 
     def id_of(self, cell: str) -> str | None:
-        """Return the id of the indicator that a cell names; None where it was not asked for."""
+        """Return the id of the indicator that a cell names; None where it was not asked for.
+
+        A cell may also hold the name of an indicator, in either language, of which more is known.
+        """
         code = cell.strip().casefold()
         one = code if self.indicators is None else self.indicators.get(code)
-        return one.id if isinstance(one, Indicator) else one
+        if isinstance(one, Indicator):
+            return one.id
+        if self.all_known and not (one and self.known(one)):
+            key = _key(cell)
+            named = {k.id for k in self.all_known if key in {_key(k.name.vi), _key(k.name.en)}}
+            one = named.pop() if len(named) == 1 else one
+        return one
 
     def known(self, name: str) -> Indicator | None:
         """Return the indicator with an id, where more is known of it."""
-        for one in (self.indicator, *(self.indicators or {}).values(), *self.measured):
-            if isinstance(one, Indicator) and one.id == name:
-                return one
-        return None
+        return next((one for one in self.all_known if one.id == name), None)
+
+    def is_unit(self, word: str) -> bool:
+        """Whether a word names a unit of this library, or of an indicator that is known."""
+        return cells.is_unit(word) or any(cells.is_unit(word, one.unit) for one in self.all_known)
 
 
 @attrs.define
@@ -217,6 +233,7 @@ class Layout:
         dimensions: Places of columns that part figures: one word in each series.
         others: Places of columns that say nothing here.
         labelled: Places of columns whose cells are ``code: label``.
+        units: By place, the unit that the name of a column of figures states.
         unnamed: Places of columns without a name, which must be empty.
         faults: What is wrong with the header.
     """
@@ -230,9 +247,12 @@ class Layout:
     dimensions: list[int] = attrs.field(init=False, factory=list)
     others: list[int] = attrs.field(init=False, factory=list)
     labelled: set[int] = attrs.field(init=False, factory=set)
+    units: dict[int, str] = attrs.field(init=False, factory=dict)
     unnamed: list[int] = attrs.field(init=False, factory=list)
     faults: list[InvalidValueError] = attrs.field(init=False, factory=list)
     _keys: list[str] = attrs.field(init=False)
+    # Their names, without a unit that is known here.
+    _bare: list[str] = attrs.field(init=False)
     _is_sdmx: bool = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -244,6 +264,7 @@ class Layout:
         # Eurostat names what stands below and beside: geo\\TIME_PERIOD.
         plain = [column_key(name.partition("\\")[0]) for name in self.header]
         self._keys = ids if self._is_sdmx else plain
+        self._read_units()
         self.unnamed = [place for place, name in enumerate(self.header) if not name]
         if self._is_sdmx:
             said = {place for place, name in enumerate(self.header) if ": " in name}
@@ -272,7 +293,30 @@ class Layout:
         """Whether a line further down in a file, without a fault, can only be a header."""
         return not self.periods or self.is_wide or bool(self.roles)
 
+    @property
+    def unit(self) -> tuple[int, str]:
+        """The place of a column of figures whose name states their unit, which is the second."""
+        places = self.periods or [self.roles.get("value", -1)]
+        return next(
+            ((place, self.units[place]) for place in places if place in self.units), (0, "")
+        )
+
     # --- the search
+
+    def _read_units(self) -> None:
+        """Find the units behind the names of columns that may hold figures."""
+        words = _meant() | _meant("weak") | _meant(self.spec.dialect or "")
+        self._bare = list(self.header)
+        for place, name in enumerate(self.header):
+            bare, unit = cells.unit_in_name(name)
+            if self.spec.is_unit(unit):
+                self._bare[place] = bare
+            if words.get(column_key(bare)) == "value":
+                self._keys[place] = column_key(self._bare[place])
+            elif self._bare[place] == name:
+                continue
+            if unit:
+                self.units[place] = cells.unit_code(unit)
 
     def _find(self) -> None:
         passed = self._find_labels() | self._find_named()
@@ -294,7 +338,8 @@ class Layout:
         plain = set(self.roles)
         for place in weak:
             role = vague[self._keys[place]]
-            if role in plain:
+            wide = role == "value" and any(map(self._is_period, strangers))
+            if role in plain or wide:
                 strangers.append(place)
             else:
                 self._put(role, place)
@@ -345,6 +390,9 @@ class Layout:
         if role not in self.roles:
             self.roles[role] = place
             return
+        if role in SOURCED:  # the first one says enough
+            self.others.append(place)
+            return
         got = listed((self.header[self.roles[role]], self.header[place]))
         hint = "Remove one, or name the right one in columns=."
         self._fault(f"the column {role}", got, "there once", hint)
@@ -363,7 +411,7 @@ class Layout:
 
     def _is_period(self, place: int) -> bool:
         try:
-            read_header_period(self.header[place], self.spec.dialect)
+            cells.read_header_period(self._bare[place], self.spec.dialect)
         except InvalidValueError:
             return False
         return True
@@ -373,7 +421,7 @@ class Layout:
         cell = self.header[place]
         is_long = "period" in self.roles or "value" in self.roles
         try:
-            period = read_header_period(cell, self.spec.dialect)
+            period = cells.read_header_period(self._bare[place], self.spec.dialect)
         except InvalidValueError as fault:
             if cell[0].isdigit() and not is_long:
                 self._fault("a column", shown(cell), fault.expected, fault.hint)
@@ -430,6 +478,8 @@ class Layout:
             if role not in self.roles and role not in self.spec.columns:
                 expected = f"one that names a column {', '.join(_names_of(role)[:3])}"
                 self._fault("the header", self._listed(), expected, self._how_to_name(role))
+        if len(units := {unit for place, unit in self.units.items() if place in self.periods}) > 1:
+            self._fault("the unit", listed(sorted(units)), "one in all columns")
         for role in _OF_ONE_FIGURE if self.periods else ():
             if role in self.roles:
                 expected = "no column that speaks of one figure where a row holds several"
@@ -441,10 +491,10 @@ class Layout:
         for profile in profiles():
             if profile.marks and set(map(column_key, profile.marks)) <= keys:
                 return f"It looks like a file of {profile.name.en}: pass profile={profile.id!r}."
-        known = [key for key in self._keys if key]
+        known = [column_key(cells.unit_in_name(name)[0]) for name in self.header]
         names = map(column_key, _names_of(role))
         near = [k for name in names for k in get_close_matches(name, known, n=1, cutoff=0.6)]
-        column = repr(self.header[self._keys.index(near[0])]) if near else "..."
+        column = repr(shown(self.header[known.index(near[0])])) if near else "..."
         return f"Rename the column, or pass columns={{{role!r}: {column}}}."
 
     def _listed(self) -> str:

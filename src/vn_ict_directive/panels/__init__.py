@@ -27,6 +27,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, Unpack, overload
 
+import attrs
+
 from vn_ict_directive.errors import (
     DirectiveError,
     InvalidDataError,
@@ -320,7 +322,8 @@ def _read(
     from vn_ict_directive.panels.intake import take
     from vn_ict_directive.panels.target_columns import check_own
 
-    taken = take(to_lazy(table), spec, check=check)
+    named = attrs.evolve(spec, measured=tuple(target.indicator for target in targets))
+    taken = take(to_lazy(table), named, check=check)
     shape = Columns.of(taken, spec)
     if shape.own_terms:
         check_own(targets, shape.own_terms)

@@ -16,11 +16,11 @@ import attrs
 import narwhals as nw
 
 from vn_ict_directive.errors import DirectiveError, InvalidDataError, InvalidValueError
-from vn_ict_directive.ingest import cells
+from vn_ict_directive.ingest import Dialect, cells
 from vn_ict_directive.ingest.frames import plain
 from vn_ict_directive.ingest.identity import another_country, entity_key, joined, same_entity
 from vn_ict_directive.ingest.reading import nothing_of
-from vn_ict_directive.ingest.roles import Layout, Spec
+from vn_ict_directive.ingest.roles import SOURCED, Layout, Spec
 from vn_ict_directive.ingest.statuses import CODES, Status
 from vn_ict_directive.observations import Series
 from vn_ict_directive.panels.decimals import power_for, shifted
@@ -167,9 +167,6 @@ class Taken:
         self.layout = Layout(tuple(names), self.spec, needs)
         _refuse(*self.layout.faults)
         self.names = {r: names[place] for r, place in self.layout.roles.items()}
-        if ("start" in self.names) != ("due" in self.names):
-            listed = ", ".join(names)
-            _refuse(InvalidValueError("the header", listed, "both start and due, or neither"))
         periods = [names[place] for place in self.layout.periods]
         for name in (*self.names.values(), *periods):
             self._from_objects(name)
@@ -183,6 +180,9 @@ class Taken:
             for role in asked:
                 if found[role] in {True, None}:
                     del self.names[role]
+        if ("start" in self.names) != ("due" in self.names):
+            listed = ", ".join(self.names.values())
+            _refuse(InvalidValueError("the header", listed, "both start and due, or neither"))
         self.types = {role: schema[name] for role, name in self.names.items()}
         typed = [*self.names.items(), *(("value", name) for name in periods)]
         faults = (_type_fault(role, name, schema[name]) for role, name in typed)
@@ -282,8 +282,16 @@ class Taken:
                     self.made[role] = plain
                 if role in _NAMED:
                     self.made[role] = words.fill_null("")
-        if self.spec.unit is not None and "unit" not in self.names:
-            self.made["_unit"] = nw.lit(self.spec.unit.value)
+        self._sources()
+        unit = self.spec.unit.value if self.spec.unit else self.layout.unit[1]
+        if unit and "unit" not in self.names:
+            self.made["_unit"] = nw.lit(unit)
+
+    def _sources(self) -> None:
+        """Take the columns that say where figures were read, for the verdict on one entity."""
+        for role in SOURCED:
+            if role in self.names:
+                self.made[role] = self._text(self.names[role])
 
     def _as_it_is(self, role: str) -> nw.Expr:
         name, dtype = self.names[role], self.types[role]
@@ -353,7 +361,9 @@ class Taken:
             "unit_mult": self._multiplied,
             "bound": self._bounded,
         }
-        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **own}
+        _, stated = self.layout.unit
+        units = {"unit": partial(_as_in_name, stated)} if stated else {}
+        readers: dict[str, Callable[[Any], Any]] = {**CODES, **names, **own, **units}
         for role, read in readers.items():
             if role not in self.names:
                 continue
@@ -463,11 +473,16 @@ class Taken:
         return _kept(rows, "entity", said, all_=True)
 
 
-def _limit(cell: str, dialect: cells.Dialect | None) -> float:
+def _limit(cell: str, dialect: Dialect | None) -> float:
     figure = cells.read_figure(cell, dialect)
     if figure.bound is not None:
         raise InvalidValueError("a limit", cell, "a number", "The target says which way it goes.")
     return figure.value
+
+
+def _as_in_name(stated: str, cell: str) -> None:
+    if cells.is_unit(cell) and cells.unit_code(cell) != stated:
+        raise InvalidValueError("unit", cell, f"{stated!r}, as in the name of the column")
 
 
 def _name(role: str, name: str) -> Series:
@@ -540,7 +555,7 @@ _TYPES: Final[Mapping[str, tuple[str, Callable[[nw.dtypes.DType], bool]]]] = {
     **dict.fromkeys(("start", "due"), ("dates", _is_day)),
     **dict.fromkeys(("value", "limit", "best"), ("numbers", lambda dtype: dtype.is_numeric())),
     "unit_mult": ("whole numbers", lambda dtype: dtype.is_numeric()),
-    "note": ("text", lambda _: True),
+    **dict.fromkeys(("note", *SOURCED), ("text", lambda _: True)),
 }
 """By role, what a column may hold beside text, in words and as it is known."""
 

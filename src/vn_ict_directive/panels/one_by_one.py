@@ -18,18 +18,13 @@ from vn_ict_directive.criteria import AtLeast, AtMost, LeadingGroup, Milestone
 from vn_ict_directive.evaluation import Evaluation, evaluate
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.evaluation.record import codes
+from vn_ict_directive.ingest.cells import source_of
+from vn_ict_directive.ingest.roles import SOURCED
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Observation, Series
+from vn_ict_directive.panels import engines
 from vn_ict_directive.panels.columns import Columns, day_of
-from vn_ict_directive.panels.engines import (
-    Frame,
-    collected,
-    cross,
-    distinct,
-    join,
-    small_table,
-    stack,
-)
+from vn_ict_directive.panels.engines import Frame
 from vn_ict_directive.panels.intake import SIGNS
 from vn_ict_directive.panels.rules import OUTPUT
 from vn_ict_directive.panels.target_columns import Measured
@@ -71,10 +66,10 @@ def part(
     if "_sign" not in rows.collect_schema():
         return rows, found
     series = [*columns.by, "indicator"]
-    bounded = distinct(rows.filter(nw.col("_sign") > 0), *series)
-    with_bounds = _brought(join(rows, bounded, on=series, how="semi"))
+    bounded = engines.distinct(rows.filter(nw.col("_sign") > 0), *series)
+    with_bounds = _brought(engines.join(rows, bounded, on=series, how="semi"))
     if with_bounds:
-        rows = join(rows, bounded, on=series, how="anti")
+        rows = engines.join(rows, bounded, on=series, how="anti")
     return rows, found + with_bounds
 
 
@@ -85,7 +80,7 @@ def _brought(rows: Frame) -> list[Mapping[str, Any]]:
         value = nw.to_py_scalar(value)
         return value if value == value else None  # noqa: PLR0124 - NaN and NaT do not
 
-    table = collected(rows)
+    table = engines.collected(rows)
     found: list[Mapping[str, Any]] = list(table.iter_rows(named=True))
     if not table.implementation.is_pandas_like():
         return found
@@ -97,7 +92,7 @@ def blank(
 ) -> Frame:
     """Return the verdicts that bearers have by targets without any figure."""
     rows = [_cells(evaluate(t, None, as_of=as_of, timing=timing)) for t in targets]
-    return cross(bearers, _table(home, OUTPUT, rows))
+    return engines.cross(bearers, _table(home, OUTPUT, rows))
 
 
 def judge_each(
@@ -133,8 +128,8 @@ def judge_each(
     schema = verdicts.collect_schema()
     types = (nw.col(name).cast(schema[name]) for name in columns.by)
     ours = _table(home, names, rows).with_columns(*types)
-    rest = join(verdicts, ours, on=[*columns.by, "target"], how="anti")
-    return stack([rest.select(*names), ours])
+    rest = engines.join(verdicts, ours, on=[*columns.by, "target"], how="anti")
+    return engines.stack([rest.select(*names), ours])
 
 
 def series_of(
@@ -172,7 +167,8 @@ def _cells(verdict: Evaluation) -> Iterator[str]:
 
 def _table(frame: Frame, names: Sequence[str], rows: Sequence[Iterable[Any]]) -> Frame:
     """Make a table of verdicts on the engine of *frame*; it holds texts, some of them blank."""
-    table = small_table(frame, dict(zip(names, map(list, zip(*rows, strict=True)), strict=True)))
+    cells = map(list, zip(*rows, strict=True))
+    table = engines.small_table(frame, dict(zip(names, cells, strict=True)))
     there = {name: nw.when(nw.col(name) != "").then(nw.col(name)) for name in OUTPUT}
     return table.with_columns(
         **{n: text if n in _TEXTS else text.cast(nw.Float64) for n, text in there.items()}
@@ -215,6 +211,7 @@ def _series(figures: Sequence[Mapping[str, Any]], indicator: str, columns: Colum
                 published=_published(row.get("published"), columns),
                 flags=set(flags.split()) if (flags := row.get("flags")) else (),
                 bound=SIGNS[row.get("_sign", 0)],
+                source=source_of(*(row.get(role) or "" for role in SOURCED)),
             )
             for row in figures
             if row["value"] is not None

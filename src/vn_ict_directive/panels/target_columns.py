@@ -6,15 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Final, NamedTuple, cast
 
-from vn_ict_directive.criteria import (
-    AtLeast,
-    AtMost,
-    LeadingGroup,
-    Milestone,
-    RelativeTo,
-    Staged,
-    Within,
-)
+from vn_ict_directive import criteria
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
@@ -22,7 +14,7 @@ from vn_ict_directive.panels.columns import position
 from vn_ict_directive.panels.engines import Table
 from vn_ict_directive.periods import ticks_of
 
-Measured = AtMost | AtLeast | LeadingGroup
+Measured = criteria.AtMost | criteria.AtLeast | criteria.LeadingGroup
 """What all series can be judged by together."""
 
 HUGE: Final = 1.7e308
@@ -67,7 +59,7 @@ def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
         )
         for target in targets
         for expected, wrong in (
-            ("no stages", isinstance(target.criterion, Staged)),
+            ("no stages", isinstance(target.criterion, criteria.Staged)),
             ("a single limit", of_limits and isinstance(target.criterion, _NO_SINGLE)),
         )
         if wrong
@@ -76,7 +68,7 @@ def check_own(targets: Iterable[Target], terms: Sequence[str]) -> None:
         raise InvalidDataError("The panel cannot be judged", faults)
 
 
-_NO_SINGLE: Final = (Within, RelativeTo, Milestone)
+_NO_SINGLE: Final = (criteria.Within, criteria.RelativeTo, criteria.Milestone)
 
 
 def layers(targets: Iterable[Target]) -> Iterator[list[Target]]:
@@ -112,27 +104,12 @@ class Plan(NamedTuple):
         )
 
 
-class _Limit(NamedTuple):
-    """A criterion as the limit to reach, and the outermost values that meet it.
-
-    A strict limit is met one double further in.
-    """
-
-    value: float
-    least: float = -HUGE
-    most: float = HUGE
-
-    @classmethod
-    def of(cls, criterion: Measured) -> "_Limit":
-        match criterion:
-            case AtMost(value=value, strict=strict):
-                most = math.nextafter(value, -math.inf) if strict else value
-                return cls(float(value), most=float(most))
-            case AtLeast(value=value, strict=strict):
-                least = math.nextafter(value, math.inf) if strict else value
-                return cls(float(value), least=float(least))
-            case group:
-                return cls(float(group.worst), most=float(group.worst))
+def _ends(criterion: Measured) -> tuple[float, float]:
+    """Return the outermost values that meet a criterion; a strict limit is met one double in."""
+    meets = criteria.satisfying(criterion)
+    least = meets.low if meets.with_low else math.nextafter(meets.low, math.inf)
+    most = meets.high if meets.with_high else math.nextafter(meets.high, -math.inf)
+    return float(max(-HUGE, least)), float(min(HUGE, most))
 
 
 def of_rows(layer: Sequence[Target]) -> Table:
@@ -169,8 +146,10 @@ def of_verdicts(layer: Sequence[Target], as_of: dt.date, plan: Plan) -> Table:
 
 def _of_verdict(target: Target, as_of: dt.date, plan: Plan) -> dict[str, str | int | float]:
     window = target.window_start + dt.timedelta(days=1)
-    limit = _Limit.of(cast("Measured", target.criterion))
-    best = target.criterion.best if isinstance(target.criterion, LeadingGroup) else None
+    criterion = cast("Measured", target.criterion)
+    value, direction = criterion.goal(0.0)
+    least, most = _ends(criterion)
+    best = criterion.best if isinstance(criterion, criteria.LeadingGroup) else None
     domain = target.indicator.domain
     row: dict[str, str | int | float] = {
         "target": target.id,
@@ -179,10 +158,10 @@ def _of_verdict(target: Target, as_of: dt.date, plan: Plan) -> dict[str, str | i
         "suspended": int(bool(target.indicator.suspended(window, target.due))),
         "no_edition": int(not target.has_edition),
         "due_ticks": float(target.due_ticks),
-        "target_value": limit.value,
-        "direction": 1.0 if limit.least > -HUGE else -1.0,
-        "least": limit.least,
-        "most": limit.most,
+        "target_value": float(value),
+        "direction": float(direction),
+        "least": least,
+        "most": most,
         "best": -HUGE if best is None else float(best),
         "possible_from": float(max(-HUGE, domain.low)),
         "possible_to": float(min(HUGE, domain.high)),

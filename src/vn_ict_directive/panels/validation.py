@@ -1,34 +1,19 @@
 """Looking through a panel before anything is judged: rows that nobody could judge are reported."""
 
-import operator
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial, reduce
+from functools import partial
 from math import inf
 from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 
-from vn_ict_directive.errors import (
-    DirectiveError,
-    InvalidValueError,
-    Told,
-    UnknownNameError,
-)
+from vn_ict_directive.errors import DirectiveError, InvalidValueError, Told, UnknownNameError
 from vn_ict_directive.ingest.cells import has_another_base, unit_code
 from vn_ict_directive.ingest.reading import why_two
 from vn_ict_directive.model import Target
+from vn_ict_directive.panels import engines
 from vn_ict_directive.panels.columns import Columns
-from vn_ict_directive.panels.engines import (
-    LARGEST,
-    SMALLEST,
-    Frame,
-    any_row,
-    choose,
-    collected,
-    distinct,
-    join,
-    stack,
-)
+from vn_ict_directive.panels.engines import Frame
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.intake import OWN, SIGNS, Rule, Taken, different
 from vn_ict_directive.units import IMPOSSIBLE, Bound, Domain, Unit
@@ -71,18 +56,19 @@ def validate(frame: Frame, columns: Columns, targets: Sequence[Target], taken: T
     again = repeated(marked, columns, IndicatorKeys.of(frame, targets))
     signs = ["_sign"] if "_sign" in frame.collect_schema() else []
     for rule, by, names in _agreements(good, columns, taken, ["value", *signs], again=again):
-        if any_row(apart := _apart(good if rule.code == "mixed" else marked, by, names)):
+        if engines.any_row(apart := _apart(good if rule.code == "mixed" else marked, by, names)):
             clashing = columns.rows(good).with_columns(stamp=columns.known())
-            clashing = join(clashing, apart.with_columns(clash=nw.lit(1)), on=by)
+            clashing = engines.join(clashing, apart.with_columns(clash=nw.lit(1)), on=by)
             clashing = clashing.select(*frame.collect_schema().names(), "clash")
             good, those, found = _part(clashing, columns, [rule], (), taken)
             good = good.drop("clash")
-            refused = stack([refused, those.drop("clash")])
+            refused = engines.stack([refused, those.drop("clash")])
             faults += found
     # The same value again may have another flag, or none any more.
     revised = again and columns.published is not None
-    place = [*columns.by, "indicator", "at"]
-    revised = revised and (columns.flags or any_row(_apart(marked, place, ["value", *signs])))
+    if revised and not columns.flags:
+        differing = _apart(marked, [*columns.by, "indicator", "at"], ["value", *signs])
+        revised = engines.any_row(differing)
     return Validation(good, refused, revised, tuple(faults))
 
 
@@ -130,10 +116,10 @@ def _part(
 ) -> tuple[Frame, Frame, list[DirectiveError]]:
     """Part the rows that break a rule from the rest, and tell them."""
     nothing = nw.lit(None, nw.String)
-    fault = choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
+    fault = engines.choose(*((r.broken, nw.lit(r.code)) for r in rules), default=nothing)
     marked = frame.with_columns(fault=fault)
     refused = marked.filter(~nw.col("fault").is_null())
-    if not any_row(refused):  # the rows stay as they came, and cost nothing more
+    if not engines.any_row(refused):  # the rows stay as they came, and cost nothing more
         return frame, refused, []
     good = marked.filter(nw.col("fault").is_null()).drop("fault")
     faults: list[DirectiveError] = []
@@ -151,7 +137,7 @@ def _tell(
     these: Frame, columns: Columns, rule: Rule, measured: tuple[str, ...], taken: Taken
 ) -> Iterator[DirectiveError]:
     """Tell the rows that break one rule: how many, and the first of them."""
-    (rows,) = next(collected(these.select(nw.len())).iter_rows())
+    (rows,) = next(engines.collected(these.select(nw.len())).iter_rows())
     if not rows:
         return
     counted = "1 row" if rows == 1 else f"{rows} rows"
@@ -162,8 +148,8 @@ def _tell(
         return
     keys = [*columns.by, "indicator", "period"]
     cell = rule.shown or rule.column
-    shown = list(dict.fromkeys((*keys, *(["value"] if cell == "value" else [cell]))))
-    first = collected(these.sort(*keys, nulls_last=True).head(1).select(*shown))
+    shown = list(dict.fromkeys((*keys, cell)))
+    first = engines.collected(these.sort(*keys, nulls_last=True).head(1).select(*shown))
     row = next(first.iter_rows(named=True))
     told = ", ".join(
         f"{rule.column if name == cell and name not in keys else name} {value}"
@@ -190,7 +176,7 @@ def _differing(taken: Taken, row: Mapping[str, Any], keys: Sequence[str]) -> tup
         for k in keys
         if taken.names.get(k) and row[k] not in {None, ""}
     ]
-    found = collected(taken.frame.filter(*same).head(_MOST_COMPARED))
+    found = engines.collected(taken.frame.filter(*same).head(_MOST_COMPARED))
     others = [n for n in found.columns if n not in taken.names.values() and not n.startswith("_")]
     cells = {name: found.get_column(name).to_list() for name in others}
     differ = [name for name, said in cells.items() if len(set(said)) > 1][:_SHOWN]
@@ -212,7 +198,7 @@ def _outside(value: nw.Expr, domain: Domain, *, signed: bool) -> nw.Expr | None:
         found.append(value > domain.high)
     if domain.whole:
         found.append(value != value.floor())
-    return reduce(operator.or_, found) if found else None
+    return nw.any_horizontal(*found, ignore_nulls=True) if found else None
 
 
 def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Taken) -> list[Rule]:
@@ -235,21 +221,13 @@ def _rules(frame: Frame, columns: Columns, targets: Sequence[Target], taken: Tak
         if unreadable := columns.unreadable.get(column):
             read = partial(columns.refuse, column)
             rules.append(Rule(code, nw.col(column).is_in(list(unreadable)), column, read=read))
-    rules += [
-        Rule(
-            "not_finite",
-            ~value.is_null() & (size > LARGEST),
-            "value",
-            f"a finite number of at most {LARGEST:.0e} in size",
-            "Leave a value out where there is none.",
-        ),
-        Rule(
-            "too_small",
-            ~value.is_null() & (size > 0) & (size < SMALLEST),
-            "value",
-            f"zero, or a number of at least {SMALLEST:.0e} in size",
-        ),
-    ]
+    too_large = ~value.is_null() & (size > engines.LARGEST)
+    expected = f"a finite number of at most {engines.LARGEST:.0e} in size"
+    hint = "Leave a value out where there is none."
+    rules.append(Rule("not_finite", too_large, "value", expected, hint))
+    too_small = ~value.is_null() & (size > 0) & (size < engines.SMALLEST)
+    expected = f"zero, or a number of at least {engines.SMALLEST:.0e} in size"
+    rules.append(Rule("too_small", too_small, "value", expected))
     rules += _possible(frame, columns, targets)
     if own_dates:
         early = nw.col("due") <= nw.col("start")
@@ -279,7 +257,7 @@ def _units(frame: Frame, targets: Sequence[Target]) -> Iterator[Rule]:
     """Hold units that are ours against those of the indicators."""
     if "_unit" not in frame.collect_schema():
         return
-    pairs = collected(distinct(frame.select("indicator", "_unit"), "indicator", "_unit"))
+    pairs = engines.collected(engines.distinct(frame, "indicator", "_unit"))
     wrong: dict[str, list[str]] = {}
     known = {unit.value for unit in Unit}
     measured = {target.indicator.id: target for target in targets}
@@ -300,10 +278,10 @@ def repeated(rows: Frame, columns: Columns, keys: IndicatorKeys) -> bool:
     """Whether a series has two rows for the end of a period."""
     rows = keys.put_on(rows)
     series = [*columns.by, "indicator_key"]
-    if columns.period == "year" and not any_row(_with_repetition(rows, series)):
+    if columns.period == "year" and not engines.any_row(_with_repetition(rows, series)):
         return False
     counted = rows.group_by(*series, "at").agg(nw.len().alias("rows"))
-    return any_row(counted.filter(nw.col("rows") > 1))
+    return engines.any_row(counted.filter(nw.col("rows") > 1))
 
 
 def _with_repetition(rows: Frame, series: Sequence[str]) -> Frame:

@@ -131,9 +131,9 @@ def to_frame(backend: Literal["pandas", "polars"] | None = None) -> Any:
         InvalidValueError: *backend* is neither.
         MissingExtraError: narwhals (extra ``panels``) or the library is not installed.
     """
-    from vn_ict_directive.ingest.frames import written
+    from vn_ict_directive.ingest.frames import columns_of, frame_of
 
-    return written(all_series(), backend)
+    return frame_of(columns_of(all_series()), backend)
 
 
 def series(indicator: str, *, reporter: str | None = None, basis: str | None = None) -> Series:
