@@ -42,7 +42,7 @@ def test_labels_stay_inside_and_cover_neither_each_other_nor_what_is_taken(
     labels: list[Label],
 ) -> None:
     taken = [label.box(0, 0)._replace(right=label.x + 4) for label in labels[:3]]
-    boxes = [box for box in place(labels, FRAME, 5, taken=taken) if box is not None]
+    boxes = [box for box in place(labels, FRAME, 5, taken, []) if box is not None]
 
     assert all(FRAME.holds(box) for box in boxes)
     assert not any(a.meets(b) for a, b in combinations(boxes, 2))
@@ -60,7 +60,7 @@ def test_labels_stay_inside_and_cover_neither_each_other_nor_what_is_taken(
 def test_no_line_to_a_label_lies_under_another_label(frame: Box, x: Any, y: Any) -> None:
     @given(_labels(x, y))
     def holds(labels: list[Label]) -> None:
-        boxes = place(labels, frame, 5)
+        boxes = place(labels, frame, 5, [], [])
 
         for number, (label, box) in enumerate(zip(labels, boxes, strict=True)):
             if box is None:
@@ -87,7 +87,7 @@ def test_labels_in_a_column_lie_at_their_own_heights_where_there_is_room(
 ) -> None:
     labels = [Label(400, y, 60, 10, angle=0) for y in heights]
 
-    boxes = place(labels, MARGIN, 5)
+    boxes = place(labels, MARGIN, 5, [], [])
 
     if all(b - a > 14 for a, b in pairwise(heights)):
         assert [box and (box.bottom + box.top) / 2 for box in boxes] == pytest.approx(heights)
@@ -97,7 +97,7 @@ def test_labels_in_a_column_lie_at_their_own_heights_where_there_is_room(
 def test_a_label_lies_where_it_prefers_to() -> None:
     label = Label(200, 100, 40, 10, angle=90)
 
-    (box,) = place([label], FRAME, 5)
+    (box,) = place([label], FRAME, 5, [], [])
 
     assert box == Box(180, 105, 220, 115)
 
@@ -106,7 +106,7 @@ def test_a_label_gives_way_to_a_line() -> None:
     label = Label(200, 100, 40, 10, angle=90)
     line = list(along(150, 110, 250, 110, 4))
 
-    (box,) = place([label], FRAME, 5, lines=line)
+    (box,) = place([label], FRAME, 5, [], line)
 
     assert box is not None
     assert not any(box.meets(piece) for piece in line)
@@ -116,22 +116,22 @@ def test_a_label_that_may_be_left_out_is_left_out_where_there_is_no_room_near() 
     wall = Box(100, 50, 300, 150)
     label = Label(200, 100, 40, 10)
 
-    assert place([label._replace(needed=False)], FRAME, 5, taken=[wall]) == [None]
-    (box,) = place([label], FRAME, 5, taken=[wall])
+    assert place([label._replace(needed=False)], FRAME, 5, [wall], []) == [None]
+    (box,) = place([label], FRAME, 5, [wall], [])
     assert box is not None
     assert not box.meets(wall)
 
 
 def test_a_label_with_no_room_anywhere_has_no_place() -> None:
-    assert place([Label(10, 10, 500, 10)], FRAME, 5) == [None]
-    assert place([Label(10, 200, 50, 100)], STRIP, 5) == [None]
+    assert place([Label(10, 10, 500, 10)], FRAME, 5, [], []) == [None]
+    assert place([Label(10, 200, 50, 100)], STRIP, 5, [], []) == [None]
 
 
 def test_a_label_above_lets_the_line_of_its_neighbour_pass() -> None:
     due, signed = Label(390, 200, 90, 10), Label(370, 200, 90, 10)
     lines = [Box(x - 1, 201, x + 1, 212) for x in (390, 370)]
 
-    first, second = place([due, signed], STRIP, 5, lines=lines)
+    first, second = place([due, signed], STRIP, 5, [], lines)
 
     assert first is not None
     assert second is not None
@@ -151,7 +151,7 @@ def test_the_last_label_chooses_first_where_one_would_have_no_place_otherwise() 
         Label(75, 30, 80, 10, angle=90),
     ]
 
-    boxes = place(labels, Box(0, 0, 140, 60), 5)
+    boxes = place(labels, Box(0, 0, 140, 60), 5, [], [])
 
     assert None not in boxes
-    assert boxes == place(labels[::-1], Box(0, 0, 140, 60), 5)[::-1]
+    assert boxes == place(labels[::-1], Box(0, 0, 140, 60), 5, [], [])[::-1]

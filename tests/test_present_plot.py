@@ -863,7 +863,7 @@ def test_words_fit_the_room_measured_for_them_in_any_resolution(
 ) -> None:
     with drawing():
         room = measure(words, style)
-        picture = Picture.blank("a", "b", (), width=500, room=100)
+        picture = Picture("a", "b", (), width=500, room=100)
         picture.write(words, 0, 0, style)
         picture.set_dpi(dots)
         box = picture.texts[-1].get_window_extent()

@@ -106,14 +106,11 @@ def scorecard(
     brought = () if series is None else gather(series)
     mine = gather(prefer)
     pool = figures(directive, None if series is None else brought, prefer=mine)
-    published, day = all_series(), as_date(as_of, "as_of")
-    taken = [choose(target, pool) for target in directive.targets]
-    return Scorecard(
-        directive=directive,
-        as_of=day,
-        evaluations=tuple(
-            evaluate(target, one, as_of=day, timing=timing)
-            for target, one in zip(directive.targets, taken, strict=True)
-        ),
-        unused=tuple(one for one in (*mine, *brought) if one not in taken and one not in published),
+    day = as_date(as_of, "as_of")
+    verdicts = tuple(
+        evaluate(target, choose(target, pool), as_of=day, timing=timing)
+        for target in directive.targets
     )
+    known = (*all_series(), *(one.series for one in verdicts))
+    unused = tuple(one for one in (*mine, *brought) if one not in known)
+    return Scorecard(directive=directive, as_of=day, evaluations=verdicts, unused=unused)

@@ -17,6 +17,8 @@ _TONES: Final = "\u0300\u0301\u0303\u0309\u0323"
 _GLIDES: Final = ("oa", "oe", "uy")
 _LONGEST: Final = 1000
 """Longer names are compared as they are: composing them could take long."""
+_CODE: Final = 3
+"""So many letters may be those of a code."""
 
 
 def entity_key(name: str) -> str:
@@ -71,17 +73,34 @@ def _in_order(name: str) -> str:
 
 
 @cache
-def _countries() -> dict[str, str]:
-    """Return the two-letter code of each code and name of a country, by key (ISO 3166-1)."""
-    found: dict[str, str] = {}
+def _countries() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
+    """Return countries by code, by name, and by name without tones (ISO 3166-1)."""
+    codes: dict[str, str] = {}
+    names: dict[str, str] = {}
+    toneless: dict[str, str] = {}
     for row in packaged_rows("ingest/countries.csv"):
-        names = (row["alpha2"], row["alpha3"], row["numeric"], *row["names"].split("|"))
-        found |= dict.fromkeys(map(_country_key, names), row["alpha2"])
-    return found
+        country, spellings = row["alpha2"], row["names"].split("|")
+        known = (country, row["alpha3"], row["numeric"].lstrip("0"))
+        codes |= dict.fromkeys((code.casefold() for code in known), country)
+        names |= dict.fromkeys(map(entity_key, spellings), country)
+        toneless |= dict.fromkeys((fold(name) for name in spellings if len(name) > _CODE), country)
+    return codes, names, toneless
 
 
-def _country_key(name: str) -> str:
-    return fold(name[:100]).lstrip("0")
+def _named(text: str) -> str | None:
+    """Return the country of this name; tones and capitals tell short names from codes.
+
+    *Mỹ* is the United States and ``MY`` Malaysia, *Nga* Russia and ``NGA`` Nigeria.
+    """
+    codes, names, toneless = _countries()
+    key = entity_key(text)
+    if text.isupper() and key in codes:
+        return None
+    return names.get(key) or toneless.get(fold(text[:100]))
+
+
+def _country(text: str) -> str | None:
+    return _named(text) or _countries()[0].get(entity_key(text).lstrip("0"))
 
 
 def another_country(column: str, cell: object, asked: str) -> InvalidValueError | None:
@@ -90,15 +109,12 @@ def another_country(column: str, cell: object, asked: str) -> InvalidValueError 
     Names alone count: a code of a country could be anything.
 
     Examples:
-        >>> another_country("Tên", "Thái Lan", "VN").expected
-        "no other country than 'VN'"
+        >>> [another_country("Tên", cell, "VN").expected for cell in ("Thái Lan", "Mỹ")]
+        ["no other country than 'VN'", "no other country than 'VN'"]
         >>> [another_country("Tên", cell, "VN") for cell in ("Việt Nam", "TH", "Hà Nội")]
         [None, None, None]
     """
-    shortest = 4
-    if not isinstance(cell, str) or len(cell) < shortest or same_entity(cell, asked):
-        return None
-    if _country_key(cell) not in _countries():
+    if not isinstance(cell, str) or same_entity(cell, asked) or _named(cell) is None:
         return None
     hint = f"If it says whom a row is about, pass columns={{'entity': {column!r}}}."
     return InvalidValueError(column, cell, f"no other country than {asked!r}", hint)
@@ -111,9 +127,8 @@ def same_entity(name: str, asked: str) -> bool:
     Examples:
         >>> same_entity("Viet Nam ", "VN"), same_entity("704", "VNM"), same_entity("Lào", "VN")
         (True, True, False)
+        >>> same_entity("Nga", "RUS"), same_entity("NGA", "Nigeria"), same_entity("Mỹ", "MY")
+        (True, True, False)
     """
-    if entity_key(name) == entity_key(asked):
-        return True
-    countries = _countries()
-    code = countries.get(_country_key(name))
-    return code is not None and code == countries.get(_country_key(asked))
+    one, other = _country(name), _country(asked)
+    return one == other if one and other else entity_key(name) == entity_key(asked)

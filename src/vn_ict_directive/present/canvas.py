@@ -6,7 +6,6 @@ drawn without hinting, so that they are as wide at 72 dots an inch as they were 
 """
 
 import io
-import itertools
 import textwrap
 import threading
 from bisect import bisect
@@ -18,7 +17,6 @@ from math import hypot
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Self
 
-import attrs
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.backend_bases import RendererBase
@@ -89,6 +87,10 @@ def settings(own: Any = None) -> Iterator[None]:
         yield
 
 
+Point = tuple[float, float]
+"""Where something is: across, and up."""
+
+
 class Size(NamedTuple):
     """How wide and how high words are."""
 
@@ -140,8 +142,7 @@ def fold(text: str, room: float, style: str = "label") -> str:
     return "\n".join(lines(most if style == "small" or too_wide(even) else even))
 
 
-@attrs.frozen
-class Tag:
+class Tag(NamedTuple):
     """A label to be placed, and what it names.
 
     Attributes:
@@ -150,7 +151,7 @@ class Tag:
         y: The same.
         angle: The direction in which it prefers to lie, in degrees from the right.
         needed: Whether it must be shown.
-        bold: Whether it is set in bold.
+        style: How its words are set: as a ``label``, or in ``bold``.
         quiet: Whether it is set in grey.
     """
 
@@ -159,13 +160,8 @@ class Tag:
     y: float
     angle: float = 90
     needed: bool = True
-    bold: bool = False
+    style: str = "label"
     quiet: bool = False
-
-    @property
-    def style(self) -> str:
-        """The style of its words."""
-        return "bold" if self.bold else "label"
 
 
 class Picture(Figure):
@@ -182,17 +178,9 @@ class Picture(Figure):
         top: Where it ends.
     """
 
-    title: str = ""
-    description: str = ""
-    footer: Sequence[str] = ()
-    width: float = 0.0
-    bottom: float = 0.0
-    top: float = 0.0
-
-    @classmethod
-    def blank(
-        cls, title: str, subtitle: str, footer: Sequence[str], *, width: float, room: float
-    ) -> Self:
+    def __init__(
+        self, title: str, subtitle: str, footer: Sequence[str], *, width: float, room: float
+    ) -> None:
         """Begin a picture, as high as its words and the room asked for.
 
         Args:
@@ -210,16 +198,15 @@ class Picture(Figure):
         middle = top + 4 + measure(lead, "subtitle").height
         high = middle + 4 + measure(head, "title").height
         size = (width / 72, (high + _MARGIN) / 72)
-        picture = cls(figsize=size, dpi=_DOTS, facecolor="white")
-        picture.title = printable(title)
-        picture.description = printable(" ".join((subtitle, *footer)))
-        picture.footer, picture.bottom, picture.top, picture.width = footer, bottom, top, width
-        FigureCanvasAgg(picture)
-        picture.set_dpi(72)  # a dot is a point then: labels are placed in points
-        picture.write(head, _MARGIN, high, "title", gid=f"{CAPTION}-title")
-        picture.write(lead, _MARGIN, middle, "subtitle", gid=f"{CAPTION}-subtitle")
-        picture.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=f"{CAPTION}-foot")
-        return picture
+        super().__init__(figsize=size, dpi=_DOTS, facecolor="white")
+        self.title = printable(title)
+        self.description = printable(" ".join((subtitle, *footer)))
+        self.footer, self.bottom, self.top, self.width = footer, bottom, top, width
+        FigureCanvasAgg(self)
+        self.set_dpi(72)  # a dot is a point then: labels are placed in points
+        self.write(head, _MARGIN, high, "title", gid=f"{CAPTION}-title")
+        self.write(lead, _MARGIN, middle, "subtitle", gid=f"{CAPTION}-subtitle")
+        self.write(foot, _MARGIN, bottom - 4, "small", color=QUIET, gid=f"{CAPTION}-foot")
 
     def write(self, text: str, x: float, y: float, style: str, **more: Any) -> None:
         """Write words to the right of a point, below it if nothing else is said."""
@@ -296,8 +283,7 @@ class Plot:
         self.axes.set_facecolor("none")
         self.axes.spines[["top", "right"]].set_visible(False)
         self.axes.spines[["left", "bottom"]].set_color(QUIET)
-        size, _ = _STYLES["label"]
-        self.axes.tick_params(color=QUIET, labelcolor=INK, labelsize=size)
+        self.axes.tick_params(color=QUIET, labelcolor=INK, labelsize=_STYLES["label"][0])
 
     @classmethod
     def filling(cls, sheet: Picture, *, left: float, right: float) -> "Plot":
@@ -315,26 +301,16 @@ class Plot:
         """The column to the right of the plot."""
         return Box(self.inside.right, self.inside.bottom, self.sheet.width, self.inside.top)
 
-    def points(self, x: float, y: float) -> tuple[float, float]:
+    def points(self, x: float, y: float) -> Point:
         """Return where a point of the plot lies in the picture."""
         across, up = self.axes.transData.transform((x, y))
         return float(across), float(up)
 
-    def line(
-        self,
-        x: Sequence[float],
-        y: Sequence[float],
-        color: str,
-        width: float,
-        dash: Any = "-",
-        **more: Any,
-    ) -> None:
-        """Draw a line."""
-        more |= {"color": color, "linewidth": width, "linestyle": dash}
-        self.axes.plot(x, y, solid_capstyle="butt", **more)
-        ends = [self.points(*end) for end in zip(x, y, strict=True)]
-        for start, end in itertools.pairwise(ends):
-            self.lines += along(*start, *end, 8)
+    def line(self, start: Point, end: Point, color: str, width: float, **more: Any) -> None:
+        """Draw a line from one point of the plot to another."""
+        more |= {"color": color, "linewidth": width, "solid_capstyle": "butt"}
+        self.axes.plot(*zip(start, end, strict=True), **more)
+        self.lines += along(*self.points(*start), *self.points(*end), 8)
 
     def upright(self, x: float, text: str, *, wall: bool = False, **style: Any) -> None:
         """Draw a line from the axis to the top, to be named; no label may cross a *wall*."""
@@ -377,7 +353,7 @@ class Plot:
             Label(*self.points(t.x, t.y), *measure(t.text, t.style), t.angle, t.needed)
             for t in tags
         ]
-        places = place(labels, frame or self.room, _GAP, taken=self.taken, lines=self.lines)
+        places = place(labels, frame or self.room, _GAP, self.taken, self.lines)
         for tag, label, box in zip(tags, labels, places, strict=True):
             if box is not None:
                 self.taken.append(box.grown(_GAP / 2))

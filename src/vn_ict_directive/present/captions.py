@@ -11,9 +11,9 @@ from vn_ict_directive.evaluation import Evaluation, Reason
 from vn_ict_directive.observations import Flag, Observation
 from vn_ict_directive.periods import TICKS_PER_YEAR, format_date, ticks_of
 from vn_ict_directive.present.canvas import QUIET, Picture, Plot, has_letters, measure
+from vn_ict_directive.present.sheets import bare, known, said_by
 from vn_ict_directive.sources import Source
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import format_number
 from vn_ict_directive.words import capital, inside, label_of, say
 
 WIDTH: Final = 520.0
@@ -40,24 +40,12 @@ def standing(as_of: dt.date, lang: Lang) -> str:
     return say("unofficial", lang, day=format_date(as_of, lang))
 
 
-def begin(
-    verdict: Evaluation,
-    shown: Sequence[Observation],
-    lang: Lang,
-    *,
-    width: float,
-    room: float,
-    hatched: bool = False,
-) -> Picture:
+def begin(verdict: Evaluation, lang: Lang, width: float, room: float, *, hatched: bool) -> Picture:
     """Begin the canvas of a verdict: what is judged, the verdict, the sources."""
-    status, asks = capital(verdict.headline(lang)), verdict.target.describe(lang)
-    return Picture.blank(
-        verdict.target.indicator.name.pick(lang),
-        f"{status}. {say('asks', lang)}: {asks}.",
-        tuple(_footer(verdict, shown, lang, hatched=hatched)),
-        width=width,
-        room=room,
-    )
+    title, asks = verdict.target.indicator.name.pick(lang), verdict.target.describe(lang)
+    subtitle = f"{capital(verdict.headline(lang))}. {say('asks', lang)}: {asks}."
+    footer = tuple(_footer(verdict, lang, hatched=hatched))
+    return Picture(title, subtitle, footer, width=width, room=room)
 
 
 def _name(source: Source) -> str:
@@ -66,9 +54,8 @@ def _name(source: Source) -> str:
     return source.title if site is None or has_letters(source.title) else site
 
 
-def _footer(
-    verdict: Evaluation, shown: Sequence[Observation], lang: Lang, *, hatched: bool
-) -> Iterator[str]:
+def _footer(verdict: Evaluation, lang: Lang, *, hatched: bool) -> Iterator[str]:
+    shown = known(verdict)
     if any(o.visible_from > verdict.target.due for o in shown):
         yield say("hollow", lang)
     if hatched:
@@ -104,15 +91,12 @@ def spread(verdict: Evaluation, values: Sequence[float]) -> tuple[float, float]:
         InvalidValueError: A value is beyond ±1e100: no axis can hold it.
     """
     low, high = min(values, default=0.0), max(values, default=1.0)
-    for value in (low, high):
-        if abs(value) > _LARGEST:
-            raise InvalidValueError(
-                f"a figure to be drawn for {verdict.target.id}",
-                value,
-                f"between −{_LARGEST:g} and {_LARGEST:g}",
-                "A picture has no room for others.",
-            )
-    if high - low > 1e-9 * max(abs(low), abs(high), 1e-90):
+    largest = max(low, high, key=abs)
+    if abs(largest) > _LARGEST:
+        name = f"a figure to be drawn for {verdict.target.id}"
+        expected = f"between −{_LARGEST:g} and {_LARGEST:g}"
+        raise InvalidValueError(name, largest, expected, "A picture has no room for others.")
+    if high - low > 1e-9 * max(abs(largest), 1e-90):
         return low, high
     room = max(1.0, abs(low) * 0.1)
     return low - room, high + room
@@ -120,11 +104,7 @@ def spread(verdict: Evaluation, values: Sequence[float]) -> tuple[float, float]:
 
 def told(verdict: Evaluation, observation: Observation, lang: Lang, *, unit: bool = True) -> str:
     """Write a figure as published, with a star if it is uncertain."""
-    value, bound = observation.value, observation.bound
-    if unit:
-        text = verdict.target.indicator.write(value, lang, bound=bound)
-    else:
-        text = f"{bound or ''}{format_number(value, lang)}"
+    text = said_by(verdict, observation, lang) if unit else bare(observation, lang)
     return text if _UNCERTAIN.isdisjoint(observation.flags) else f"{text}*"
 
 
@@ -137,10 +117,6 @@ def dated(verdict: Evaluation, observation: Observation, lang: Lang, room: float
 
 # --- time -------------------------------------------------------------------------
 
-_MONTHS: Final = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
 _YEARS_APART: Final = tuple(n * 10**e for e in range(4) for n in (1, 2, 5))
 _MONTHS_APART: Final = (1, 2, 3, 4, 6, 12)
 
@@ -164,7 +140,7 @@ def time_axis(plot: Plot, low: float, high: float, lang: Lang) -> None:
 
     def name(n: int) -> str:
         year, month = divmod(n, each)
-        months = Text(f"{month + 1:02}/{year}", f"{_MONTHS[month]} {year}")
+        months = Text(f"{month + 1:02}/{year}", f"{say(f'month {month + 1}', 'en')[:3]} {year}")
         return months.pick(lang) if short else str(year)
 
     starts = range(floor(low * each), ceil(high * each) + 1)

@@ -59,9 +59,8 @@ def inline(file: str, figure: canvas.Picture, *, name: str, title: str, descript
         if style := element.get("style"):
             element.set("style", coloured(style))
     _, _, width, height = root.get("viewBox", "").split()
-    bottom, top = figure.bottom, figure.top
     root.attrib = {
-        "viewBox": f"0 {float(height) - top:g} {width} {top - bottom:g}",
+        "viewBox": f"0 {float(height) - figure.top:g} {width} {figure.top - figure.bottom:g}",
         # As the style sheet has it that was left out: it would have ruled the whole page.
         "style": "stroke-linejoin:round;stroke-linecap:butt",
         "role": "img",

@@ -102,12 +102,7 @@ def along(x0: float, y0: float, x1: float, y1: float, step: float) -> Iterator[B
 
 
 def place(
-    labels: Sequence[Label],
-    frame: Box,
-    gap: float,
-    *,
-    taken: Iterable[Box] = (),
-    lines: Iterable[Box] = (),
+    labels: Sequence[Label], frame: Box, gap: float, taken: Sequence[Box], lines: Sequence[Box]
 ) -> list[Box | None]:
     """Give every label a place.
 
@@ -124,17 +119,16 @@ def place(
     """
     needed = [i for i, label in enumerate(labels) if label.needed]
     others = [i for i, label in enumerate(labels) if not label.needed]
-    full, crossed = list(taken), list(lines)
 
     def in_order(order: list[int]) -> tuple[float, list[Box | None]]:
-        return _place({i: labels[i] for i in (*order, *others)}, frame, gap, list(full), crossed)
+        return _place({i: labels[i] for i in (*order, *others)}, frame, gap, [*taken], lines)
 
     orders = [needed, needed[::-1]] if len(needed) > 1 else [needed]
     return min(map(in_order, orders), key=itemgetter(0))[1]
 
 
 def _place(
-    labels: dict[int, Label], frame: Box, gap: float, full: list[Box], crossed: list[Box]
+    labels: dict[int, Label], frame: Box, gap: float, full: list[Box], lines: Sequence[Box]
 ) -> tuple[float, list[Box | None]]:
     """Let the labels choose one after another; return what it costs, and their places."""
     barred, total = list[Box](), 0.0
@@ -151,7 +145,7 @@ def _place(
                 continue
             # Most lines are far from all of this: one look at each tells.
             whole = Box.around((box, *leader))
-            near = [line for line in crossed if line.meets(whole)]
+            near = [line for line in lines if line.meets(whole)]
             over = sum(any(p.meets(line) for p in (box, *leader)) for line in near)
             if cost + _CROSSING * over < lowest:
                 best, lowest, leading = box, cost + _CROSSING * over, leader

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
-from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from vn_ict_directive import criteria
@@ -15,6 +14,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.present import canvas, captions
 from vn_ict_directive.present.canvas import Picture, Plot, Tag, fold
 from vn_ict_directive.present.captions import position
+from vn_ict_directive.present.sheets import known
 from vn_ict_directive.sentences.facts import DECIDED
 from vn_ict_directive.text import Lang
 from vn_ict_directive.units import Bound, Unit, format_number
@@ -62,14 +62,11 @@ def edges_of(verdict: Evaluation, lang: Lang) -> list[Edge]:
 class NumberPlot:
     """The picture of one verdict."""
 
-    plot: Plot
-    axes: Axes
-
-    def __init__(self, verdict: Evaluation, lang: Lang) -> None:
+    def __init__(self, verdict: Evaluation, lang: Lang, width: float) -> None:
+        """Lay it out: its words, its axes, and how much of them there is to show."""
         self.verdict = verdict
         self.lang: Lang = lang
-        known = () if verdict.series is None else verdict.series.visible(verdict.as_of)
-        self.shown: tuple[Observation, ...] = known
+        self.shown: tuple[Observation, ...] = known(verdict)
         self.start: float = position(verdict.target.start)
         self.stages: tuple[Evaluation, ...] = verdict.stages or (verdict,)
         self.edges: list[Edge] = [edge for stage in self.stages for edge in edges_of(stage, lang)]
@@ -81,23 +78,22 @@ class NumberPlot:
         self.span: tuple[float, float] = captions.time_span(times)
         self.suspended: list[tuple[float, float]] = list(self._suspensions())
         self.tags: list[Tag] = []
-
-    def draw(self, width: float) -> Picture:
-        """Draw it."""
-        verdict, lang = self.verdict, self.lang
-        size = {"width": width, "room": 140 + 0.23 * width}
-        sheet = captions.begin(verdict, self.shown, lang, **size, hatched=bool(self.suspended))
+        room, hatched = 140 + 0.23 * width, bool(self.suspended)
+        self.sheet = captions.begin(verdict, lang, width, room, hatched=hatched)
         margin = 0.0
         if not verdict.stages:
             self.edges = [edge._replace(text=fold(edge.text, _BESIDE)) for edge in self.edges]
             margin = max((canvas.measure(e.text).width for e in self.edges), default=0.0)
         low, high, ticks = self._scale()
         left = max((canvas.measure(label).width for label in ticks.values()), default=0.0)
-        self.plot = Plot.filling(sheet, left=left + 32.0, right=margin + 14.0)
+        self.plot = Plot.filling(self.sheet, left=left + 32.0, right=margin + 14.0)
         self.axes = self.plot.axes
         self._room = 0.6 * (self.plot.inside.right - self.plot.inside.left)
         captions.time_axis(self.plot, *self.span, lang)
         self._values(low, high, ticks)
+
+    def draw(self) -> Picture:
+        """Draw what there is to show."""
         for ends in self.suspended:
             style: dict[str, Any] = {"edgecolor": canvas.FAINT, "hatch": "////", "linewidth": 0}
             self.axes.axvspan(*ends, facecolor="none", zorder=0.3, **style)
@@ -106,10 +102,10 @@ class NumberPlot:
         self._figures()
         self._way()
         if not self.shown:
-            captions.say_nothing(self.plot, verdict, lang)
+            captions.say_nothing(self.plot, self.verdict, self.lang)
         self.tags.sort(key=lambda tag: not tag.needed)
         self.plot.label(self.tags)
-        return sheet.finish()
+        return self.sheet.finish()
 
     # --- the axes
 
@@ -192,16 +188,14 @@ class NumberPlot:
                 met = max(least, bottom), min(greatest, top)
                 self.axes.fill_between([start, due], *met, zorder=0.5, **tint)
                 start = due
-        tags: list[Tag] = []
+        tags = self.tags if staged else []
         for edge in self.edges:
             ends = edge.due if staged else self.span[1]
             width, dash = (1.8, "-") if edge.weak else (1.2, _DASHED)
-            span = [self.start, ends], [edge.y, edge.y]
-            self.plot.line(*span, canvas.ASKED, width, dash, zorder=2)
+            span = (self.start, edge.y), (ends, edge.y)
+            self.plot.line(*span, canvas.ASKED, width, linestyle=dash, zorder=2)
             tags.append(Tag(edge.text, ends, edge.y, angle=150 if staged else 0))
-        if staged:
-            self.tags += tags
-        else:
+        if not staged:
             self.plot.label(tags, self.plot.beside)
 
     # --- the figures
@@ -212,15 +206,15 @@ class NumberPlot:
         for before, after in pairwise(self.shown):
             if not self._apart(before, after):
                 width, dash = (1.0, _DOTTED) if self._late(after) else (1.4, "-")
-                ends = [before.period.time, after.period.time], [before.value, after.value]
-                self.plot.line(*ends, canvas.INK, width, dash, zorder=3)
+                ends = (before.period.time, before.value), (after.period.time, after.value)
+                self.plot.line(*ends, canvas.INK, width, linestyle=dash, zorder=3)
         decided = verdict.observation if verdict.outcome in DECIDED else None
         for i, o in enumerate(self.shown):
-            decides, angle = o == decided, self._side(i)
-            x, y, size = o.period.time, o.value, 7.5 if decides else 5.0
+            size, style = (7.5, "bold") if o == decided else (5.0, "label")
+            x, y, angle = o.period.time, o.value, self._side(i)
             self.plot.mark(x, y, self._shape(o.bound), size, hollow=self._late(o))
             if o in verdict.used:
-                self.tags.insert(0, Tag(self._told(o), x, y, angle, bold=decides))
+                self.tags.insert(0, Tag(self._told(o), x, y, angle, style=style))
             else:
                 text = captions.told(verdict, o, lang, unit=False)
                 self.tags.append(Tag(text, x, y, angle, needed=False))
@@ -269,15 +263,17 @@ class NumberPlot:
             return
         due = position(verdict.due)
         if verdict.needed_at(verdict.due.isoformat()) is not None:
-            x, y = [baseline.period.time, due], [baseline.value, edge]
-            self.plot.line(x, y, canvas.ASKED, 1.3, (0, (2, 2)), zorder=2.5)
-            self.tags.append(Tag(say("straight line", lang), sum(x) / 2, sum(y) / 2, quiet=True))
-        if self.projected is not None:
-            x, y = [latest.period.time, due], [latest.value, self.projected]
-            self.plot.line(x, y, canvas.PROJECTED, 1.5, "-.", zorder=2.6)
-            self.plot.mark(due, y[1], "D", 5.5, color=canvas.PROJECTED)
+            x, y = baseline.period.time, baseline.value
+            dashed = {"linestyle": (0, (2, 2)), "zorder": 2.5}
+            self.plot.line((x, y), (due, edge), canvas.ASKED, 1.3, **dashed)
+            middle = (x + due) / 2, (y + edge) / 2
+            self.tags.append(Tag(say("straight line", lang), *middle, quiet=True))
+        if (led := self.projected) is not None:
+            begins = latest.period.time, latest.value
+            self.plot.line(begins, (due, led), canvas.PROJECTED, 1.5, linestyle="-.", zorder=2.6)
+            self.plot.mark(due, led, "D", 5.5, color=canvas.PROJECTED)
             # As much as a reader can use: whole places of a ranking, else four digits.
-            legible = round(y[1]) if verdict.unit is Unit.RANK else float(f"{y[1]:.4g}")
+            legible = round(led) if verdict.unit is Unit.RANK else float(f"{led:.4g}")
             value = verdict.target.indicator.write(legible, lang)
             text = fold(say("projection", lang, value=value), self._room)
-            self.tags.append(Tag(text, due, y[1], angle=180))
+            self.tags.append(Tag(text, due, led, angle=180))

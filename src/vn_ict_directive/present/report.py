@@ -7,8 +7,8 @@ sources, the pictures, and the words that everything rests on.
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -25,7 +25,7 @@ from vn_ict_directive.exchange._csv import table
 from vn_ict_directive.html import printable
 from vn_ict_directive.observations import Observation, Series
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.present.sheets import roles_of, said_by, used_elsewhere
+from vn_ict_directive.present.sheets import known, roles_of, said_by, used_elsewhere
 from vn_ict_directive.published import all_series, evidence_of
 from vn_ict_directive.text import Lang, check_lang
 from vn_ict_directive.units import format_number
@@ -82,50 +82,27 @@ def report(
     for package in ("jinja2", "matplotlib"):
         require(package, "a report", "report")
     page = _environment().get_template("report.html.jinja")
-    others = gather(() if series is None else series)
-    cuts = {"on_track": float(ON_TRACK), "slow": float(SLOW)}
+    cuts = {"on_track": ON_TRACK, "slow": SLOW}
     names = {body.id: body.name for body in DIRECTIVE_01.organizations}
     names |= {"press": WORDS["source press"], "": WORDS["computed"]}
-    entries = [
-        _Entry(
-            verdict,
-            readings(verdict.target, _pool(verdict, others), as_of=card.as_of),
-            history(
-                verdict.target,
-                verdict.series or (),
-                since=min(verdict.target.start, card.as_of),
-                until=card.as_of,
-                timing=verdict.timing,
-            ).turned,
-            card,
-            lang,
-        )
-        for verdict in card
-    ]
+    others = gather(() if series is None else series)
+    entries = [_Entry(verdict, _pool(verdict, others), card, lang) for verdict in card]
     own = [one.name for one in entries if one.is_own]
     rendered = page.render(
         lang=lang,
         w={name: text.pick(lang) for name, text in WORDS.items()},
         say=lambda name, **facts: say(name, lang, **facts),
-        cuts={name: format_number(cut, lang) for name, cut in cuts.items()},
+        cuts={name: format_number(float(cut), lang) for name, cut in cuts.items()},
         card=card,
         directive=card.directive,
         entries=entries,
         own=say("own figures of", lang, names=enumerated(own, lang)) if own else "",
-        figure=figure,
-        said_by=said_by,
-        roles_of=roles_of,
-        used_elsewhere=used_elsewhere,
         packaged=all_series(),
-        evidence=evidence_of,
         publishers=names,
         statuses=tuple(Status),
         version=package_version(),
         schema=SCHEMA_VERSION,
         date=lambda day: format_date(day, lang),
-        reporter=lambda series: reporter_label(series).pick(lang),
-        known_note=known_note,
-        noted=noted,
     )
     return printable(rendered)
 
@@ -152,6 +129,9 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     page.filters.update(outward=_outward, capital=capital)
+    of_figures = (figure, said_by, roles_of, used_elsewhere, evidence_of)
+    of_words = (known_note, noted, reporter_label)
+    page.globals |= {one.__name__: one for one in (*of_figures, *of_words)}
     return page
 
 
@@ -160,13 +140,18 @@ def _outward(url: str | None) -> str | None:
     return url if url and re.match(r"https?://[^/\s]", url) else None
 
 
+def _data(kind: str, content: bytes) -> str:
+    """Return the address of a file that the page holds itself."""
+    return f"data:{kind};base64,{b64encode(content).decode()}"
+
+
 @attrs.frozen
 class _Picture:
     """A picture, and what a reader may take away from under it."""
 
     svg: str
     notes: Sequence[str]
-    downloads: Sequence[tuple[str, str, str]]
+    downloads: Mapping[str, str]
     citation: str
 
 
@@ -175,8 +160,7 @@ class _Entry:
     """One verdict with what its card shows of it, in one language."""
 
     verdict: Evaluation
-    readings: Readings
-    turned: History
+    pool: Sequence[Series]
     card: Scorecard
     lang: Lang
 
@@ -190,22 +174,29 @@ class _Entry:
         """Whether the figures are not those that come with the package."""
         return self.verdict.series is not None and self.verdict.series not in all_series()
 
+    @cached_property
+    def readings(self) -> Readings:
+        """What the verdict would be by other figures and rules."""
+        return readings(self.verdict.target, self.pool, as_of=self.card.as_of)
+
+    @cached_property
+    def turned(self) -> History:
+        """The days on which the verdict turned."""
+        target, figures, day = self.verdict.target, self.verdict.series or (), self.card.as_of
+        since, timing = min(target.start, day), self.verdict.timing
+        return history(target, figures, since=since, until=day, timing=timing).turned
+
     @property
     def differing(self) -> list[Reading]:
         """The readings that have another status."""
         return [one for one in self.readings if one.evaluation.status is not self.verdict.status]
 
     @property
-    def known(self) -> tuple[Observation, ...]:
-        """Every figure known."""
-        series, day = self.verdict.series, self.verdict.as_of
-        return () if series is None else series.visible(day)
-
-    @property
     def rows(self) -> list[Observation]:
         """Every figure known, and those that the verdict rests on."""
-        used = [o for o in self.verdict.used if not any(o is other for other in self.known)]
-        return sorted((*used, *self.known), key=lambda one: (one.period, one.visible_from))
+        shown = known(self.verdict)
+        used = [o for o in self.verdict.used if not any(o is other for other in shown)]
+        return sorted((*used, *shown), key=lambda one: (one.period, one.visible_from))
 
     @property
     def picture(self) -> _Picture | None:
@@ -213,34 +204,24 @@ class _Entry:
         from vn_ict_directive.present.inline_svg import inline, standalone
         from vn_ict_directive.present.plot import drawn
 
-        series = self.verdict.series
-        if series is None or not self.known:
+        series, shown = self.verdict.series, known(self.verdict)
+        if series is None or not shown:
             return None
         target, card, lang = self.verdict.target, self.card, self.lang
         name, day = f"{target.id}_picture", format_date(card.as_of, lang)
-        known = attrs.evolve(series, observations=self.known)
         drawing = drawn(self.verdict, lang, _WIDTH)
         file = standalone(drawing, name)
         *notes, _ = drawing.footer  # the last line says what the page says
-        figures = "; ".join(
-            f"{o.period.label(lang)}: {said_by(self.verdict, o, lang)}" for o in self.rows
-        )
-        told = say("picture", lang, asked=target.describe(lang), day=day, figures=figures)
-        csv = ("csv", "text/csv", table(known, lang, "utf-8-sig"))
-        files = (csv, ("svg", "image/svg+xml", file.encode()))
+        told = [f"{o.period.label(lang)}: {said_by(self.verdict, o, lang)}" for o in self.rows]
+        asked, figures = target.describe(lang), "; ".join(told)
+        description = say("picture", lang, asked=asked, day=day, figures=figures)
+        csv = table(attrs.evolve(series, observations=shown), lang, "utf-8-sig")
         facts = {"target": target.id, "name": self.name, "day": day, "version": package_version()}
         facts |= {"directive": card.directive.name(lang), "encoding": card.directive.encoding}
         cited = say("citation of picture", lang, **facts)
         return _Picture(
-            inline(file, drawing, name=name, title=self.name, description=told),
+            inline(file, drawing, name=name, title=self.name, description=description),
             notes,
-            [
-                (
-                    end,
-                    f"{target.id}-{card.as_of}.{end}",
-                    f"data:{kind};base64,{b64encode(content).decode()}",
-                )
-                for end, kind, content in files
-            ],
+            {"csv": _data("text/csv", csv), "svg": _data("image/svg+xml", file.encode())},
             f"{cited} {card.directive.notice(lang) or ''}".strip(),
         )

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from vn_ict_directive.evaluation import Evaluation, Scorecard
 from vn_ict_directive.exchange._csv import table
 from vn_ict_directive.exchange.exports import write
 from vn_ict_directive.exchange.json import to_json
-from vn_ict_directive.html import Markup, tag
+from vn_ict_directive.html import tag
 from vn_ict_directive.observations import Series
 from vn_ict_directive.present.report import report
 from vn_ict_directive.present.sheets import sheets
@@ -37,8 +36,7 @@ def save(
     if isinstance(thing, Rows | Series):
         kinds[".csv"] = lambda: table(thing, wanted, "utf-8")
     if isinstance(thing, Evaluation | Scorecard):
-        drawn = partial(picture, thing, wanted, place.suffix[1:])
-        kinds |= dict.fromkeys(PICTURES, drawn)
+        kinds |= dict.fromkeys(PICTURES, lambda: picture(thing, wanted, place.suffix[1:]))
     if place.suffix.lower() not in kinds:
         expected = f"a file whose name ends in one of {', '.join(kinds)}"
         raise InvalidValueError("path", str(place), expected)
@@ -51,8 +49,7 @@ def save(
 def _page(thing: Any, lang: Lang) -> str:
     if isinstance(thing, Scorecard):
         return report(thing, lang=lang)
-    title = tag("title", next(sheets(thing, lang)).title)
-    head = Markup(f'<meta charset="utf-8">{title}')
+    head = f'<meta charset="utf-8">{tag("title", next(sheets(thing, lang)).title)}'
     body = thing.to_html(lang)
     return f'<!DOCTYPE html>\n<html lang="{lang}"><head>{head}</head><body>{body}</body></html>\n'
 

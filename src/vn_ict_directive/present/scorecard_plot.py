@@ -29,7 +29,7 @@ def draw_scorecard(card: Scorecard, lang: Lang) -> Picture:
     rows = [_Row(verdict, lang) for verdict in card]
     lines = [line for line in footer if line]
     room = sum(row.height for row in rows) + 2 * _GAP
-    sheet = Picture.blank(card.title(lang), card.summary(lang), lines, width=_WIDTH, room=room)
+    sheet = Picture(card.title(lang), card.summary(lang), lines, width=_WIDTH, room=room)
     middle = sheet.top - _GAP
     for row in rows:
         row.draw(sheet, middle - row.height / 2)
@@ -87,11 +87,11 @@ class _Row:
         """Lay out the scale, and draw its line: broken, where nothing is known."""
         low, high = captions.spread(self.verdict, values)
         room = 0.22 * (high - low)
-        ends = low - room, high + room
-        self.plot.axes.set_xlim(*ends)
+        low, high = low - room, high + room
+        self.plot.axes.set_xlim(low, high)
         self.plot.axes.xaxis.set_inverted(less)
         dash = "-" if self.marks else (0, (3, 3))
-        self.plot.line(ends, [_ON, _ON], canvas.FAINT, 1.0, dash, zorder=1)
+        self.plot.line((low, _ON), (high, _ON), canvas.FAINT, 1.0, linestyle=dash, zorder=1)
 
     def _number(self) -> list[Tag]:
         verdict, lang, marks, plot = self.verdict, self.lang, self.marks, self.plot
@@ -106,8 +106,8 @@ class _Row:
             ends = [_BELOW - 0.04, _ABOVE + 0.04]
             plot.axes.plot([edge.y, edge.y], ends, color=canvas.ASKED, linewidth=width)
         if self.missing and goal is not None:
-            ends = [marks[0].value, goal(marks[0].value)[0]]
-            plot.line(ends, [_ON, _ON], canvas.PROJECTED, 3.0, zorder=2)
+            value = marks[0].value
+            plot.line((value, _ON), (goal(value)[0], _ON), canvas.PROJECTED, 3.0, zorder=2)
         if baseline is not None:
             plot.mark(baseline.value, _ON, "o", 4.0, color=canvas.FAINT)
         tags = []
@@ -115,7 +115,7 @@ class _Row:
             decides = verdict.outcome in DECIDED | {Outcome.PENDING} and o is not verdict.met_late
             plot.mark(o.value, _ON, "o", 6.0, hollow=not decides)
             text = captions.dated(verdict, o, lang, _STATUS - _SCALE - 2 * _GAP)
-            tags.append(Tag(text, o.value, _ABOVE, bold=o is marks[0]))
+            tags.append(Tag(text, o.value, _ABOVE, style="bold" if o is marks[0] else "label"))
         if edges:
             noun = verdict.target.indicator.counted
             asked = criterion.describe(verdict.unit, lang, noun=noun)
@@ -126,11 +126,11 @@ class _Row:
         verdict, lang = self.verdict, self.lang
         start, due = position(verdict.target.start), position(verdict.due)
         self._scale([start, due, *(position(o.period.end) for o in self.marks)])
-        self.plot.line([start, due], [_ON, _ON], canvas.ASKED, 6.0, alpha=0.3, zorder=2)
+        self.plot.line((start, _ON), (due, _ON), canvas.ASKED, 6.0, alpha=0.3, zorder=2)
         tags = []
         for o in self.marks:
             x = position(o.period.end)
             self.plot.mark(x, _ON, "D" if o.value else "X", 5.5)
-            tags.append(Tag(o.period.label(lang), x, _ABOVE, bold=True))
+            tags.append(Tag(o.period.label(lang), x, _ABOVE, style="bold"))
         allowed = f"{format_date(verdict.target.start, lang)} – {format_date(verdict.due, lang)}"
         return [*tags, Tag(allowed, (start + due) / 2, _BELOW, angle=-90)]

@@ -14,13 +14,13 @@ from typing import Any, Final, NamedTuple
 import attrs
 
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
-from vn_ict_directive.evaluation.history import History
+from vn_ict_directive.evaluation.history import Event, History
 from vn_ict_directive.evaluation.outcome import Outcome, Pace
 from vn_ict_directive.evaluation.reading_sets import Reading, reporter_label, reporter_name
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.evaluation.verdict import ROLES
 from vn_ict_directive.html import Markup, aside, card, definitions, quotation, table, tag
-from vn_ict_directive.methods import Comparison, Profile
+from vn_ict_directive.methods import Assessment, Comparison, Profile
 from vn_ict_directive.model import Directive, Indicator, Organization, Section, Target, Task
 from vn_ict_directive.model.targets import Inference
 from vn_ict_directive.observations import Observation, Series
@@ -62,11 +62,14 @@ Value = str | Cell | Text | None
 id_cell: Final = partial(Cell, style="id")
 """Words that are an id."""
 
+Row = tuple[str | Cell, ...]
+"""A row of a table."""
+
 Lines = tuple[tuple[str, Cell], ...]
 """Facts: labels with their values."""
 
 
-def _cells(rows: Iterable[Iterable[str | Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def _cells(rows: Iterable[Row]) -> tuple[tuple[Cell, ...], ...]:
     return tuple(tuple(x if isinstance(x, Cell) else Cell(x) for x in row) for row in rows)
 
 
@@ -187,16 +190,11 @@ def header_of(lang: Lang, *names: str) -> tuple[str, ...]:
 
 def facts_of(lang: Lang, *pairs: tuple[str, Value]) -> Lines:
     """Return labels with their values, without those that have none; several under one label."""
-
-    def cell(value: str | Cell | Text) -> Cell:
-        if isinstance(value, Cell):
-            return value
-        return Cell(value.pick(lang) if isinstance(value, Text) else value)
-
-    found: dict[str, tuple[Cell, ...]] = {}
+    found: dict[str, list[Cell]] = {}
     for name, value in pairs:
-        if value:
-            found[name] = (*found.get(name, ()), cell(value))
+        words = value.pick(lang) if isinstance(value, Text) else value
+        if words:
+            found.setdefault(name, []).append(words if isinstance(words, Cell) else Cell(words))
     return tuple(
         (WORDS[name].pick(lang), first._replace(below=tuple(more)))
         for name, (first, *more) in found.items()
@@ -207,17 +205,13 @@ def facts_of(lang: Lang, *pairs: tuple[str, Value]) -> Lines:
 
 
 @singledispatch
-def sheets(
-    thing: Any,
-    lang: Lang,  # noqa: ARG001 - for what is shown
-    whole: Directive | None = None,  # noqa: ARG001 - the same
-) -> Iterator[Sheet]:
-    """Yield what *thing* shows in *lang*.
+def sheets(thing: Any, _lang: Lang, _whole: Directive | None = None) -> Iterator[Sheet]:
+    """Yield what *thing* shows.
 
     Args:
         thing: The noun.
-        lang: The language of everything but the quotations.
-        whole: The directive that it is of, which knows the names of organizations and sources;
+        _lang: The language of everything but the quotations.
+        _whole: The directive that it is of, which knows the names of organizations and sources;
             without it, their ids are shown.
     """
     raise TypeError(type(thing))
@@ -226,6 +220,11 @@ def sheets(
 @sheets.register
 def _(it: Directive, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     who = it.signatory
+
+    def row(one: Section) -> Row:
+        numbers = str(len(one.tasks)), str(len(one.targets))
+        return id_cell(one.id), one.kind.label(lang), one.name.pick(lang), *numbers
+
     yield Sheet(
         title=it.title.pick(lang),
         facts=facts_of(
@@ -242,13 +241,7 @@ def _(it: Directive, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
             ("encoding", it.encoding),
         ),
         header=header_of(lang, "section", "kind", "name", "tasks", "targets"),
-        rows=(
-            (
-                *(id_cell(one.id), one.kind.label(lang), one.name.pick(lang)),
-                *map(str, (len(one.tasks), len(one.targets))),
-            )
-            for one in it.sections
-        ),
+        rows=map(row, it.sections),
         numbers=frozenset({3, 4}),
         closing=notice_of(it, lang),
     )
@@ -375,7 +368,7 @@ def _(it: Source, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
 def _(it: Observation, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     facts = facts_of(
         lang,
-        ("value", _bare(it, lang)),
+        ("value", bare(it, lang)),
         ("published", it.published.label(lang) if it.published else None),
         ("reporter", reporter_name(it.reporter) if it.reporter else None),
         ("flags", "; ".join(say(f"flag {flag}", lang) for flag in it.flags)),
@@ -385,26 +378,20 @@ def _(it: Observation, lang: Lang, _: Directive | None = None) -> Iterator[Sheet
     yield Sheet(title=it.period.label(lang), facts=facts)
 
 
-def _bare(it: Observation, lang: Lang) -> str:
-    return f"{it.bound or ''}{format_number(it.value, lang)}"
-
-
 @sheets.register
 def _(it: Series, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
     whose = label_of("entity", it.entity).pick(lang)
     who = reporter_label(it).pick(lang) if it.reporter or it.basis else ""
-    rows = (
-        (
-            *(one.period.label(lang), _bare(one, lang)),
-            one.published.label(lang) if one.published else "",
-            Cell(one.source.title if one.source else "", below=_remarks(one, lang)),
-        )
-        for one in it.observations
-    )
+
+    def row(one: Observation) -> Row:
+        published = one.published.label(lang) if one.published else ""
+        source = Cell(one.source.title if one.source else "", below=_remarks(one, lang))
+        return one.period.label(lang), bare(one, lang), published, source
+
     yield Sheet(
         title=" · ".join(filter(None, (it.indicator, whose, who))),
         header=header_of(lang, "period or day", "value", "published", "source, note"),
-        rows=rows,
+        rows=map(row, it.observations),
         numbers=frozenset({1}),
     )
 
@@ -444,31 +431,28 @@ def _(it: Evaluation, lang: Lang, whole: Directive | None = None) -> Iterator[Sh
 
 @sheets.register
 def _(it: Scorecard, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
-    rows = (
-        (
-            *(status_cell(verdict, lang), id_cell(verdict.target.id), figure(verdict, lang)),
-            Cell(verdict.target.describe(lang), below=(Cell(verdict.target.span.quote, "quote"),)),
-        )
-        for verdict in it
-    )
+    def row(one: Evaluation) -> Row:
+        asks = Cell(one.target.describe(lang), below=(Cell(one.target.span.quote, "quote"),))
+        return status_cell(one, lang), id_cell(one.target.id), figure(one, lang), asks
+
     yield Sheet(
         title=it.title(lang),
         header=header_of(lang, "verdict", "target", "figure", "asks"),
-        rows=rows,
+        rows=map(row, it),
         closing=("", it.summary(lang), *it.notes(lang), *notice_of(it.directive, lang)),
     )
 
 
 @sheets.register
 def _(it: Readings, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
+    def row(one: Reading) -> Row:
+        return status_cell(one.evaluation, lang), figure(one.evaluation, lang), one.label(lang)
+
     yield Sheet(
         title=f"{it.target.id}: {it.target.describe(lang)}",
         facts=facts_of(lang, ("as of", format_date(it.as_of, lang))),
         header=header_of(lang, "verdict", "figure", "reading"),
-        rows=(
-            (status_cell(one.evaluation, lang), figure(one.evaluation, lang), one.label(lang))
-            for one in it
-        ),
+        rows=map(row, it),
         closing=(it.explain(lang),),
     )
 
@@ -488,41 +472,36 @@ def _(it: Profile, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
 
 @sheets.register
 def _(it: Comparison, lang: Lang, _: Directive | None = None) -> Iterator[Sheet]:
-    rows = (
-        (
-            *(one.profile.name.pick(lang), one.label(lang)),
-            "–" if one.value is None else format_number(one.value, lang),
-            (one.reason.labels if one.reason else one.profile.measure).pick(lang),
-        )
-        for one in it
-    )
     verdict = it.evaluation
+
+    def row(one: Assessment) -> Row:
+        value = "–" if one.value is None else format_number(one.value, lang)
+        measure = one.reason.labels if one.reason else one.profile.measure
+        return one.profile.name.pick(lang), one.label(lang), value, measure.pick(lang)
+
     yield Sheet(
         title=f"{verdict.target.id}: {verdict.headline(lang)}",
         facts=facts_of(lang, ("as of", format_date(verdict.as_of, lang))),
         header=header_of(lang, "method", "verdict", "value", "measure"),
-        rows=rows,
+        rows=map(row, it),
         closing=(it.explain(lang),),
     )
 
 
 @sheets.register
 def _(it: History, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet]:
-    rows = (
-        (
-            *(format_date(event.day, lang), id_cell(event.after.target.id)),
-            *(status_cell(event.before, lang), status_cell(event.after, lang)),
-            *(figure(event.after, lang), event.explain(lang)),
-        )
-        for event in it
-    )
+    def row(one: Event) -> Row:
+        turn = status_cell(one.before, lang), status_cell(one.after, lang)
+        what = format_date(one.day, lang), id_cell(one.after.target.id)
+        return *what, *turn, figure(one.after, lang), one.explain(lang)
+
     since, until = (format_date(day, lang) for day in (it.since, it.until))
     number = counted(str(len(it)), WORDS["changes"], lang)
     named = say("changes of", lang, directive=whole.name(lang)) if whole else ""
     yield Sheet(
         title=named or capital(WORDS["changes"].pick(lang)),
         header=header_of(lang, "from day", "target", "before", "verdict", "figure", "cause"),
-        rows=rows,
+        rows=map(row, it),
         closing=(
             say("since until", lang, since=since, until=until, changes=number),
             *(notice_of(whole, lang) if whole else ()),
@@ -531,6 +510,16 @@ def _(it: History, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet
 
 
 # --- what a figure is to a verdict ----------------------------------------------------------
+
+
+def known(verdict: Evaluation) -> tuple[Observation, ...]:
+    """Return every figure that was known at the date of a verdict, in its latest printing."""
+    return () if verdict.series is None else verdict.series.visible(verdict.as_of)
+
+
+def bare(one: Observation, lang: Lang) -> str:
+    """Write the number of a figure, without its unit."""
+    return f"{one.bound or ''}{format_number(one.value, lang)}"
 
 
 def said_by(verdict: Evaluation, one: Observation, lang: Lang) -> str:

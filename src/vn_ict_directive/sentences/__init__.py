@@ -6,21 +6,23 @@ order of the other.
 """
 
 import datetime as dt
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context
 from typing import Final
 
 from vn_ict_directive import criteria
 from vn_ict_directive.criteria import Criterion
-from vn_ict_directive.evaluation.outcome import Outcome, Reason, Timing
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Reason, Timing
+from vn_ict_directive.evaluation.pace import ON_TRACK, SLOW
 from vn_ict_directive.evaluation.verdict import Evaluation
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.sentences.facts import Facts
-from vn_ict_directive.sentences.pace import pace, what_if
+from vn_ict_directive.sentences.facts import DECIDED, Facts
 from vn_ict_directive.text import Lang, Text
-from vn_ict_directive.units import AnyUnit, Bound, Unit, format_number
-from vn_ict_directive.words import WORDS, capital, enumerated, label_of, say
+from vn_ict_directive.units import AnyUnit, Bound, Unit, format_number, format_share, rounded
+from vn_ict_directive.words import WORDS, capital, counted, enumerated, label_of, say
 
+_CUTS: Final = (float(SLOW), float(ON_TRACK), 1.0)
 _NO_LINE: Final = frozenset({Reason.BASELINE_SATISFIED, Reason.BASELINE_AFTER_DUE})
 _OF_PACE: Final = _NO_LINE | {
     *(Reason.BASELINE_PUBLISHED_LATER, Reason.BASELINE_AFTER_START, Reason.REBASED_AFTER_BREAK),
@@ -83,16 +85,15 @@ def _by(kind: str, asked: str, due: dt.date, lang: Lang) -> str:
 def target(promise: Target, lang: Lang = "vi") -> str:
     """State what a target requires, and by when."""
     measured, asked = promise.indicator, promise.criterion
-    return _demand(asked, criterion(asked, measured.unit, lang, measured.counted), promise, lang)
+    words = criterion(asked, measured.unit, lang, measured.counted)
+    return _demand(asked, words, promise, promise.due, lang)
 
 
-def _demand(
-    asked: Criterion, words: str, promise: Target, lang: Lang, due: dt.date | None = None
-) -> str:
+def _demand(asked: Criterion, words: str, promise: Target, due: dt.date, lang: Lang) -> str:
     if isinstance(asked, criteria.Staged):
         return words
     kind = "event" if isinstance(asked, criteria.Milestone) else promise.mode
-    return _by(kind, words, due or promise.due, lang)
+    return _by(kind, words, due, lang)
 
 
 def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
@@ -102,9 +103,9 @@ def paragraph(verdict: Evaluation, lang: Lang = "vi") -> str:
         _headline(it),
         _afterwards(it),
         _stages(it),
-        pace(it),
+        _pace(it),
         *(say(f"note {reason}", lang) for reason in verdict.reasons if _noted(it, reason)),
-        what_if(it),
+        _what_if(it),
         _doubts(it),
         _inferred(it),
         _source(it),
@@ -126,7 +127,7 @@ def _headline(it: Facts) -> str:
         words = say("required that is", it.lang, asked=multiple, limit=limit)
     else:
         words = _required(it, asked)
-    wanted = _demand(asked, words, verdict.target, it.lang, verdict.due)
+    wanted = _demand(asked, words, verdict.target, verdict.due, it.lang)
     found, of_event = (_event(it), " event") if it.event else (_number(it), "")
     name = f"outcome{of_event}{' pending' if it.pending else ''}"
     status = (verdict.outcome if it.pending else verdict.status).label(it.lang)
@@ -135,10 +136,11 @@ def _headline(it: Facts) -> str:
 
 def _number(it: Facts) -> str:
     verdict, latest = it.verdict, it.verdict.latest
-    if it.deciding is not None:
+    decided = verdict.observation if verdict.outcome in DECIDED else None
+    if decided is not None:
         name = "figure by publication" if verdict.timing is Timing.PUBLICATION else "figure"
         doubt = it.say("figure open") if it.has(Reason.BOUND_UNDECIDED) else ""
-        return it.say(name, it.deciding, doubt=doubt, distance=_distance(it))
+        return it.say(name, decided, doubt=doubt, distance=_distance(it))
     if verdict.suspensions:
         why = _suspended(it)
     elif it.has(Reason.NO_REFERENCE):
@@ -216,6 +218,97 @@ def _stages(it: Facts) -> str:
         required = _required(it, stage.origin or stage.criterion)
         parts.append(f"{_by('at', required, stage.due, it.lang)}: {stage.status.label(it.lang)}")
     return it.say("stages", stages="; ".join(parts)) if parts else ""
+
+
+# --- how fast the figures move, where they would lead, and what would be enough -------------
+
+
+def _pace(it: Facts) -> str:
+    """State how fast the figures move, and where they would lead."""
+    if it.line is None:
+        return ""
+    verdict, lang = it.verdict, it.lang
+    start, end = (f"{one.period.phrase(lang)} ({it.value(one)})" for one in it.line)
+    moved = {
+        "start": start,
+        "end": end,
+        "subject": it.say("of a rank" if it.rank else "of a figure"),
+        "share": format_share(abs(verdict.attained or 0), lang),
+        "time": format_share(verdict.elapsed or 0, lang),
+        "pace": verdict.pace.label(lang),
+    }
+    if verdict.ratio is None:
+        return it.say("pace unknown", **moved)
+    if (verdict.attained or 0) < 0:
+        line = it.say("pace away", **moved)
+    elif verdict.ratio == 1:
+        line = it.say("pace exact", **moved)
+    else:
+        shown = rounded(verdict.ratio, lambda number: [number >= cut for cut in _CUTS])
+        line = it.say("pace", ratio=format_number(shown, lang), **moved)
+        over = verdict.outcome is Outcome.MISSED and verdict.pace is Pace.ON_TRACK
+        line += "" if over or it.holding else f" ({moved['pace']})"
+    falling = " falling" if (verdict.direction or 1) < 0 and not it.rank else ""
+    if verdict.lead:
+        number = format_number(abs(verdict.lead), lang, digits=3)
+        ahead = "ahead" if verdict.lead > 0 else "behind"
+        line += it.say(f"{ahead}{falling}", years=counted(number, WORDS["years"], lang))
+    if it.holding:
+        line += it.say("holding")
+    return f"{line}{_led(it, falling)}."
+
+
+def _led(it: Facts, falling: str) -> str:
+    """State where the line leads, and the change that leads to the target; rounded, it still does.
+
+    Nothing, once the due date has come or the target is met.
+    """
+    verdict, criterion, led = it.verdict, it.verdict.criterion, ""
+    if not it.going_on:
+        return led
+    if verdict.projected is not None:
+        is_met = criterion.is_met if isinstance(criterion, criteria.NumericCriterion) else bool
+        place, digits = round(verdict.projected), rounded(verdict.projected, is_met, 4)
+        value = it.indicator.write(float(place) if it.rank else digits, it.lang)
+        led += it.say("projected", value=value)
+    if verdict.required:
+        change = it.indicator.write_distance(_enough(abs(verdict.required), 1), it.lang)
+        led += it.say("needed rank" if it.rank else f"needed{falling}", change=change)
+    return led
+
+
+def _enough(value: float, direction: int) -> float:
+    """Leave four digits, rounded so that what is enough stays enough."""
+    rounding = ROUND_CEILING if direction > 0 else ROUND_FLOOR
+    return float(Context(prec=4, rounding=rounding).create_decimal(repr(value)))
+
+
+def _what_if(it: Facts) -> str:
+    """State what the next edition would have to show, and when the present pace would do."""
+    parts = []
+    if it.going_on:
+        verdict, day = it.verdict, it.verdict.reached_on
+        if verdict.next_period is not None and verdict.next_value is not None:
+            period = verdict.next_period.phrase(it.lang)
+            parts.append(it.say("next", period=period, value=_next(it, verdict.next_value)))
+        if day is not None and day > verdict.due:
+            parts.append(it.say("reached", reached=format_date(day, it.lang)))
+    return f"{capital('; '.join(parts))}." if parts else ""
+
+
+def _next(it: Facts, needed: float) -> str:
+    """Write the least progress that is on track: a strict limit must be passed."""
+    direction, criterion = it.verdict.direction or 1, it.verdict.criterion
+    strict = isinstance(criterion, criteria.AtLeast | criteria.AtMost) and not criterion.is_met(
+        needed
+    )
+    itself = strict and needed == it.verdict.target_value
+    limit = criteria.AtLeast if direction > 0 else criteria.AtMost
+    asked = limit(value=_enough(needed, direction), strict=itself)
+    return asked.describe(it.verdict.unit, it.lang, noun=it.indicator.counted)
+
+
+# --- what is out of the ordinary, uncertain or inferred -------------------------------------
 
 
 def _noted(it: Facts, reason: Reason) -> bool:

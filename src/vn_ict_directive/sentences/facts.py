@@ -1,6 +1,5 @@
 """What there is to say of a verdict, with its numbers written: the same for both languages."""
 
-import datetime as dt
 from decimal import Decimal
 from typing import Final
 
@@ -50,25 +49,16 @@ class Facts:
         """Whether an event decides it."""
         return isinstance(self.verdict.criterion, Milestone)
 
-    @property
-    def deciding(self) -> Observation | None:
-        """The figure that decided it."""
-        return self.verdict.observation if self.verdict.outcome in DECIDED else None
-
     def has(self, reason: Reason) -> bool:
         """Whether *reason* is one of the verdict's."""
         return reason in self.verdict.reasons
 
     # --- values and days
 
-    def day(self, day: dt.date) -> str:
-        """Write a day."""
-        return format_date(day, self.lang)
-
     @property
     def as_of(self) -> str:
         """The date of the verdict."""
-        return self.day(self.verdict.as_of)
+        return format_date(self.verdict.as_of, self.lang)
 
     def value(self, observation: Observation) -> str:
         """Write a figure as it was published."""
@@ -78,7 +68,8 @@ class Facts:
         """Name the period of an event as the time of it."""
         period = observation.period
         kind = f" {period.kind}" if period.kind in {"day", "interval"} else ""
-        ends = {"start": self.day(period.start), "end": self.day(period.end)}
+        days = {"start": period.start, "end": period.end}
+        ends = {name: format_date(day, self.lang) for name, day in days.items()}
         return self.say(f"moment{kind}", observation, **ends)
 
     @property
