@@ -17,15 +17,7 @@ from typing import Any, NamedTuple, get_args
 
 import pytest
 
-from vn_ict_directive import (
-    DIRECTIVE_01,
-    Target,
-    Task,
-    Unit,
-    published,
-    readings,
-    scorecard,
-)
+from vn_ict_directive import DIRECTIVE_01, Target, Task, Unit, published, readings, scorecard
 from vn_ict_directive.cli import app, commands, history, main, panel, show, writing
 from vn_ict_directive.cli.language import in_language, summary
 from vn_ict_directive.exchange.exports import FORMATS

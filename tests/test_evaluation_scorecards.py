@@ -6,15 +6,7 @@ from typing import Any
 import attrs
 import pytest
 
-from vn_ict_directive import (
-    DIRECTIVE_01,
-    Series,
-    Status,
-    evaluate,
-    published,
-    readings,
-    scorecard,
-)
+from vn_ict_directive import DIRECTIVE_01, Series, Status, evaluate, published, readings, scorecard
 from vn_ict_directive.errors import InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Outcome, Pace, Timing
 from vn_ict_directive.versions import RULES_VERSION

@@ -30,12 +30,7 @@ from vn_ict_directive.criteria import Criterion, Stage
 from vn_ict_directive.errors import InvalidDataError, InvalidValueError, UnknownNameError
 from vn_ict_directive.evaluation import Evaluation, Scorecard, Timing
 from vn_ict_directive.exchange.diff import ABSENT, differences
-from vn_ict_directive.exchange.document_types import (
-    CRITERIA,
-    DOCUMENTS,
-    INPUTS,
-    fields_of,
-)
+from vn_ict_directive.exchange.document_types import CRITERIA, DOCUMENTS, INPUTS, fields_of
 from vn_ict_directive.exchange.json import loads, to_json
 from vn_ict_directive.exchange.schema import record_schema, schema
 from vn_ict_directive.testing import series

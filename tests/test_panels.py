@@ -16,11 +16,7 @@ from hypothesis import strategies as st
 import building
 from drawing import Panel, panels
 from tiers import EVERYTHING
-from vn_ict_directive.criteria import (
-    AtLeast,
-    AtMost,
-    RelativeTo,
-)
+from vn_ict_directive.criteria import AtLeast, AtMost, RelativeTo
 from vn_ict_directive.directive_01 import DIRECTIVE_01
 from vn_ict_directive.errors import InvalidDataError, UnknownNameError
 from vn_ict_directive.evaluation import Evaluation, Reason, Timing, evaluate

@@ -7,13 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vn_ict_directive.present.label_layout import (
-    Box,
-    Label,
-    along,
-    around,
-    place,
-)
+from vn_ict_directive.present.label_layout import Box, Label, along, around, place
 
 FRAME = Box(0, 0, 400, 200)
 STRIP = Box(0, 200, 400, 240)

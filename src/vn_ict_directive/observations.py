@@ -14,23 +14,11 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 import attrs
 
 from vn_ict_directive import validators
-from vn_ict_directive.errors import (
-    DirectiveError,
-    InvalidValueError,
-    UnknownNameError,
-    raise_any,
-)
+from vn_ict_directive.errors import DirectiveError, InvalidValueError, UnknownNameError, raise_any
 from vn_ict_directive.periods import Period, to_period, to_publication
 from vn_ict_directive.shown import Shown
 from vn_ict_directive.sources import Source
-from vn_ict_directive.units import (
-    AnyUnit,
-    Bound,
-    Domain,
-    split_bound,
-    to_bound,
-    to_unit,
-)
+from vn_ict_directive.units import AnyUnit, Bound, Domain, split_bound, to_bound, to_unit
 
 if TYPE_CHECKING:
     from typing import Unpack

@@ -9,14 +9,7 @@ from vn_ict_directive.directive_01._indicators import (
     IDI_RANK,
     TWO_G_PLAN,
 )
-from vn_ict_directive.directive_01._quoting import (
-    IN_2020,
-    NO_DEADLINE,
-    SIGNED,
-    at,
-    target,
-    task,
-)
+from vn_ict_directive.directive_01._quoting import IN_2020, NO_DEADLINE, SIGNED, at, target, task
 from vn_ict_directive.model import Alternative, Inference, Section, SectionKind
 from vn_ict_directive.text import Text
 

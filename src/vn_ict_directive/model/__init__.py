@@ -2,13 +2,7 @@
 
 from vn_ict_directive.model.directive import Directive, Section, SectionKind
 from vn_ict_directive.model.indicators import Break, Indicator, Suspension
-from vn_ict_directive.model.parties import (
-    Identity,
-    Instrument,
-    Organization,
-    Signatory,
-    Succession,
-)
+from vn_ict_directive.model.parties import Identity, Instrument, Organization, Signatory, Succession
 from vn_ict_directive.model.targets import (
     Alternative,
     Inference,

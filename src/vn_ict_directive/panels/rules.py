@@ -21,14 +21,7 @@ from vn_ict_directive.evaluation.pace import NEAR, ON_TRACK, SLOW
 from vn_ict_directive.model import Target
 from vn_ict_directive.panels import target_columns
 from vn_ict_directive.panels.columns import Columns
-from vn_ict_directive.panels.engines import (
-    Fact,
-    Frame,
-    choose,
-    cross,
-    join,
-    lowest_bit,
-)
+from vn_ict_directive.panels.engines import Fact, Frame, choose, cross, join, lowest_bit
 from vn_ict_directive.panels.facts import TIER
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.target_columns import Plan

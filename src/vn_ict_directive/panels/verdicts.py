@@ -12,14 +12,7 @@ from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.model import Target
 from vn_ict_directive.observations import Flag
 from vn_ict_directive.panels.columns import Columns
-from vn_ict_directive.panels.engines import (
-    Frame,
-    aggregate,
-    distinct,
-    floor_div,
-    lowest_bit,
-    stack,
-)
+from vn_ict_directive.panels.engines import Frame, aggregate, distinct, floor_div, lowest_bit, stack
 from vn_ict_directive.panels.facts import known_by_due, number_facts
 from vn_ict_directive.panels.indicator_keys import IndicatorKeys
 from vn_ict_directive.panels.one_by_one import blank, judge_each, part
