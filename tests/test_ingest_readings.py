@@ -41,7 +41,7 @@ def test_one_point_between_thousands_has_two_readings_where_semicolons_part_the_
     ]
     assert faults("period;value", "2018;2.345.678") == [
         "the table, line 2: value should be a number that can be read in one way, got '2.345.678'."
-        " Points seem to part thousands: write 2345678, or pass dialect='vi'."
+        " Points seem to part thousands: write the digits without them, or pass dialect='vi'."
     ]
     assert table("period;value", "2018;2.345", dialect="vi").observations[0].value == 2345
     assert table("period;value", "2018;2.345", dialect="en").observations[0].value == 2.345

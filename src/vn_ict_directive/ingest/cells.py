@@ -3,6 +3,8 @@
 A declared dialect settles how numbers and dates are written. Without one, a number has a
 decimal point and no separator between thousands, a period is written as SDMX does, and text
 that could be read in two ways is refused with both.
+
+Long, since numbers, periods and codes of status are three kinds of cells, each with its traps.
 """
 
 import datetime as dt
