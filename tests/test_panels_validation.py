@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import attrs
@@ -480,3 +481,20 @@ def test_a_blank_among_texts_of_periods_is_refused_as_missing(
         evaluate_panel(engine(table), [EGDI], as_of="2020-12-31")
     (fault,) = caught.value.exceptions
     assert str(fault).startswith("the column 'period' should be given in every row")
+
+
+def test_a_report_shows_counts_faults_and_notes(pl: Any, tmp_path: Path) -> None:
+    table = rows(entity=["VN", None], period=[2020] * 2, remark=["a", "b"])
+    asked: Any = {"as_of": "2020-12-31", "on_error": "report"}
+    report = evaluate_panel(pl.DataFrame(table), [EGDI], **asked)
+    lazy = evaluate_panel(pl.DataFrame(table).lazy(), [EGDI], **asked)
+
+    assert repr(report) == f"<PanelReport: faults 1, notes {len(report.notes)}>"
+    for lang in ("vi", "en"):
+        text = report.to_text(lang)
+        assert report.faults[0].sentence(lang) in text
+        assert report.faults[0].sentence(lang) in lazy.to_text(lang)
+        assert EGDI.id in text
+        assert EGDI.id not in lazy.to_text(lang)  # nothing is worked out to be shown
+    assert "1 không đạt" in report.to_text("vi")
+    assert EGDI.id in report.save(tmp_path / "report.html").read_text("utf-8")

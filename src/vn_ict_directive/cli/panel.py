@@ -1,19 +1,17 @@
 """The command for tables of many series."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 from rich.console import Console
 
 from vn_ict_directive.cli.common import Answer, TimedTable, listed, pairs_of
 from vn_ict_directive.errors import InvalidValueError
-from vn_ict_directive.evaluation.outcome import Status, Timing
+from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.periods import format_date
 from vn_ict_directive.phrases import in_vietnamese
-from vn_ict_directive.present.sheets import Cell, Sheet, facts_of, header_of, notice_of
-from vn_ict_directive.text import Lang
-from vn_ict_directive.units import format_number
-from vn_ict_directive.words import WORDS, counted, inside, say
+from vn_ict_directive.present.sheets import Sheet, count_row, facts_of, header_of, notice_of
+from vn_ict_directive.words import say
 
 
 def panel(
@@ -96,7 +94,7 @@ def panel(
             title=say("as of day", lang, day=format_date(day, lang)),
             facts=facts_of(lang, ("timing", Timing(timing).label(lang))),
             header=header_of(lang, "target", "verdicts", "with figures", "counts"),
-            rows=tuple(_count_row(count, lang) for count in counts),
+            rows=[count_row(count, lang) for count in counts],
             closing=(
                 *(fault.sentence(lang) for fault in report.faults),
                 *(in_vietnamese(note) if lang == "vi" else note for note in report.notes),
@@ -105,17 +103,3 @@ def panel(
             ),
         )
     ]
-
-
-def _count_row(count: dict[str, Any], lang: Lang) -> tuple[Cell, ...]:
-    told = ", ".join(
-        f"{format_number(number, lang)} {Status[code.upper()].label(lang)}"
-        for code, number in count.items()
-        if code not in {"target", "verdicts", "with_data"}
-    )
-    verdicts, known = (format_number(count[name], lang) for name in ("verdicts", "with_data"))
-    cells = (
-        counted(verdicts, WORDS["some verdicts"], lang),
-        f"{known} {inside(say('with figures', lang))}",
-    )
-    return (Cell(count["target"]), *map(Cell, cells), Cell(told))

@@ -24,8 +24,8 @@ Examples:
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, Unpack, overload
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, Unpack, overload
 
 import attrs
 
@@ -39,14 +39,19 @@ from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.ingest.frames import narwhals, opened
 from vn_ict_directive.ingest.roles import How, Spec
 from vn_ict_directive.model import Target
+from vn_ict_directive.phrases import in_vietnamese
+from vn_ict_directive.shown import Shown
+from vn_ict_directive.text import Lang
 from vn_ict_directive.units import AnyUnit
 from vn_ict_directive.validators import as_date, member
+from vn_ict_directive.words import WORDS
 
 if TYPE_CHECKING:
     from vn_ict_directive.evaluation import Evaluation
     from vn_ict_directive.panels.columns import Columns
     from vn_ict_directive.panels.engines import Frame
     from vn_ict_directive.panels.intake import Taken
+    from vn_ict_directive.present.sheets import Sheet
 
 __all__ = ["PanelReport", "evaluate_panel", "summarize", "verdict_of"]
 
@@ -57,8 +62,11 @@ FEW = 400
 """So many rows in memory are judged one series after another: a plan costs as much as 400 do."""
 
 
-class PanelReport(NamedTuple, Generic[FrameT]):
+@attrs.frozen(eq=False, repr=False)
+class PanelReport(Shown, Generic[FrameT]):
     """Verdicts, and the rows that could not be judged, so that nothing is lost silently.
+
+    It shows the counts of :func:`summarize`, unless its tables are lazy, with faults and notes.
 
     Attributes:
         verdicts: As :func:`evaluate_panel` returns them, by the sound rows.
@@ -73,6 +81,27 @@ class PanelReport(NamedTuple, Generic[FrameT]):
     refused: FrameT
     faults: tuple[DirectiveError, ...]
     notes: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        """How many faults and notes; the tables would fill pages."""
+        return f"<{type(self).__name__}: faults {len(self.faults)}, notes {len(self.notes)}>"
+
+    def _sheets(self, lang: Lang) -> "Iterator[Sheet]":
+        from vn_ict_directive.present.sheets import Sheet, count_row, header_of
+
+        nw = narwhals("A panel")
+        counts: list[dict[str, Any]] = []
+        if isinstance(nw.from_native(self.verdicts), nw.DataFrame):
+            found = nw.from_native(summarize(self.verdicts)).sort("target")
+            counts = list(found.iter_rows(named=True))
+        faults = [fault.sentence(lang) for fault in self.faults]
+        notes = [in_vietnamese(note) if lang == "vi" else note for note in self.notes]
+        yield Sheet(
+            title=WORDS["verdicts"].pick(lang),
+            header=header_of(lang, "target", "verdicts", "with figures", "counts"),
+            rows=[count_row(count, lang) for count in counts],
+            closing=(*faults, *notes),
+        )
 
 
 @overload

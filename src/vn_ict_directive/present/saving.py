@@ -14,7 +14,6 @@ from vn_ict_directive.exchange.json import to_json
 from vn_ict_directive.html import tag
 from vn_ict_directive.observations import Series
 from vn_ict_directive.present.report import report
-from vn_ict_directive.present.sheets import sheets
 from vn_ict_directive.shown import Rows, asked
 from vn_ict_directive.text import Lang
 
@@ -49,7 +48,8 @@ def save(
 def _page(thing: Any, lang: Lang) -> str:
     if isinstance(thing, Scorecard):
         return report(thing, lang=lang)
-    head = f'<meta charset="utf-8">{tag("title", next(sheets(thing, lang)).title)}'
+    title = thing.to_text(lang).partition("\n")[0]
+    head = f'<meta charset="utf-8">{tag("title", title)}'
     body = thing.to_html(lang)
     return f'<!DOCTYPE html>\n<html lang="{lang}"><head>{head}</head><body>{body}</body></html>\n'
 

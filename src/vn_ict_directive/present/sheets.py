@@ -7,7 +7,7 @@ Long, since each noun has its one description here.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial, singledispatch
 from typing import Any, Final, NamedTuple
 
@@ -15,7 +15,7 @@ import attrs
 
 from vn_ict_directive.evaluation import Evaluation, Readings, Scorecard
 from vn_ict_directive.evaluation.history import Event, History
-from vn_ict_directive.evaluation.outcome import Outcome, Pace
+from vn_ict_directive.evaluation.outcome import Outcome, Pace, Status
 from vn_ict_directive.evaluation.reading_sets import Reading, reporter_label, reporter_name
 from vn_ict_directive.evaluation.scorecards import figure
 from vn_ict_directive.evaluation.verdict import ROLES
@@ -28,7 +28,7 @@ from vn_ict_directive.periods import format_date
 from vn_ict_directive.sources import Source, Span
 from vn_ict_directive.text import Lang, Text
 from vn_ict_directive.units import Unit, format_number
-from vn_ict_directive.words import WORDS, capital, counted, label_of, noted, say
+from vn_ict_directive.words import WORDS, capital, counted, inside, label_of, noted, say
 
 
 class Cell(NamedTuple):
@@ -507,6 +507,18 @@ def _(it: History, lang: Lang, whole: Directive | None = None) -> Iterator[Sheet
             *(notice_of(whole, lang) if whole else ()),
         ),
     )
+
+
+def count_row(count: Mapping[str, Any], lang: Lang) -> Row:
+    """Return the row of a target: its verdicts, how many rest on a figure, and which they are."""
+    told = ", ".join(
+        f"{format_number(number, lang)} {Status[code.upper()].label(lang)}"
+        for code, number in count.items()
+        if number and code not in {"target", "verdicts", "with_data"}
+    )
+    verdicts, known = (format_number(count[name], lang) for name in ("verdicts", "with_data"))
+    rest = f"{known} {inside(say('with figures', lang))}"
+    return id_cell(count["target"]), counted(verdicts, WORDS["some verdicts"], lang), rest, told
 
 
 # --- what a figure is to a verdict ----------------------------------------------------------
