@@ -305,3 +305,40 @@ def test_without_an_entity_asked_for_no_other_country_counts_as_viet_nam() -> No
 def test_a_period_may_be_a_number_or_a_day_already() -> None:
     assert read_period(2020) == Period.of(2020)
     assert read_period(dt.date(2020, 12, 31), "vi") == Period.of("2020-12-31")
+
+
+@pytest.mark.parametrize(
+    "cell, advice",
+    [
+        ("–", "A dash may say that there was nothing or that nobody knows: write 0"),
+        ("hạng 86/193", "Of a rank among so many, write 86 alone."),
+        ("86 trên 193", "Of a rank among so many, write 86 alone."),
+        ("hạng 86", "Write 86 alone: the unit is that of the indicator."),
+        ("86th", "Write 86 alone: the unit is that of the indicator."),
+        ("86-90", "Give one number: a range does not say where the figure lies."),
+        ("trên 86", "Write a bound with its sign: >86 for more, <86 for less."),
+        ("khoảng 86", "Write 86, and 'estimated' in a column flags."),
+    ],
+)
+def test_a_figure_as_people_write_it_is_refused_with_what_to_write(cell: str, advice: str) -> None:
+    for dialect in (None, "en", "vi"):
+        (told,) = faults("period;value", f"2020;{cell}", dialect=dialect)
+        assert advice in told
+
+
+@pytest.mark.parametrize(
+    "cell, advice",
+    [
+        ("6T/2020", "Write the first and the last month, as in 2020-01/2020-06."),
+        ("FY2020", "Write the first and the last month, as in 2020-01/2020-06."),
+        ("2019-2020", "From one year to another is written with a slash, as in 2019/2020."),
+        ("2020 (ước)", "give it a column of its own: write 2020."),
+        ("31-Dec-2020", "Write the month as a number, as in 2020-12 or 2020-12-31."),
+        ("IV/2020", "Year first, hyphen, capital letter, number: 2020-Q4"),
+        ("2020M12", "Separate the parts with hyphens, as in 2020-12"),
+    ],
+)
+def test_a_period_as_people_write_it_is_refused_with_what_to_write(cell: str, advice: str) -> None:
+    for dialect in (None, "en", "vi"):
+        (told,) = faults("period;value", f"{cell};86", dialect=dialect)
+        assert advice in told

@@ -250,7 +250,7 @@ def read_period(cell: Any, dialect: Dialect | None = None, dates: Dates | None =
         elif dialect == "vi":
             cell = _from_vietnamese(cell)
     period = Period.of(cell)
-    if dates in {None, "day"} or period.kind != "day":
+    if dates is None or dates == "day" or period.kind != "day":
         return period
     return Period.of(names_on(period.end)[dates])
 
