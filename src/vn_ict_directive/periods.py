@@ -136,15 +136,15 @@ def _week(year: int, number: int) -> tuple[dt.date, dt.date]:
     return dt.date.fromisocalendar(year, number, 1), dt.date.fromisocalendar(year, number, 7)
 
 
-# Compiled when they are used. [0-9] and not \d, which also takes the digits of other scripts. No
+# By length, and compiled when they are used. [0-9] and not \d, which also takes the digits of other scripts. No
 # year before 1000, so that a number of fewer digits is never taken for one.
-_PARSERS: Final[dict[PeriodKind, tuple[str, Callable[..., Any]]]] = {
-    "year": (r"([1-9][0-9]{3})", lambda y: _months(y, 1, 12)),
-    "semester": (r"([1-9][0-9]{3})-S([12])", lambda y, n: _months(y, 6 * n - 5, 6)),
-    "quarter": (r"([1-9][0-9]{3})-Q([1-4])", lambda y, n: _months(y, 3 * n - 2, 3)),
-    "month": (r"([1-9][0-9]{3})-([0-9]{2})", lambda y, n: _months(y, n, 1)),
-    "week": (r"([1-9][0-9]{3})-W([0-9]{2})", _week),
-    "day": (r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})", lambda *d: (dt.date(*d),) * 2),
+_PARSERS: Final[dict[PeriodKind, tuple[int, str, Callable[..., Any]]]] = {
+    "year": (4, r"([1-9][0-9]{3})", lambda y: _months(y, 1, 12)),
+    "semester": (7, r"([1-9][0-9]{3})-S([12])", lambda y, n: _months(y, 6 * n - 5, 6)),
+    "quarter": (7, r"([1-9][0-9]{3})-Q([1-4])", lambda y, n: _months(y, 3 * n - 2, 3)),
+    "month": (7, r"([1-9][0-9]{3})-([0-9]{2})", lambda y, n: _months(y, n, 1)),
+    "week": (8, r"([1-9][0-9]{3})-W([0-9]{2})", _week),
+    "day": (10, r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})", lambda *d: (dt.date(*d),) * 2),
 }
 
 
@@ -163,8 +163,8 @@ def names_on(day: dt.date) -> dict[str, str]:
 
 
 def _span_of(text: str) -> tuple[PeriodKind, dt.date, dt.date] | None:
-    for kind, (pattern, build) in _PARSERS.items():
-        if match := re.fullmatch(pattern, text):
+    for kind, (length, pattern, build) in _PARSERS.items():
+        if length == len(text) and (match := re.fullmatch(pattern, text)):
             try:
                 start, end = build(*map(int, match.groups()))
             except (ValueError, OverflowError):
