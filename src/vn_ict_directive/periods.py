@@ -136,8 +136,8 @@ def _week(year: int, number: int) -> tuple[dt.date, dt.date]:
     return dt.date.fromisocalendar(year, number, 1), dt.date.fromisocalendar(year, number, 7)
 
 
-# By length, and compiled when they are used. [0-9] and not \d, which also takes the digits of other scripts. No
-# year before 1000, so that a number of fewer digits is never taken for one.
+# How long such a text is, and what it is; compiled when used. [0-9] and not \d, which also takes
+# the digits of other scripts. No year before 1000, so that a number of fewer digits is none.
 _PARSERS: Final[dict[PeriodKind, tuple[int, str, Callable[..., Any]]]] = {
     "year": (4, r"([1-9][0-9]{3})", lambda y: _months(y, 1, 12)),
     "semester": (7, r"([1-9][0-9]{3})-S([12])", lambda y, n: _months(y, 6 * n - 5, 6)),
