@@ -310,6 +310,27 @@ with placed([Path(sys.argv[1])]) as beside:
     assert place.read_bytes() == b"whole"
 
 
+@pytest.mark.parametrize(
+    "planted", ['[["half a li', "5", "[5]", '[["{mine}", "{yours}"]]', '["{yours}"]']
+)
+def test_a_list_of_renames_moves_the_files_of_its_own_run_alone(
+    tmp_path: Path, planted: str
+) -> None:
+    """Another user of the folder may have written it."""
+    mine, yours, out = tmp_path / "mine", tmp_path / "yours", tmp_path / "out"
+    for place in (mine, yours):
+        place.write_text(place.name)
+    write({"x.json": b"old"}, out)
+    token = f"{exports._HOST}-{2**22 + 1}-{'0' * 16}"  # a process that never was
+    name = out / f".x.json.{token}.renames"
+    name.write_text(planted.replace("{mine}", str(mine)).replace("{yours}", str(yours)))
+
+    write({"x.json": b"whole"}, out, force=True)
+
+    assert (mine.read_text(), yours.read_text()) == ("mine", "yours")
+    assert {one.name: one.read_bytes() for one in out.iterdir()} == {"x.json": b"whole"}
+
+
 NEW = {"a.csv": b"new", "b.csv": b"new", "datapackage.json": b"new"}
 KILLED = """
 import os, signal, sys

@@ -26,7 +26,7 @@ _HOST: Final = f"{zlib.crc32(platform.node().encode()):08x}"
 """This machine, in the names of files that are not whole yet: ours are asked for here only."""
 
 _RENAMES: Final = ".renames"
-_LEFT: Final = re.compile(rf"\..+\.{_HOST}-(\d+)-[0-9a-f]{{16}}(?:{re.escape(_RENAMES)})?")
+_LEFT: Final = re.compile(rf"\..+\.({_HOST}-(\d+)-[0-9a-f]{{16}})(?:{re.escape(_RENAMES)})?")
 
 __all__ = ["FORMATS", "Files", "export", "write"]
 
@@ -148,7 +148,7 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
             _settle(folder)
     except (OSError, ValueError) as error:  # ValueError: no folder can be called that
         raise _unwritable(places, error) from error
-    beside = tuple(place.with_name(f".{place.name}.{token}") for place in real)
+    beside = tuple(_beside(place, token) for place in real)
     renames = beside[0].with_name(f"{beside[0].name}{_RENAMES}")
     try:
         _check_new(places, force=force)
@@ -158,38 +158,41 @@ def placed(places: Sequence[Path], *, force: bool = False) -> Iterator[tuple[Pat
                 os.fsync(file.fileno())
             if place.exists():
                 shutil.copymode(place, temporary)
-        pairs = zip(map(str, beside), map(str, real), strict=True)
-        renames.write_text(json.dumps([*pairs]), encoding="utf-8")
-        _rename(renames)
+        renames.write_text(json.dumps([*map(str, real)]), encoding="utf-8")
+        _rename(renames, token)
     except OSError as error:
         raise _unwritable(places, error) from error
     finally:
         with suppress(OSError, ValueError):  # where it was interrupted between two files
-            _rename(renames)
+            _rename(renames, token)
         for left in (*beside, renames):
             with suppress(OSError):  # it has been renamed, or never was
                 left.unlink()
 
 
-def _rename(renames: Path) -> None:
-    """Put the files that a list names in their places."""
-    for temporary, place in json.loads(renames.read_text("utf-8")):
+def _beside(place: Path, token: str) -> Path:
+    return place.with_name(f".{place.name}.{token}")
+
+
+def _rename(renames: Path, token: str) -> None:
+    """Put the files of one run in the places that its list names; no list can name others."""
+    for place in json.loads(renames.read_text("utf-8")):
         with suppress(FileNotFoundError):  # it is there already
-            Path(temporary).replace(place)
+            _beside(Path(place), token).replace(place)
     renames.unlink()
 
 
 def _settle(folder: Path) -> None:
     """Finish what killed runs of this machine put in place, and remove what else they left."""
-    dead = [
-        path
+    dead = {
+        path: found[1]
         for path in folder.iterdir()
-        if (found := _LEFT.fullmatch(path.name)) and not _is_running(int(found[1]))
-    ]
-    for path in dead:
+        if (found := _LEFT.fullmatch(path.name)) and not _is_running(int(found[2]))
+    }
+    for path, token in dead.items():
         if path.name.endswith(_RENAMES):
-            with suppress(OSError, ValueError):  # ValueError: it was killed while it wrote the list
-                _rename(path)
+            with suppress(OSError, TypeError, ValueError):  # it was killed while it wrote the list
+                _rename(path, token)
     for path in dead:
         with suppress(OSError):
             path.unlink()
