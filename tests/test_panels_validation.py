@@ -115,7 +115,11 @@ def test_a_wrong_type_is_named(pl: Any, column: str, values: list[Any], told: st
         ("value", [88.0, 1e-300], "zero, or a number of at least 1e-250 in size"),
         ("indicator", ["egdi-rank", "egdi-rnk"], "1 row: There is no indicator among the targets"),
         ("indicator", ["egdi-rank", "egdi-rnk"], "'egdi-rnk'. Did you mean 'egdi-rank'?"),
-        ("published", ["2019-07", "July 2020"], "the column 'published' should be 2020 (year)"),
+        (
+            "published",
+            ["2019-07", "July 2020"],
+            "the column 'published' should be a period such as 2020",
+        ),
         ("flags", ["", "brake"], "the column 'flags' should be 'provisional' or 'estimated' or"),
     ],
 )

@@ -199,9 +199,12 @@ class Picture(Figure):
         high = middle + 4 + measure(head, "title").height
         size = (width / 72, (high + _MARGIN) / 72)
         super().__init__(figsize=size, dpi=_DOTS, facecolor="white")
-        self.title = printable(title)
-        self.description = printable(" ".join((subtitle, *footer)))
-        self.footer, self.bottom, self.top, self.width = footer, bottom, top, width
+        self.title: str = printable(title)
+        self.description: str = printable(" ".join((subtitle, *footer)))
+        self.footer: Sequence[str] = footer
+        self.bottom: float = bottom
+        self.top: float = top
+        self.width: float = width
         FigureCanvasAgg(self)
         self.set_dpi(72)  # a dot is a point then: labels are placed in points
         self.write(head, _MARGIN, high, "title", gid=f"{CAPTION}-title")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
+from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from vn_ict_directive import criteria
@@ -79,15 +80,15 @@ class NumberPlot:
         self.suspended: list[tuple[float, float]] = list(self._suspensions())
         self.tags: list[Tag] = []
         room, hatched = 140 + 0.23 * width, bool(self.suspended)
-        self.sheet = captions.begin(verdict, lang, width, room, hatched=hatched)
+        self.sheet: Picture = captions.begin(verdict, lang, width, room, hatched=hatched)
         margin = 0.0
         if not verdict.stages:
             self.edges = [edge._replace(text=fold(edge.text, _BESIDE)) for edge in self.edges]
             margin = max((canvas.measure(e.text).width for e in self.edges), default=0.0)
         low, high, ticks = self._scale()
         left = max((canvas.measure(label).width for label in ticks.values()), default=0.0)
-        self.plot = Plot.filling(self.sheet, left=left + 32.0, right=margin + 14.0)
-        self.axes = self.plot.axes
+        self.plot: Plot = Plot.filling(self.sheet, left=left + 32.0, right=margin + 14.0)
+        self.axes: Axes = self.plot.axes
         self._room = 0.6 * (self.plot.inside.right - self.plot.inside.left)
         captions.time_axis(self.plot, *self.span, lang)
         self._values(low, high, ticks)
