@@ -122,10 +122,7 @@ def any_row(frame: Frame) -> bool:
 
 def collected(frame: Frame) -> nw.DataFrame[Any]:
     """Bring a few rows into memory."""
-    if isinstance(frame, nw.DataFrame):
-        return frame
-    options: dict[str, Any] = {"engine": "streaming"} if frame.implementation.is_polars() else {}
-    return frame.collect(**options)
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
 
 
 def distinct(frame: Frame, *names: str) -> Frame:

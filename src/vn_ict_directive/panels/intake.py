@@ -238,10 +238,15 @@ class Taken:
         dims = [self.layout.header[place] for place in self.layout.dimensions]
         kept = list(dict.fromkeys((*self.names.values(), *dims)))
         rows = self.frame.select(*kept, **made)
-        # Not unpivoted: on DuckDB, narwhals asks another connection for that.
-        each = [rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods]
+        if self.frame.implementation.is_duckdb():  # narwhals asks another connection there
+            each = [rows.select(*kept, _period=nw.lit(n), _cell=nw.col(n)) for n in periods]
+            long = engines.stack(each)
+        else:  # not stacked: Polars 1.40 loses columns of files that are scanned several times
+            roles = {"variable_name": "_period", "value_name": "_cell"}
+            long = rows.unpivot(on=list(periods), index=kept, **roles)
+        long = long.with_columns(nw.col("_period").cast(nw.String))
         named = {name: str(period) for name, (period, _) in periods.items()}
-        long = engines.said_of(engines.stack(each), "_period", "_named", named)
+        long = engines.said_of(long, "_period", "_named", named)
         self.names |= {"period": "_named", "value": "_cell"}
         self.types |= {"period": nw.String(), "value": nw.String() if worded else nw.Float64()}
         if any(flags for _, flags in periods.values()):
