@@ -310,6 +310,7 @@ with placed([Path(sys.argv[1])]) as beside:
     assert place.read_bytes() == b"whole"
 
 
+@pytest.mark.skipif(sys.platform == "emscripten", reason="no processes under WebAssembly")
 @pytest.mark.parametrize(
     "planted", ['[["half a li', "5", "[5]", '[["{mine}", "{yours}"]]', '["{yours}"]']
 )
