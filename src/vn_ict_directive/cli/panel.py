@@ -9,7 +9,6 @@ from vn_ict_directive.cli.common import Answer, TimedTable, listed, pairs_of
 from vn_ict_directive.errors import InvalidValueError
 from vn_ict_directive.evaluation.outcome import Timing
 from vn_ict_directive.periods import format_date
-from vn_ict_directive.phrases import in_vietnamese
 from vn_ict_directive.present.sheets import Sheet, count_row, facts_of, header_of, notice_of
 from vn_ict_directive.words import say
 
@@ -95,11 +94,6 @@ def panel(
             facts=facts_of(lang, ("timing", Timing(timing).label(lang))),
             header=header_of(lang, "target", "verdicts", "with figures", "counts"),
             rows=[count_row(count, lang) for count in counts],
-            closing=(
-                *(fault.sentence(lang) for fault in report.faults),
-                *(in_vietnamese(note) if lang == "vi" else note for note in report.notes),
-                *told,
-                *notice_of(whole, lang),
-            ),
+            closing=(*report.told(lang), *told, *notice_of(whole, lang)),
         )
     ]

@@ -86,6 +86,11 @@ class PanelReport(Shown, Generic[FrameT]):
         """How many faults and notes; the tables would fill pages."""
         return f"<{type(self).__name__}: faults {len(self.faults)}, notes {len(self.notes)}>"
 
+    def told(self, lang: Lang) -> tuple[str, ...]:
+        """Return the sentences about faults and notes."""
+        notes = map(in_vietnamese, self.notes) if lang == "vi" else self.notes
+        return (*(fault.sentence(lang) for fault in self.faults), *notes)
+
     def _sheets(self, lang: Lang) -> "Iterator[Sheet]":
         from vn_ict_directive.present.sheets import Sheet, count_row, header_of
 
@@ -94,13 +99,11 @@ class PanelReport(Shown, Generic[FrameT]):
         if isinstance(nw.from_native(self.verdicts), nw.DataFrame):
             found = nw.from_native(summarize(self.verdicts)).sort("target")
             counts = list(found.iter_rows(named=True))
-        faults = [fault.sentence(lang) for fault in self.faults]
-        notes = [in_vietnamese(note) if lang == "vi" else note for note in self.notes]
         yield Sheet(
             title=WORDS["verdicts"].pick(lang),
             header=header_of(lang, "target", "verdicts", "with figures", "counts"),
             rows=[count_row(count, lang) for count in counts],
-            closing=(*faults, *notes),
+            closing=self.told(lang),
         )
 
 
